@@ -1,0 +1,19 @@
+"""The front door: answers `--version` before anything is imported, and ends the process."""
+
+import sys
+
+from ttdn_cli import __version__
+
+
+def run() -> None:
+    """Run `ttdn` as a program."""
+    if sys.argv[1:2] in (["--version"], ["-V"]):
+        print(f"ttdn {__version__}")  # noqa: T201 - the whole answer
+        return
+    from ttdn_cli.cli import main
+
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,337 @@
+"""What has been submitted against one plan, as of one day. SPEC section 3, each definition once.
+
+`as_of` is D: everything is judged at its beginning. Days are civil days, due dates inclusive.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property
+
+from ttdn_cli.findings import Fault, Path, Place
+from ttdn_cli.model.agencies import Directory
+from ttdn_cli.model.fields import State
+from ttdn_cli.model.periods import ONE_DAY, Period
+from ttdn_cli.model.plan import Plan, Task
+from ttdn_cli.model.schedule import Occurrence
+from ttdn_cli.submission import Entry, Report, Submission
+
+NEVER = date.max
+_RANKS = {State.NOT_STARTED: 0, State.IN_PROGRESS: 1, State.CANCELLED: 2, State.DONE: 3}
+
+
+class Outcome(str, Enum):
+    """What became of an occurrence; the first four are the Government's own two-by-two table."""
+
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    IN_TIME = "in_time"
+    OVERDUE = "overdue"
+    NOT_BEGUN = "not_begun"
+    CANCELLED = "cancelled"
+    UNDATED_OPEN = "undated_open"
+    UNDATED_DONE = "undated_done"
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """Which reports are looked at: `quarter` closes the books, `known_by` leaves out what came in later."""
+
+    as_of: date
+    quarter: Period | None = None
+    known_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An entry together with the report that it stands in."""
+
+    report: Report
+    entry: Entry
+
+    @property
+    def place(self) -> Place:
+        """The place of the entry."""
+        return Place(self.report.file, self.entry.at)
+
+    def at(self, field: str) -> Place:
+        """Return the place of one field of the entry, or of the entry where it has none."""
+        return Place(self.report.file, (*self.entry.at, field))
+
+
+def open_books(submissions: Sequence[Submission], today: date, as_of: date | None, quarter: Period | None) -> Books:
+    """Decide D (SPEC 3, "As-of")."""
+    if as_of is not None:
+        return Books(as_of, quarter, as_of)
+    if quarter is not None:
+        return Books(min(quarter.ends + ONE_DAY, today), quarter)
+    ends = [one.report.period.ends for one in submissions if one.report]
+    return Books(min(max(ends) + ONE_DAY, today) if ends else today)
+
+
+class Case:
+    """One plan, as it was on D, and the reports that count."""
+
+    def __init__(  # noqa: PLR0913 - the parts of a judgement, each given once
+        self,
+        plan: Plan,
+        plan_file: str,
+        directory: Directory,
+        submissions: Iterable[Submission],
+        books: Books,
+        *,
+        complete: bool,
+        soon: int = 30,
+    ) -> None:
+        self.books = books
+        self.as_of = books.as_of
+        self.plan = plan.on(self.as_of)
+        self.plan_file = plan_file
+        self.withdrawn = plan.withdrawn(self.as_of)
+        self.directory = directory
+        self.complete = complete
+        self.soon = soon
+        self.tasks: dict[str, Task] = {task.id: task for task in self.plan.tasks}
+        self.task_numbers = {task.id: number for number, task in enumerate(plan.tasks)}
+        looked_at = [one for one in submissions if self._is_looked_at(one)]
+        self.reports, self.set_aside = _choose(one.report for one in looked_at if one.report)
+        counting = {id(report) for report in self.reports}
+        self.submissions = looked_at
+        self.faults = [
+            fault for one in looked_at if one.report is None or id(one.report) in counting for fault in one.faults
+        ]
+        self._index()
+
+    def _is_looked_at(self, one: Submission) -> bool:
+        """Tell whether a file is in the books: not of a later period, not submitted after the day known."""
+        books, period = self.books, one.period
+        if one.report and books.known_by and one.report.submitted_on > books.known_by:
+            return False
+        if period is None:
+            return True
+        return period.begins < books.as_of and not (books.quarter and period.begins > books.quarter.begins)
+
+    def _index(self) -> None:
+        self.by_key: dict[tuple[str, str], Report] = {}
+        self._spoken: dict[tuple[str, str], dict[str, list[Spoken]]] = defaultdict(dict)
+        for report in self.reports:  # in the order of period and submission
+            self.by_key[report.agency, report.period.id] = report
+            for spoken in first_entries(report):
+                key = spoken.entry.task, spoken.entry.occurrence
+                self._spoken[key].setdefault(report.agency, []).append(spoken)
+
+    @cached_property
+    def occurrences(self) -> list[Occurrence]:
+        """The occurrences that are judged, in the plan's order; in a partial run only what the files lead."""
+        chosen = {report.agency for report in self.reports}
+        return [
+            occurrence
+            for task in self.plan.tasks
+            if self.complete or chosen.intersection(task.lead)
+            for occurrence in self.plan.occurrences[task.id]
+        ]
+
+    @cached_property
+    def all_occurrences(self) -> list[Occurrence]:
+        """Every occurrence of the plan, judged here or not, in the plan's order."""
+        return [occurrence for task in self.plan.tasks for occurrence in self.plan.occurrences[task.id]]
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        """The periods for which reports were due: they ended before D and are not after the quarter."""
+        last = self.books.quarter.ends if self.books.quarter else NEVER
+        return [one for one in self.plan.periods.values() if one.ends < self.as_of and one.ends <= last]
+
+    def leads(self, occurrence: Occurrence) -> tuple[str, ...]:
+        """Return the ids of the lead agencies."""
+        return self.tasks[occurrence.task].lead
+
+    def said_by(self, agency: str, occurrence: Occurrence) -> list[Spoken]:
+        """Return what an agency said of an occurrence, oldest first."""
+        return self._spoken.get((occurrence.task, occurrence.id), {}).get(agency, [])
+
+    def speakers(self, occurrence: Occurrence) -> dict[str, list[Spoken]]:
+        """Return all that was said of an occurrence, by agency."""
+        return self._spoken.get((occurrence.task, occurrence.id), {})
+
+    def lead_entries(self, occurrence: Occurrence) -> list[Spoken]:
+        """Return all that the leads said of an occurrence, oldest first for each lead."""
+        return [spoken for lead in self.leads(occurrence) for spoken in self.said_by(lead, occurrence)]
+
+    def authoritative(self, occurrence: Occurrence, before: Period | None = None) -> Spoken | None:
+        """Return the entry that decides: the lead's newest; of several leads the least advanced.
+
+        A lead that has said nothing leaves the occurrence undecided. With `before`, only reports for earlier
+        periods are asked.
+        """
+        key = (occurrence.task, occurrence.id, before.id if before else None)
+        if key not in self._decided:
+            self._decided[key] = self._decide(occurrence, before)
+        return self._decided[key]
+
+    @cached_property
+    def _decided(self) -> dict[tuple[str, str, str | None], Spoken | None]:
+        return {}
+
+    def _decide(self, occurrence: Occurrence, before: Period | None) -> Spoken | None:
+        newest = []
+        for lead in self.leads(occurrence):
+            said = self.said_by(lead, occurrence)
+            if before:
+                said = [spoken for spoken in said if spoken.report.period.begins < before.begins]
+            if not said:
+                return None
+            newest.append(said[-1])
+        return min(newest, key=self._advance, default=None)
+
+    def _advance(self, spoken: Spoken) -> tuple[int, int, int]:
+        entry = spoken.entry
+        completed = entry.completed_on.toordinal() if entry.completed_on else 0
+        return _RANKS[self.state(spoken)], entry.progress or 0, -completed
+
+    def state(self, spoken: Spoken) -> State:
+        """Return the state that an entry counts as: a claim of done that cannot be true is still in progress."""
+        entry = spoken.entry
+        if entry.state is not State.DONE:
+            return entry.state
+        late = entry.completed_on is not None and entry.completed_on >= self.as_of
+        if late or contradicts(entry) or impossible(self.plan, spoken):
+            return State.IN_PROGRESS
+        return State.DONE
+
+    def outcome(self, occurrence: Occurrence) -> Outcome:
+        """Return what became of an occurrence as of D (SPEC 3)."""
+        spoken = self.authoritative(occurrence)
+        state = self.state(spoken) if spoken else State.NOT_STARTED
+        if state is State.DONE and spoken and spoken.entry.completed_on:
+            if occurrence.due is None:
+                return Outcome.UNDATED_DONE
+            return Outcome.DONE_ON_TIME if spoken.entry.completed_on <= occurrence.due else Outcome.DONE_LATE
+        if state is State.CANCELLED or occurrence.task in self.withdrawn:
+            return Outcome.CANCELLED
+        if occurrence.due is None:
+            return Outcome.UNDATED_OPEN
+        if occurrence.begins >= self.as_of:
+            return Outcome.NOT_BEGUN
+        return Outcome.OVERDUE if occurrence.due < self.as_of else Outcome.IN_TIME
+
+    @cached_property
+    def outcomes(self) -> dict[tuple[str, str], Outcome]:
+        """The outcome of every occurrence that is judged, by task and occurrence id."""
+        return {(one.task, one.id): self.outcome(one) for one in self.occurrences}
+
+    def is_active(self, occurrence: Occurrence, period: Period) -> bool:
+        """Tell whether an occurrence had begun by the period's end and was not reported finished before it."""
+        if occurrence.begins > period.ends or occurrence.task in self.withdrawn:
+            return False
+        spoken = self.authoritative(occurrence, before=period)
+        return spoken is None or self.state(spoken) not in (State.DONE, State.CANCELLED)
+
+    def active(self, period: Period) -> list[Occurrence]:
+        """Return the occurrences of the whole plan that are active in a period, in the plan's order."""
+        windows = self.plan.occurrences
+        return [one for task in self.plan.tasks for one in windows[task.id] if self.is_active(one, period)]
+
+    def is_missing(self, asked: str, occurrence: Occurrence) -> bool:
+        """Tell whether no lead's entry up to D names a coordinator of the plan (SPEC 4, `missing-coordinator`)."""
+        leads = frozenset(self.leads(occurrence))
+        if asked in leads:
+            return False
+        named = frozenset(one for spoken in self.lead_entries(occurrence) for one in spoken.entry.named if one)
+        return not self.directory.is_answered(asked, named, leads)
+
+    def missing_coordinators(self, occurrence: Occurrence) -> list[str]:
+        """Return the coordinators that are missing, in the plan's order, when the leads report work."""
+        spoken = self.authoritative(occurrence)
+        if spoken is None or self.state(spoken) not in (State.DONE, State.IN_PROGRESS):
+            return []
+        return [one for one in self.tasks[occurrence.task].coordinators if self.is_missing(one, occurrence)]
+
+    def lead_names(self, occurrence: Occurrence) -> tuple[str, ...]:
+        """Return the names of the lead agencies, for messages."""
+        return tuple(self.directory.name(lead) for lead in self.leads(occurrence))
+
+    def task_place(self, task: str, *field: str | int) -> Place:
+        """Return the place of a task in the plan, or of one of its fields."""
+        at: Path = ("tasks", self.task_numbers[task], *field)
+        return Place(self.plan_file, at)
+
+    def place(self, occurrence: Occurrence) -> Place:
+        """Return where an occurrence is spoken of: its authoritative entry, else the task's schedule in the plan."""
+        spoken = self.authoritative(occurrence)
+        return spoken.place if spoken else self.task_place(occurrence.task, "schedule")
+
+    def last_heard(self, occurrence: Occurrence) -> date | None:
+        """Return the day on which the lead last reported on an occurrence, or None when it never did."""
+        spoken = self.authoritative(occurrence)
+        return spoken.report.submitted_on if spoken else None
+
+    def is_confirmed(self, occurrence: Occurrence) -> bool:
+        """Tell whether the lead was heard after the due date, so that the delay is more than silence."""
+        heard = self.last_heard(occurrence)
+        return heard is not None and occurrence.due is not None and heard > occurrence.due
+
+    def is_due_soon(self, occurrence: Occurrence) -> bool:
+        """Tell whether an occurrence in time falls due within `soon` days of D."""
+        if occurrence.due is None or self.outcomes.get((occurrence.task, occurrence.id)) is not Outcome.IN_TIME:
+            return False
+        return (occurrence.due - self.as_of).days <= self.soon
+
+    def with_outcome(self, *wanted: Outcome) -> list[Occurrence]:
+        """Return the judged occurrences that came out so, in the plan's order."""
+        return [one for one in self.occurrences if self.outcomes[one.task, one.id] in wanted]
+
+    def faults_of(self, rule: str) -> list[Fault]:
+        """Return what the reader and the models found, for the rule of that name."""
+        return [fault for fault in self.faults if fault.rule == rule]
+
+
+def _choose(reports: Iterable[Report]) -> tuple[list[Report], list[tuple[Report, Report]]]:
+    """Return the reports that count, by period and submission, and those set aside with the one that took over.
+
+    Of two reports of one agency for one period the later counts, on the same day the last by path.
+    """
+    groups: dict[tuple[str, str], list[Report]] = defaultdict(list)
+    for report in reports:
+        groups[report.agency, report.period.id].append(report)
+    chosen, aside = [], []
+    for group in groups.values():
+        group.sort(key=lambda one: (one.submitted_on, one.file))
+        chosen.append(group[-1])
+        aside += list(zip(group, group[1:], strict=False))
+    chosen.sort(key=lambda one: (one.period.begins, one.submitted_on, one.agency))
+    return chosen, aside
+
+
+def first_entries(report: Report) -> list[Spoken]:
+    """Return the entries of a report that count: of two for one occurrence, the first."""
+    seen = set()
+    found = []
+    for entry in report.entries:
+        if (entry.task, entry.occurrence) not in seen:
+            seen.add((entry.task, entry.occurrence))
+            found.append(Spoken(report, entry))
+    return found
+
+
+def contradicts(entry: Entry) -> bool:
+    """Tell whether state and progress cannot both be true."""
+    if entry.progress is None:
+        return False
+    return (entry.state is State.DONE and entry.progress < 100) or (  # noqa: PLR2004 - percent
+        entry.state is State.NOT_STARTED and entry.progress > 0
+    )
+
+
+def impossible(plan: Plan, spoken: Spoken) -> str | None:
+    """Return why a date of completion cannot be true (a code of `impossible-date`), or None."""
+    completed = spoken.entry.completed_on
+    if completed is None:
+        return None
+    if completed > spoken.report.submitted_on:
+        return "after_submission"
+    return "before_plan" if completed < plan.begins else None

@@ -1,0 +1,174 @@
+"""The command line: builds the app from `commands/`, runs it, and turns every error into a message and a code."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from types import FrameType
+from typing import Any
+
+from ttdn_cli import i18n
+from ttdn_cli.errors import COULD_NOT_CHECK, USAGE, TtdnError
+from ttdn_cli.i18n import N_, Words, _
+from ttdn_cli.output import clean, say, silence
+
+INTERRUPTED, TERMINATED = 130, 143
+GROUPS = ("plan",)
+_USAGE_WORDS = {
+    "NoSuchOption": N_("There is no such option: {problem}"),
+    "MissingParameter": N_("Something is missing on the command line: {problem}"),
+    "BadParameter": N_("A value on the command line is not accepted: {problem}"),
+    "NoSuchCommand": N_("There is no such command: {problem}"),
+}
+
+
+class _Terminated(BaseException):
+    """SIGTERM was received."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code (SPEC section 5). Never raises for anything a user can do."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    words = i18n.use(i18n.choose(_language_asked(arguments), os.environ))
+    try:
+        before = _catch_termination()
+        try:
+            return _run(arguments, words)
+        finally:
+            if before is not None:
+                signal.signal(signal.SIGTERM, before)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except _Terminated:
+        return TERMINATED
+    except TtdnError as error:
+        _tell(words, words.say(error.message, **error.values), words.say(error.hint, **error.values))
+        return error.exit_code
+    except BrokenPipeError:
+        silence(sys.stdout)
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last guard: a fault of the program is told, not thrown
+        _tell(words, *_internal(words, error))
+        return COULD_NOT_CHECK
+
+
+def _language_asked(arguments: list[str]) -> str | None:
+    for number, argument in enumerate(arguments):
+        if argument == "--lang" and number + 1 < len(arguments):
+            return arguments[number + 1]
+        if argument.startswith("--lang="):
+            return argument.partition("=")[2]
+    return None
+
+
+def _catch_termination() -> Any:
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise _Terminated
+
+    try:
+        return signal.signal(signal.SIGTERM, stop)
+    except ValueError:  # not in the main thread
+        return None
+
+
+def _internal(words: Words, error: Exception) -> tuple[str, str]:
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    where = f"{os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno}" if frame else "?"
+    message = words.say(N_("Internal error: {kind} in {where}: {problem}"), kind=type(error).__name__, where=where, problem=str(error))
+    return message, words.say(N_("This is a fault of ttdn: please report it with the command and the file"))
+
+
+def _tell(words: Words, message: str, hint: str) -> None:
+    say(clean(f"ttdn: {message}"))
+    if hint:
+        say(clean(f"→ {hint}"))
+
+
+def _run(arguments: list[str], words: Words) -> int:
+    os.environ["LANGUAGE"] = words.language  # for the labels that typer takes from the process-wide catalogue
+    gettext.bindtextdomain("ttdn", i18n.LOCALE)
+    gettext.textdomain("ttdn")
+    import typer
+
+    app = build(arguments)
+    try:
+        result = app(args=arguments, prog_name="ttdn", standalone_mode=False)
+    except typer.Abort:
+        return INTERRUPTED
+    except typer.Exit as stop:
+        return int(stop.exit_code)
+    except Exception as error:
+        if not hasattr(error, "format_message"):  # typer keeps its error classes private
+            raise
+        _tell(words, _usage(words, error), words.say(N_("ttdn --help lists commands and options")))
+        return USAGE
+    return result if isinstance(result, int) else 0
+
+
+def _usage(words: Words, error: Any) -> str:
+    name = next((kind.__name__ for kind in type(error).__mro__ if kind.__name__ in _USAGE_WORDS), None)
+    problem = str(error.format_message())
+    if name == "NoSuchOption":
+        problem = " ".join([str(getattr(error, "option_name", problem)), *(f"({one}?)" for one in (getattr(error, "possibilities", None) or ())[:1])])
+    if problem.startswith("No such command"):
+        name, problem = "NoSuchCommand", problem.removeprefix("No such command ").rstrip(".")
+    return words.say(_USAGE_WORDS[name], problem=problem) if name else problem
+
+
+def build(arguments: Sequence[str]) -> Any:
+    """Return the typer app with the command that is asked for; with all of them when that cannot be told."""
+    import typer
+
+    app = typer.Typer(
+        name="ttdn",
+        help=_("Checks a yearly plan's tasks against the status reports of the agencies."),
+        epilog=_("Examples: ttdn check reports/ --quarter Q2 · ttdn overdue --quarter Q2 · ttdn explain overdue"),
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    groups: dict[str, Any] = {}
+    for module, group, name in _chosen(arguments):
+        command = import_module(f"ttdn_cli.commands.{module}").command
+        target = app
+        if group:
+            if group not in groups:
+                groups[group] = typer.Typer(help=_("Work with the plan itself."), no_args_is_help=True, rich_markup_mode=None)
+                app.add_typer(groups[group], name=group)
+                groups[group].callback()(_group)
+            target = groups[group]
+        target.command(name, help=_(command.__doc__ or ""))(command)
+    return app
+
+
+def _root() -> None:
+    """Take no options: `--version` is answered before anything is imported."""
+
+
+def _group() -> None:
+    """Keep a group with one loaded command a group."""
+
+
+def _chosen(arguments: Sequence[str]) -> list[tuple[str, str | None, str]]:
+    """Return (module, group, name) of the commands to load."""
+    files = sorted(os.listdir(os.path.join(os.path.dirname(__file__), "commands")))
+    known = []
+    for file in files:
+        if file.endswith(".py") and not file.startswith("_"):
+            module = file[:-3]
+            group = next((one for one in GROUPS if module.startswith(f"{one}_")), None)
+            known.append((module, group, module.removeprefix(f"{group}_").replace("_", "-")))
+    wanted = [argument for argument in arguments[:2] if not argument.startswith("-")]
+    for module, group, name in known:
+        if wanted[:1] == [group or name] and (group is None or wanted[1:2] == [name]):
+            return [(module, group, name)]
+    return known

@@ -1,0 +1,12 @@
+"""The only clock: today's date in Asia/Ho_Chi_Minh, which has one offset and no summer time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+VIETNAM = timezone(timedelta(hours=7))
+
+
+def today() -> date:
+    """Return the civil day in Vietnam."""
+    return datetime.now(VIETNAM).date()

@@ -1,0 +1,53 @@
+"""The list commands: the same case, another view of it; they end with 0 unless `--exit-code` is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ttdn_cli.case import Case
+from ttdn_cli.commands._session import Asked, Session
+from ttdn_cli.i18n import N_
+from ttdn_cli.model.agencies import Directory
+from ttdn_cli.output import clean
+from ttdn_cli.report import Locate, locator
+from ttdn_cli.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A view of a case, how it is drawn as text, and when it counts as empty."""
+
+    view: Callable[[Case, Locate], Any]
+    draw: Callable[[Any, Directory, Screen], bytes]
+    is_empty: Callable[[Any], bool]
+
+
+def show(asked: Asked, listing: Listing, *, exit_code: bool) -> int:
+    """Write a list and return the exit code."""
+    session = Session(asked)
+    session.formats()
+    case, book = session.case()
+    view = listing.view(case, locator(book, case.submissions))
+    if session.form == "json":
+        from ttdn_cli.render.json import dump
+
+        session.put(dump(view), text=False)
+    else:
+        session.put(listing.draw(view, case.directory, session.screen()), text=True)
+    session.talk("\n".join(clean(line) for line in _closing(case, session)))
+    return int(exit_code and not listing.is_empty(view))
+
+
+def _closing(case: Case, session: Session) -> list[str]:
+    from ttdn_cli.render.text import as_of_line, two_by_two
+    from ttdn_cli.report import count_outcomes
+
+    words = session.words
+    lines = [as_of_line(case.plan.id, case.plan.revision, case.as_of, case.books.quarter, words, complete=case.complete)]
+    lines += two_by_two(count_outcomes(case), words)
+    rejected = sum(one.report is None for one in case.submissions)
+    if rejected:
+        lines.append(words.say(N_("Files rejected: {count}; ttdn check says why"), count=rejected))
+    return lines

@@ -1,0 +1,248 @@
+"""What the commands have in common: settings, plan, reports and case, put together once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ttdn_cli import i18n
+from ttdn_cli.case import Case, open_books
+from ttdn_cli.clock import today
+from ttdn_cli.config import Settings, read_settings
+from ttdn_cli.errors import TtdnError, UsageError
+from ttdn_cli.findings import Fault, Place, Severity
+from ttdn_cli.i18n import N_, Words
+from ttdn_cli.model.agencies import Directory
+from ttdn_cli.model.names import near
+from ttdn_cli.model.periods import Period, parse_day, parse_period, parse_quarter_number, quarter
+from ttdn_cli.model.plan import Plan
+from ttdn_cli.model.waivers import Waiver
+from ttdn_cli.output import clean, say, write
+from ttdn_cli.paths import Found, collect, from_here
+from ttdn_cli.planbook import Planbook, read_model, read_planbook
+from ttdn_cli.rules import Rule, all_rules, names
+from ttdn_cli.screen import Screen, screen_for
+from ttdn_cli.submission import Submission
+
+LEVELS = ("error", "warning", "info", "never")
+FORMATS = ("text", "json")
+
+
+@dataclass(slots=True)
+class Asked:
+    """The options of one call, as they were given; None where they were not."""
+
+    plan: str | None = None
+    reports: str | None = None
+    as_of: str | None = None
+    quarter: str | None = None
+    format: str | None = None
+    output: str = "-"
+    fail_on: str | None = None
+    select: list[str] | None = None
+    ignore: list[str] | None = None
+    complete: bool | None = None
+    soon: int = 30
+    jobs: int | None = None
+    quiet: bool = False
+    verbose: bool = False
+    lang: str | None = None
+
+
+@dataclass(slots=True)
+class Session:
+    """One call on its way: options beat environment beats file beats default."""
+
+    asked: Asked
+    settings: Settings = field(init=False)
+    words: Words = field(init=False)
+    inputs: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.settings = read_settings(_working_folder(), os.environ)
+        if self.asked.lang not in (None, *i18n.LANGUAGES):
+            _unknown("--lang", str(self.asked.lang), i18n.LANGUAGES)
+        self.words = i18n.current()
+        if not (self.asked.lang or os.environ.get("TTDN_LANG")) and self.settings.lang in i18n.LANGUAGES:
+            self.words = i18n.use(self.settings.lang)
+        self.form = self.asked.format or "text"
+
+    form: str = field(init=False, default="text")
+
+    def formats(self, known: Sequence[str] = FORMATS) -> None:
+        """Refuse a format that the command does not have."""
+        if self.form not in known:
+            _unknown("--format", self.form, known)
+
+    def fail_on(self) -> str:
+        """Return the least severity that gives exit code 1."""
+        level = self.asked.fail_on or self.settings.fail_on or "error"
+        if level not in LEVELS:
+            _unknown("--fail-on", level, LEVELS)
+        return level
+
+    def rules(self) -> list[Rule[Any]]:
+        """Return the rules that are asked for."""
+        select = _rule_names("--select", self.asked.select)
+        ignore = _rule_names("--ignore", self.asked.ignore or list(self.settings.ignore or ()))
+        return [rule for name, rule in all_rules().items() if (not select or name in select) and name not in ignore]
+
+    def planbook(self, path: str | None = None) -> Planbook:
+        """Return the plan that is asked for, set, or shipped with the program, with whatever is wrong with it."""
+        opened = path or self.asked.plan or self.settings.plan or shipped_plan()
+        book = read_planbook(opened, from_here(opened) if path is None else opened)
+        self.inputs += [opened, book.registry_file]
+        return book
+
+    def plan(self) -> tuple[Planbook, Plan, Directory]:
+        """Return a plan that can be judged by; a broken one ends the run with its errors and exit code 3."""
+        from ttdn_cli.judge import judge_plan
+        from ttdn_cli.render.text import line
+
+        book = self.planbook()
+        rules = [rule for rule in all_rules().values() if rule.severity is Severity.ERROR]
+        report = judge_plan(rules, book, self.words)
+        if report.rows or book.plan is None or book.directory is None:
+            for row in report.rows:
+                say(line(row, self.words))
+            raise TtdnError(N_("The plan cannot be used: {path}"), N_("Correct it; ttdn plan check shows all findings"), path=book.file)
+        return book, book.plan, book.directory
+
+    def found(self, paths: Sequence[str] | None) -> Found:
+        """Return the report files; raises `TtdnError` (3) when there is none."""
+        folder = self.asked.reports or self.settings.reports
+        given = list(paths or ([from_here(folder)] if folder else []))
+        if not given:
+            raise TtdnError(N_("No report found: no file or folder is named"), N_("Name the folder of the reports, or set reports in ttdn.toml"))
+        found = collect(given)
+        present = [one for one in found.sources if one.opened is None or os.path.lexists(one.opened)]
+        if not present and not found.unreadable:
+            hint = N_("Reports are files that end in .yaml or .yml; check the path")
+            raise TtdnError(N_("No report found: {paths}"), hint, paths=tuple(given))
+        self.inputs += [one.opened for one in found.sources if one.opened]
+        return found
+
+    def case(self, paths: Sequence[str] | None = None) -> tuple[Case, Planbook]:
+        """Return what was submitted against the plan, as of the day asked for."""
+        from ttdn_cli.intake import Intake
+        from ttdn_cli.workers import receive_all
+
+        as_of = self._as_of()
+        book, plan, directory = self.plan()
+        closed = self._quarter(plan)
+        found = self.found(paths)
+        submissions = receive_all(Intake(plan, directory), found.sources, self.asked.jobs)
+        submissions += [_unlisted(path, code) for path, code in found.unreadable]
+        books = open_books(submissions, today(), as_of, closed)
+        complete = found.complete if self.asked.complete is None else self.asked.complete
+        case = Case(plan, book.file, directory, submissions, books, complete=complete, soon=self.asked.soon)
+        self._talk(found, len(submissions) - len(case.submissions))
+        return case, book
+
+    def waivers(self) -> tuple[Waiver, ...]:
+        """Return the waivers in force by the settings; a broken file is a fault of configuration (2)."""
+        from ttdn_cli.judge import fault_rows
+        from ttdn_cli.model.waivers import Waivers
+        from ttdn_cli.render.text import line
+
+        path = self.settings.waivers
+        if not path:
+            return ()
+        shown, faults, trees = from_here(path), [], {}
+        self.inputs.append(path)
+        read = read_model(path, shown, Waivers, faults, trees)
+        if read is None:
+            for row in fault_rows(faults, self.words):
+                say(line(row, self.words))
+            raise UsageError(N_("The waivers cannot be used: {path}"), N_("Correct the file"), path=shown)
+        return read.waivers
+
+    def _talk(self, found: Found, left_out: int) -> None:
+        """Say what was not looked at: files that are no reports, and reports outside the books."""
+        lines = []
+        if found.skipped:
+            shown = found.skipped if self.asked.verbose else found.skipped[:3]
+            more = "" if len(shown) == len(found.skipped) else ", …"
+            lines.append(self.words.say(N_("Skipped, not YAML ({count}): {files}"), count=len(found.skipped), files=tuple(shown)) + more)
+        if found.litter and self.asked.verbose:
+            lines.append(self.words.say(N_("Left alone, files of editors and systems: {files}"), files=tuple(found.litter)))
+        if left_out:
+            lines.append(self.words.say(N_("Reports of later periods or submitted after the day asked for, not counted: {count}"), count=left_out))
+        if not self.asked.quiet:
+            for text in lines:
+                say(clean(text))
+
+    def _as_of(self) -> date | None:
+        if self.asked.as_of is None:
+            return None
+        day = parse_day(self.asked.as_of)
+        if day is None:
+            raise UsageError(N_("--as-of: not a date: {value}"), N_("Write for example 2017-07-01 or 01/7/2017"), value=self.asked.as_of)
+        return day
+
+    def _quarter(self, plan: Plan) -> Period | None:
+        """Return the quarter asked for; a number alone is of the plan's year."""
+        written = self.asked.quarter
+        if written is None:
+            return None
+        period = parse_period(written)
+        number = parse_quarter_number(written)
+        if period is None and number and plan.begins.year == plan.ends.year:
+            period = quarter(plan.begins.year, number)
+        if period is None or "Q" not in period.id:
+            raise UsageError(N_("--quarter: not a quarter: {value}"), N_("Write for example Q2, II or {year}-Q2"), value=written, year=str(plan.begins.year))
+        if period.ends < plan.begins or period.begins > plan.ends:
+            raise UsageError(
+                N_("--quarter: {value} lies outside the plan, {begins} to {ends}"), value=period, begins=plan.begins, ends=plan.ends
+            )
+        return period
+
+    def screen(self) -> Screen:
+        """Return what is known of the place that the result goes to."""
+        stream = sys.stdout if self.asked.output == "-" else None
+        return screen_for(stream, self.words, os.environ) if stream else Screen(self.words)
+
+    def put(self, data: bytes, *, text: bool) -> None:
+        """Write the result where it is asked for."""
+        write(data, self.asked.output, text=text, inputs=self.inputs)
+
+    def talk(self, text: str) -> None:
+        """Say something on standard error, unless quiet is asked for."""
+        if not self.asked.quiet:
+            say(text)
+
+
+def shipped_plan() -> str:
+    """Return the path of the plan that ships with the program, installed or in its source tree."""
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    for folder in (os.path.join(here, "_data"), os.path.join(here, "..", "..")):
+        path = os.path.normpath(os.path.join(folder, "plan", "2017", "plan.yaml"))
+        if os.path.isfile(path):
+            return path
+    raise TtdnError(N_("The plan that ships with the program is missing"), N_("Install ttdn again, or name a plan with --plan"))
+
+
+def _working_folder() -> str:
+    try:
+        return os.getcwd()
+    except OSError:  # it was deleted
+        return os.sep
+
+
+def _unlisted(path: str, code: str) -> Submission:
+    return Submission(path, [Fault("unreadable", code, Place(path, (), 1, 1))])
+
+
+def _unknown(option: str, value: str, known: Sequence[str]) -> None:
+    raise UsageError(N_("{option}: {value} is not known"), N_("Known values: {known}"), option=option, value=value, known=tuple(known))
+
+
+def _rule_names(option: str, given: list[str] | None) -> set[str]:
+    found = {part.strip() for one in given or () for part in one.split(",") if part.strip()}
+    for name in sorted(found - set(names())):
+        _unknown(option, name, near(name, names()) or names())
+    return found

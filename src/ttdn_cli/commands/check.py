@@ -1,0 +1,40 @@
+"""Command `check`: judge report files against the plan."""
+
+from __future__ import annotations
+
+from ttdn_cli.commands import _options as o
+from ttdn_cli.commands._session import Asked, Session
+from ttdn_cli.commands._verdict import finish
+
+
+def command(
+    paths: o.Paths = None,
+    plan: o.Plan = None,
+    reports: o.Reports = None,
+    as_of: o.AsOf = None,
+    quarter: o.Quarter = None,
+    format_: o.Format = None,
+    output: o.Output = "-",
+    lang: o.Lang = None,
+    fail_on: o.FailOn = None,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
+    complete: o.Complete = None,
+    soon: o.Soon = 30,
+    jobs: o.Jobs = None,
+    quiet: o.Quiet = False,
+    verbose: o.Verbose = False,
+) -> int:
+    """Judge report files against the plan."""
+    asked = Asked(plan, reports, as_of, quarter, format_, output, fail_on, select, ignore, complete, soon, jobs, quiet, verbose, lang)
+    session = Session(asked)
+    session.formats()
+    level, rules = session.fail_on(), session.rules()
+    case, book = session.case(paths)
+    from ttdn_cli.judge import judge_reports
+
+    crashes: list[str] = []
+    report = judge_reports(
+        rules, case, book, session.words, waivers=session.waivers(), crash=lambda rule, _: crashes.append(rule)
+    )
+    return finish(session, report, level, crashes)

@@ -1,0 +1,44 @@
+"""Command `explain`: the manual of a rule, or what the plan says of a task."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ttdn_cli.commands import _options as o
+from ttdn_cli.commands._session import Asked, Session
+from ttdn_cli.errors import UsageError
+from ttdn_cli.i18n import N_, _
+
+Subject = Annotated[str, typer.Argument(metavar="RULE|TASK", show_default=False, help=_("The name of a rule or the id of a task"))]
+
+
+def command(subject: Subject, plan: o.Plan = None, lang: o.Lang = None) -> int:
+    """Explain a rule, or a task of the plan."""
+    import textwrap
+
+    from ttdn_cli.rules import load, names
+
+    session = Session(Asked(plan, lang=lang))
+    words = session.words
+    if subject in names():
+        from ttdn_cli.manual import manual
+        from ttdn_cli.render.text import SEVERITIES
+
+        rule = load(subject)
+        said = f"{rule.name} ({words.say(SEVERITIES[rule.severity])})\n\n{manual(rule, words)}"
+    else:
+        from ttdn_cli.model.names import near
+        from ttdn_cli.render._plan import task_text
+
+        _, read, directory = session.plan()
+        task = next((one for one in read.tasks if one.id == subject), None)
+        if task is None:
+            close = near(subject, [*names(), *(one.id for one in read.tasks)])
+            raise UsageError(N_("There is no rule and no task {name}"), N_("Names that look alike: {near}"), name=subject, near=close)
+        said = task_text(read, directory, task, words)
+    width = session.screen().width or 80
+    lines = [textwrap.wrap(line, width, subsequent_indent=line[: len(line) - len(line.lstrip())]) or [""] for line in said.split("\n")]
+    session.put("\n".join(part for line in lines for part in line).encode() + b"\n", text=True)
+    return 0

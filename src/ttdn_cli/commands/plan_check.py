@@ -1,0 +1,54 @@
+"""Command `plan check`: judge the plan and its registry."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from ttdn_cli.commands import _options as o
+from ttdn_cli.commands._session import Asked, Session
+from ttdn_cli.commands._verdict import finish
+from ttdn_cli.errors import TtdnError
+from ttdn_cli.i18n import N_, _
+
+PlanFile = Annotated[Optional[str], typer.Argument(metavar="[PLAN]", show_default=False, help=_("The plan; without it the one that is set"))]
+SourceFile = Annotated[Optional[str], typer.Option("--source", metavar="FILE", help=_("The text that the plan quotes"))]
+
+
+def command(
+    path: PlanFile = None,
+    source: SourceFile = None,
+    plan: o.Plan = None,
+    format_: o.Format = None,
+    output: o.Output = "-",
+    lang: o.Lang = None,
+    fail_on: o.FailOn = None,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
+    quiet: o.Quiet = False,
+) -> int:
+    """Judge the plan and its registry."""
+    from ttdn_cli.judge import judge_plan
+
+    asked = Asked(plan, None, None, None, format_, output, fail_on, select, ignore, quiet=quiet, lang=lang)
+    session = Session(asked)
+    session.formats()
+    level, rules = session.fail_on(), session.rules()
+    book = session.planbook(path)
+    text = _read_source(session, source) if source else None
+    crashes: list[str] = []
+    report = judge_plan(rules, book, session.words, text, lambda rule, _: crashes.append(rule))
+    return finish(session, report, level, crashes)
+
+
+def _read_source(session: Session, path: str) -> str:
+    from ttdn_cli.load.tree import Refused
+    from ttdn_cli.load.yaml import read_file
+
+    session.inputs.append(path)
+    try:
+        return read_file(path).decode("utf-8-sig")
+    except (Refused, UnicodeDecodeError):
+        hint = N_("Give a text file in UTF-8")
+        raise TtdnError(N_("The source cannot be read: {path}"), hint, path=path) from None

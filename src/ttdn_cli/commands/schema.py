@@ -1,0 +1,39 @@
+"""Command `schema`: the JSON Schema of every file that is read or written."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated, Optional
+
+import typer
+
+from ttdn_cli.commands import _options as o
+from ttdn_cli.commands._session import Asked, Session
+from ttdn_cli.errors import TtdnError, UsageError
+from ttdn_cli.i18n import N_, _
+
+Name = Annotated[Optional[str], typer.Argument(metavar="[NAME]", show_default=False, help=_("Which schema; without it the names are listed"))]
+All = Annotated[Optional[str], typer.Option("--all", metavar="DIR", help=_("Write all schemas into a folder"))]
+
+
+def command(name: Name = None, all_: All = None, output: o.Output = "-", lang: o.Lang = None) -> int:
+    """Print the JSON Schema of a file format."""
+    from ttdn_cli.model.schemas import names, schema
+    from ttdn_cli.output import write
+    from ttdn_cli.render.json import dump
+
+    session = Session(Asked(output=output, lang=lang))
+    if all_ is not None:
+        try:
+            os.makedirs(all_, exist_ok=True)
+        except OSError as error:
+            raise TtdnError(N_("{path} could not be written: {reason}"), path=all_, reason=error.strerror or "") from None
+        for one in names():
+            write(dump(schema(one)), os.path.join(all_, f"{one}.schema.json"), text=False)
+    elif name is None:
+        session.put("".join(f"{one}\n" for one in names()).encode(), text=True)
+    elif name in names():
+        session.put(dump(schema(name)), text=False)
+    else:
+        raise UsageError(N_("There is no schema {name}"), N_("Known schemas: {known}"), name=name, known=tuple(names()))
+    return 0

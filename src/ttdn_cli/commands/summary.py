@@ -1,0 +1,33 @@
+"""Command `summary`: count the outcomes, in all and by agency."""
+
+from __future__ import annotations
+
+from ttdn_cli.commands import _options as o
+from ttdn_cli.commands._listing import Listing, show
+from ttdn_cli.commands._session import Asked
+
+
+def command(
+    plan: o.Plan = None,
+    reports: o.Reports = None,
+    as_of: o.AsOf = None,
+    quarter: o.Quarter = None,
+    format_: o.Format = None,
+    output: o.Output = "-",
+    lang: o.Lang = None,
+    complete: o.Complete = None,
+    soon: o.Soon = 30,
+    jobs: o.Jobs = None,
+    exit_code: o.ExitCode = False,
+    quiet: o.Quiet = False,
+    verbose: o.Verbose = False,
+) -> int:
+    """Count the outcomes, in all and by agency."""
+    from ttdn_cli.render._lists import summary
+    from ttdn_cli.views import summary_view
+
+    asked = Asked(
+        plan, reports, as_of, quarter, format_, output, complete=complete, soon=soon, jobs=jobs, quiet=quiet, verbose=verbose, lang=lang
+    )
+    listing = Listing(lambda case, _: summary_view(case), summary, lambda view: not view["outcomes"]["overdue"])
+    return show(asked, listing, exit_code=exit_code)

@@ -1,0 +1,127 @@
+"""What the models refuse, as faults with a place: pydantic's errors walked against the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from ttdn_cli.findings import Fault, Path, Place, Related
+from ttdn_cli.load.tree import Refused, Tree
+from ttdn_cli.model.names import near
+
+MAX_FAULTS = 100
+MAX_SHOWN = 200
+_CODES = {
+    "missing": "missing",
+    "extra_forbidden": "unknown",
+    "string_type": "text",
+    "string_too_short": "empty",
+    "string_too_long": "slug",
+    "string_pattern_mismatch": "slug",
+    "tuple_type": "list",
+    "list_type": "list",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "literal_error": "literal",
+    "greater_than_equal": "range",
+    "less_than_equal": "range",
+    "too_short": "empty",
+}
+
+
+def refused(file: str, error: Refused) -> Fault:
+    """Return the fault of a file that could not be read."""
+    return Fault(error.rule, error.code, Place(file, (), error.line, error.column), error.values)
+
+
+def repeated(file: str, tree: Tree) -> Iterator[tuple[Path, Fault]]:
+    """Yield the path and the fault of every key that stands twice in one mapping."""
+    for repeat in tree.repeats:
+        first = Related(Place(file, (), *repeat.first), "first", {})
+        place = Place(file, repeat.at, *repeat.spot)
+        yield repeat.at, Fault("duplicate-key", "", place, {"key": str(repeat.at[-1])}, related=(first,))
+
+
+def misfits(file: str, tree: Tree, model: type[BaseModel], error: ValidationError) -> Iterator[tuple[Path, Fault]]:
+    """Yield the path (in the data) and the fault of everything that a model refused."""
+    for one in error.errors(include_url=False, include_input=True):
+        at = _walk(tree.data, one["loc"])
+        context = one.get("ctx", {})
+        code = _CODES.get(one["type"], one["type"])
+        values: dict[str, object] = {"value": _shown(one["input"]), "field": _field(at)}
+        if code == "missing":
+            values["field"] = str(one["loc"][-1])
+        elif code == "unknown":
+            values["near"] = near(str(one["loc"][-1]), _names(_model_at(model, at[:-1])))
+        elif code == "literal":
+            values["expected"] = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        elif "field" in context:
+            at = (*at, context["field"])
+            values["field"] = context["field"]
+        if one["input"] is None and code not in ("missing", "unknown"):
+            code = "empty"
+        place = Place(file, at, *tree.locate(at))
+        yield at, Fault("invalid-field", code, place, values)
+
+
+def shapeless(file: str, tree: Tree) -> Fault | None:
+    """Return the fault of a file that is empty or is no mapping at all, else None."""
+    if tree.data is None:
+        return Fault("invalid-field", "nothing", Place(file, (), 1, 1))
+    if not isinstance(tree.data, dict):
+        return Fault("invalid-field", "no_mapping", Place(file, (), *tree.root))
+    return None
+
+
+def capped(faults: list[Fault]) -> list[Fault]:
+    """Return at most `MAX_FAULTS` faults of a file, and a last one that counts the rest."""
+    if len(faults) <= MAX_FAULTS:
+        return faults
+    rest = len(faults) - MAX_FAULTS
+    return [*faults[:MAX_FAULTS], Fault("invalid-field", "more", faults[MAX_FAULTS].place, {"count": rest})]
+
+
+def _shown(value: object) -> str:
+    """Return a value as far as a message needs it; of a list or mapping only that it is one."""
+    if isinstance(value, str):
+        return value[:MAX_SHOWN]
+    return {dict: "{…}", list: "[…]"}.get(type(value), "")
+
+
+def _walk(data: Any, location: tuple[int | str, ...]) -> Path:
+    """Return the part of a pydantic location that exists in the data; tags of unions are passed over."""
+    at: list[str | int] = []
+    for step in location:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            continue
+        at.append(step)
+    return tuple(at)
+
+
+def _field(at: Path) -> str:
+    return next((step for step in reversed(at) if isinstance(step, str)), "")
+
+
+def _names(model: type[BaseModel] | None) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []
+
+
+def _model_at(model: type[BaseModel] | None, at: Path) -> type[BaseModel] | None:
+    for step in at:
+        if isinstance(step, int) or model is None:
+            continue
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        model = _model_in(fields[step].annotation) if step in fields else None
+    return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the model inside an annotation such as `tuple[Item, ...]`, if there is one."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)

@@ -1,0 +1,78 @@
+"""What a rule says: one fault, its place, and the values that words are made of. No text in a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+Path = tuple[str | int, ...]
+
+
+class Severity(str, Enum):
+    """How much a finding weighs; `--fail-on` compares them."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file: the file as it is shown, and a path in its data or, where the tree is gone, a line.
+
+    `line` and `column` count from 1; 0 means that `at` is still to be looked up.
+    """
+
+    file: str
+    at: Path = ()
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that the finding contradicts or rests on."""
+
+    place: Place
+    message: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What the reader or the model found in a file; the rule of that name turns it into a finding."""
+
+    rule: str
+    code: str
+    place: Place
+    values: Mapping[str, object] = field(default_factory=dict)
+    agency: str | None = None
+    period: str | None = None
+    task: str | None = None
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong: a rule, a severity, a place in a file, and what is needed to act on it.
+
+    `subject` tells findings of one rule about one item apart; with the ids it makes the fingerprint.
+    `due` is the last day of the occurrence, inclusive; `days_overdue` counts calendar days.
+    """
+
+    rule: str
+    severity: Severity
+    place: Place
+    message: str
+    hint: str
+    values: Mapping[str, object]
+    agency: str | None = None
+    task: str | None = None
+    occurrence: str | None = None
+    period: str | None = None
+    due: date | None = None
+    days_overdue: int | None = None
+    related: tuple[Related, ...] = ()
+    subject: str = ""

@@ -1,0 +1,110 @@
+"""Words in the reader's language: English stands in the code, other languages in `locale/`."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("vi", "en")
+DEFAULT = "vi"
+LOCALE = str(Path(__file__).parent / "locale")
+MAX_SHOWN = 120
+
+
+def N_(msgid: str) -> str:  # noqa: N802 - the customary mark for a message that is translated later
+    """Mark a message for the catalogue and return it unchanged."""
+    return msgid
+
+
+def choose(option: str | None, environment: Mapping[str, str]) -> str:
+    """Return the language: `--lang`, else `TTDN_LANG`, else the locale's, else Vietnamese (SPEC 5)."""
+    asked = option or environment.get("TTDN_LANG")
+    if asked in LANGUAGES:
+        return str(asked)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return value[:2] if value[:2] in LANGUAGES and value[2:3] in ("", "_", ".", "@") else DEFAULT
+    return DEFAULT
+
+
+class Words:
+    """Messages, days and numbers in one language."""
+
+    def __init__(self, language: str) -> None:
+        """Take `vi` or `en`; a language without a catalogue falls back to the English of the code."""
+        self.language = language
+        self._catalogue = gettext.translation("ttdn", LOCALE, [language], fallback=True)
+
+    def say(self, message: str, /, **values: object) -> str:
+        """Return a message in this language with its `{name}` fields filled in."""
+        text = self._catalogue.gettext(message) if message else ""
+        return text.format_map({name: self.show(value) for name, value in values.items()}) if values else text
+
+    def show(self, value: Any) -> str:
+        """Return a value as this language writes it: days, periods, lists, shortened text."""
+        if value is None:
+            return self.say(N_("none"))
+        if isinstance(value, date):
+            return self.day(value)
+        if hasattr(value, "begins"):  # a period or an occurrence
+            return self.period(value.id)
+        if isinstance(value, tuple):
+            return ", ".join(self.show(one) for one in value)
+        return shorten(str(value))
+
+    def day(self, day: date) -> str:
+        """Return a day: `2017-06-30`, or as Vietnamese documents write it, `30/6/2017` (05/5, 10/02)."""
+        if self.language == "en":
+            return day.isoformat()
+        month = f"{day.month:02}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - the rule of Decree 30/2020
+        return f"{day.day:02}/{month}/{day.year}"
+
+    def period(self, identity: str) -> str:
+        """Return a period or occurrence id in words."""
+        year, dash, rest = identity.partition("-")
+        if self.language == "en" or not year.isdigit():
+            return self.say(_PLAIN.get(identity, identity)) if identity in _PLAIN else identity
+        if not dash:
+            return f"năm {year}"
+        if rest[:1] == "Q":
+            return f"quý {_ROMAN[int(rest[1:])]}/{year}"
+        if rest[:1] == "H":
+            return f"6 tháng {'đầu' if rest == 'H1' else 'cuối'} năm {year}"
+        if rest.isdigit():
+            return f"tháng {int(rest)}/{year}"
+        days = [date.fromisoformat(part) for part in identity.split("/")]
+        return " - ".join(self.day(day) for day in days)
+
+
+_ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+_PLAIN = {"ongoing": N_("ongoing"), "unspecified": N_("no time given")}
+
+
+def shorten(text: str) -> str:
+    """Return a text on one line of at most `MAX_SHOWN` characters, with a mark where it was cut."""
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
+class _Current:
+    """The language that help texts are written in; the command line sets it once, before it is built."""
+
+    words = Words("en")
+
+
+def use(language: str) -> Words:
+    """Set the language of help texts and return its words."""
+    _Current.words = Words(language)
+    return _Current.words
+
+
+def current() -> Words:
+    """Return the words of the language in use."""
+    return _Current.words
+
+
+def _(message: str) -> str:
+    """Return a help text in the language in use."""
+    return _Current.words.say(message)

@@ -1,0 +1,232 @@
+"""From the bytes of one file to what was submitted: read, fit to the model, look the names up (SPEC 2.3, 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from ttdn_cli.faults import capped, misfits, refused, repeated, shapeless
+from ttdn_cli.findings import Fault, Path, Place
+from ttdn_cli.load.tree import Refused, Tree
+from ttdn_cli.load.yaml import parse, read_file, read_stdin
+from ttdn_cli.model.agencies import Directory
+from ttdn_cli.model.names import near
+from ttdn_cli.model.periods import Period, kind_of, parse_period, parse_quarter_number
+from ttdn_cli.model.plan import Plan
+from ttdn_cli.model.schedule import Occurrence
+from ttdn_cli.model.status import HEAD, Item, Status, StatusHead
+from ttdn_cli.paths import Source
+from ttdn_cli.submission import Entry, Report, Spots, Submission, delivered
+
+
+class Intake:
+    """Reads reports against one plan and its agencies."""
+
+    def __init__(self, plan: Plan, directory: Directory) -> None:
+        self.plan = plan
+        self.directory = directory
+
+    def receive(self, source: Source) -> Submission:
+        """Return what one file submits. A file that cannot be read is a submission with faults and no report."""
+        found = Submission(source.shown)
+        try:
+            tree = parse(read_stdin() if source.opened is None else read_file(source.opened))
+        except Refused as error:
+            found.faults.append(refused(source.shown, error))
+            return found
+        if fault := shapeless(source.shown, tree):
+            found.faults.append(fault)
+            return found
+        _Reading(self, source, tree, found).finish()
+        return found
+
+
+class _Reading:
+    """One file on its way from tree to report."""
+
+    def __init__(self, intake: Intake, source: Source, tree: Tree, found: Submission) -> None:
+        self.plan, self.directory = intake.plan, intake.directory
+        self.source, self.tree, self.found = source, tree, found
+        self.bad_fields: set[str] = set()
+        self.bad_items: set[int] = set()
+        self.rejected = False
+
+    def finish(self) -> None:
+        """Fill the submission: faults always, the report unless its head has an error."""
+        for at, fault in repeated(self.source.shown, self.tree):
+            self._note(at, fault)
+        head, items = self._fit()
+        self._identify(head)
+        entries = tuple(self._entries(items))
+        self.found.faults = [self._signed(fault) for fault in capped(self.found.faults)]
+        if head is None or self.rejected or self.found.agency is None or self.found.period is None:
+            return
+        kept = [entry.index for entry in entries]
+        data = self.tree.data.get("items")
+        left_out = {index for index in range(len(data)) if index not in kept} if isinstance(data, list) else set()
+        self.found.report = Report(
+            file=self.source.shown,
+            agency=self.found.agency,
+            period=self.found.period,
+            submitted_on=head.submitted_on,
+            plan_revision=head.plan_revision,
+            nothing=head.nothing_to_report,
+            entries=entries,
+            mentions=frozenset(entry.task for entry in entries) | {task for task, _ in self._named(left_out)},
+            left_out=frozenset(self._named(left_out)),
+            partial=bool(left_out),
+            whole=data is None or isinstance(data, list),
+            spots=Spots(self.tree.marks, kept),
+        )
+
+    def _note(self, at: Path, fault: Fault) -> None:
+        """Keep a fault, and remember what it spoils: the head, one item, or a field that does not decide."""
+        self.found.faults.append(fault)
+        if len(at) > 1 and at[0] == "items" and isinstance(at[1], int):
+            self.bad_items.add(at[1])
+        elif at and at[0] not in HEAD:
+            self.bad_fields.add(str(at[0]))
+        else:
+            self.rejected = True
+
+    def _fit(self) -> tuple[StatusHead | None, list[tuple[int, Item]]]:
+        """Fit the data to the model; when it does not fit, the head and each item by itself."""
+        try:
+            status = Status.model_validate(self.tree.data)
+        except ValidationError as error:
+            for at, fault in misfits(self.source.shown, self.tree, Status, error):
+                self._note(at, fault)
+            return self._fit_parts()
+        items = enumerate(status.items)
+        return status, [(index, item) for index, item in items if index not in self.bad_items]
+
+    def _fit_parts(self) -> tuple[StatusHead | None, list[tuple[int, Item]]]:
+        data = self.tree.data
+        head = None
+        if not self.rejected:
+            kept = {key: value for key, value in data.items() if key != "items" and key not in self.bad_fields}
+            head = StatusHead.model_validate(kept)
+        rows = data.get("items")
+        rows = rows if isinstance(rows, list) else []
+        return head, [(n, Item.model_validate(row)) for n, row in enumerate(rows) if n not in self.bad_items]
+
+    def _identify(self, head: StatusHead | None) -> None:
+        """Find out whose report it is and for which period, as far as that can be read."""
+        data = self.tree.data
+        agency = data.get("agency")
+        if isinstance(agency, str):
+            ids = self.directory.agency_names.find(agency)
+            if len(ids) == 1:
+                self.found.agency = ids[0]
+            else:
+                names = [self.directory.name(one) for one in ids] or self.directory.agency_names.near(agency)
+                code = "several" if ids else "none"
+                self._note(("agency",), self._fault("unknown-agency", code, ("agency",), name=agency, near=tuple(names)))
+        period = head.period if head else parse_period(data["period"]) if isinstance(data.get("period"), str) else None
+        if period is not None:
+            self._place_in_time(period)
+
+    def _place_in_time(self, period: Period) -> None:
+        if period.id not in self.plan.periods:
+            known = tuple(self.plan.periods)
+            fault = self._fault("wrong-period", "outside", ("period",), found=period, first=known[0], last=known[-1])
+            self._note(("period",), fault)
+            return
+        self.found.period = period
+        folder = next((folder for folder in self.source.folders if self._reads_as_period(folder)), None)
+        if folder and period.id not in self._periods_of(folder):
+            self._note(("period",), self._fault("wrong-period", "folder", ("period",), found=period, folder=folder))
+
+    def _reads_as_period(self, folder: str) -> bool:
+        period = parse_period(folder)
+        if period:
+            return kind_of(period) == self.plan.reporting.every
+        return self.plan.reporting.every == "quarter" and folder[:1].lower() == "q" and bool(parse_quarter_number(folder))
+
+    def _periods_of(self, folder: str) -> set[str]:
+        """Return the ids of the plan's periods that a folder's name can mean (`Q2` has no year)."""
+        if period := parse_period(folder):
+            return {period.id}
+        return {one for one in self.plan.periods if one.endswith(f"-Q{parse_quarter_number(folder)}")}
+
+    def _entries(self, items: list[tuple[int, Item]]) -> Iterator[Entry]:
+        for index, item in items:
+            windows = self.plan.occurrences.get(item.task)
+            if windows is None:
+                close = near(item.task, self.plan.occurrences)
+                at: Path = ("items", index, "task")
+                self._note(at, self._fault("unknown-task", "task", at, name=item.task, near=close))
+                continue
+            window = self._window(index, item, windows)
+            if window is not None:
+                yield self._entry(index, item, window)
+
+    def _window(self, index: int, item: Item, windows: tuple[Occurrence, ...]) -> str | None:
+        """Return the id of the occurrence that an item speaks of, or note that there is none."""
+        ids = tuple(window.id for window in windows)
+        at: Path = ("items", index, "occurrence" if item.occurrence else "task")
+        if item.occurrence is not None:
+            if item.occurrence in ids:
+                return item.occurrence
+            fault = self._fault("unknown-task", "occurrence", at, task=item.task, name=item.occurrence, known=ids)
+        else:
+            period = self.found.period
+            fits = [window.id for window in windows if period and window.begins <= period.begins and period.ends <= window.ends]
+            if len(ids) == 1 or len(fits) == 1:
+                return ids[0] if len(ids) == 1 else fits[0]
+            if period is None:
+                return None
+            fault = self._fault("unknown-task", "which", at, task=item.task, found=period, known=ids)
+        self._note(at, fault)
+        return None
+
+    def _entry(self, index: int, item: Item, occurrence: str) -> Entry:
+        return Entry(
+            index=index,
+            task=item.task,
+            occurrence=occurrence,
+            state=item.state,
+            completed_on=item.completed_on,
+            progress=item.progress,
+            named=tuple([self._coordinator(index, n, name) for n, name in enumerate(item.coordinated_with)]),
+            delivered=tuple([delivered(one.name, one.quantity) for one in item.deliverables]),
+            shown=any(one.strip() for one in item.evidence),
+            obstacles=(item.obstacles or "").strip(),
+        )
+
+    def _coordinator(self, index: int, number: int, name: str) -> str | None:
+        ids = self.directory.all_names.find(name)
+        if len(ids) == 1:
+            return ids[0]
+        names = [self.directory.name(one) for one in ids] or self.directory.all_names.near(name)
+        at: Path = ("items", index, "coordinated_with", number)
+        code = "several" if ids else "none"
+        self.found.faults.append(self._fault("unknown-coordinator", code, at, name=name, near=tuple(names)))
+        return None
+
+    def _named(self, indexes: set[int]) -> set[tuple[str, str | None]]:
+        """Return the tasks that items left out speak of, with the occurrence where it can be told."""
+        found = set()
+        for index in indexes:
+            row: Any = self.tree.data["items"][index]
+            task = row.get("task") if isinstance(row, dict) else None
+            windows = self.plan.occurrences.get(task) if isinstance(task, str) else None
+            if windows:
+                found.add((str(task), windows[0].id if len(windows) == 1 else None))
+        return found
+
+    def _fault(self, rule: str, code: str, at: Path, **values: object) -> Fault:
+        return Fault(rule, code, Place(self.source.shown, at, *self.tree.locate(at)), values)
+
+    def _signed(self, fault: Fault) -> Fault:
+        """Return a fault with the agency it is about, and the task or, for the report as a whole, the period."""
+        at = fault.place.at
+        rows = self.tree.data.get("items")
+        row = rows[at[1]] if len(at) > 1 and isinstance(rows, list) and isinstance(at[1], int) else None
+        task = row.get("task") if isinstance(row, dict) else None
+        known = task if isinstance(task, str) and task in self.plan.occurrences else None
+        period = self.found.period.id if self.found.period and row is None else None
+        return replace(fault, agency=self.found.agency, period=period, task=known)

@@ -1,0 +1,106 @@
+"""Runs the rules over a case and makes the report; every part is an argument, nothing is read or printed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ttdn_cli.case import Case
+from ttdn_cli.findings import Fault, Finding, Severity
+from ttdn_cli.i18n import Words
+from ttdn_cli.model.waivers import Waiver
+from ttdn_cli.planbook import PlanCase, Planbook
+from ttdn_cli.report import Report, Row, count_outcomes, file_rows, locator, rows
+from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, Rule, all_rules
+from ttdn_cli.waiving import waive
+
+Crash = Callable[[str, Exception], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFaults:
+    """The faults of a plan's files, as the fault rules see them."""
+
+    faults: Sequence[Fault]
+
+    def faults_of(self, rule: str) -> list[Fault]:
+        """Return the faults that the rule of that name tells."""
+        return [fault for fault in self.faults if fault.rule == rule]
+
+
+def run(rules: Iterable[Rule[Any]], seen: Any, crash: Crash | None = None) -> list[Finding]:
+    """Return the findings of all rules. With `crash`, a rule that fails is told to it and the others go on."""
+    found: list[Finding] = []
+    for rule in rules:
+        if crash is None:
+            found += rule.check(seen)
+            continue
+        try:
+            found += list(rule.check(seen))
+        except Exception as error:  # noqa: BLE001 - one rule's failure must not hide what the others found
+            crash(rule.name, error)
+    return found
+
+
+def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
+    rules: Iterable[Rule[Any]],
+    case: Case,
+    book: Planbook,
+    words: Words,
+    *,
+    waivers: Sequence[Waiver] = (),
+    extra: Sequence[Finding] = (),
+    crash: Crash | None = None,
+) -> Report:
+    """Return the judgement of the reports of a case; `extra` are findings made before the rules ran."""
+    chosen = [rule for rule in rules if isinstance(rule, (ReportRule, FaultRule))]
+    findings = [*extra, *run(chosen, case, crash)]
+    judged = waive(findings, waivers, case.as_of, case.directory)
+    every = rows(judged, locator(book, case.submissions), words, case.directory.name)
+    kept = tuple(row for row in every if row.waiver is None)
+    failed = {row.path for row in kept if row.severity is Severity.ERROR}
+    return Report(
+        rows=kept,
+        waived=tuple(row for row in every if row.waiver is not None),
+        files=tuple(file_rows(case, failed)),
+        outcomes=count_outcomes(case),
+        plan_id=case.plan.id,
+        plan_revision=case.plan.revision,
+        plan_path=book.file,
+        as_of=case.as_of,
+        quarter=case.books.quarter.id if case.books.quarter else None,
+        complete=case.complete,
+    )
+
+
+def judge_plan(
+    rules: Iterable[Rule[Any]], book: Planbook, words: Words, source: str | None = None, crash: Crash | None = None
+) -> Report:
+    """Return the judgement of a plan and its registry; `source` is the text that the plan quotes."""
+    chosen = list(rules)
+    findings = run([rule for rule in chosen if isinstance(rule, FaultRule)], PlanFaults(book.faults), crash)
+    if book.plan and book.directory and not book.faults:
+        seen = PlanCase(book, book.plan, book.directory, source)
+        findings += run([rule for rule in chosen if isinstance(rule, PlanRule)], seen, crash)
+    name = book.directory.name if book.directory else str
+    every = rows([(one, None) for one in findings], locator(book, ()), words, name)
+    return Report(
+        rows=tuple(every),
+        waived=(),
+        files=(),
+        outcomes={},
+        plan_id=book.plan.id if book.plan else "",
+        plan_revision=book.plan.revision if book.plan else None,
+        plan_path=book.file,
+        as_of=None,
+        quarter=None,
+        complete=True,
+    )
+
+
+def fault_rows(faults: Sequence[Fault], words: Words) -> list[Row]:
+    """Return the rows of faults alone, of a file that is neither plan nor report."""
+    rules = [rule for rule in all_rules().values() if isinstance(rule, FaultRule)]
+    findings = run(rules, PlanFaults(faults))
+    return rows([(one, None) for one in findings], lambda place: (place.line, place.column), words, str)

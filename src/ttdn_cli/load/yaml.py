@@ -1,0 +1,290 @@
+"""The one reader of every YAML file: libyaml's events with limits, never its objects.
+
+Hostile files are refused at a limit, in our words: aliases, tags, depth, size, several documents. Scalars stay the text
+that was written; `no`, `010` and `2017-13-45` are words until a field asks for a number or a date.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from typing import Any
+from unicodedata import is_normalized, normalize
+
+from yaml.cyaml import CParser
+from yaml.error import MarkedYAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from yaml.reader import ReaderError
+
+from ttdn_cli.load.tree import Quoted, Refused, Repeat, Spot, Tree
+
+MAX_BYTES = 4 * 1024 * 1024
+MAX_DEPTH = 32
+MAX_EVENTS = 100_000
+
+_OPEN_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_OTHER_KINDS = ((b"%PDF", "PDF"), (b"PK\x03\x04", "Word, Excel, ZIP"), (b"\x1f\x8b", "GZIP"), (b"\x89PNG", "PNG"))
+
+
+def read_file(path: str | bytes) -> bytes:
+    """Return the bytes of a regular file, without following a link and without waiting.
+
+    Raises `Refused` (rule `unreadable`) for anything else, and for a file over the limit of size.
+    """
+    try:
+        handle = os.open(path, _OPEN_FLAGS)
+    except ValueError:
+        raise Refused("unreadable", "missing") from None
+    except OSError as error:
+        raise Refused("unreadable", _open_error(error), reason=os.strerror(error.errno or 0)) from None
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            kind = "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "not-regular"
+            raise Refused("unreadable", kind)
+        return _read_all(handle)
+    except OSError as error:
+        raise Refused("unreadable", "input-output", reason=os.strerror(error.errno or 0)) from None
+    finally:
+        os.close(handle)
+
+
+def _read_all(handle: int) -> bytes:
+    parts = []
+    left = MAX_BYTES + 1
+    while left and (part := os.read(handle, left)):
+        parts.append(part)
+        left -= len(part)
+    return _limited(b"".join(parts))
+
+
+def _limited(data: bytes) -> bytes:
+    if len(data) > MAX_BYTES:
+        raise Refused("unreadable", "too-large", limit=MAX_BYTES // 1024 // 1024)
+    return data
+
+
+def read_stdin() -> bytes:
+    """Return what is on standard input, up to the limit of size; raises `Refused` beyond it."""
+    try:
+        return _limited(sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b"")
+    except OSError as error:
+        raise Refused("unreadable", "input-output", reason=os.strerror(error.errno or 0)) from None
+
+
+def _open_error(error: OSError) -> str:
+    codes = {
+        errno.ENOENT: "missing",
+        errno.ENOTDIR: "missing",
+        errno.ELOOP: "link",
+        errno.EACCES: "permission",
+        errno.EPERM: "permission",
+        errno.EISDIR: "folder",
+        errno.ENXIO: "not-regular",
+        errno.ENODEV: "not-regular",
+        errno.ENAMETOOLONG: "missing",
+    }
+    return codes.get(error.errno or 0, "input-output")
+
+
+def parse(data: bytes) -> Tree:
+    """Return the tree of one YAML document; an empty file gives a tree whose data is None.
+
+    Raises `Refused`: `unreadable` (not UTF-8, a limit) or `yaml-syntax` (not YAML, several documents, a tag).
+    """
+    for magic, kind in _OTHER_KINDS:
+        if data.startswith(magic):
+            raise Refused("unreadable", "other-kind", kind=kind)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        raise Refused("unreadable", "not-utf8", line, column) from None
+    try:
+        return _Builder(data, is_normalized("NFC", text)).build()
+    except MarkedYAMLError as error:
+        raise _syntax(error, text) from None
+    except ReaderError as error:
+        raise _control(error, data) from None
+
+
+def _control(error: ReaderError, data: bytes) -> Refused:
+    line = data.count(b"\n", 0, error.position) + 1
+    column = error.position - data.rfind(b"\n", 0, error.position)
+    character = error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
+    return Refused("yaml-syntax", "control", line, column, character=f"U+{character:04X}")
+
+
+def _syntax(error: MarkedYAMLError, text: str) -> Refused:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = text.split("\n")
+    shown = lines[min(line, len(lines)) - 1]
+    code = _cause(shown, lines, column, error)
+    if code in ("quote", "bracket") and error.context_mark:  # where it was opened, not where the file ended
+        line, column = error.context_mark.line + 1, error.context_mark.column + 1
+        shown = lines[line - 1]
+    return Refused("yaml-syntax", code, line, column, problem=str(error.problem or error.context or ""), text=shown.strip())
+
+
+def _cause(shown: str, lines: list[str], column: int, error: MarkedYAMLError) -> str:
+    """Name the usual slip behind a syntax error, from the line it was met on."""
+    problem = f"{error.context or ''} {error.problem or ''}"
+    around = shown[max(column - 2, 0) : column + 1]
+    if any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in lines):
+        return "conflict"
+    if "\t" in around or "\t" in shown[: len(shown) - len(shown.lstrip())]:
+        return "tab"
+    if "mapping values are not allowed" in problem:
+        return "colon"
+    if "quoted scalar" in problem:
+        return "quote"
+    if "flow" in problem:
+        return "bracket"
+    if "\u00a0" in shown:
+        return "no-break-space"
+    if "cannot start any token" in problem:
+        return "character"
+    return "indent"
+
+
+class _Builder:
+    """Walks the events of one document once, counting, and builds the tree."""
+
+    def __init__(self, data: bytes, composed: bool) -> None:
+        self.parser = CParser(data)
+        self.composed = composed
+        self.repeats: list[Repeat] = []
+
+    def build(self) -> Tree:
+        """Return the tree; raises `Refused`, or what libyaml raises."""
+        get = self.parser.get_event
+        get()
+        event = get()
+        if type(event) is StreamEndEvent:
+            return Tree(None, None, (1, 1), [])
+        data, marks, root = self._document(get)
+        event = get()
+        if type(event) is not StreamEndEvent:
+            raise _at(event, "yaml-syntax", "documents")
+        return Tree(data, marks, root, self.repeats)
+
+    def _document(self, get: Any) -> tuple[Any, Any, Spot]:  # noqa: C901, PLR0912, PLR0915 - one flat loop; calls would double its cost
+        scalar, composed = ScalarEvent, self.composed
+        holder: list[Any] = []
+        holder_marks: list[Any] = []
+        values: Any = holder
+        marks: Any = holder_marks
+        key: Any = None
+        key_mark: Any = None
+        in_map = False
+        stack: list[Any] = []
+        count = 0
+        while True:
+            event = get()
+            kind = type(event)
+            count += 1
+            if count > MAX_EVENTS:
+                raise _at(event, "unreadable", "too-many", limit=MAX_EVENTS)
+            if kind is scalar:
+                if event.tag is not None or event.anchor is not None:
+                    raise _decorated(event)
+                value = event.value
+                if not composed:
+                    value = normalize("NFC", value)
+                if in_map and key is None:
+                    key, key_mark = value, event.start_mark
+                    if key in marks:
+                        self._repeat(stack, key, event, marks[key][0])
+                    continue
+                if event.style:
+                    value = Quoted(value)
+                elif value in _NULLS:
+                    value = None
+                below = None
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if event.tag is not None or event.anchor is not None:
+                    raise _decorated(event)
+                if len(stack) >= MAX_DEPTH:
+                    raise _at(event, "unreadable", "too-deep", limit=MAX_DEPTH)
+                if in_map and key is None:
+                    key, key_mark = self._skip(get, event, len(stack)), event.start_mark
+                    continue
+                stack.append((values, marks, key, key_mark, in_map, event.start_mark))
+                in_map = kind is MappingStartEvent
+                values, marks = ({}, {}) if in_map else ([], [])
+                key = None
+                continue
+            elif kind is AliasEvent:
+                raise _at(event, "unreadable", "alias", name=event.anchor)
+            elif kind is DocumentEndEvent:
+                break
+            elif kind is DocumentStartEvent:
+                raise _at(event, "yaml-syntax", "documents")
+            else:
+                value, below = values, marks
+                values, marks, key, key_mark, in_map, start = stack.pop()
+            if in_map:
+                if key not in values:
+                    values[key] = value
+                    marks[key] = (key_mark, below)
+                key = None
+            else:
+                values.append(value)
+                marks.append((event.start_mark if kind is scalar else start, below))
+        mark = holder_marks[0][0]
+        return holder[0], holder_marks[0][1], (mark.line + 1, mark.column + 1)
+
+    def _repeat(self, stack: list[Any], key: str, event: Any, first: Any) -> None:
+        at: list[str | int] = []
+        for values, _, outer_key, _, in_map, _ in stack[1:]:
+            at.append(outer_key if in_map else len(values))
+        mark = event.start_mark
+        self.repeats.append(Repeat((*at, key), (mark.line + 1, mark.column + 1), (first.line + 1, first.column + 1)))
+
+    def _skip(self, get: Any, event: Any, depth: int) -> str:
+        """Walk over a mapping or list that stands as a key; it becomes an unknown key."""
+        shown = "{…}" if type(event) is MappingStartEvent else "[…]"
+        open_, count = 1, 0
+        while open_:
+            event = get()
+            count += 1
+            if type(event) is AliasEvent:
+                raise _at(event, "unreadable", "alias", name=event.anchor)
+            if count > MAX_EVENTS:
+                raise _at(event, "unreadable", "too-many", limit=MAX_EVENTS)
+            if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
+                open_ += 1
+                if depth + open_ > MAX_DEPTH:
+                    raise _at(event, "unreadable", "too-deep", limit=MAX_DEPTH)
+            elif not isinstance(event, ScalarEvent):
+                open_ -= 1
+        return shown
+
+
+def _at(event: Any, rule: str, code: str, **values: object) -> Refused:
+    return Refused(rule, code, event.start_mark.line + 1, event.start_mark.column + 1, **values)
+
+
+def _decorated(event: Any) -> Refused:
+    if event.tag is not None:
+        return _at(event, "yaml-syntax", "tag", tag=str(event.tag))
+    return _at(event, "unreadable", "alias", name=event.anchor)

@@ -1,0 +1,1 @@
+"""What the files mean: plans, registries, reports, waivers. No files here, and no clock."""

@@ -1,0 +1,114 @@
+"""The registry of agencies and groups (SPEC 2.1). It outlives any one plan."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from ttdn_cli.model.fields import Day, Flag, Model, Slug, Text, refuse, both, Listed
+from ttdn_cli.model.names import NameIndex
+
+
+class Agency(Model):
+    """One agency, with every name it goes by."""
+
+    id: Slug = Field(description=both("Short id, unique in the file", "Mã ngắn, không trùng trong tệp"))
+    name: Text = Field(description=both("Official name", "Tên chính thức"))
+    name_en: Text | None = Field(None, description=both("Name in English", "Tên tiếng Anh"))
+    aliases: Listed[Text] = Field((), description=both("Other names and abbreviations", "Tên gọi khác, tên viết tắt"))
+    kind: Text | None = Field(None, description=both("department, district, press …", "Loại cơ quan"))
+    valid_from: Day | None = Field(None, description=both("First day of the agency", "Ngày bắt đầu hoạt động"))
+    valid_to: Day | None = Field(None, description=both("Last day of the agency", "Ngày cuối cùng hoạt động"))
+    successor: Slug | None = Field(None, description=both("Agency that took over", "Cơ quan kế thừa"))
+
+
+class Group(Model):
+    """Agencies named collectively: closed (with members) or open."""
+
+    id: Slug = Field(description=both("Short id, unique in the file", "Mã ngắn, không trùng trong tệp"))
+    name: Text = Field(description=both("The group as the plan words it", "Tên nhóm như văn bản ghi"))
+    aliases: Listed[Text] = Field((), description=both("Other names", "Tên gọi khác"))
+    members: Listed[Slug] = Field((), description=both("Agencies or groups in it", "Cơ quan, nhóm thành viên"))
+    requires: Literal["any", "all"] = Field("any", description=both("Whose part is asked for: any member's or all", "Yêu cầu một hay tất cả thành viên phối hợp"))
+    open: Flag = Field(default=False, description=both("Members cannot be Listed", "Nhóm mở, không liệt kê được thành viên"))
+
+    @model_validator(mode="after")
+    def _members_or_open(self) -> Self:
+        if self.open == bool(self.members):
+            raise refuse("members_or_open")
+        return self
+
+
+class Registry(Model):
+    """The file of agencies and groups."""
+
+    form: Literal["ttdn/agencies/1"] = Field(alias="schema", description=both("Kind and version of the file", "Loại và phiên bản tệp"))
+    agencies: Listed[Agency] = Field(description=both("Agencies", "Danh mục cơ quan"), min_length=1)
+    groups: Listed[Group] = Field((), description=both("Groups of agencies", "Nhóm cơ quan"))
+
+
+class Directory:
+    """A registry made ready for questions: who is who, who belongs to what."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.agencies: dict[str, Agency] = {agency.id: agency for agency in registry.agencies}
+        self.groups: dict[str, Group] = {group.id: group for group in registry.groups}
+        self.agency_names = NameIndex((agency.id, (agency.name, *agency.aliases)) for agency in registry.agencies)
+        self.all_names = NameIndex(
+            (one.id, (one.name, *one.aliases)) for one in (*registry.agencies, *registry.groups)
+        )
+        self._members: dict[str, frozenset[str]] = {}
+
+    def name(self, identity: str) -> str:
+        """Return the official name of an agency or group; an unknown id stays as it is."""
+        one = self.agencies.get(identity) or self.groups.get(identity)
+        return one.name if one else identity
+
+    def members(self, identity: str) -> frozenset[str]:
+        """Return the agencies that a name stands for: itself, or all that a group holds, through its groups."""
+        if identity not in self._members:
+            found, waiting, seen = set(), [identity], set()
+            while waiting:
+                one = waiting.pop()
+                if one in seen:
+                    continue
+                seen.add(one)
+                if group := self.groups.get(one):
+                    waiting.extend(group.members)
+                elif one in self.agencies:
+                    found.add(one)
+            self._members[identity] = frozenset(found)
+        return self._members[identity]
+
+    def is_open(self, identity: str) -> bool:
+        """Tell whether a name is an open group, or a closed one with an open group inside."""
+        waiting, seen = [identity], set()
+        while waiting:
+            one = waiting.pop()
+            group = self.groups.get(one)
+            if group and one not in seen:
+                if group.open:
+                    return True
+                waiting.extend(group.members)
+            seen.add(one)
+        return False
+
+    def is_answered(self, asked: str, named: frozenset[str], without: frozenset[str]) -> bool:
+        """Tell whether the names that a lead gave answer what a plan asks of an agency or group.
+
+        `named` holds the ids given, `without` the agencies that owe nothing here (the leads themselves).
+        A group is answered by its own name or, as its `requires` says, by any or all of its members; naming a
+        group names its members. Open groups ask for nothing.
+        """
+        if asked in named or any(asked in self.members(one) for one in named if one in self.groups):
+            return True
+        group = self.groups.get(asked)
+        if group is None:
+            return False
+        members = [one for one in group.members if not self.is_open(one) and self.members(one) - without]
+        if group.open or not members or (group.requires == "any" and self.is_open(asked)):
+            return True
+        answers = [self.is_answered(one, named, without) for one in members]
+        return all(answers) if group.requires == "all" else any(answers)

@@ -1,0 +1,65 @@
+"""Names of agencies and groups: exact, then folded, never by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from unicodedata import combining, normalize
+
+_STROKED_D = str.maketrans({"đ": "d", "ð": "d"})
+
+
+def fold(text: str) -> str:
+    """Return the form in which names are compared when they are not the same letter for letter.
+
+    Case, Vietnamese marks and tone placement, đ, dashes, punctuation and spacing do not count; `&` is "và".
+    """
+    text = normalize("NFD", normalize("NFC", text).casefold().translate(_STROKED_D)).replace("&", " va ")
+    kept = [letter if letter.isalnum() else " " for letter in text if not combining(letter)]
+    return " ".join("".join(kept).split())
+
+
+def _exact(text: str) -> str:
+    return " ".join(normalize("NFC", text).split())
+
+
+class NameIndex:
+    """Looks names up; every name belongs to one id or, when two ids share it, to none."""
+
+    def __init__(self, names: Iterable[tuple[str, Iterable[str]]]) -> None:
+        """Take pairs of an id and its names (the id itself, the official name, the aliases)."""
+        self._exact: dict[str, list[str]] = {}
+        self._folded: dict[str, list[str]] = {}
+        self._shown: dict[str, str] = {}
+        for identity, spellings in names:
+            for spelling in (identity, *spellings):
+                for index, form in ((self._exact, _exact(spelling)), (self._folded, fold(spelling))):
+                    owners = index.setdefault(form, [])
+                    if identity not in owners:
+                        owners.append(identity)
+                self._shown.setdefault(fold(spelling), spelling)
+        self._known: dict[str, tuple[str, ...]] = {}
+        self._alike: dict[str, tuple[str, ...]] = {}
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """Return the ids that a name fits: one when it is known, several when it is ambiguous, else none."""
+        found = self._known.get(text)
+        if found is None:
+            folded = fold(text)
+            found = tuple(self._exact.get(_exact(text)) or (self._folded.get(folded, ()) if folded else ()))
+            self._known[text] = found
+        return found
+
+    def near(self, text: str) -> tuple[str, ...]:
+        """Return up to three known spellings that look alike, nearest first; for messages only."""
+        if text not in self._alike:
+            self._alike[text] = near(text, self._shown)
+        return self._alike[text]
+
+
+def near(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three of the known words that look like the text, nearest first; for messages only."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only when a message needs it
+
+    forms = {fold(word): word for word in known}
+    shown = known if isinstance(known, dict) else forms
+    return tuple(shown[form] for form in get_close_matches(fold(text)[:80], list(forms), n=3, cutoff=0.6))

@@ -1,0 +1,279 @@
+"""The machine formats (SPEC section 6): plain dictionaries with a schema and a version, and nothing internal."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from typing_extensions import TypedDict  # pydantic asks for it before Python 3.12, and brings it
+
+
+class RelatedOut(TypedDict):
+    """Another place that a finding rests on."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+
+class FindingOut(TypedDict):
+    """One finding; keys that do not apply are null."""
+
+    rule: str
+    severity: Literal["error", "warning", "info"]
+    message: str
+    hint: str
+    path: str
+    line: int
+    column: int
+    agency: str | None
+    task: str | None
+    occurrence: str | None
+    period: str | None
+    due: str | None
+    days_overdue: int | None
+    related: list[RelatedOut]
+    fingerprint: str
+
+
+class WaivedOut(FindingOut):
+    """A finding that a waiver takes out of the verdict."""
+
+    reason: str
+    authority: str
+    until: str
+
+
+class ToolOut(TypedDict):
+    """The program that wrote the file."""
+
+    name: str
+    version: str
+
+
+class PlanOut(TypedDict):
+    """The plan that was judged by."""
+
+    id: str
+    revision: int | None
+    path: str
+
+
+class FileOut(TypedDict):
+    """A report file and what became of it."""
+
+    path: str
+    agency: str | None
+    period: str | None
+    verdict: Literal["accepted", "with_errors", "partial", "superseded", "rejected"]
+
+
+class CountsOut(TypedDict):
+    """How many findings there are of each severity."""
+
+    error: int
+    warning: int
+    info: int
+
+
+class OutcomesOut(TypedDict):
+    """How many occurrences came out how."""
+
+    done_on_time: int
+    done_late: int
+    in_time: int
+    overdue: int
+    not_begun: int
+    cancelled: int
+    undated_open: int
+    undated_done: int
+
+
+FindingsOut = TypedDict(
+    "FindingsOut",
+    {
+        "schema": Literal["ttdn/findings/1"],
+        "tool": ToolOut,
+        "plan": PlanOut,
+        "as_of": str | None,
+        "quarter": str | None,
+        "complete": bool,
+        "files": list[FileOut],
+        "counts": CountsOut,
+        "outcomes": OutcomesOut,
+        "findings": list[FindingOut],
+        "waived": list[WaivedOut],
+    },
+)
+
+
+class OverdueRow(TypedDict):
+    """One occurrence that is overdue or falls due soon."""
+
+    task: str
+    occurrence: str
+    title: str
+    lead: list[str]
+    due: str
+    days_overdue: int
+    state: str | None
+    last_heard: str | None
+    confirmed: bool
+    obstacles: str | None
+    path: str
+    line: int
+
+
+OverdueOut = TypedDict(
+    "OverdueOut",
+    {
+        "schema": Literal["ttdn/overdue/1"],
+        "as_of": str,
+        "quarter": str | None,
+        "overdue": list[OverdueRow],
+        "due_soon": list[OverdueRow],
+    },
+)
+
+
+class ExpectedRow(TypedDict):
+    """One report that was owed."""
+
+    agency: str
+    period: str
+    role: Literal["lead", "coordinator"]
+    tasks: list[str]
+    received: Literal["in_time", "late", "nothing_to_report", "rejected", "none"]
+    path: str | None
+
+
+MissingOut = TypedDict("MissingOut", {"schema": Literal["ttdn/missing/1"], "as_of": str, "expected": list[ExpectedRow]})
+
+
+class ReceivedRow(TypedDict):
+    """What became of one report."""
+
+    period: str
+    received: Literal["in_time", "late", "nothing_to_report", "rejected", "none"]
+
+
+class AgencyRow(TypedDict):
+    """One agency: the occurrences it leads, and its reports."""
+
+    agency: str
+    outcomes: OutcomesOut
+    reports: list[ReceivedRow]
+
+
+SummaryOut = TypedDict(
+    "SummaryOut",
+    {"schema": Literal["ttdn/summary/1"], "as_of": str, "outcomes": OutcomesOut, "agencies": list[AgencyRow]},
+)
+
+
+class NamedOut(TypedDict):
+    """An agency by id and name."""
+
+    id: str
+    name: str
+
+
+class CoordinatorOut(TypedDict):
+    """An agency or group that the plan says takes part; `members` are the agencies of a closed group."""
+
+    id: str
+    name: str
+    kind: Literal["agency", "group"]
+    open: bool
+    members: list[str]
+
+
+class OccurrenceOut(TypedDict):
+    """One window of a task; days are inclusive."""
+
+    id: str
+    begins: str
+    due: str | None
+
+
+class DeliverableOut(TypedDict):
+    """What one occurrence must produce."""
+
+    name: str
+    quantity: int | None
+    unit: str | None
+
+
+class TaskOut(TypedDict):
+    """One task of the plan."""
+
+    id: str
+    title: str
+    content: list[str]
+    lead: list[NamedOut]
+    coordinators: list[CoordinatorOut]
+    schedule: dict[str, Any]
+    occurrences: list[OccurrenceOut]
+    deliverables: list[DeliverableOut]
+
+
+DutyOut = TypedDict(
+    "DutyOut",
+    {"id": str, "agencies": list[str], "role": str, "with": list[str], "text": str, "when": str | None},
+)
+
+
+class AgencyOut(TypedDict):
+    """One agency of the registry."""
+
+    id: str
+    name: str
+    name_en: str | None
+    aliases: list[str]
+    kind: str | None
+
+
+class GroupOut(TypedDict):
+    """One group of the registry."""
+
+    id: str
+    name: str
+    open: bool
+    requires: Literal["any", "all"]
+    members: list[str]
+
+
+class AssumptionOut(TypedDict):
+    """A place where the data had to decide."""
+
+    about: str
+    text: str
+
+
+PlanView = TypedDict(
+    "PlanView",
+    {
+        "schema": Literal["ttdn/plan-view/1"],
+        "id": str,
+        "revision": int,
+        "document": dict[str, str | None],
+        "legal_bases": list[str],
+        "purposes": list[str],
+        "requirements": list[str],
+        "funding": str | None,
+        "recipients": list[str],
+        "tasks": list[TaskOut],
+        "duties": list[DutyOut],
+        "agencies": list[AgencyOut],
+        "groups": list[GroupOut],
+        "assumptions": list[AssumptionOut],
+    },
+)
+
+OUTPUTS: dict[str, Any] = {
+    "findings": FindingsOut,
+    "overdue": OverdueOut,
+    "missing": MissingOut,
+    "summary": SummaryOut,
+    "plan-view": PlanView,
+}

@@ -1,0 +1,172 @@
+"""Periods and days as plans and reports write them. All days are civil days; ends are inclusive."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ttdn_cli.model.names import fold
+
+ONE_DAY = timedelta(days=1)
+MAX_LENGTH = 60
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NUMBER = r"([1-4]|iii|ii|iv|i)"
+_YEAR = r"([0-9]{4})"
+_JOIN = r"(?:\s*[/-]\s*|\s+nam\s+|\s+)"
+_QUARTER_WORD = r"(?:quy|qui|q)\s*"
+_QUARTER_FIRST = re.compile(rf"(?:{_QUARTER_WORD}{_NUMBER}|(i|ii|iii|iv)){_JOIN}{_YEAR}")
+_QUARTER_LAST = re.compile(rf"{_YEAR}{_JOIN}(?:{_QUARTER_WORD}{_NUMBER}|(i|ii|iii|iv))")
+_QUARTER_ALONE = re.compile(rf"(?:{_QUARTER_WORD})?{_NUMBER}")
+_HALF_FIRST = re.compile(rf"h([12]){_JOIN}{_YEAR}")
+_HALF_LAST = re.compile(rf"{_YEAR}{_JOIN}h([12])")
+_HALF_WORDS = re.compile(rf"6 thang (dau|cuoi)(?: nam)?{_JOIN}{_YEAR}")
+_MONTH_FIRST = re.compile(rf"(?:thang\s*)?(0?[1-9]|1[0-2]){_JOIN}{_YEAR}")
+_MONTH_LAST = re.compile(rf"{_YEAR}-(0[1-9]|1[0-2])")
+_YEAR_ONLY = re.compile(rf"(?:nam\s+)?{_YEAR}")
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+
+
+class Period(NamedTuple):
+    """A span of days with its canonical id; `begins` and `ends` are both inside it."""
+
+    begins: date
+    ends: date
+    id: str
+
+    def contains(self, begins: date, ends: date) -> bool:
+        """Tell whether a span of days lies wholly inside the period."""
+        return self.begins <= begins and ends <= self.ends
+
+
+def months(year: int, first: int, last: int, name: str) -> Period:
+    """Return the period from the first day of one month to the last day of another."""
+    return Period(date(year, first, 1), date(year, last, monthrange(year, last)[1]), name)
+
+
+def quarter(year: int, number: int) -> Period:
+    """Return quarter 1 to 4 of a year."""
+    return months(year, 3 * number - 2, 3 * number, f"{year:04}-Q{number}")
+
+
+def half(year: int, number: int) -> Period:
+    """Return the first or second half of a year."""
+    return months(year, 6 * number - 5, 6 * number, f"{year:04}-H{number}")
+
+
+def month(year: int, number: int) -> Period:
+    """Return one month of a year."""
+    return months(year, number, number, f"{year:04}-{number:02}")
+
+
+def whole_year(year: int) -> Period:
+    """Return a calendar year."""
+    return months(year, 1, 12, f"{year:04}")
+
+
+def every(kind: str, begins: date, ends: date) -> list[Period]:
+    """Return all periods of a kind (month, quarter, half, year) that share a day with a span, in order."""
+    size = {"month": 1, "quarter": 3, "half": 6, "year": 12}[kind]
+    make = {"month": month, "quarter": quarter, "half": half, "year": lambda year, _: whole_year(year)}[kind]
+    found = []
+    for year in range(begins.year, ends.year + 1):
+        for number in range(1, 12 // size + 1):
+            period = make(year, number)
+            if period.begins <= ends and begins <= period.ends:
+                found.append(period)
+    return found
+
+
+def kind_of(period: Period) -> str:
+    """Return month, quarter, half or year, from the form of the id."""
+    return {"Q": "quarter", "H": "half"}.get(period.id[5:6], "month" if "-" in period.id else "year")
+
+
+def parse_day(text: str) -> date | None:
+    """Read `2017-06-28` or, day first, `28/6/2017`; anything else gives None."""
+    if match := _ISO_DAY.fullmatch(text):
+        year, month_, day = match.groups()
+    elif match := _DAY_FIRST.fullmatch(text):
+        day, month_, year = match.groups()
+    else:
+        return None
+    try:
+        return date(int(year), int(month_), int(day))
+    except ValueError:
+        return None
+
+
+def parse_period(text: str) -> Period | None:
+    """Read a year, half, quarter or month with its year, in the spellings people use; else None.
+
+    Quarters: `2017-Q2`, `Q2/2017`, `Quý II/2017`, `quý 2 năm 2017`, `II/2017`.
+    """
+    if len(text) > MAX_LENGTH:
+        return None
+    plain = _plain(text)
+    try:
+        return _quarter_of(plain) or _half_of(plain) or _month_or_year_of(plain)
+    except ValueError:  # the year 0
+        return None
+
+
+def _plain(text: str) -> str:
+    """Fold letters but keep `/` and `-`, which separate the parts of a period."""
+    return re.sub(r"\s+", " ", "".join(part if part in "/-" else fold(part) or " " for part in re.split(r"([/-])", text))).strip()
+
+
+def _quarter_of(plain: str) -> Period | None:
+    if match := _QUARTER_FIRST.fullmatch(plain):
+        number, roman, year = match.groups()
+    elif match := _QUARTER_LAST.fullmatch(plain):
+        year, number, roman = match.groups()
+    else:
+        return None
+    return quarter(int(year), _number(number or roman))
+
+
+def _half_of(plain: str) -> Period | None:
+    if match := _HALF_FIRST.fullmatch(plain):
+        return half(int(match[2]), int(match[1]))
+    if match := _HALF_LAST.fullmatch(plain):
+        return half(int(match[1]), int(match[2]))
+    if match := _HALF_WORDS.fullmatch(plain):
+        return half(int(match[2]), 1 if match[1] == "dau" else 2)
+    return None
+
+
+def _month_or_year_of(plain: str) -> Period | None:
+    if match := _MONTH_LAST.fullmatch(plain):
+        return month(int(match[1]), int(match[2]))
+    if match := _MONTH_FIRST.fullmatch(plain):
+        return month(int(match[2]), int(match[1]))
+    if match := _YEAR_ONLY.fullmatch(plain):
+        return whole_year(int(match[1]))
+    return None
+
+
+def _number(text: str) -> int:
+    return _ROMAN.get(text) or int(text)
+
+
+def parse_quarter_number(text: str) -> int | None:
+    """Read a quarter without its year: `Q2`, `2`, `II`, `Quý II`; else None."""
+    match = _QUARTER_ALONE.fullmatch(_plain(text[:MAX_LENGTH]))
+    return _number(match[1]) if match else None
+
+
+def parse_occurrence(text: str) -> str | None:
+    """Return the canonical id of an occurrence as people write it: a period, a day, FROM/TO, ongoing; else None."""
+    if len(text) > MAX_LENGTH:
+        return None
+    if found := parse_period(text):
+        return found.id
+    if day := parse_day(text):
+        return day.isoformat()
+    first, slash, last = text.partition("/")
+    if slash and (begins := parse_day(first.strip())) and (ends := parse_day(last.strip())):
+        return f"{begins}/{ends}"
+    return {"ongoing": "ongoing", "thuong xuyen": "ongoing", "unspecified": "unspecified",
+            "khong quy dinh thoi han": "unspecified"}.get(fold(text))

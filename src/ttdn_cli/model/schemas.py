@@ -1,0 +1,42 @@
+"""JSON Schemas of every file and output, made from the models, for editors and for whoever reads the output."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from ttdn_cli.model.agencies import Registry
+from ttdn_cli.model.outputs import OUTPUTS
+from ttdn_cli.model.plan import Plan
+from ttdn_cli.model.status import Status
+from ttdn_cli.model.waivers import Waivers
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+FILES: dict[str, type[BaseModel]] = {"agencies": Registry, "plan": Plan, "status": Status, "waivers": Waivers}
+
+
+def names() -> list[str]:
+    """Return the names of all schemas, sorted."""
+    return sorted((*FILES, *OUTPUTS))
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Return one schema in draft 7, the draft that common editors know."""
+    if name in FILES:
+        made = FILES[name].model_json_schema(by_alias=True)
+    else:
+        made = TypeAdapter(OUTPUTS[name]).json_schema()
+    found = {"$schema": DRAFT, "title": f"ttdn/{name}/1", **_draft_07(made)}
+    found["title"] = f"ttdn/{name}/1"
+    return found
+
+
+def _draft_07(made: Any) -> Any:
+    """Return a schema with `definitions` for `$defs`, which draft 7 does not know, and closed objects."""
+    if isinstance(made, dict):
+        found = {"definitions" if key == "$defs" else key: _draft_07(value) for key, value in made.items()}
+        return {"additionalProperties": False, **found} if isinstance(found.get("properties"), dict) else found
+    if isinstance(made, list):
+        return [_draft_07(one) for one in made]
+    return made.replace("#/$defs/", "#/definitions/") if isinstance(made, str) else made

@@ -1,0 +1,134 @@
+"""Writing results: to standard output or, whole or not at all, to a file; text made safe for a terminal."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterable
+from typing import TextIO
+
+from ttdn_cli.errors import TtdnError
+from ttdn_cli.i18n import N_
+
+# Control characters, C1, and what turns or hides text: bidirectional marks, zero-width characters, line separators.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_NAMES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def clean(text: str) -> str:
+    """Return a text that no terminal obeys: what is not plain is shown as `\\x1b` or `U+202E`."""
+    return _UNSAFE.sub(_visible, text) if _UNSAFE.search(text) else text
+
+
+def _visible(match: re.Match[str]) -> str:
+    letter = match[0]
+    if letter in _NAMES:
+        return _NAMES[letter]
+    code = ord(letter)
+    return f"\\x{code:02x}" if code < 0x100 else f"U+{code:04X}"  # noqa: PLR2004 - one byte
+
+
+def say(text: str, stream: TextIO | None = None) -> None:
+    """Write lines for people on a stream (standard error unless told), escaping what it cannot show."""
+    stream = stream or sys.stderr
+    if stream is None:  # closed
+        return
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    shown = (text + "\n").encode(encoding, "backslashreplace").decode(encoding)
+    try:
+        stream.write(shown)
+        stream.flush()
+    except (OSError, ValueError):
+        if stream is not sys.stderr:
+            raise
+
+
+def write(data: bytes, target: str, *, text: bool, inputs: Iterable[str] = ()) -> None:
+    """Write a result to `-` (standard output) or to a file.
+
+    `text` says that the bytes are words for people, which may be escaped for a terminal that cannot show them.
+    Raises `TtdnError` (exit code 3) when the result cannot be written, or would overwrite an input.
+    """
+    if target == "-":
+        _to_stdout(data, text=text)
+    else:
+        _to_file(data, target, inputs)
+
+
+def _to_stdout(data: bytes, *, text: bool) -> None:
+    stream = sys.stdout
+    if stream is None:
+        raise TtdnError(N_("Standard output is closed"), N_("Give a file with --output"))
+    try:
+        if text:
+            encoding = stream.encoding or "utf-8"
+            data = data.decode("utf-8").encode(encoding, "backslashreplace")
+        stream.flush()
+        binary = getattr(stream, "buffer", None)
+        if binary is None:
+            stream.write(data.decode("utf-8"))
+        else:
+            binary.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        silence(stream)
+    except (OSError, ValueError) as error:
+        silence(stream)
+        reason = getattr(error, "strerror", None) or str(error)
+        raise TtdnError(N_("The result could not be written: {reason}"), reason=reason) from None
+
+
+def silence(stream: TextIO) -> None:
+    """Turn a stream whose reader is gone into one that swallows what is left, so that ending makes no noise."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)
+    except (OSError, ValueError):
+        pass
+
+
+def _to_file(data: bytes, target: str, inputs: Iterable[str]) -> None:
+    real = os.path.realpath(target)
+    if any(os.path.realpath(one) == real for one in inputs):
+        raise TtdnError(N_("{path} is one of the files that are checked; it is not overwritten"), N_("Name another file"), path=target)
+    if os.path.isdir(real):
+        raise TtdnError(N_("{path} is a folder"), N_("Name a file in it"), path=target)
+    temporary = None
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".ttdn-", dir=os.path.dirname(real) or ".")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode_of(real))
+        os.replace(temporary, real)
+        temporary = None
+    except OSError as error:
+        raise TtdnError(
+            N_("{path} could not be written: {reason}"),
+            N_("Check the folder and the free space; close the file if another program has it open"),
+            path=target,
+            reason=error.strerror or str(error),
+        ) from None
+    finally:
+        if temporary is not None:
+            _remove(temporary)
+
+
+def _mode_of(path: str) -> int:
+    try:
+        return os.stat(path).st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        pass

@@ -1,0 +1,106 @@
+"""From the paths of a command line to a sorted list of files. Knows names of files, not what is in them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+STDIN = "-"
+SUFFIXES = (".yaml", ".yml")
+_LITTER = ("~$", "._", ".#", "#")
+_LITTER_NAMES = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: how it is opened, how it is shown, and the names of the folders it lies in.
+
+    `opened` is None for standard input; `folders` run from the nearest outwards.
+    """
+
+    opened: str | None
+    shown: str
+    folders: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Found:
+    """What lies under the given paths.
+
+    `sources` are the report files, `unreadable` what cannot be one (shown path and code), `skipped` what is no
+    report by its name. `complete` is True when a folder was given.
+    """
+
+    sources: list[Source] = field(default_factory=list)
+    unreadable: list[tuple[str, str]] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    litter: list[str] = field(default_factory=list)
+    complete: bool = False
+
+
+def collect(paths: Sequence[str]) -> Found:
+    """Return the files under the given paths, each once, sorted by the path that is shown."""
+    found = Found()
+    seen: set[str] = set()
+    for path in paths:
+        if path == STDIN:
+            found.sources.append(Source(None, STDIN))
+        elif os.path.isdir(path):
+            found.complete = True
+            for source in _walk(path, found):
+                _add(source, found, seen)
+        else:
+            _add(_source(path), found, seen)
+    found.sources.sort(key=lambda source: source.shown)
+    found.unreadable.sort()
+    return found
+
+
+def _add(source: Source, found: Found, seen: set[str]) -> None:
+    identity = os.path.abspath(source.opened or "")
+    if identity not in seen:
+        seen.add(identity)
+        found.sources.append(source)
+
+
+def _source(path: str) -> Source:
+    folders = os.path.dirname(os.path.abspath(path)).split(os.sep)
+    return Source(path, path.replace(os.sep, "/"), tuple(reversed([folder for folder in folders if folder])))
+
+
+def _walk(folder: str, found: Found) -> Iterator[Source]:
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError:
+        found.unreadable.append((folder.replace(os.sep, "/"), "folder-permission"))
+        return
+    for entry in entries:
+        path = os.path.join(folder, entry.name)
+        if _is_litter(entry.name):
+            found.litter.append(path)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(path, found)
+        elif entry.name.lower().endswith(SUFFIXES) or (entry.is_symlink() and entry.is_dir()):
+            yield _source(path)
+        else:
+            found.skipped.append(path)
+
+
+def _is_litter(name: str) -> bool:
+    return name.startswith(("." , *_LITTER)) or name.endswith("~") or name.lower() in _LITTER_NAMES
+
+
+def beside(file: str, name: str) -> str:
+    """Return the path of a file that another file names relative to itself."""
+    return os.path.normpath(os.path.join(os.path.dirname(file), name)).replace(os.sep, "/")
+
+
+def from_here(path: str) -> str:
+    """Return a path as it is best shown: relative when it lies below the working directory."""
+    try:
+        relative = os.path.relpath(path)
+    except (ValueError, OSError):  # another drive, or the working directory is gone
+        return path
+    return path if relative.startswith("..") else relative.replace(os.sep, "/")

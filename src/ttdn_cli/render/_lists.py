@@ -1,0 +1,121 @@
+"""The list commands as text: a table on a terminal, one line a row on a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ttdn_cli.case import Outcome
+from ttdn_cli.i18n import N_, Words, shorten
+from ttdn_cli.model.agencies import Directory
+from ttdn_cli.output import clean
+from ttdn_cli.screen import Screen
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.outputs import MissingOut, OverdueOut, OverdueRow, SummaryOut
+
+RECEIVED = {
+    "in_time": N_("received in time"),
+    "late": N_("received late"),
+    "nothing_to_report": N_("nothing to report"),
+    "rejected": N_("rejected"),
+    "none": N_("not received"),
+}
+STATES = {
+    "not_started": N_("not started"),
+    "in_progress": N_("in progress"),
+    "done": N_("done"),
+    "cancelled": N_("cancelled"),
+    None: N_("not reported"),
+}
+OUTCOMES = {
+    Outcome.DONE_ON_TIME: N_("done on time"),
+    Outcome.DONE_LATE: N_("done late"),
+    Outcome.IN_TIME: N_("in time"),
+    Outcome.OVERDUE: N_("overdue"),
+    Outcome.NOT_BEGUN: N_("not begun"),
+    Outcome.CANCELLED: N_("cancelled"),
+    Outcome.UNDATED_OPEN: N_("undated, open"),
+    Outcome.UNDATED_DONE: N_("undated, done"),
+}
+Block = tuple[str, Sequence[str], Sequence[Sequence[str]], Sequence[int]]
+
+
+def draw(blocks: Sequence[Block], screen: Screen) -> bytes:
+    """Return titled tables; each block is a title, the heads, the rows and which columns hold numbers."""
+    if screen.width is None:
+        lines = [" | ".join(clean(cell) for cell in row) for _, _, rows, _ in blocks for row in rows]
+        return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+    from ttdn_cli.render._paint import paint, table, text
+
+    parts = []
+    for title, heads, rows, numbers in blocks:
+        parts.append(text(title, "bold"))
+        if rows:
+            parts.append(table(heads, rows, numbers))
+        parts.append(text(""))
+    return paint(parts, screen).encode("utf-8", "backslashreplace")
+
+
+def overdue(view: OverdueOut, directory: Directory, screen: Screen) -> bytes:
+    """Return what is overdue and what falls due soon."""
+    words = screen.words
+    heads = [words.say(one) for one in (N_("Task"), N_("Lead"), N_("Due"), N_("Days overdue"), N_("State; last heard"))]
+    soon = [*heads[:3], words.say(N_("Days left")), heads[4]]
+    as_of = date.fromisoformat(view["as_of"])
+    late_rows = [_overdue(row, directory, words, row["days_overdue"]) for row in view["overdue"]]
+    soon_rows = [_overdue(row, directory, words, (date.fromisoformat(row["due"]) - as_of).days) for row in view["due_soon"]]
+    return draw(
+        [
+            (words.say(N_("OVERDUE ({count})"), count=len(late_rows)), heads, late_rows, (3,)),
+            (words.say(N_("DUE SOON ({count})"), count=len(soon_rows)), soon, soon_rows, (3,)),
+        ],
+        screen,
+    )
+
+
+def _overdue(row: OverdueRow, directory: Directory, words: Words, days: int) -> list[str]:
+    state = words.say(STATES[row["state"]])
+    heard = row["last_heard"]
+    if heard:
+        state += "; " + words.day(date.fromisoformat(heard))
+        if row["days_overdue"] and not row["confirmed"]:
+            state += " (" + words.say(N_("unconfirmed: not heard after the due date")) + ")"
+    name = f"{row['task']} ({words.period(row['occurrence'])}) {shorten(row['title'])}"
+    lead = ", ".join(directory.name(one) for one in row["lead"])
+    return [name, lead, words.day(date.fromisoformat(row["due"])), str(days), state]
+
+
+def missing(view: MissingOut, directory: Directory, screen: Screen) -> bytes:
+    """Return the reports that were owed and have not been received."""
+    words = screen.words
+    heads = [words.say(one) for one in (N_("Period"), N_("Agency"), N_("Role"), N_("Tasks"), N_("Report"))]
+    roles = {"lead": words.say(N_("lead")), "coordinator": words.say(N_("coordinator"))}
+    rows = [
+        [
+            words.period(row["period"]),
+            directory.name(row["agency"]),
+            roles[row["role"]],
+            ", ".join(row["tasks"]),
+            words.say(RECEIVED[row["received"]]) + (f": {row['path']}" if row["path"] else ""),
+        ]
+        for row in view["expected"]
+        if row["received"] in ("none", "rejected")
+    ]
+    title = words.say(N_("NO REPORT RECEIVED ({count} of {total} owed)"), count=len(rows), total=len(view["expected"]))
+    return draw([(title, heads, rows, ())], screen)
+
+
+def summary(view: SummaryOut, directory: Directory, screen: Screen) -> bytes:
+    """Return the outcomes by lead agency, and how many of its reports came in."""
+    words = screen.words
+    outcomes = list(OUTCOMES)
+    used = [one for one in outcomes if view["outcomes"][one.value]]  # type: ignore[literal-required]  # the keys are the outcomes
+    heads = [words.say(N_("Agency")), *(words.say(OUTCOMES[one]) for one in used), words.say(N_("reports"))]
+    rows = []
+    for row in view["agencies"]:
+        came = sum(one["received"] not in ("none", "rejected") for one in row["reports"])
+        counts = [str(row["outcomes"][one.value]) for one in used]  # type: ignore[literal-required]  # as above
+        rows.append([directory.name(row["agency"]), *counts, f"{came}/{len(row['reports'])}"])
+    return draw([(words.say(N_("BY AGENCY")), heads, rows, range(1, len(heads)))], screen)

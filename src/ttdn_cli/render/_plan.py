@@ -1,0 +1,71 @@
+"""The plan and its tasks as text."""
+
+from __future__ import annotations
+
+from ttdn_cli.i18n import N_, Words, shorten
+from ttdn_cli.model.agencies import Directory
+from ttdn_cli.model.plan import Plan, Task
+from ttdn_cli.output import clean
+from ttdn_cli.render._lists import draw
+from ttdn_cli.screen import Screen
+
+
+def plan_text(plan: Plan, directory: Directory, screen: Screen) -> bytes:
+    """Return the plan's tasks as a table, or on a pipe a line each."""
+    words = screen.words
+    document = plan.document
+    title = " ".join(part for part in (document.number, words.day(document.date) if document.date else None, document.title) if part)
+    heads = [words.say(one) for one in (N_("Task"), N_("Lead"), N_("Coordinators"), N_("Time frame; due"))]
+    rows = [
+        [
+            f"{task.id} {shorten(task.title)}",
+            ", ".join(directory.name(one) for one in task.lead),
+            "; ".join(directory.name(one) for one in task.coordinators),
+            _time(plan, task, words),
+        ]
+        for task in plan.tasks
+    ]
+    return draw([(title or plan.id, heads, rows, ())], screen)
+
+
+def _time(plan: Plan, task: Task, words: Words) -> str:
+    due = [words.day(one.due) for one in plan.occurrences[task.id] if one.due]
+    written = task.schedule.as_written or words.period(task.schedule.form)
+    return written + (f"; {', '.join(due)}" if due else "")
+
+
+def task_text(plan: Plan, directory: Directory, task: Task, words: Words) -> str:
+    """Return everything the plan says of one task, for `ttdn explain TASK`."""
+    lines = [f"{task.id}  {task.title}"]
+    lines += [f"  {point}" for point in task.content]
+    lines.append(words.say(N_("Lead: {names}"), names=tuple(directory.name(one) for one in task.lead)))
+    if task.coordinators:
+        lines.append(words.say(N_("Coordinators:")))
+        lines += [f"  - {_coordinator(directory, one, words)}" for one in task.coordinators]
+    if task.schedule.as_written:
+        lines.append(words.say(N_("Time frame, as written: {text}"), text=task.schedule.as_written))
+    for one in plan.occurrences[task.id]:
+        until = words.day(one.due) if one.due else words.say(N_("no due date"))
+        said = N_("Occurrence {id}: from {begins}, due {until}")
+        lines.append(words.say(said, id=one.id, begins=one.begins, until=until))
+    for product in task.deliverables:
+        said = N_("To be delivered each time: {quantity} {unit} ({name})")
+        quantity = "" if product.quantity is None else product.quantity
+        lines.append(words.say(said, quantity=quantity, unit=product.unit or "", name=product.name))
+    for one in plan.assumptions:
+        if one.about == task.id or one.about.startswith(f"{task.id}."):
+            lines.append(words.say(N_("Assumption: ")) + one.text)
+    return "\n".join(clean(line) for line in lines)
+
+
+def _coordinator(directory: Directory, identity: str, words: Words) -> str:
+    name = directory.name(identity)
+    if identity not in directory.groups:
+        return name
+    if directory.is_open(identity):
+        return words.say(N_("{name} (open group: asks for nobody by name)"), name=name)
+    members = directory.members(identity)
+    if len(members) > 5:  # noqa: PLR2004 - more would hide the rest of the page
+        return words.say(N_("{name} (group of {count} agencies)"), name=name, count=len(members))
+    shown = tuple(directory.name(one) for one in directory.agencies if one in members)
+    return words.say(N_("{name} (group: {members})"), name=name, members=shown)

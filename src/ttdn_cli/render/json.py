@@ -1,0 +1,87 @@
+"""Format `json`: UTF-8, sorted findings, no words that change with the language but `message` and `hint`."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from ttdn_cli import __version__
+from ttdn_cli.case import Outcome
+from ttdn_cli.report import Report, Row
+from ttdn_cli.screen import Screen
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.outputs import FindingOut, FindingsOut
+
+IS_TEXT = False
+# Raw in JSON these would still be obeyed by a terminal, or break what reads line by line.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
+
+def render(report: Report, _screen: Screen) -> bytes:
+    """Return the findings as `ttdn/findings/1`."""
+    return dump(findings(report))
+
+
+def dump(document: Any) -> bytes:
+    """Return any document as JSON text."""
+    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode() + b"\n"
+
+
+def findings(report: Report) -> FindingsOut:
+    """Return a report as the document that programs read."""
+    return {
+        "schema": "ttdn/findings/1",
+        "tool": {"name": "ttdn", "version": __version__},
+        "plan": {"id": report.plan_id, "revision": report.plan_revision, "path": _path(report.plan_path)},
+        "as_of": report.as_of.isoformat() if report.as_of else None,
+        "quarter": report.quarter,
+        "complete": report.complete,
+        "files": [
+            {"path": _path(one.path), "agency": one.agency, "period": one.period, "verdict": one.verdict}
+            for one in report.files
+        ],
+        "counts": report.counts,
+        "outcomes": {one.value: report.outcomes.get(one.value, 0) for one in Outcome},
+        "findings": [_finding(row) for row in report.rows],
+        "waived": [
+            {
+                **_finding(row),
+                "reason": row.waiver.reason,
+                "authority": row.waiver.authority,
+                "until": row.waiver.until.isoformat(),
+            }
+            for row in report.waived
+            if row.waiver
+        ],
+    }
+
+
+def _finding(row: Row) -> FindingOut:
+    return {
+        "rule": row.rule,
+        "severity": row.severity.value,
+        "message": row.message,
+        "hint": row.hint,
+        "path": _path(row.path),
+        "line": row.line,
+        "column": row.column,
+        "agency": row.agency,
+        "task": row.task,
+        "occurrence": row.occurrence,
+        "period": row.period,
+        "due": row.due.isoformat() if row.due else None,
+        "days_overdue": row.days_overdue,
+        "related": [
+            {"path": _path(one.path), "line": one.line, "column": one.column, "message": one.message}
+            for one in row.related
+        ],
+        "fingerprint": row.fingerprint,
+    }
+
+
+def _path(path: str) -> str:
+    """Return a path as valid text, whatever bytes the name holds."""
+    return path.encode("utf-8", "backslashreplace").decode()

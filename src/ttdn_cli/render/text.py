@@ -1,0 +1,148 @@
+"""Format `text`: for a terminal grouped by what matters; on a pipe one line a finding, `path:line:column`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ttdn_cli.case import Outcome
+from ttdn_cli.findings import Severity
+from ttdn_cli.i18n import N_, Words
+from ttdn_cli.output import clean
+from ttdn_cli.report import Report, Row
+from ttdn_cli.screen import Screen
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+IS_TEXT = True
+SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("note")}
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+FIRST = ("overdue", "missing-report")
+TITLES = {
+    "overdue": N_("OVERDUE ({count})"),
+    "missing-report": N_("NO REPORT RECEIVED ({count})"),
+    "": N_("OTHER FINDINGS ({count})"),
+    "waived": N_("WAIVED ({count})"),
+}
+OUTSIDE = {
+    Outcome.NOT_BEGUN: N_("not begun: {count}"),
+    Outcome.CANCELLED: N_("cancelled or withdrawn: {count}"),
+    Outcome.UNDATED_OPEN: N_("no due date, open: {count}"),
+    Outcome.UNDATED_DONE: N_("no due date, done: {count}"),
+}
+
+
+def render(report: Report, screen: Screen) -> bytes:
+    """Return the findings as text."""
+    if screen.width is not None:
+        from ttdn_cli.render._paint import paint
+
+        return paint(_grouped(report, screen), screen).encode("utf-8", "backslashreplace")
+    lines = [line(row, screen.words) for row in (*report.rows, *report.waived)]
+    return "".join(f"{one}\n" for one in lines).encode("utf-8", "backslashreplace")
+
+
+def line(row: Row, words: Words) -> str:
+    """Return a finding on one line that nothing in the data can break or colour."""
+    place = f"{row.path}:{row.line}:{row.column}"
+    kind = words.say(SEVERITIES[row.severity])
+    if row.waiver:
+        kind = f"{words.say(N_('waived'))} ({_waiver(row, words)})"
+    return clean(f"{place}: {kind}: {row.message} [{row.rule}]")
+
+
+def _waiver(row: Row, words: Words) -> str:
+    if row.waiver is None:
+        return ""
+    given = {"reason": row.waiver.reason, "authority": row.waiver.authority, "until": row.waiver.until}
+    return words.say(N_("{reason}; {authority}; until {until}"), **given)
+
+
+def _grouped(report: Report, screen: Screen) -> Iterator[RenderableType]:
+    told: set[str] = set()
+    for rule in FIRST:
+        yield from _section(TITLES[rule], [row for row in report.rows if row.rule == rule], screen, told)
+    yield from _section(TITLES[""], [row for row in report.rows if row.rule not in FIRST], screen, told)
+    yield from _section(TITLES["waived"], list(report.waived), screen, told)
+
+
+def _section(title: str, rows: Sequence[Row], screen: Screen, told: set[str]) -> Iterator[RenderableType]:
+    from ttdn_cli.render._paint import indented, text
+
+    if not rows:
+        return
+    words = screen.words
+    yield text(words.say(title, count=len(rows)), "bold")
+    nobody = words.say(N_("The plan and files of unknown origin"))
+    order = sorted(rows, key=lambda row: (row.agency_name is None, row.agency_name or "", row.path, row.line))
+    for agency, members in groupby(order, key=lambda row: row.agency_name):
+        yield indented(text(agency or nobody, "underline"), 1)
+        for row in members:
+            yield indented(text(f"{words.say(SEVERITIES[row.severity])}: {row.message}", STYLES[row.severity]), 3)
+            yield indented(text(f"{row.path}:{row.line}:{row.column}  {row.rule}", "dim"), 5)
+            if row.waiver:
+                yield indented(text(_waiver(row, words)), 5)
+            elif row.hint and row.rule not in told:
+                told.add(row.rule)
+                yield indented(text(f"→ {row.hint}"), 5)
+    yield text("")
+
+
+def footer(report: Report, words: Words) -> str:
+    """Return what is said on standard error after the findings: D, the two-by-two table, the counts, the next step."""
+    lines = []
+    if report.as_of:
+        quarter = words.period(report.quarter) if report.quarter else None
+        plan = report.plan_id, report.plan_revision
+        lines += [as_of_line(*plan, report.as_of, quarter, words, complete=report.complete)]
+        lines += two_by_two(report.outcomes, words)
+    counts = report.counts
+    if report.files:
+        lines.append(words.say(N_("Files: {files}"), files=len(report.files)) + ". " + _counted(counts, words))
+    else:
+        lines.append(_counted(counts, words))
+    if report.rows:
+        worst = min(report.rows, key=lambda row: (list(Severity).index(row.severity), row.rule not in FIRST, row.rule))
+        lines.append(words.say(N_("Next step: ttdn explain {rule}"), rule=worst.rule))
+    return "\n".join(clean(one) for one in lines)
+
+
+def _counted(counts: dict[str, int], words: Words) -> str:
+    if not any(counts.values()):
+        return words.say(N_("No findings."))
+    found = {"errors": counts["error"], "warnings": counts["warning"], "notes": counts["info"]}
+    return words.say(N_("Errors: {errors}, warnings: {warnings}, notes: {notes}."), **found)
+
+
+def as_of_line(  # noqa: PLR0913 - what the line says
+    plan: str, revision: int | None, day: date, quarter: object, words: Words, *, complete: bool
+) -> str:
+    """Return the line that says as of which day, and by which plan."""
+    said = words.say(N_("As of {day}"), day=day)
+    if quarter:
+        said += words.say(N_(" (reports up to {quarter})"), quarter=quarter)
+    said += words.say(N_("; plan {plan}, revision {revision}"), plan=plan, revision=revision)
+    if not complete:
+        said += words.say(N_("; only what the files given lead is judged"))
+    return said
+
+
+def two_by_two(outcomes: dict[str, int], words: Words) -> list[str]:
+    """Return the Government's table: done or not, within the due date or past it; the rest beside it."""
+    cells = [
+        [outcomes[Outcome.DONE_ON_TIME.value], outcomes[Outcome.DONE_LATE.value]],
+        [outcomes[Outcome.IN_TIME.value], outcomes[Outcome.OVERDUE.value]],
+    ]
+    heads = ["", words.say(N_("within due date")), words.say(N_("past due date")), words.say(N_("total"))]
+    names = [words.say(N_("Done")), words.say(N_("Not done"))]
+    rows = [[name, *map(str, row), str(sum(row))] for name, row in zip(names, cells, strict=True)]
+    columns = [max(len(row[n]) for row in (heads, *rows)) for n in range(4)]
+    lines = [
+        "  ".join([row[0].ljust(columns[0]), *(cell.rjust(width) for cell, width in zip(row[1:], columns[1:], strict=True))])
+        for row in (heads, *rows)
+    ]
+    outside = "; ".join(words.say(text, count=outcomes[one.value]) for one, text in OUTSIDE.items())
+    return [*lines, words.say(N_("Beside the table: {outside} (of {total} occurrences)"), outside=outside, total=sum(outcomes.values()))]

@@ -1,0 +1,179 @@
+"""Findings become rows: each gets its file, line, column, words, hint and fingerprint; then they are counted."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ttdn_cli.case import Case, Outcome
+from ttdn_cli.findings import Finding, Place, Severity
+from ttdn_cli.i18n import Words
+from ttdn_cli.load.tree import Spot
+from ttdn_cli.planbook import Planbook
+from ttdn_cli.submission import Submission
+
+Locate = Callable[[Place], Spot]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRow:
+    """Another place that a row rests on."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaivedBy:
+    """The decision that takes a row out of the verdict; `until` is its last day."""
+
+    reason: str
+    authority: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One finding, ready to be shown; line and column count from 1."""
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str
+    path: str
+    line: int
+    column: int
+    agency: str | None
+    agency_name: str | None
+    task: str | None
+    occurrence: str | None
+    period: str | None
+    due: date | None
+    days_overdue: int | None
+    related: tuple[RelatedRow, ...]
+    fingerprint: str
+    waiver: WaivedBy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One report file and what became of it."""
+
+    path: str
+    agency: str | None
+    period: str | None
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that a format shows. `as_of` is None where nothing was judged by time (`plan check`)."""
+
+    rows: tuple[Row, ...]
+    waived: tuple[Row, ...]
+    files: tuple[FileRow, ...]
+    outcomes: dict[str, int]
+    plan_id: str
+    plan_revision: int | None
+    plan_path: str
+    as_of: date | None
+    quarter: str | None
+    complete: bool
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows there are of each severity."""
+        found = {severity.value: 0 for severity in Severity}
+        for row in self.rows:
+            found[row.severity.value] += 1
+        return found
+
+
+def locator(book: Planbook, submissions: Iterable[Submission]) -> Locate:
+    """Return the function that finds the line of a place, in the plan's files or in a report."""
+    spots = {one.report.file: one.report.spots for one in submissions if one.report}
+
+    def locate(place: Place) -> Spot:
+        if place.line:
+            return place.line, place.column
+        if place.file in spots:
+            return spots[place.file].locate(place.at)
+        return book.locate(place.file, place.at) or (1, 1)
+
+    return locate
+
+
+def rows(
+    findings: Sequence[tuple[Finding, WaivedBy | None]], locate: Locate, words: Words, name: Callable[[str], str]
+) -> list[Row]:
+    """Return the rows of findings, sorted by path, line, column and rule."""
+    found = []
+    seen: dict[str, int] = {}
+    placed = [(one.place.file, *locate(one.place), one.rule, number) for number, (one, _) in enumerate(findings)]
+    texts = [words.say(one.message, **one.values) for one, _ in findings]
+    placed.sort(key=lambda key: (*key[:4], texts[key[4]]))
+    for path, line, column, rule, number in placed:
+        one, waiver = findings[number]
+        found.append(
+            Row(
+                rule=rule,
+                severity=one.severity,
+                message=texts[number],
+                hint=words.say(one.hint, **one.values),
+                path=path,
+                line=line,
+                column=column,
+                agency=one.agency,
+                agency_name=name(one.agency) if one.agency else None,
+                task=one.task,
+                occurrence=one.occurrence,
+                period=one.period,
+                due=one.due,
+                days_overdue=one.days_overdue,
+                related=tuple(
+                    RelatedRow(other.place.file, *locate(other.place), words.say(other.message, **other.values))
+                    for other in one.related
+                ),
+                fingerprint=_fingerprint(one, seen),
+                waiver=waiver,
+            )
+        )
+    return found
+
+
+def _fingerprint(one: Finding, seen: dict[str, int]) -> str:
+    """Return a mark of the finding that does not change when lines move; a repeated one is numbered."""
+    parts = (one.rule, os.path.basename(one.place.file), one.agency, one.task, one.occurrence, one.period, one.subject)
+    text = "\x1f".join(part or "" for part in parts)
+    seen[text] = seen.get(text, 0) + 1
+    return hashlib.sha256(f"{text}\x1f{seen[text]}".encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def file_rows(case: Case, failed: set[str]) -> list[FileRow]:
+    """Return what became of every file; `failed` holds the paths with a finding of severity error."""
+    aside = {report.file for report, _ in case.set_aside}
+    found = []
+    for one in case.submissions:
+        if one.report is None:
+            verdict = "rejected"
+        elif one.file in aside:
+            verdict = "superseded"
+        elif one.report.partial:
+            verdict = "partial"
+        else:
+            verdict = "with_errors" if one.file in failed else "accepted"
+        found.append(FileRow(one.file, one.agency, one.period.id if one.period else None, verdict))
+    return sorted(found, key=lambda row: row.path)
+
+
+def count_outcomes(case: Case, keys: Iterable[tuple[str, str]] | None = None) -> dict[str, int]:
+    """Return how many occurrences came out how; with `keys`, only those (task, occurrence)."""
+    found = {outcome.value: 0 for outcome in Outcome}
+    for key in case.outcomes if keys is None else keys:
+        found[case.outcomes[key].value] += 1
+    return found

@@ -1,0 +1,111 @@
+"""What every rule has in common: a name, a severity, its words, and a docstring that is its manual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+from ttdn_cli.case import Case, Spoken
+from ttdn_cli.findings import Fault, Finding, Place, Related, Severity
+from ttdn_cli.model.schedule import Occurrence
+from ttdn_cli.planbook import PlanCase
+
+Seen = TypeVar("Seen", contravariant=True)
+
+
+class Rule(Generic[Seen]):
+    """Looks at one thing and yields findings; it prints nothing, reads no file and no clock."""
+
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+    message: ClassVar[str] = ""
+    hint: ClassVar[str] = ""
+
+    def check(self, seen: Seen) -> Iterator[Finding]:
+        """Yield what is wrong."""
+        raise NotImplementedError  # every rule has its own
+
+    def finding(  # noqa: PLR0913 - a finding has that many parts, all named
+        self,
+        place: Place,
+        *,
+        agency: str | None = None,
+        task: str | None = None,
+        occurrence: Occurrence | None = None,
+        period: str | None = None,
+        days_overdue: int | None = None,
+        due: date | None = None,
+        related: tuple[Related, ...] = (),
+        severity: Severity | None = None,
+        message: str | None = None,
+        hint: str | None = None,
+        subject: str = "",
+        **values: object,
+    ) -> Finding:
+        """Return a finding of this rule; `values` fill its message and hint."""
+        if occurrence is not None:
+            task, due = occurrence.task, occurrence.due
+            values = {"task": task, "occurrence": occurrence, "due": due, **values}
+        return Finding(
+            self.name,
+            severity or self.severity,
+            place,
+            message or self.message,
+            self.hint if hint is None else hint,
+            values,
+            agency,
+            task,
+            occurrence.id if occurrence else None,
+            period,
+            due,
+            days_overdue,
+            related,
+            subject,
+        )
+
+
+class ReportRule(Rule[Case]):
+    """A rule about reports, judged against a plan as of a day."""
+
+    def entry_finding(self, case: Case, spoken: Spoken, *field: str | int, **values: Any) -> Finding:
+        """Return a finding about one entry, at the entry or at one of its fields."""
+        entry = spoken.entry
+        windows = case.plan.occurrences.get(entry.task, ())
+        window = next((one for one in windows if one.id == entry.occurrence), None)
+        place = Place(spoken.report.file, (*entry.at, *field))
+        values = {"agency": spoken.report.agency, "occurrence": window, **values}
+        return self.finding(place, **values)
+
+
+class PlanRule(Rule[PlanCase]):
+    """A rule about the plan itself."""
+
+
+class Faulty(Protocol):
+    """Whatever the reader and the models found faults in."""
+
+    def faults_of(self, rule: str) -> list[Fault]:
+        """Return the faults that the rule of that name tells."""
+
+
+class FaultRule(Rule[Faulty]):
+    """A rule that gives words to what the reader and the models found, in reports and plans alike."""
+
+    words: ClassVar[Mapping[str, tuple[str, str]]]
+
+    def check(self, seen: Faulty) -> Iterator[Finding]:
+        """Yield a finding for each fault, in the words of its code."""
+        for fault in seen.faults_of(self.name):
+            message, hint = self.words.get(fault.code) or self.words[""]
+            yield self.finding(
+                fault.place,
+                agency=fault.agency,
+                task=fault.task,
+                period=fault.period,
+                related=fault.related,
+                message=message,
+                hint=hint,
+                subject=f"{fault.code} {fault.values.get('field') or fault.values.get('name') or ''}",
+                **fault.values,
+            )

@@ -1,0 +1,34 @@
+"""Rule `closed-early`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case, Outcome
+from ttdn_cli.findings import Finding, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.model.periods import every
+from ttdn_cli.rules._base import ReportRule
+
+
+class ClosedEarly(ReportRule):
+    """A whole-year or ongoing task was reported done before the plan's last quarter.
+
+    ## Why it matters
+    Such a task is standing work. It is finished when its time is over, so an early done usually means that one part
+    of it was finished.
+    """
+
+    name = "closed-early"
+    severity = Severity.WARNING
+    message = N_("{task}: reported done on {completed}, but the task runs until {ends}")
+    hint = N_("Report it in_progress until the plan's last quarter, or explain why it ended")
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yield a finding for every standing task that was closed early."""
+        last = every("quarter", case.plan.begins, case.plan.ends)[-1]
+        done = (Outcome.DONE_ON_TIME, Outcome.DONE_LATE, Outcome.UNDATED_DONE)
+        for occurrence in case.with_outcome(*done):
+            spoken = case.authoritative(occurrence)
+            standing = case.tasks[occurrence.task].schedule.form in ("year", "ongoing")
+            if standing and spoken and spoken.entry.completed_on and spoken.entry.completed_on < last.begins:
+                completed = spoken.entry.completed_on
+                yield self.entry_finding(case, spoken, "completed_on", completed=completed, ends=occurrence.ends)

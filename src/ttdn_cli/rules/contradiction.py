@@ -1,0 +1,33 @@
+"""Rule `contradiction`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case, Spoken, contradicts
+from ttdn_cli.findings import Finding, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.model.fields import State
+from ttdn_cli.rules._base import ReportRule
+
+
+class Contradiction(ReportRule):
+    """State and progress cannot both be true: done at 80 %, not started at 10 %.
+
+    ## Why it matters
+    A claim of done that its own figure denies is not believed: the entry counts as not done until one of the two is
+    corrected.
+    """
+
+    name = "contradiction"
+    severity = Severity.ERROR
+    message = N_("{task} ({occurrence}): reported as done, but progress is {progress} %")
+    hint = N_("Correct state or progress")
+    not_started = N_("{task} ({occurrence}): reported as not started, but progress is {progress} %")
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yield a finding for every entry that contradicts itself."""
+        for report in case.reports:
+            for entry in report.entries:
+                if contradicts(entry):
+                    message = self.message if entry.state is State.DONE else self.not_started
+                    spoken = Spoken(report, entry)
+                    yield self.entry_finding(case, spoken, "progress", message=message, progress=entry.progress)

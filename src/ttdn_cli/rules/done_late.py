@@ -1,0 +1,35 @@
+"""Rule `done-late`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case, Outcome
+from ttdn_cli.findings import Finding, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.rules._base import ReportRule
+
+
+class DoneLate(ReportRule):
+    """The work was completed after its due date.
+
+    ## Why it matters
+    The Government's table counts such work apart: completed, past the due date. Days are calendar days.
+    """
+
+    name = "done-late"
+    severity = Severity.WARNING
+    message = N_("{task} ({occurrence}): completed on {completed}, {days} days after the due date {due}; lead: {lead}")
+    hint = N_("Say under obstacles what caused the delay")
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yield a finding for every occurrence that was done late."""
+        for occurrence in case.with_outcome(Outcome.DONE_LATE):
+            spoken = case.authoritative(occurrence)
+            if spoken and spoken.entry.completed_on and occurrence.due:
+                yield self.entry_finding(
+                    case,
+                    spoken,
+                    "completed_on",
+                    completed=spoken.entry.completed_on,
+                    days=(spoken.entry.completed_on - occurrence.due).days,
+                    lead=case.lead_names(occurrence),
+                )

@@ -1,0 +1,34 @@
+"""Rule `due-soon`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case
+from ttdn_cli.findings import Finding, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.rules._base import ReportRule
+
+
+class DueSoon(ReportRule):
+    """The work is within its time frame and falls due within 30 days of D (`--soon DAYS`).
+
+    ## Why it matters
+    A reminder helps before the due date, not after it.
+    """
+
+    name = "due-soon"
+    severity = Severity.INFO
+    message = N_("{task} ({occurrence}): due on {due}, {days} days from {as_of}; lead: {lead}")
+    hint = N_("Report the work when it is done")
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yield a finding for every occurrence that falls due soon."""
+        for occurrence in case.occurrences:
+            if case.is_due_soon(occurrence) and occurrence.due:
+                yield self.finding(
+                    case.place(occurrence),
+                    agency=case.leads(occurrence)[0],
+                    occurrence=occurrence,
+                    days=(occurrence.due - case.as_of).days,
+                    as_of=case.as_of,
+                    lead=case.lead_names(occurrence),
+                )

@@ -1,0 +1,32 @@
+"""Rule `duplicate-entry`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case, Spoken
+from ttdn_cli.findings import Finding, Related, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.rules._base import ReportRule
+
+
+class DuplicateEntry(ReportRule):
+    """A report speaks twice of one occurrence; the first entry counts.
+
+    ## Why it matters
+    Two entries may disagree, and nobody can tell which one the agency means.
+    """
+
+    name = "duplicate-entry"
+    severity = Severity.ERROR
+    message = N_("{task} ({occurrence}) is reported a second time; the first entry counts")
+    hint = N_("Keep one entry")
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yield a finding for every entry after the first on the same occurrence."""
+        for report in case.reports:
+            first: dict[tuple[str, str], Spoken] = {}
+            for entry in report.entries:
+                spoken = Spoken(report, entry)
+                kept = first.setdefault((entry.task, entry.occurrence), spoken)
+                if kept is not spoken:
+                    related = Related(kept.place, N_("the entry that counts"))
+                    yield self.entry_finding(case, spoken, "task", related=(related,))

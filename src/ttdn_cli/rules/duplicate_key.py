@@ -1,0 +1,18 @@
+"""Rule `duplicate-key`."""
+
+from ttdn_cli.findings import Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.rules._base import FaultRule
+
+
+class DuplicateKey(FaultRule):
+    """A field stands twice in one place.
+
+    ## Why it matters
+    Other programs keep one of the two values in silence. Here neither is trusted: the item is left out, or, when
+    the field is in the head of the report, the report is rejected.
+    """
+
+    name = "duplicate-key"
+    severity = Severity.ERROR
+    words = {"": (N_("The field {key} is given twice"), N_("Keep one of the two"))}

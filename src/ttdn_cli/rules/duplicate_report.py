@@ -1,0 +1,35 @@
+"""Rule `duplicate-report`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case
+from ttdn_cli.findings import Finding, Place, Related, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.rules._base import ReportRule
+
+
+class DuplicateReport(ReportRule):
+    """Two reports of one agency for one period have the same `submitted_on`; the last by path counts.
+
+    ## Why it matters
+    Nothing in the two files says which one the agency stands by.
+    """
+
+    name = "duplicate-report"
+    severity = Severity.ERROR
+    message = N_("{who} sent two reports for {found}, both of {submitted}; the other file counts")
+    hint = N_("Keep one file, or give the newer one its own submitted_on")
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yield a finding for every report set aside for one of the same day."""
+        for aside, counting in case.set_aside:
+            if aside.submitted_on == counting.submitted_on:
+                yield self.finding(
+                    Place(aside.file, ("submitted_on",)),
+                    agency=aside.agency,
+                    period=aside.period.id,
+                    related=(Related(Place(counting.file, ("submitted_on",)), N_("the report that counts")),),
+                    who=case.directory.name(aside.agency),
+                    found=aside.period,
+                    submitted=aside.submitted_on,
+                )

@@ -1,0 +1,48 @@
+"""Rule `impossible-date`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case, Spoken, impossible
+from ttdn_cli.findings import Finding, Place, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.rules._base import ReportRule
+
+
+class ImpossibleDate(ReportRule):
+    """A date that cannot be true: completed after submission or before the plan, submitted before the period.
+
+    ## Why it matters
+    A claim of completion with such a date is not believed: the entry counts as not done until the date is corrected.
+    """
+
+    name = "impossible-date"
+    severity = Severity.ERROR
+    message = N_("The report for {found} was submitted on {submitted}, before the period begins ({begins})")
+    hint = N_("Correct the date or the period")
+    after_submission = N_("{task} ({occurrence}): completed on {completed}, after the report was submitted ({submitted})")
+    before_plan = N_("{task} ({occurrence}): completed on {completed}, before the plan begins ({begins})")
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yield a finding for each date that cannot be true, in every report that counts."""
+        words = {"after_submission": self.after_submission, "before_plan": self.before_plan}
+        for report in case.reports:
+            if report.submitted_on < report.period.begins:
+                yield self.finding(
+                    Place(report.file, ("submitted_on",)),
+                    agency=report.agency,
+                    period=report.period.id,
+                    found=report.period,
+                    submitted=report.submitted_on,
+                    begins=report.period.begins,
+                )
+            for entry in report.entries:
+                if code := impossible(case.plan, Spoken(report, entry)):
+                    yield self.entry_finding(
+                        case,
+                        Spoken(report, entry),
+                        "completed_on",
+                        message=words[code],
+                        completed=entry.completed_on,
+                        submitted=report.submitted_on,
+                        begins=case.plan.begins,
+                    )

@@ -1,0 +1,36 @@
+"""Rule `late-report`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case
+from ttdn_cli.findings import Finding, Place, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.rules._base import ReportRule
+
+
+class LateReport(ReportRule):
+    """A report was submitted after the day that the plan's `reporting` sets.
+
+    ## Why it matters
+    The focal agency needs the reports before it can write its own.
+    """
+
+    name = "late-report"
+    severity = Severity.INFO
+    message = N_("{who} submitted its report for {found} on {submitted}; it was due on {last}")
+    hint = N_("Nothing needs to be done; the next report is asked for in time")
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yield a finding for every report that came in late."""
+        for report in case.reports:
+            last = case.plan.reporting.due_day(report.period)
+            if last and report.submitted_on > last:
+                yield self.finding(
+                    Place(report.file, ("submitted_on",)),
+                    agency=report.agency,
+                    period=report.period.id,
+                    who=case.directory.name(report.agency),
+                    found=report.period,
+                    submitted=report.submitted_on,
+                    last=last,
+                )

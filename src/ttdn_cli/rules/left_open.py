@@ -1,0 +1,34 @@
+"""Rule `left-open`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case, Outcome
+from ttdn_cli.findings import Finding, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.rules._base import ReportRule
+
+
+class LeftOpen(ReportRule):
+    """The plan has ended and a task without a due date was never reported done.
+
+    ## Why it matters
+    A task that the plan gives no time can never be overdue; without this rule it could be forgotten.
+    """
+
+    name = "left-open"
+    severity = Severity.WARNING
+    message = N_("{task}: the plan ended on {ends} and the task was not reported done; lead: {lead}")
+    hint = N_("Report the task done, with its date and evidence, or say what became of it")
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yield a finding for every undated task that is still open after the plan."""
+        if case.plan.ends >= case.as_of:
+            return
+        for occurrence in case.with_outcome(Outcome.UNDATED_OPEN):
+            yield self.finding(
+                case.place(occurrence),
+                agency=case.leads(occurrence)[0],
+                occurrence=occurrence,
+                ends=case.plan.ends,
+                lead=case.lead_names(occurrence),
+            )

@@ -1,0 +1,44 @@
+"""Rule `missing-coordinator`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case
+from ttdn_cli.findings import Finding, Related, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.model.fields import State
+from ttdn_cli.rules._base import ReportRule
+
+
+class MissingCoordinator(ReportRule):
+    """The plan names a coordinator that none of the lead's entries names.
+
+    ## Why it matters
+    The plan gives the work to several agencies. An agency is named by itself or by a group that holds it; a closed
+    group by itself or by its members (any or all, as the registry says). Open groups ask for nothing. Once the work is
+    reported done, the finding is an error.
+    """
+
+    name = "missing-coordinator"
+    severity = Severity.ERROR
+    message = N_("{task} ({occurrence}): the plan names {who} as coordinator, and no entry of the lead names it")
+    hint = N_("If it took part, add it to coordinated_with; if not, explain under obstacles")
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yield a finding for each agency or group of the plan that no entry of the lead names."""
+        for occurrence in case.all_occurrences:
+            spoken = case.authoritative(occurrence)
+            if spoken is None:
+                continue
+            coordinators = case.tasks[occurrence.task].coordinators
+            weight = Severity.ERROR if case.state(spoken) is State.DONE else Severity.WARNING
+            for asked in case.missing_coordinators(occurrence):
+                planned = case.task_place(occurrence.task, "coordinators", coordinators.index(asked))
+                yield self.entry_finding(
+                    case,
+                    spoken,
+                    "coordinated_with",
+                    agency=asked,
+                    severity=weight,
+                    related=(Related(planned, N_("the plan asks for it here")),),
+                    who=case.directory.name(asked),
+                )

@@ -1,0 +1,42 @@
+"""Rule `missing-report`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case
+from ttdn_cli.expected import LEAD, expected_reports
+from ttdn_cli.findings import Finding, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.rules._base import ReportRule
+
+
+class MissingReport(ReportRule):
+    """An agency with an active task has sent no report for a period that is over.
+
+    ## Why it matters
+    Silence is not good news. A rejected report counts as none. For an agency that the plan names only as coordinator
+    the finding is a warning; members of groups owe no report of their own.
+    """
+
+    name = "missing-report"
+    severity = Severity.ERROR
+    message = N_("No report has been received from {who} for {found}; it leads {tasks}")
+    hint = N_("Ask the agency to send its report; with nothing to say, nothing_to_report: true is enough")
+    coordinator = N_("No report has been received from {who} for {found}; it coordinates in {tasks}")
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yield a finding for every report that was owed and has not been received."""
+        if not case.complete:
+            return
+        for owed in expected_reports(case):
+            if owed.received in ("none", "rejected"):
+                leads = owed.role == LEAD
+                yield self.finding(
+                    owed.place,
+                    agency=owed.agency,
+                    period=owed.period.id,
+                    severity=Severity.ERROR if leads else Severity.WARNING,
+                    message=self.message if leads else self.coordinator,
+                    who=case.directory.name(owed.agency),
+                    found=owed.period,
+                    tasks=owed.tasks,
+                )

@@ -1,0 +1,34 @@
+"""Rule `no-evidence`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case
+from ttdn_cli.findings import Finding, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.model.fields import State
+from ttdn_cli.rules._base import ReportRule
+
+
+class NoEvidence(ReportRule):
+    """The work is reported done or cancelled, and no evidence is given.
+
+    ## Why it matters
+    A claim without a document number, a file or an address cannot be checked by anybody.
+    """
+
+    name = "no-evidence"
+    severity = Severity.WARNING
+    message = N_("{task} ({occurrence}): reported done, without evidence")
+    hint = N_("Add the number of a document, the name of a file or an address under evidence")
+    cancelled = N_("{task} ({occurrence}): reported cancelled, without evidence")
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yield a finding for every occurrence that is closed without evidence."""
+        for occurrence in case.all_occurrences:
+            spoken = case.authoritative(occurrence)
+            if spoken is None or spoken.entry.shown:
+                continue
+            state = case.state(spoken)
+            if state in (State.DONE, State.CANCELLED):
+                words = self.message if state is State.DONE else self.cancelled
+                yield self.entry_finding(case, spoken, message=words)

@@ -1,0 +1,32 @@
+"""Rule `not-assigned`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case, first_entries
+from ttdn_cli.findings import Finding, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.rules._base import ReportRule
+
+
+class NotAssigned(ReportRule):
+    """An agency reports on a task that the plan gives it no part in.
+
+    ## Why it matters
+    It may have done real work, or have taken one task for another. A task with an open group among its coordinators
+    may involve anybody, so nothing is said there.
+    """
+
+    name = "not-assigned"
+    severity = Severity.WARNING
+    message = N_("{task}: the plan names {who} neither as lead nor as coordinator")
+    hint = N_("Check the task id; if the agency did take part, the plan may need an amendment")
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yield a finding for every entry on a task that is not the agency's."""
+        for report in case.reports:
+            for spoken in first_entries(report):
+                task = case.tasks[spoken.entry.task]
+                if report.agency in task.lead or any(case.directory.is_open(one) for one in task.coordinators):
+                    continue
+                if not any(report.agency in case.directory.members(one) for one in task.coordinators):
+                    yield self.entry_finding(case, spoken, "task", who=case.directory.name(report.agency))

@@ -1,0 +1,46 @@
+"""Rule `overdue`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case, Outcome
+from ttdn_cli.findings import Finding, Related, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.rules._base import ReportRule
+
+
+class Overdue(ReportRule):
+    """The due date has passed and the lead has not reported the work done.
+
+    ## Why it matters
+    This is what the meeting is about. Days are calendar days from the due date to D. When the lead was last heard on
+    or before the due date, the delay is unconfirmed: a report for the second quarter is due ten days before the quarter
+    ends, and the work may have been done since.
+    """
+
+    name = "overdue"
+    severity = Severity.ERROR
+    message = N_("{task} ({occurrence}): {days} days overdue (due {due}, as of {as_of}); lead: {lead}; last heard on {heard}")
+    hint = N_("Report the work done with its date and evidence, or say under obstacles what stands in the way")
+    unconfirmed = N_("{task} ({occurrence}): {days} days overdue (due {due}, as of {as_of}), unconfirmed: the lead, {lead}, was last heard on {heard}, not after the due date")
+    silent = N_("{task} ({occurrence}): {days} days overdue (due {due}, as of {as_of}), unconfirmed: the lead, {lead}, has not reported on it")
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yield a finding for every occurrence that is overdue."""
+        for occurrence in case.with_outcome(Outcome.OVERDUE):
+            if occurrence.due is None:
+                continue
+            heard = case.last_heard(occurrence)
+            words = self.message if case.is_confirmed(occurrence) else self.unconfirmed if heard else self.silent
+            days = (case.as_of - occurrence.due).days
+            yield self.finding(
+                case.place(occurrence),
+                agency=case.leads(occurrence)[0],
+                occurrence=occurrence,
+                days_overdue=days,
+                message=words,
+                related=(Related(case.task_place(occurrence.task, "schedule"), N_("the time frame in the plan")),),
+                days=days,
+                as_of=case.as_of,
+                heard=heard,
+                lead=case.lead_names(occurrence),
+            )

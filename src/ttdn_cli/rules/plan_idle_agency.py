@@ -1,0 +1,31 @@
+"""Rule `plan-idle-agency`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.findings import Finding, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.planbook import PlanCase
+from ttdn_cli.rules._base import PlanRule
+
+
+class PlanIdleAgency(PlanRule):
+    """An agency of the registry has no task, no duty and no group in this plan.
+
+    ## Why it matters
+    It may be right: the registry outlives any one plan. It may also be an id that nobody uses because of a slip.
+    """
+
+    name = "plan-idle-agency"
+    severity = Severity.INFO
+    message = N_("{who} has no task, no duty and no group in this plan")
+    hint = N_("Nothing needs to be done if the plan gives it no part")
+
+    def check(self, seen: PlanCase) -> Iterator[Finding]:
+        """Yield a finding for every agency that the plan does not use."""
+        plan, registry = seen.plan, seen.directory.registry
+        used = {one for task in plan.tasks for one in (*task.lead, *task.coordinators)}
+        used.update(one for duty in plan.duties for one in (*duty.agencies, *duty.with_))
+        used.update(member for group in registry.groups for member in group.members)
+        for number, agency in enumerate(registry.agencies):
+            if agency.id not in used:
+                yield self.finding(seen.registry_place("agencies", number), agency=agency.id, who=agency.name)

@@ -1,0 +1,29 @@
+"""Rule `plan-no-schedule`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.findings import Finding, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.planbook import PlanCase
+from ttdn_cli.rules._base import PlanRule
+
+
+class PlanNoSchedule(PlanRule):
+    """A task has no time frame, and no assumption says so.
+
+    ## Why it matters
+    A task without a time can never be overdue. That must be a fact of the source, stated, and not an omission.
+    """
+
+    name = "plan-no-schedule"
+    severity = Severity.WARNING
+    message = N_("{name}: the time frame is unspecified, and no assumption is about it")
+    hint = N_("Add an assumption about {name}, or ask the issuer for the time frame")
+
+    def check(self, seen: PlanCase) -> Iterator[Finding]:
+        """Yield a finding for every task without a time frame that no assumption speaks of."""
+        spoken_of = {one.about for one in seen.plan.assumptions}
+        for number, task in enumerate(seen.plan.tasks):
+            about = (task.id, f"{task.id}.schedule")
+            if task.schedule.unspecified and not spoken_of.intersection(about):
+                yield self.finding(seen.place("tasks", number, "schedule"), task=task.id, name=task.id)

@@ -1,0 +1,53 @@
+"""Rule `short-delivery`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case, Spoken
+from ttdn_cli.findings import Finding, Related, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.model.fields import State
+from ttdn_cli.model.names import fold
+from ttdn_cli.model.plan import Deliverable
+from ttdn_cli.rules._base import ReportRule
+
+
+class ShortDelivery(ReportRule):
+    """The work is reported done, and less was delivered than the plan asks for.
+
+    ## Why it matters
+    One television report out of two is not the task. When the plan asks for one kind of product, all quantities of
+    the entry count towards it; when it asks for several, they are told apart by name.
+    """
+
+    name = "short-delivery"
+    severity = Severity.ERROR
+    message = N_("{task} ({occurrence}): reported done with {count} of {planned} {unit} ({product})")
+    hint = N_("List everything delivered under deliverables, or report the work in_progress")
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yield a finding for every occurrence that is done with less than planned."""
+        for occurrence in case.all_occurrences:
+            planned = case.tasks[occurrence.task].deliverables
+            spoken = case.authoritative(occurrence) if planned else None
+            if spoken is None or case.state(spoken) is not State.DONE:
+                continue
+            for number, product in enumerate(planned):
+                count = _delivered(spoken, product, alone=len(planned) == 1)
+                if product.quantity is not None and count < product.quantity:
+                    place = case.task_place(occurrence.task, "deliverables", number)
+                    yield self.entry_finding(
+                        case,
+                        spoken,
+                        "deliverables",
+                        related=(Related(place, N_("the plan asks for it here")),),
+                        count=count,
+                        planned=product.quantity,
+                        unit=product.unit or "",
+                        product=product.name,
+                        subject=product.name,
+                    )
+
+
+def _delivered(spoken: Spoken, product: Deliverable, *, alone: bool) -> int:
+    wanted = fold(product.name)
+    return sum(one.quantity for one in spoken.entry.delivered if alone or one.name == wanted)

@@ -1,0 +1,35 @@
+"""Rule `superseded-report`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case
+from ttdn_cli.findings import Finding, Place, Related, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.rules._base import ReportRule
+
+
+class SupersededReport(ReportRule):
+    """A later report of the same agency for the same period counts instead.
+
+    ## Why it matters
+    Sending a corrected report is in order. The earlier one stays on file and is not judged any more.
+    """
+
+    name = "superseded-report"
+    severity = Severity.INFO
+    message = N_("A later report of {who} for {found} (submitted on {later}) counts instead")
+    hint = N_("Nothing needs to be done")
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yield a finding for every report that a later one replaces."""
+        for aside, counting in case.set_aside:
+            if aside.submitted_on < counting.submitted_on:
+                yield self.finding(
+                    Place(aside.file, ("submitted_on",)),
+                    agency=aside.agency,
+                    period=aside.period.id,
+                    related=(Related(Place(counting.file, ("submitted_on",)), N_("the report that counts")),),
+                    who=case.directory.name(aside.agency),
+                    found=aside.period,
+                    later=counting.submitted_on,
+                )

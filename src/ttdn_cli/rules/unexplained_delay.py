@@ -1,0 +1,28 @@
+"""Rule `unexplained-delay`."""
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case, Outcome
+from ttdn_cli.findings import Finding, Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.rules._base import ReportRule
+
+
+class UnexplainedDelay(ReportRule):
+    """The work is overdue or was done late, and the lead's report gives no obstacles.
+
+    ## Why it matters
+    The meeting can only help with what it is told.
+    """
+
+    name = "unexplained-delay"
+    severity = Severity.WARNING
+    message = N_("{task} ({occurrence}): the work is past its due date {due}, and no obstacles are given")
+    hint = N_("Say under obstacles what stands in the way, and under proposals what would help")
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yield a finding for every delay that the deciding entry does not explain."""
+        for occurrence in case.with_outcome(Outcome.OVERDUE, Outcome.DONE_LATE):
+            spoken = case.authoritative(occurrence)
+            if spoken and not spoken.entry.obstacles:
+                yield self.entry_finding(case, spoken)

@@ -1,0 +1,21 @@
+"""Rule `unknown-coordinator`."""
+
+from ttdn_cli.findings import Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.rules._base import FaultRule
+
+
+class UnknownCoordinator(FaultRule):
+    """A name in `coordinated_with` fits no agency or group, or more than one.
+
+    ## Why it matters
+    The name is kept as written and counts for nobody. It may be right (an open group may bring in a stranger), or it
+    may be a slip that makes a coordinating agency look silent.
+    """
+
+    name = "unknown-coordinator"
+    severity = Severity.WARNING
+    words = {
+        "none": (N_("No agency or group is called “{name}”; the name counts for nobody"), N_("If one of the registry is meant, write its name; names that look alike: {near}")),
+        "several": (N_("More than one agency or group is called “{name}”; the name counts for nobody"), N_("Write one of: {near}")),
+    }

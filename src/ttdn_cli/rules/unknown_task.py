@@ -1,0 +1,22 @@
+"""Rule `unknown-task`."""
+
+from ttdn_cli.findings import Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.rules._base import FaultRule
+
+
+class UnknownTask(FaultRule):
+    """The plan has no such task, or the task has no such occurrence.
+
+    ## Why it matters
+    The item is left out, because nobody can say which work it speaks of. Ids are compared letter for letter: d and đ
+    are different items.
+    """
+
+    name = "unknown-task"
+    severity = Severity.ERROR
+    words = {
+        "task": (N_("The plan has no task {name}"), N_("Write the id as in the plan; ids that look alike: {near}")),
+        "occurrence": (N_("Task {task} has no occurrence {name}"), N_("Write one of: {known}")),
+        "which": (N_("Task {task} has several occurrences and none covers {found}"), N_("Add occurrence: with one of: {known}")),
+    }

@@ -1,0 +1,21 @@
+"""Rule `wrong-period`."""
+
+from ttdn_cli.findings import Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.rules._base import FaultRule
+
+
+class WrongPeriod(FaultRule):
+    """The period is not one of the plan's, or contradicts the folder that the file lies in.
+
+    ## Why it matters
+    A report filed under the wrong quarter makes its agency silent in one quarter and twice heard in another. The
+    report is rejected until period and folder agree.
+    """
+
+    name = "wrong-period"
+    severity = Severity.ERROR
+    words = {
+        "outside": (N_("{found} is not a reporting period of the plan"), N_("The plan's periods run from {first} to {last}")),
+        "folder": (N_("The report says {found} but lies in the folder {folder}"), N_("Correct the period, or move the file")),
+    }

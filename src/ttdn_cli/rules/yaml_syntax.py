@@ -1,0 +1,31 @@
+"""Rule `yaml-syntax`."""
+
+from ttdn_cli.findings import Severity
+from ttdn_cli.i18n import N_
+from ttdn_cli.rules._base import FaultRule
+
+
+class YamlSyntax(FaultRule):
+    """The file is not YAML, holds several documents, or uses a tag.
+
+    ## Why it matters
+    One slip (a tab, a colon in a sentence, an open quote) makes the rest of the file unreadable, so its agency
+    counts as not having reported until the file is mended.
+    """
+
+    name = "yaml-syntax"
+    severity = Severity.ERROR
+    words = {
+        "": (N_("This is not YAML: {problem}"), N_("Compare the line with the template")),
+        "tab": (N_("There is a tab character in this line"), N_("Use spaces, never tabs, at the beginning of a line")),
+        "colon": (N_("There is a colon followed by a space inside a text: {text}"), N_('Put the whole text in quotes: "…"')),
+        "quote": (N_("A quotation mark is opened here and not closed, or what is quoted cannot be read"), N_("Close the quotation mark; inside it, write \\\" for a quotation mark")),
+        "bracket": (N_("A bracket is opened here and not closed, or a comma is missing"), N_("Close the bracket, or write the list with one dash a line")),
+        "conflict": (N_("The file holds marks of an unfinished merge (<<<<<<<, >>>>>>>)"), N_("Keep one of the two versions and delete the marks")),
+        "no-break-space": (N_("There is a no-break space in this line"), N_("Replace it by an ordinary space")),
+        "character": (N_("A text cannot begin with this character: {text}"), N_('Put the whole text in quotes: "…"')),
+        "indent": (N_("The line does not fit with the lines around it: {text}"), N_("Lines that belong together begin in the same column; a field is written name: value")),
+        "control": (N_("There is a control character in this line ({character})"), N_("Delete the character; save the file as plain UTF-8 text")),
+        "documents": (N_("A second document begins here"), N_("Keep one report in one file; delete the line ---")),
+        "tag": (N_("Tags are not accepted: {tag}"), N_("Write the plain value")),
+    }

@@ -1,0 +1,41 @@
+"""Where words are shown: a language, and for a terminal its width and colour."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+from ttdn_cli.i18n import Words
+
+MIN_WIDTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """`width` is None where the reader is no terminal: one line a finding then, whatever its length."""
+
+    words: Words
+    width: int | None = None
+    colour: bool = False
+
+
+def screen_for(stream: TextIO | None, words: Words, environment: Mapping[str, str]) -> Screen:
+    """Return what is known of a stream: a terminal has a width, and colour unless NO_COLOR or TERM=dumb says no."""
+    forced = bool(environment.get("FORCE_COLOR"))
+    try:
+        terminal = stream is not None and stream.isatty()
+    except ValueError:  # closed
+        terminal = False
+    if not terminal and not forced:
+        return Screen(words)
+    width = max(shutil.get_terminal_size((80, 24)).columns, MIN_WIDTH)
+    colour = not environment.get("NO_COLOR") and (forced or environment.get("TERM") != "dumb")
+    return Screen(words, width, colour)
+
+
+def environment() -> Mapping[str, str]:
+    """Return the environment of the process."""
+    return os.environ

@@ -1,0 +1,59 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ttdn_cli.cli import main
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one call of the command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Result]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the expected findings of the rule cases")
+
+
+@pytest.fixture(autouse=True)
+def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of whoever runs the tests changes what they see."""
+    for name in list(os.environ):
+        if name.startswith("TTDN_") or name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("LANG", "C")
+    monkeypatch.setenv("LANGUAGE", "")
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that calls the command line in this process."""
+
+    def call(*arguments: str) -> Result:
+        capfd.readouterr()
+        code = main([str(argument) for argument in arguments])
+        out, err = capfd.readouterr()
+        return Result(code, out, err)
+
+    return call
