@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.model.agencies import Directory
@@ -24,7 +25,7 @@ NEVER = date.max
 _RANKS = {State.NOT_STARTED: 0, State.IN_PROGRESS: 1, State.CANCELLED: 2, State.DONE: 3}
 
 
-class Outcome(str, Enum):
+class Outcome(StrEnum):
     """What became of an occurrence; the first four are the Government's own two-by-two table."""
 
     DONE_ON_TIME = "done_on_time"
@@ -302,7 +303,7 @@ def _choose(reports: Iterable[Report]) -> tuple[list[Report], list[tuple[Report,
     for group in groups.values():
         group.sort(key=lambda one: (one.submitted_on, one.file))
         chosen.append(group[-1])
-        aside += list(zip(group, group[1:], strict=False))
+        aside += list(pairwise(group))
     chosen.sort(key=lambda one: (one.period.begins, one.submitted_on, one.agency))
     return chosen, aside
 

@@ -46,13 +46,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except _Terminated:
         return TERMINATED
     except TtdnError as error:
-        _tell(words, words.say(error.message, **error.values), words.say(error.hint, **error.values))
+        _tell(words.say(error.message, **error.values), words.say(error.hint, **error.values))
         return error.exit_code
     except BrokenPipeError:
         silence(sys.stdout)
         return 0
     except Exception as error:  # noqa: BLE001 - the last guard: a fault of the program is told, not thrown
-        _tell(words, *_internal(words, error))
+        _tell(*_internal(words, error))
         return COULD_NOT_CHECK
 
 
@@ -80,11 +80,13 @@ def _internal(words: Words, error: Exception) -> tuple[str, str]:
     while frame and frame.tb_next:
         frame = frame.tb_next
     where = f"{os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno}" if frame else "?"
-    message = words.say(N_("Internal error: {kind} in {where}: {problem}"), kind=type(error).__name__, where=where, problem=str(error))
+    message = words.say(
+        N_("Internal error: {kind} in {where}: {problem}"), kind=type(error).__name__, where=where, problem=str(error)
+    )
     return message, words.say(N_("This is a fault of ttdn: please report it with the command and the file"))
 
 
-def _tell(words: Words, message: str, hint: str) -> None:
+def _tell(message: str, hint: str) -> None:
     say(clean(f"ttdn: {message}"))
     if hint:
         say(clean(f"→ {hint}"))
@@ -106,7 +108,7 @@ def _run(arguments: list[str], words: Words) -> int:
     except Exception as error:
         if not hasattr(error, "format_message"):  # typer keeps its error classes private
             raise
-        _tell(words, _usage(words, error), words.say(N_("ttdn --help lists commands and options")))
+        _tell(_usage(words, error), words.say(N_("ttdn --help lists commands and options")))
         return USAGE
     return result if isinstance(result, int) else 0
 
@@ -115,7 +117,12 @@ def _usage(words: Words, error: Any) -> str:
     name = next((kind.__name__ for kind in type(error).__mro__ if kind.__name__ in _USAGE_WORDS), None)
     problem = str(error.format_message())
     if name == "NoSuchOption":
-        problem = " ".join([str(getattr(error, "option_name", problem)), *(f"({one}?)" for one in (getattr(error, "possibilities", None) or ())[:1])])
+        problem = " ".join(
+            [
+                str(getattr(error, "option_name", problem)),
+                *(f"({one}?)" for one in (getattr(error, "possibilities", None) or ())[:1]),
+            ]
+        )
     if problem.startswith("No such command"):
         name, problem = "NoSuchCommand", problem.removeprefix("No such command ").rstrip(".")
     return words.say(_USAGE_WORDS[name], problem=problem) if name else problem
@@ -142,7 +149,9 @@ def build(arguments: Sequence[str]) -> Any:
         target = app
         if group:
             if group not in groups:
-                groups[group] = typer.Typer(help=_("Work with the plan itself."), no_args_is_help=True, rich_markup_mode=None)
+                groups[group] = typer.Typer(
+                    help=_("Work with the plan itself."), no_args_is_help=True, rich_markup_mode=None
+                )
                 app.add_typer(groups[group], name=group)
                 groups[group].callback()(_group)
             target = groups[group]

@@ -59,14 +59,16 @@ def find_file(folder: str) -> str | None:
 
 
 def _load(path: str) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - only when there is a file
+    import tomllib
 
     try:
         with open(path, "rb") as file:
             return tomllib.loads(file.read().decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        hint = N_("Correct the file; values are written key = \"value\"")
-        raise UsageError(N_("{path}: the settings cannot be read: {reason}"), hint, path=path, reason=str(error)) from None
+        hint = N_('Correct the file; values are written key = "value"')
+        raise UsageError(
+            N_("{path}: the settings cannot be read: {reason}"), hint, path=path, reason=str(error)
+        ) from None
 
 
 def _tools(path: str) -> dict[str, Any]:
@@ -81,7 +83,9 @@ def _tools(path: str) -> dict[str, Any]:
 def _table(path: str) -> dict[str, Any]:
     table = _load(path) if os.path.basename(path) == FILES[0] else _tools(path)["ttdn"]
     if not isinstance(table, dict):
-        raise UsageError(N_("{path}: tool.ttdn must be a table"), N_("Write [tool.ttdn] and the settings below it"), path=path)
+        raise UsageError(
+            N_("{path}: tool.ttdn must be a table"), N_("Write [tool.ttdn] and the settings below it"), path=path
+        )
     return table
 
 
@@ -89,13 +93,20 @@ def _checked(table: dict[str, Any], path: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in KEYS:
-            from ttdn_cli.model.names import near  # noqa: PLC0415 - only when a message needs it
+            from ttdn_cli.model.names import near
 
             hint = N_("Settings that look alike: {near}")
-            raise UsageError(N_("{path}: there is no setting {key}"), hint, path=path, key=key, near=near(key, KEYS) or KEYS)
+            raise UsageError(
+                N_("{path}: there is no setting {key}"), hint, path=path, key=key, near=near(key, KEYS) or KEYS
+            )
         if key in LISTS:
             if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-                raise UsageError(N_("{path}: {key} must be a list of texts"), N_('Write for example ["due-soon"]'), path=path, key=key)
+                raise UsageError(
+                    N_("{path}: {key} must be a list of texts"),
+                    N_('Write for example ["due-soon"]'),
+                    path=path,
+                    key=key,
+                )
             values[key] = tuple(value)
         elif isinstance(value, str):
             values[key] = os.path.join(os.path.dirname(path), value) if key in PATHS else value

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Place
 from ttdn_cli.model.periods import Period
 
-LEAD, COORDINATOR = "lead", "coordinator"
+if TYPE_CHECKING:
+    from ttdn_cli.model.outputs import Received, Role
+
+LEAD: Role = "lead"
+COORDINATOR: Role = "coordinator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +25,10 @@ class Owed:
 
     agency: str
     period: Period
-    role: str
+    role: Role
     tasks: tuple[str, ...]
     place: Place
-    received: str
+    received: Received
     file: str | None
 
 
@@ -33,7 +38,11 @@ def expected_reports(case: Case) -> list[Owed]:
     An agency owes one when it leads an active task or the plan names it, by itself and not by a group, as the
     coordinator of one (SPEC 4, `missing-report`).
     """
-    rejected = {(one.agency, one.period.id): one.file for one in case.submissions if not one.report and one.agency and one.period}
+    rejected = {
+        (one.agency, one.period.id): one.file
+        for one in case.submissions
+        if not one.report and one.agency and one.period
+    }
     found = []
     for period in case.periods:
         roles: dict[str, dict[str, list[tuple[str, Place]]]] = {}
@@ -55,8 +64,8 @@ def expected_reports(case: Case) -> list[Owed]:
 
 
 def _received(
-    case: Case, agency: str, period: Period, rejected: dict[tuple[str | None, str], str]
-) -> tuple[str, str | None]:
+    case: Case, agency: str, period: Period, rejected: dict[tuple[str, str], str]
+) -> tuple[Received, str | None]:
     report = case.by_key.get((agency, period.id))
     if report is None:
         file = rejected.get((agency, period.id))

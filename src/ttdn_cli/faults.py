@@ -88,7 +88,9 @@ def _shown(value: object) -> str:
     """Return a value as far as a message needs it; of a list or mapping only that it is one."""
     if isinstance(value, str):
         return value[:MAX_SHOWN]
-    return {dict: "{…}", list: "[…]"}.get(type(value), "")
+    if isinstance(value, dict):
+        return "{…}"
+    return "[…]" if isinstance(value, list) else ""
 
 
 def _walk(data: Any, location: tuple[int | str, ...]) -> Path:

@@ -33,15 +33,22 @@ class Intake:
         """Return what one file submits. A file that cannot be read is a submission with faults and no report."""
         found = Submission(source.shown)
         try:
+            self._receive(source, found)
+        except Exception as error:  # noqa: BLE001 - one file must not hide the others, whatever we did wrong
+            found.report = None
+            found.crash = f"{type(error).__name__}: {error}"
+        return found
+
+    def _receive(self, source: Source, found: Submission) -> None:
+        try:
             tree = parse(read_stdin() if source.opened is None else read_file(source.opened))
         except Refused as error:
             found.faults.append(refused(source.shown, error))
-            return found
+            return
         if fault := shapeless(source.shown, tree):
             found.faults.append(fault)
-            return found
+            return
         _Reading(self, source, tree, found).finish()
-        return found
 
 
 class _Reading:
@@ -124,7 +131,9 @@ class _Reading:
             else:
                 names = [self.directory.name(one) for one in ids] or self.directory.agency_names.near(agency)
                 code = "several" if ids else "none"
-                self._note(("agency",), self._fault("unknown-agency", code, ("agency",), name=agency, near=tuple(names)))
+                self._note(
+                    ("agency",), self._fault("unknown-agency", code, ("agency",), name=agency, near=tuple(names))
+                )
         period = head.period if head else parse_period(data["period"]) if isinstance(data.get("period"), str) else None
         if period is not None:
             self._place_in_time(period)
@@ -144,7 +153,9 @@ class _Reading:
         period = parse_period(folder)
         if period:
             return kind_of(period) == self.plan.reporting.every
-        return self.plan.reporting.every == "quarter" and folder[:1].lower() == "q" and bool(parse_quarter_number(folder))
+        return (
+            self.plan.reporting.every == "quarter" and folder[:1].lower() == "q" and bool(parse_quarter_number(folder))
+        )
 
     def _periods_of(self, folder: str) -> set[str]:
         """Return the ids of the plan's periods that a folder's name can mean (`Q2` has no year)."""
@@ -174,7 +185,11 @@ class _Reading:
             fault = self._fault("unknown-task", "occurrence", at, task=item.task, name=item.occurrence, known=ids)
         else:
             period = self.found.period
-            fits = [window.id for window in windows if period and window.begins <= period.begins and period.ends <= window.ends]
+            fits = [
+                window.id
+                for window in windows
+                if period and window.begins <= period.begins and period.ends <= window.ends
+            ]
             if len(ids) == 1 or len(fits) == 1:
                 return ids[0] if len(ids) == 1 else fits[0]
             if period is None:

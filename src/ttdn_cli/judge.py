@@ -10,7 +10,7 @@ from ttdn_cli.case import Case
 from ttdn_cli.findings import Fault, Finding, Severity
 from ttdn_cli.i18n import Words
 from ttdn_cli.model.waivers import Waiver
-from ttdn_cli.planbook import PlanCase, Planbook
+from ttdn_cli.planbook import Planbook, PlanCase
 from ttdn_cli.report import Report, Row, count_outcomes, file_rows, locator, rows
 from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, Rule, all_rules
 from ttdn_cli.waiving import waive
@@ -89,7 +89,7 @@ def judge_plan(
         rows=tuple(every),
         waived=(),
         files=(),
-        outcomes={},
+        outcomes=None,
         plan_id=book.plan.id if book.plan else "",
         plan_revision=book.plan.revision if book.plan else None,
         plan_path=book.file,

@@ -7,18 +7,21 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TextIO
 
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
 
 # Control characters, C1, and what turns or hides text: bidirectional marks, zero-width characters, line separators.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
 _NAMES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def clean(text: str) -> str:
-    """Return a text that no terminal obeys: what is not plain is shown as `\\x1b` or `U+202E`."""
+    r"""Return a text that no terminal obeys: what is not plain is shown as `\x1b` or `U+202E`."""
     return _UNSAFE.sub(_visible, text) if _UNSAFE.search(text) else text
 
 
@@ -93,7 +96,11 @@ def silence(stream: TextIO) -> None:
 def _to_file(data: bytes, target: str, inputs: Iterable[str]) -> None:
     real = os.path.realpath(target)
     if any(os.path.realpath(one) == real for one in inputs):
-        raise TtdnError(N_("{path} is one of the files that are checked; it is not overwritten"), N_("Name another file"), path=target)
+        raise TtdnError(
+            N_("{path} is one of the files that are checked; it is not overwritten"),
+            N_("Name another file"),
+            path=target,
+        )
     if os.path.isdir(real):
         raise TtdnError(N_("{path} is a folder"), N_("Name a file in it"), path=target)
     temporary = None
@@ -128,7 +135,5 @@ def _mode_of(path: str) -> int:
 
 
 def _remove(path: str) -> None:
-    try:
+    with suppress(OSError):
         os.unlink(path)
-    except OSError:
-        pass

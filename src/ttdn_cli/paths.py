@@ -89,7 +89,7 @@ def _walk(folder: str, found: Found) -> Iterator[Source]:
 
 
 def _is_litter(name: str) -> bool:
-    return name.startswith(("." , *_LITTER)) or name.endswith("~") or name.lower() in _LITTER_NAMES
+    return name.startswith((".", *_LITTER)) or name.endswith("~") or name.lower() in _LITTER_NAMES
 
 
 def beside(file: str, name: str) -> str:

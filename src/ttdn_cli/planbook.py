@@ -63,10 +63,12 @@ def read_model(opened: str, shown: str, model: type[Kind], faults: list[Fault], 
     else:
         try:
             value = model.model_validate(tree.data)
+            if not found:
+                return value
         except ValidationError as error:
             found += [fault for _, fault in misfits(shown, tree, model, error)]
     faults += capped(found)
-    return None if found else value
+    return None
 
 
 @dataclass(frozen=True, slots=True)

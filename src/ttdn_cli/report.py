@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from ttdn_cli.case import Case, Outcome
 from ttdn_cli.findings import Finding, Place, Severity
@@ -14,6 +15,9 @@ from ttdn_cli.i18n import Words
 from ttdn_cli.load.tree import Spot
 from ttdn_cli.planbook import Planbook
 from ttdn_cli.submission import Submission
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.outputs import CountsOut, OutcomesOut, Verdict
 
 Locate = Callable[[Place], Spot]
 
@@ -67,7 +71,7 @@ class FileRow:
     path: str
     agency: str | None
     period: str | None
-    verdict: str
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Report:
     rows: tuple[Row, ...]
     waived: tuple[Row, ...]
     files: tuple[FileRow, ...]
-    outcomes: dict[str, int]
+    outcomes: OutcomesOut | None
     plan_id: str
     plan_revision: int | None
     plan_path: str
@@ -86,9 +90,9 @@ class Report:
     complete: bool
 
     @property
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> CountsOut:
         """How many rows there are of each severity."""
-        found = {severity.value: 0 for severity in Severity}
+        found: CountsOut = {"error": 0, "warning": 0, "info": 0}
         for row in self.rows:
             found[row.severity.value] += 1
         return found
@@ -160,7 +164,7 @@ def file_rows(case: Case, failed: set[str]) -> list[FileRow]:
     found = []
     for one in case.submissions:
         if one.report is None:
-            verdict = "rejected"
+            verdict: Verdict = "rejected"
         elif one.file in aside:
             verdict = "superseded"
         elif one.report.partial:
@@ -171,9 +175,9 @@ def file_rows(case: Case, failed: set[str]) -> list[FileRow]:
     return sorted(found, key=lambda row: row.path)
 
 
-def count_outcomes(case: Case, keys: Iterable[tuple[str, str]] | None = None) -> dict[str, int]:
+def count_outcomes(case: Case, keys: Iterable[tuple[str, str]] | None = None) -> OutcomesOut:
     """Return how many occurrences came out how; with `keys`, only those (task, occurrence)."""
-    found = {outcome.value: 0 for outcome in Outcome}
+    found = dict.fromkeys(Outcome, 0)
     for key in case.outcomes if keys is None else keys:
-        found[case.outcomes[key].value] += 1
-    return found
+        found[case.outcomes[key]] += 1
+    return cast("OutcomesOut", {outcome.value: count for outcome, count in found.items()})

@@ -152,12 +152,9 @@ def _task(plan: Plan, directory: Directory, task: Task) -> TaskOut:
         ],
         "schedule": schedule,
         "occurrences": [
-            {"id": one.id, "begins": one.begins.isoformat(), "due": _text(one.due)}
-            for one in plan.occurrences[task.id]
+            {"id": one.id, "begins": one.begins.isoformat(), "due": _text(one.due)} for one in plan.occurrences[task.id]
         ],
-        "deliverables": [
-            {"name": one.name, "quantity": one.quantity, "unit": one.unit} for one in task.deliverables
-        ],
+        "deliverables": [{"name": one.name, "quantity": one.quantity, "unit": one.unit} for one in task.deliverables],
     }
 
 

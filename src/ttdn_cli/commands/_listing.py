@@ -37,7 +37,7 @@ def show(asked: Asked, listing: Listing, *, exit_code: bool) -> int:
     else:
         session.put(listing.draw(view, case.directory, session.screen()), text=True)
     session.talk("\n".join(clean(line) for line in _closing(case, session)))
-    return int(exit_code and not listing.is_empty(view))
+    return session.end(int(exit_code and not listing.is_empty(view)))
 
 
 def _closing(case: Case, session: Session) -> list[str]:
@@ -45,7 +45,9 @@ def _closing(case: Case, session: Session) -> list[str]:
     from ttdn_cli.report import count_outcomes
 
     words = session.words
-    lines = [as_of_line(case.plan.id, case.plan.revision, case.as_of, case.books.quarter, words, complete=case.complete)]
+    lines = [
+        as_of_line(case.plan.id, case.plan.revision, case.as_of, case.books.quarter, words, complete=case.complete)
+    ]
     lines += two_by_two(count_outcomes(case), words)
     rejected = sum(one.report is None for one in case.submissions)
     if rejected:

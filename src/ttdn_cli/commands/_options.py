@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from ttdn_cli.i18n import _
 
 Paths = Annotated[
-    Optional[list[str]],
+    list[str] | None,
     typer.Argument(metavar="[PATH]...", show_default=False, help=_("Report files or folders; - reads standard input")),
 ]
-Plan = Annotated[Optional[str], typer.Option("--plan", metavar="FILE", help=_("The plan to judge by"))]
-Reports = Annotated[Optional[str], typer.Option("--reports", metavar="DIR", help=_("Folder of the reports"))]
-AsOf = Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help=_("Judge by what was known on this day"))]
+Plan = Annotated[str | None, typer.Option("--plan", metavar="FILE", help=_("The plan to judge by"))]
+Reports = Annotated[str | None, typer.Option("--reports", metavar="DIR", help=_("Folder of the reports"))]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=_("Judge by what was known on this day"))]
 Quarter = Annotated[
-    Optional[str], typer.Option("--quarter", metavar="Q", help=_("Close the books at the end of this quarter (Q2, II, 2017-Q2)"))
+    str | None,
+    typer.Option("--quarter", metavar="Q", help=_("Close the books at the end of this quarter (Q2, II, 2017-Q2)")),
 ]
-Format = Annotated[Optional[str], typer.Option("--format", metavar="text|json", help=_("Form of the result"))]
-Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help=_("Where the result goes; - is standard output"))]
-Lang = Annotated[Optional[str], typer.Option("--lang", metavar="vi|en", help=_("Language of the messages"))]
+Format = Annotated[str | None, typer.Option("--format", metavar="text|json", help=_("Form of the result"))]
+Output = Annotated[
+    str, typer.Option("--output", "-o", metavar="FILE", help=_("Where the result goes; - is standard output"))
+]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="vi|en", help=_("Language of the messages"))]
 FailOn = Annotated[
-    Optional[str],
-    typer.Option("--fail-on", metavar="LEVEL", help=_("Least severity that gives exit code 1: error, warning, info, never")),
+    str | None,
+    typer.Option(
+        "--fail-on", metavar="LEVEL", help=_("Least severity that gives exit code 1: error, warning, info, never")
+    ),
 ]
-Select = Annotated[Optional[list[str]], typer.Option("--select", metavar="RULE", help=_("Only these rules"))]
-Ignore = Annotated[Optional[list[str]], typer.Option("--ignore", metavar="RULE", help=_("All rules but these"))]
+Select = Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help=_("Only these rules"))]
+Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help=_("All rules but these"))]
 Complete = Annotated[
-    Optional[bool],
-    typer.Option("--complete/--partial", show_default=False, help=_("Whether silence counts: all reports are here, or only some")),
+    bool | None,
+    typer.Option(
+        "--complete/--partial", show_default=False, help=_("Whether silence counts: all reports are here, or only some")
+    ),
 ]
 Soon = Annotated[int, typer.Option("--soon", metavar="DAYS", min=0, help=_("How many days ahead counts as due soon"))]
-Jobs = Annotated[Optional[int], typer.Option("--jobs", metavar="N", min=1, help=_("How many processes read the files"))]
+Jobs = Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help=_("How many processes read the files"))]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("No summary on standard error"))]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help=_("Also say which files were skipped"))]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help=_("End with 1 when the list is not empty"))]

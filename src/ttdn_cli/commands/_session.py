@@ -13,7 +13,7 @@ from ttdn_cli import i18n
 from ttdn_cli.case import Case, open_books
 from ttdn_cli.clock import today
 from ttdn_cli.config import Settings, read_settings
-from ttdn_cli.errors import TtdnError, UsageError
+from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, UsageError
 from ttdn_cli.findings import Fault, Place, Severity
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.model.agencies import Directory
@@ -61,6 +61,7 @@ class Session:
     settings: Settings = field(init=False)
     words: Words = field(init=False)
     inputs: list[str] = field(default_factory=list)
+    crashes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.settings = read_settings(_working_folder(), os.environ)
@@ -109,7 +110,11 @@ class Session:
         if report.rows or book.plan is None or book.directory is None:
             for row in report.rows:
                 say(line(row, self.words))
-            raise TtdnError(N_("The plan cannot be used: {path}"), N_("Correct it; ttdn plan check shows all findings"), path=book.file)
+            raise TtdnError(
+                N_("The plan cannot be used: {path}"),
+                N_("Correct it; ttdn plan check shows all findings"),
+                path=book.file,
+            )
         return book, book.plan, book.directory
 
     def found(self, paths: Sequence[str] | None) -> Found:
@@ -117,7 +122,10 @@ class Session:
         folder = self.asked.reports or self.settings.reports
         given = list(paths or ([from_here(folder)] if folder else []))
         if not given:
-            raise TtdnError(N_("No report found: no file or folder is named"), N_("Name the folder of the reports, or set reports in ttdn.toml"))
+            raise TtdnError(
+                N_("No report found: no file or folder is named"),
+                N_("Name the folder of the reports, or set reports in ttdn.toml"),
+            )
         found = collect(given)
         present = [one for one in found.sources if one.opened is None or os.path.lexists(one.opened)]
         if not present and not found.unreadable:
@@ -141,6 +149,7 @@ class Session:
         complete = found.complete if self.asked.complete is None else self.asked.complete
         case = Case(plan, book.file, directory, submissions, books, complete=complete, soon=self.asked.soon)
         self._talk(found, len(submissions) - len(case.submissions))
+        self.crashes += [f"{one.file}: {one.crash}" for one in submissions if one.crash]
         return case, book
 
     def waivers(self) -> tuple[Waiver, ...]:
@@ -152,9 +161,10 @@ class Session:
         path = self.settings.waivers
         if not path:
             return ()
-        shown, faults, trees = from_here(path), [], {}
+        shown = from_here(path)
+        faults: list[Fault] = []
         self.inputs.append(path)
-        read = read_model(path, shown, Waivers, faults, trees)
+        read = read_model(path, shown, Waivers, faults, {})
         if read is None:
             for row in fault_rows(faults, self.words):
                 say(line(row, self.words))
@@ -167,11 +177,21 @@ class Session:
         if found.skipped:
             shown = found.skipped if self.asked.verbose else found.skipped[:3]
             more = "" if len(shown) == len(found.skipped) else ", …"
-            lines.append(self.words.say(N_("Skipped, not YAML ({count}): {files}"), count=len(found.skipped), files=tuple(shown)) + more)
+            lines.append(
+                self.words.say(N_("Skipped, not YAML ({count}): {files}"), count=len(found.skipped), files=tuple(shown))
+                + more
+            )
         if found.litter and self.asked.verbose:
-            lines.append(self.words.say(N_("Left alone, files of editors and systems: {files}"), files=tuple(found.litter)))
+            lines.append(
+                self.words.say(N_("Left alone, files of editors and systems: {files}"), files=tuple(found.litter))
+            )
         if left_out:
-            lines.append(self.words.say(N_("Reports of later periods or submitted after the day asked for, not counted: {count}"), count=left_out))
+            lines.append(
+                self.words.say(
+                    N_("Reports of later periods or submitted after the day asked for, not counted: {count}"),
+                    count=left_out,
+                )
+            )
         if not self.asked.quiet:
             for text in lines:
                 say(clean(text))
@@ -181,7 +201,11 @@ class Session:
             return None
         day = parse_day(self.asked.as_of)
         if day is None:
-            raise UsageError(N_("--as-of: not a date: {value}"), N_("Write for example 2017-07-01 or 01/7/2017"), value=self.asked.as_of)
+            raise UsageError(
+                N_("--as-of: not a date: {value}"),
+                N_("Write for example 2017-07-01 or 01/7/2017"),
+                value=self.asked.as_of,
+            )
         return day
 
     def _quarter(self, plan: Plan) -> Period | None:
@@ -194,10 +218,18 @@ class Session:
         if period is None and number and plan.begins.year == plan.ends.year:
             period = quarter(plan.begins.year, number)
         if period is None or "Q" not in period.id:
-            raise UsageError(N_("--quarter: not a quarter: {value}"), N_("Write for example Q2, II or {year}-Q2"), value=written, year=str(plan.begins.year))
+            raise UsageError(
+                N_("--quarter: not a quarter: {value}"),
+                N_("Write for example Q2, II or {year}-Q2"),
+                value=written,
+                year=str(plan.begins.year),
+            )
         if period.ends < plan.begins or period.begins > plan.ends:
             raise UsageError(
-                N_("--quarter: {value} lies outside the plan, {begins} to {ends}"), value=period, begins=plan.begins, ends=plan.ends
+                N_("--quarter: {value} lies outside the plan, {begins} to {ends}"),
+                value=period,
+                begins=plan.begins,
+                ends=plan.ends,
             )
         return period
 
@@ -209,6 +241,16 @@ class Session:
     def put(self, data: bytes, *, text: bool) -> None:
         """Write the result where it is asked for."""
         write(data, self.asked.output, text=text, inputs=self.inputs)
+
+    def crashed(self, rule: str, error: Exception) -> None:
+        """Keep that a rule failed; the others go on."""
+        self.crashes.append(f"{rule}: {type(error).__name__}: {error}")
+
+    def end(self, code: int) -> int:
+        """Return the exit code, 3 when something in the program failed; what failed is said."""
+        for crash in self.crashes:
+            say(clean(self.words.say(N_("Internal error, please report it: {crash}"), crash=crash)))
+        return COULD_NOT_CHECK if self.crashes else code
 
     def talk(self, text: str) -> None:
         """Say something on standard error, unless quiet is asked for."""
@@ -223,7 +265,9 @@ def shipped_plan() -> str:
         path = os.path.normpath(os.path.join(folder, "plan", "2017", "plan.yaml"))
         if os.path.isfile(path):
             return path
-    raise TtdnError(N_("The plan that ships with the program is missing"), N_("Install ttdn again, or name a plan with --plan"))
+    raise TtdnError(
+        N_("The plan that ships with the program is missing"), N_("Install ttdn again, or name a plan with --plan")
+    )
 
 
 def _working_folder() -> str:
@@ -238,7 +282,13 @@ def _unlisted(path: str, code: str) -> Submission:
 
 
 def _unknown(option: str, value: str, known: Sequence[str]) -> None:
-    raise UsageError(N_("{option}: {value} is not known"), N_("Known values: {known}"), option=option, value=value, known=tuple(known))
+    raise UsageError(
+        N_("{option}: {value} is not known"),
+        N_("Known values: {known}"),
+        option=option,
+        value=value,
+        known=tuple(known),
+    )
 
 
 def _rule_names(option: str, given: list[str] | None) -> set[str]:

@@ -26,15 +26,28 @@ def command(
     verbose: o.Verbose = False,
 ) -> int:
     """Judge report files against the plan."""
-    asked = Asked(plan, reports, as_of, quarter, format_, output, fail_on, select, ignore, complete, soon, jobs, quiet, verbose, lang)
+    asked = Asked(
+        plan,
+        reports,
+        as_of,
+        quarter,
+        format_,
+        output,
+        fail_on,
+        select,
+        ignore,
+        complete,
+        soon,
+        jobs,
+        quiet,
+        verbose,
+        lang,
+    )
     session = Session(asked)
     session.formats()
     level, rules = session.fail_on(), session.rules()
     case, book = session.case(paths)
     from ttdn_cli.judge import judge_reports
 
-    crashes: list[str] = []
-    report = judge_reports(
-        rules, case, book, session.words, waivers=session.waivers(), crash=lambda rule, _: crashes.append(rule)
-    )
-    return finish(session, report, level, crashes)
+    report = judge_reports(rules, case, book, session.words, waivers=session.waivers(), crash=session.crashed)
+    return finish(session, report, level)

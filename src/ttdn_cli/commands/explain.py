@@ -11,7 +11,9 @@ from ttdn_cli.commands._session import Asked, Session
 from ttdn_cli.errors import UsageError
 from ttdn_cli.i18n import N_, _
 
-Subject = Annotated[str, typer.Argument(metavar="RULE|TASK", show_default=False, help=_("The name of a rule or the id of a task"))]
+Subject = Annotated[
+    str, typer.Argument(metavar="RULE|TASK", show_default=False, help=_("The name of a rule or the id of a task"))
+]
 
 
 def command(subject: Subject, plan: o.Plan = None, lang: o.Lang = None) -> int:
@@ -36,9 +38,14 @@ def command(subject: Subject, plan: o.Plan = None, lang: o.Lang = None) -> int:
         task = next((one for one in read.tasks if one.id == subject), None)
         if task is None:
             close = near(subject, [*names(), *(one.id for one in read.tasks)])
-            raise UsageError(N_("There is no rule and no task {name}"), N_("Names that look alike: {near}"), name=subject, near=close)
+            raise UsageError(
+                N_("There is no rule and no task {name}"), N_("Names that look alike: {near}"), name=subject, near=close
+            )
         said = task_text(read, directory, task, words)
     width = session.screen().width or 80
-    lines = [textwrap.wrap(line, width, subsequent_indent=line[: len(line) - len(line.lstrip())]) or [""] for line in said.split("\n")]
+    lines = [
+        textwrap.wrap(line, width, subsequent_indent=line[: len(line) - len(line.lstrip())]) or [""]
+        for line in said.split("\n")
+    ]
     session.put("\n".join(part for line in lines for part in line).encode() + b"\n", text=True)
     return 0

@@ -27,7 +27,22 @@ def command(
     from ttdn_cli.views import missing_view
 
     asked = Asked(
-        plan, reports, as_of, quarter, format_, output, complete=complete, soon=soon, jobs=jobs, quiet=quiet, verbose=verbose, lang=lang
+        plan,
+        reports,
+        as_of,
+        quarter,
+        format_,
+        output,
+        complete=complete,
+        soon=soon,
+        jobs=jobs,
+        quiet=quiet,
+        verbose=verbose,
+        lang=lang,
     )
-    listing = Listing(lambda case, _: missing_view(case), missing, lambda view: all(row["received"] not in ("none", "rejected") for row in view["expected"]))
+    listing = Listing(
+        lambda case, _: missing_view(case),
+        missing,
+        lambda view: all(row["received"] not in ("none", "rejected") for row in view["expected"]),
+    )
     return show(asked, listing, exit_code=exit_code)

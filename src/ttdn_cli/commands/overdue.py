@@ -27,7 +27,18 @@ def command(
     from ttdn_cli.views import overdue_view
 
     asked = Asked(
-        plan, reports, as_of, quarter, format_, output, complete=complete, soon=soon, jobs=jobs, quiet=quiet, verbose=verbose, lang=lang
+        plan,
+        reports,
+        as_of,
+        quarter,
+        format_,
+        output,
+        complete=complete,
+        soon=soon,
+        jobs=jobs,
+        quiet=quiet,
+        verbose=verbose,
+        lang=lang,
     )
     listing = Listing(overdue_view, overdue, lambda view: not view["overdue"])
     return show(asked, listing, exit_code=exit_code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -12,8 +12,10 @@ from ttdn_cli.commands._verdict import finish
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_, _
 
-PlanFile = Annotated[Optional[str], typer.Argument(metavar="[PLAN]", show_default=False, help=_("The plan; without it the one that is set"))]
-SourceFile = Annotated[Optional[str], typer.Option("--source", metavar="FILE", help=_("The text that the plan quotes"))]
+PlanFile = Annotated[
+    str | None, typer.Argument(metavar="[PLAN]", show_default=False, help=_("The plan; without it the one that is set"))
+]
+SourceFile = Annotated[str | None, typer.Option("--source", metavar="FILE", help=_("The text that the plan quotes"))]
 
 
 def command(
@@ -37,9 +39,8 @@ def command(
     level, rules = session.fail_on(), session.rules()
     book = session.planbook(path)
     text = _read_source(session, source) if source else None
-    crashes: list[str] = []
-    report = judge_plan(rules, book, session.words, text, lambda rule, _: crashes.append(rule))
-    return finish(session, report, level, crashes)
+    report = judge_plan(rules, book, session.words, text, session.crashed)
+    return finish(session, report, level)
 
 
 def _read_source(session: Session, path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -12,8 +12,11 @@ from ttdn_cli.commands._session import Asked, Session
 from ttdn_cli.errors import TtdnError, UsageError
 from ttdn_cli.i18n import N_, _
 
-Name = Annotated[Optional[str], typer.Argument(metavar="[NAME]", show_default=False, help=_("Which schema; without it the names are listed"))]
-All = Annotated[Optional[str], typer.Option("--all", metavar="DIR", help=_("Write all schemas into a folder"))]
+Name = Annotated[
+    str | None,
+    typer.Argument(metavar="[NAME]", show_default=False, help=_("Which schema; without it the names are listed")),
+]
+All = Annotated[str | None, typer.Option("--all", metavar="DIR", help=_("Write all schemas into a folder"))]
 
 
 def command(name: Name = None, all_: All = None, output: o.Output = "-", lang: o.Lang = None) -> int:
@@ -27,7 +30,9 @@ def command(name: Name = None, all_: All = None, output: o.Output = "-", lang: o
         try:
             os.makedirs(all_, exist_ok=True)
         except OSError as error:
-            raise TtdnError(N_("{path} could not be written: {reason}"), path=all_, reason=error.strerror or "") from None
+            raise TtdnError(
+                N_("{path} could not be written: {reason}"), path=all_, reason=error.strerror or ""
+            ) from None
         for one in names():
             write(dump(schema(one)), os.path.join(all_, f"{one}.schema.json"), text=False)
     elif name is None:

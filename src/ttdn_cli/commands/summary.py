@@ -27,7 +27,18 @@ def command(
     from ttdn_cli.views import summary_view
 
     asked = Asked(
-        plan, reports, as_of, quarter, format_, output, complete=complete, soon=soon, jobs=jobs, quiet=quiet, verbose=verbose, lang=lang
+        plan,
+        reports,
+        as_of,
+        quarter,
+        format_,
+        output,
+        complete=complete,
+        soon=soon,
+        jobs=jobs,
+        quiet=quiet,
+        verbose=verbose,
+        lang=lang,
     )
     listing = Listing(lambda case, _: summary_view(case), summary, lambda view: not view["outcomes"]["overdue"])
     return show(asked, listing, exit_code=exit_code)

@@ -15,7 +15,7 @@ class Quoted(str):
     __slots__ = ()
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - a refusal, said as one
     """A file that cannot be used: the rule that says so, why, and where (line and column from 1)."""
 
     def __init__(self, rule: str, code: str, line: int = 1, column: int = 1, **values: object) -> None:

@@ -13,7 +13,7 @@ import sys
 from typing import Any
 from unicodedata import is_normalized, normalize
 
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
@@ -119,7 +119,7 @@ def parse(data: bytes) -> Tree:
         column = error.start - data.rfind(b"\n", 0, error.start)
         raise Refused("unreadable", "not-utf8", line, column) from None
     try:
-        return _Builder(data, is_normalized("NFC", text)).build()
+        return _Builder(data, composed=is_normalized("NFC", text)).build()
     except MarkedYAMLError as error:
         raise _syntax(error, text) from None
     except ReaderError as error:
@@ -142,10 +142,12 @@ def _syntax(error: MarkedYAMLError, text: str) -> Refused:
     if code in ("quote", "bracket") and error.context_mark:  # where it was opened, not where the file ended
         line, column = error.context_mark.line + 1, error.context_mark.column + 1
         shown = lines[line - 1]
-    return Refused("yaml-syntax", code, line, column, problem=str(error.problem or error.context or ""), text=shown.strip())
+    return Refused(
+        "yaml-syntax", code, line, column, problem=str(error.problem or error.context or ""), text=shown.strip()
+    )
 
 
-def _cause(shown: str, lines: list[str], column: int, error: MarkedYAMLError) -> str:
+def _cause(shown: str, lines: list[str], column: int, error: MarkedYAMLError) -> str:  # noqa: PLR0911 - one slip a line
     """Name the usual slip behind a syntax error, from the line it was met on."""
     problem = f"{error.context or ''} {error.problem or ''}"
     around = shown[max(column - 2, 0) : column + 1]
@@ -169,7 +171,7 @@ def _cause(shown: str, lines: list[str], column: int, error: MarkedYAMLError) ->
 class _Builder:
     """Walks the events of one document once, counting, and builds the tree."""
 
-    def __init__(self, data: bytes, composed: bool) -> None:
+    def __init__(self, data: bytes, *, composed: bool) -> None:
         self.parser = CParser(data)
         self.composed = composed
         self.repeats: list[Repeat] = []
@@ -195,6 +197,7 @@ class _Builder:
         marks: Any = holder_marks
         key: Any = None
         key_mark: Any = None
+        start: Any = None
         in_map = False
         stack: list[Any] = []
         count = 0

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from ttdn_cli.model.fields import Day, Flag, Model, Slug, Text, refuse, both, Listed
+from ttdn_cli.model.fields import Day, Flag, Listed, Model, Slug, Text, both, refuse
 from ttdn_cli.model.names import NameIndex
 
 
@@ -30,8 +30,13 @@ class Group(Model):
     name: Text = Field(description=both("The group as the plan words it", "Tên nhóm như văn bản ghi"))
     aliases: Listed[Text] = Field((), description=both("Other names", "Tên gọi khác"))
     members: Listed[Slug] = Field((), description=both("Agencies or groups in it", "Cơ quan, nhóm thành viên"))
-    requires: Literal["any", "all"] = Field("any", description=both("Whose part is asked for: any member's or all", "Yêu cầu một hay tất cả thành viên phối hợp"))
-    open: Flag = Field(default=False, description=both("Members cannot be Listed", "Nhóm mở, không liệt kê được thành viên"))
+    requires: Literal["any", "all"] = Field(
+        "any",
+        description=both("Whose part is asked for: any member's or all", "Yêu cầu một hay tất cả thành viên phối hợp"),
+    )
+    open: Flag = Field(
+        default=False, description=both("Members cannot be Listed", "Nhóm mở, không liệt kê được thành viên")
+    )
 
     @model_validator(mode="after")
     def _members_or_open(self) -> Self:
@@ -43,7 +48,9 @@ class Group(Model):
 class Registry(Model):
     """The file of agencies and groups."""
 
-    form: Literal["ttdn/agencies/1"] = Field(alias="schema", description=both("Kind and version of the file", "Loại và phiên bản tệp"))
+    form: Literal["ttdn/agencies/1"] = Field(
+        alias="schema", description=both("Kind and version of the file", "Loại và phiên bản tệp")
+    )
     agencies: Listed[Agency] = Field(description=both("Agencies", "Danh mục cơ quan"), min_length=1)
     groups: Listed[Group] = Field((), description=both("Groups of agencies", "Nhóm cơ quan"))
 
@@ -56,9 +63,8 @@ class Directory:
         self.agencies: dict[str, Agency] = {agency.id: agency for agency in registry.agencies}
         self.groups: dict[str, Group] = {group.id: group for group in registry.groups}
         self.agency_names = NameIndex((agency.id, (agency.name, *agency.aliases)) for agency in registry.agencies)
-        self.all_names = NameIndex(
-            (one.id, (one.name, *one.aliases)) for one in (*registry.agencies, *registry.groups)
-        )
+        everybody: list[Agency | Group] = [*registry.agencies, *registry.groups]
+        self.all_names = NameIndex((one.id, (one.name, *one.aliases)) for one in everybody)
         self._members: dict[str, frozenset[str]] = {}
 
     def name(self, identity: str) -> str:

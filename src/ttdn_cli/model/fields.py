@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -29,7 +29,8 @@ class Model(BaseModel):
 
 
 def refuse(code: str, **context: Any) -> PydanticCustomError:
-    return PydanticCustomError(code, "{code}", {"code": code, **context})  # type: ignore[arg-type]
+    """Return the error of a field; `code` is what `invalid-field` words, `context` holds the values."""
+    return PydanticCustomError(code, "{code}", {"code": code, **context})
 
 
 def read_whole(value: object) -> int:
@@ -105,12 +106,18 @@ def one_or_many(value: object) -> object:
     return _nothing_as_empty([value] if isinstance(value, str) else value)
 
 
+def _or_one(schema: dict[str, Any]) -> None:
+    """Let a schema of a list also take one element without the list."""
+    listed = {name: schema.pop(name) for name in ("type", "items") if name in schema}
+    schema["anyOf"] = [listed["items"], listed]
+
+
 One = TypeVar("One")
 Listed = Annotated[tuple[One, ...], BeforeValidator(_nothing_as_empty), Field(strict=False)]
-OneOrMany = Annotated[tuple[One, ...], BeforeValidator(one_or_many), Field(strict=False)]
+OneOrMany = Annotated[tuple[One, ...], BeforeValidator(one_or_many), Field(strict=False, json_schema_extra=_or_one)]
 
 
-class State(str, Enum):
+class State(StrEnum):
     """What a report says of an occurrence, from the least advanced to the most."""
 
     NOT_STARTED = "not_started"

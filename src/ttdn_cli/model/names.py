@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from unicodedata import combining, normalize
 
 _STROKED_D = str.maketrans({"đ": "d", "ð": "d"})
@@ -45,21 +45,24 @@ class NameIndex:
         found = self._known.get(text)
         if found is None:
             folded = fold(text)
-            found = tuple(self._exact.get(_exact(text)) or (self._folded.get(folded, ()) if folded else ()))
+            owners = self._exact.get(_exact(text)) or (self._folded.get(folded) if folded else None)
+            found = tuple(owners or ())
             self._known[text] = found
         return found
 
     def near(self, text: str) -> tuple[str, ...]:
         """Return up to three known spellings that look alike, nearest first; for messages only."""
         if text not in self._alike:
-            self._alike[text] = near(text, self._shown)
+            self._alike[text] = _nearest(text, self._shown)
         return self._alike[text]
 
 
 def near(text: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return up to three of the known words that look like the text, nearest first; for messages only."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only when a message needs it
+    return _nearest(text, {fold(word): word for word in known})
 
-    forms = {fold(word): word for word in known}
-    shown = known if isinstance(known, dict) else forms
-    return tuple(shown[form] for form in get_close_matches(fold(text)[:80], list(forms), n=3, cutoff=0.6))
+
+def _nearest(text: str, shown: Mapping[str, str]) -> tuple[str, ...]:
+    from difflib import get_close_matches
+
+    return tuple(shown[form] for form in get_close_matches(fold(text[:80]), list(shown), n=3, cutoff=0.6))

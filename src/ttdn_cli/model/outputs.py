@@ -6,6 +6,10 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict  # pydantic asks for it before Python 3.12, and brings it
 
+Verdict = Literal["accepted", "with_errors", "partial", "superseded", "rejected"]
+Role = Literal["lead", "coordinator"]
+Received = Literal["in_time", "late", "nothing_to_report", "rejected", "none"]
+
 
 class RelatedOut(TypedDict):
     """Another place that a finding rests on."""
@@ -65,7 +69,7 @@ class FileOut(TypedDict):
     path: str
     agency: str | None
     period: str | None
-    verdict: Literal["accepted", "with_errors", "partial", "superseded", "rejected"]
+    verdict: Verdict
 
 
 class CountsOut(TypedDict):
@@ -89,22 +93,20 @@ class OutcomesOut(TypedDict):
     undated_done: int
 
 
-FindingsOut = TypedDict(
-    "FindingsOut",
-    {
-        "schema": Literal["ttdn/findings/1"],
-        "tool": ToolOut,
-        "plan": PlanOut,
-        "as_of": str | None,
-        "quarter": str | None,
-        "complete": bool,
-        "files": list[FileOut],
-        "counts": CountsOut,
-        "outcomes": OutcomesOut,
-        "findings": list[FindingOut],
-        "waived": list[WaivedOut],
-    },
-)
+class FindingsOut(TypedDict):
+    """The findings of `check` and `plan check`."""
+
+    schema: Literal["ttdn/findings/1"]
+    tool: ToolOut
+    plan: PlanOut
+    as_of: str | None
+    quarter: str | None
+    complete: bool
+    files: list[FileOut]
+    counts: CountsOut
+    outcomes: OutcomesOut | None
+    findings: list[FindingOut]
+    waived: list[WaivedOut]
 
 
 class OverdueRow(TypedDict):
@@ -124,16 +126,14 @@ class OverdueRow(TypedDict):
     line: int
 
 
-OverdueOut = TypedDict(
-    "OverdueOut",
-    {
-        "schema": Literal["ttdn/overdue/1"],
-        "as_of": str,
-        "quarter": str | None,
-        "overdue": list[OverdueRow],
-        "due_soon": list[OverdueRow],
-    },
-)
+class OverdueOut(TypedDict):
+    """What is overdue, and what falls due soon."""
+
+    schema: Literal["ttdn/overdue/1"]
+    as_of: str
+    quarter: str | None
+    overdue: list[OverdueRow]
+    due_soon: list[OverdueRow]
 
 
 class ExpectedRow(TypedDict):
@@ -141,20 +141,25 @@ class ExpectedRow(TypedDict):
 
     agency: str
     period: str
-    role: Literal["lead", "coordinator"]
+    role: Role
     tasks: list[str]
-    received: Literal["in_time", "late", "nothing_to_report", "rejected", "none"]
+    received: Received
     path: str | None
 
 
-MissingOut = TypedDict("MissingOut", {"schema": Literal["ttdn/missing/1"], "as_of": str, "expected": list[ExpectedRow]})
+class MissingOut(TypedDict):
+    """Which reports were owed, and what became of each."""
+
+    schema: Literal["ttdn/missing/1"]
+    as_of: str
+    expected: list[ExpectedRow]
 
 
 class ReceivedRow(TypedDict):
     """What became of one report."""
 
     period: str
-    received: Literal["in_time", "late", "nothing_to_report", "rejected", "none"]
+    received: Received
 
 
 class AgencyRow(TypedDict):
@@ -165,10 +170,13 @@ class AgencyRow(TypedDict):
     reports: list[ReceivedRow]
 
 
-SummaryOut = TypedDict(
-    "SummaryOut",
-    {"schema": Literal["ttdn/summary/1"], "as_of": str, "outcomes": OutcomesOut, "agencies": list[AgencyRow]},
-)
+class SummaryOut(TypedDict):
+    """The outcomes, in all and by agency."""
+
+    schema: Literal["ttdn/summary/1"]
+    as_of: str
+    outcomes: OutcomesOut
+    agencies: list[AgencyRow]
 
 
 class NamedOut(TypedDict):
@@ -250,25 +258,24 @@ class AssumptionOut(TypedDict):
     text: str
 
 
-PlanView = TypedDict(
-    "PlanView",
-    {
-        "schema": Literal["ttdn/plan-view/1"],
-        "id": str,
-        "revision": int,
-        "document": dict[str, str | None],
-        "legal_bases": list[str],
-        "purposes": list[str],
-        "requirements": list[str],
-        "funding": str | None,
-        "recipients": list[str],
-        "tasks": list[TaskOut],
-        "duties": list[DutyOut],
-        "agencies": list[AgencyOut],
-        "groups": list[GroupOut],
-        "assumptions": list[AssumptionOut],
-    },
-)
+class PlanView(TypedDict):
+    """The plan with every id looked up."""
+
+    schema: Literal["ttdn/plan-view/1"]
+    id: str
+    revision: int
+    document: dict[str, str | None]
+    legal_bases: list[str]
+    purposes: list[str]
+    requirements: list[str]
+    funding: str | None
+    recipients: list[str]
+    tasks: list[TaskOut]
+    duties: list[DutyOut]
+    agencies: list[AgencyOut]
+    groups: list[GroupOut]
+    assumptions: list[AssumptionOut]
+
 
 OUTPUTS: dict[str, Any] = {
     "findings": FindingsOut,

@@ -69,11 +69,11 @@ def whole_year(year: int) -> Period:
 def every(kind: str, begins: date, ends: date) -> list[Period]:
     """Return all periods of a kind (month, quarter, half, year) that share a day with a span, in order."""
     size = {"month": 1, "quarter": 3, "half": 6, "year": 12}[kind]
-    make = {"month": month, "quarter": quarter, "half": half, "year": lambda year, _: whole_year(year)}[kind]
+    make = {"month": month, "quarter": quarter, "half": half}.get(kind)
     found = []
     for year in range(begins.year, ends.year + 1):
         for number in range(1, 12 // size + 1):
-            period = make(year, number)
+            period = make(year, number) if make else whole_year(year)
             if period.begins <= ends and begins <= period.ends:
                 found.append(period)
     return found
@@ -114,7 +114,9 @@ def parse_period(text: str) -> Period | None:
 
 def _plain(text: str) -> str:
     """Fold letters but keep `/` and `-`, which separate the parts of a period."""
-    return re.sub(r"\s+", " ", "".join(part if part in "/-" else fold(part) or " " for part in re.split(r"([/-])", text))).strip()
+    return re.sub(
+        r"\s+", " ", "".join(part if part in "/-" else fold(part) or " " for part in re.split(r"([/-])", text))
+    ).strip()
 
 
 def _quarter_of(plain: str) -> Period | None:
@@ -168,5 +170,9 @@ def parse_occurrence(text: str) -> str | None:
     first, slash, last = text.partition("/")
     if slash and (begins := parse_day(first.strip())) and (ends := parse_day(last.strip())):
         return f"{begins}/{ends}"
-    return {"ongoing": "ongoing", "thuong xuyen": "ongoing", "unspecified": "unspecified",
-            "khong quy dinh thoi han": "unspecified"}.get(fold(text))
+    return {
+        "ongoing": "ongoing",
+        "thuong xuyen": "ongoing",
+        "unspecified": "unspecified",
+        "khong quy dinh thoi han": "unspecified",
+    }.get(fold(text))

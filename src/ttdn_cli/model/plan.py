@@ -61,7 +61,9 @@ class Duty(Model):
 
     id: Text = Field(description=both("Place in the source, such as IV.1.3", "Vị trí trong văn bản, ví dụ IV.1.3"))
     agencies: Listed[Slug] = Field(description=both("Who has it", "Cơ quan được giao"), min_length=1)
-    role: Literal["lead", "coordinate", "focal", "perform"] = Field(description=both("Role word of the source", "Vai trò: chủ trì, phối hợp, đầu mối, thực hiện"))
+    role: Literal["lead", "coordinate", "focal", "perform"] = Field(
+        description=both("Role word of the source", "Vai trò: chủ trì, phối hợp, đầu mối, thực hiện")
+    )
     with_: Listed[Slug] = Field((), alias="with", description=both("With whom", "Phối hợp với"))
     text: Text = Field(description=both("The duty, quoted", "Trách nhiệm, nguyên văn"))
     when: Text | None = Field(None, description=both("Time, as worded", "Thời gian, nguyên văn"))
@@ -70,9 +72,13 @@ class Duty(Model):
 class Reporting(Model):
     """Who reports to whom, how often, and by which day."""
 
-    every: Literal["month", "quarter", "half", "year"] = Field("quarter", description=both("Reporting period", "Kỳ báo cáo"))
+    every: Literal["month", "quarter", "half", "year"] = Field(
+        "quarter", description=both("Reporting period", "Kỳ báo cáo")
+    )
     to: Slug | None = Field(None, description=both("Focal agency", "Cơ quan đầu mối"))
-    due: Whole | None = Field(None, ge=1, le=31, description=both("Day of the period's last month", "Ngày của tháng cuối kỳ"))
+    due: Whole | None = Field(
+        None, ge=1, le=31, description=both("Day of the period's last month", "Ngày của tháng cuối kỳ")
+    )
 
     def due_day(self, period: Period) -> date | None:
         """Return the last day (inclusive) on which a report of the period is in time."""
@@ -111,9 +117,13 @@ class Amendment(Model):
 class Plan(Model):
     """One issued document with its tasks."""
 
-    form: Literal["ttdn/plan/1"] = Field(alias="schema", description=both("Kind and version of the file", "Loại và phiên bản tệp"))
+    form: Literal["ttdn/plan/1"] = Field(
+        alias="schema", description=both("Kind and version of the file", "Loại và phiên bản tệp")
+    )
     id: Slug = Field(description=both("Short id", "Mã kế hoạch"))
-    revision: Whole = Field(description=both("Rises when the meaning changes", "Số phiên bản, tăng khi nội dung thay đổi"))
+    revision: Whole = Field(
+        description=both("Rises when the meaning changes", "Số phiên bản, tăng khi nội dung thay đổi")
+    )
     language: Text = Field("vi", description=both("Language of the source", "Ngôn ngữ"))
     begins: Day = Field(description=both("First day", "Ngày bắt đầu"))
     ends: Day = Field(description=both("Last day", "Ngày kết thúc"))
@@ -128,7 +138,9 @@ class Plan(Model):
     funding: Text | None = Field(None, description=both("Funding, quoted", "Kinh phí, nguyên văn"))
     recipients: Listed[Text] = Field((), description=both("Recipients, quoted", "Nơi nhận, nguyên văn"))
     reporting: Reporting = Field(Reporting(), description=both("Reporting", "Chế độ báo cáo"))
-    assumptions: Listed[Assumption] = Field((), description=both("Where the data had to decide", "Những điểm phải giả định"))
+    assumptions: Listed[Assumption] = Field(
+        (), description=both("Where the data had to decide", "Những điểm phải giả định")
+    )
     amendments: Listed[Amendment] = Field((), description=both("Amendments", "Điều chỉnh, bổ sung"))
 
     @model_validator(mode="after")

@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from ttdn_cli.model.fields import Day, Flag, Model, Text, Whole, Yes, refuse, both
+from ttdn_cli.model.fields import Day, Flag, Model, Text, Whole, Yes, both, refuse
 from ttdn_cli.model.periods import Period, every, half, month, parse_period, parse_quarter_number, quarter, whole_year
 
 
@@ -17,14 +17,22 @@ class Schedule(Model):
 
     year: Whole | None = Field(None, description=both("The whole of one year", "Cả năm"))
     quarter: Text | None = Field(None, description=both("One quarter: Q3, or 2017-Q3", "Một quý: Q3 hoặc 2017-Q3"))
-    half: Text | None = Field(None, description=both("One half of the year: H1, or 2017-H1", "Sáu tháng: H1 hoặc 2017-H1"))
+    half: Text | None = Field(
+        None, description=both("One half of the year: H1, or 2017-H1", "Sáu tháng: H1 hoặc 2017-H1")
+    )
     month: Text | None = Field(None, description=both("One month: 2017-06", "Một tháng: 2017-06"))
-    every: Literal["month", "quarter", "half", "year"] | None = Field(None, description=both("Once in each period of the plan", "Định kỳ trong thời gian của kế hoạch"))
-    by: Day | None = Field(None, description=both("Due on a day, from the beginning of the plan", "Thời hạn là một ngày"))
+    every: Literal["month", "quarter", "half", "year"] | None = Field(
+        None, description=both("Once in each period of the plan", "Định kỳ trong thời gian của kế hoạch")
+    )
+    by: Day | None = Field(
+        None, description=both("Due on a day, from the beginning of the plan", "Thời hạn là một ngày")
+    )
     from_: Day | None = Field(None, alias="from", description=both("First day of a window", "Ngày bắt đầu"))
     to: Day | None = Field(None, description=both("Last day of the window", "Ngày kết thúc"))
     ongoing: Yes | None = Field(None, description=both("Continuous, no due date", "Thường xuyên, không có thời hạn"))
-    unspecified: Yes | None = Field(None, description=both("The source gives no time", "Văn bản không quy định thời hạn"))
+    unspecified: Yes | None = Field(
+        None, description=both("The source gives no time", "Văn bản không quy định thời hạn")
+    )
     tentative: Flag = Field(default=False, description=both("The source says it is expected", "Văn bản ghi dự kiến"))
     duration_days: Whole | None = Field(None, description=both("How many days the work takes", "Số ngày thực hiện"))
     as_written: Text | None = Field(None, description=both("The words of the source", "Nguyên văn"))
@@ -78,7 +86,7 @@ def windows(task: str, schedule: Schedule, begins: date, ends: date) -> tuple[Oc
     return tuple(Occurrence(task, period.id, period.begins, period.ends, period.ends) for period in found)
 
 
-def _period(schedule: Schedule, begins: date, ends: date) -> Period | None:
+def _period(schedule: Schedule, begins: date, ends: date) -> Period | None:  # noqa: PLR0911 - one form each
     one_year = begins.year if begins.year == ends.year else None
     if schedule.year is not None:
         return whole_year(schedule.year) if 0 < schedule.year <= date.max.year else None

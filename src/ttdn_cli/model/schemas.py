@@ -23,10 +23,7 @@ def names() -> list[str]:
 
 def schema(name: str) -> dict[str, Any]:
     """Return one schema in draft 7, the draft that common editors know."""
-    if name in FILES:
-        made = FILES[name].model_json_schema(by_alias=True)
-    else:
-        made = TypeAdapter(OUTPUTS[name]).json_schema()
+    made = TypeAdapter(FILES.get(name) or OUTPUTS[name]).json_schema(by_alias=True)
     found = {"$schema": DRAFT, "title": f"ttdn/{name}/1", **_draft_07(made)}
     found["title"] = f"ttdn/{name}/1"
     return found

@@ -6,7 +6,21 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from ttdn_cli.model.fields import Day, Flag, Model, Occurrence, Percent, PeriodField, State, StateField, Text, Whole, refuse, both, Listed
+from ttdn_cli.model.fields import (
+    Day,
+    Flag,
+    Listed,
+    Model,
+    Occurrence,
+    Percent,
+    PeriodField,
+    State,
+    StateField,
+    Text,
+    Whole,
+    both,
+    refuse,
+)
 
 FORM = "ttdn/status/1"
 HEAD = frozenset(("schema", "agency", "period", "submitted_on"))
@@ -23,14 +37,24 @@ class Deliverable(Model):
 class Item(Model):
     """What a report says of one occurrence of one task."""
 
-    task: Text = Field(description=both("Id of the task in the plan, such as II.3.c", "Mã nhiệm vụ trong kế hoạch, ví dụ II.3.c"))
-    occurrence: Occurrence | None = Field(None, description=both("Which occurrence, when the task has several", "Kỳ thực hiện, nếu nhiệm vụ có nhiều kỳ"))
+    task: Text = Field(
+        description=both("Id of the task in the plan, such as II.3.c", "Mã nhiệm vụ trong kế hoạch, ví dụ II.3.c")
+    )
+    occurrence: Occurrence | None = Field(
+        None, description=both("Which occurrence, when the task has several", "Kỳ thực hiện, nếu nhiệm vụ có nhiều kỳ")
+    )
     state: StateField = Field(description=both("State of the work", "Tình hình thực hiện"))
-    completed_on: Day | None = Field(None, description=both("Day of completion, with state done only", "Ngày hoàn thành, chỉ ghi khi đã hoàn thành"))
+    completed_on: Day | None = Field(
+        None, description=both("Day of completion, with state done only", "Ngày hoàn thành, chỉ ghi khi đã hoàn thành")
+    )
     progress: Percent | None = Field(None, description=both("Progress, 0 to 100", "Tiến độ, từ 0 đến 100"))
-    coordinated_with: Listed[Text] = Field((), description=both("Agencies and groups that took part", "Cơ quan đã phối hợp"))
+    coordinated_with: Listed[Text] = Field(
+        (), description=both("Agencies and groups that took part", "Cơ quan đã phối hợp")
+    )
     deliverables: Listed[Deliverable] = Field((), description=both("What was delivered", "Sản phẩm đã có"))
-    evidence: Listed[Text] = Field((), description=both("Document numbers, files or addresses", "Minh chứng: số văn bản, tệp, địa chỉ"))
+    evidence: Listed[Text] = Field(
+        (), description=both("Document numbers, files or addresses", "Minh chứng: số văn bản, tệp, địa chỉ")
+    )
     result: str | None = Field(None, description=both("Result, in words", "Kết quả thực hiện"))
     obstacles: str | None = Field(None, description=both("What stands in the way", "Khó khăn, vướng mắc"))
     proposals: str | None = Field(None, description=both("What is proposed", "Kiến nghị, đề xuất"))
@@ -61,14 +85,22 @@ class Letter(Model):
 class StatusHead(Model):
     """Everything in a report but its items."""
 
-    form: Literal["ttdn/status/1"] = Field(alias="schema", description=both("Kind and version of the file", "Loại và phiên bản tệp"))
-    agency: Text = Field(description=both("The reporting agency: id, name or alias", "Cơ quan báo cáo: mã, tên hoặc tên viết tắt"))
+    form: Literal["ttdn/status/1"] = Field(
+        alias="schema", description=both("Kind and version of the file", "Loại và phiên bản tệp")
+    )
+    agency: Text = Field(
+        description=both("The reporting agency: id, name or alias", "Cơ quan báo cáo: mã, tên hoặc tên viết tắt")
+    )
     period: PeriodField = Field(description=both("Reporting period, such as 2017-Q2", "Kỳ báo cáo, ví dụ Quý II/2017"))
     submitted_on: Day = Field(description=both("Day of submission", "Ngày gửi báo cáo"))
-    plan_revision: Whole | None = Field(None, description=both("Revision of the plan it answers to", "Phiên bản kế hoạch"))
+    plan_revision: Whole | None = Field(
+        None, description=both("Revision of the plan it answers to", "Phiên bản kế hoạch")
+    )
     submitted_by: Person | None = Field(None, description=both("Who submits", "Người gửi"))
     document: Letter | None = Field(None, description=both("Covering letter", "Công văn kèm theo"))
-    nothing_to_report: Flag = Field(default=False, description=both("true when there is nothing to report", "true nếu không có nội dung báo cáo"))
+    nothing_to_report: Flag = Field(
+        default=False, description=both("true when there is nothing to report", "true nếu không có nội dung báo cáo")
+    )
 
 
 class Status(StatusHead):

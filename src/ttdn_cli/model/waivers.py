@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ttdn_cli.model.fields import Day, Model, PeriodField, Text, both, Listed
+from ttdn_cli.model.fields import Day, Listed, Model, PeriodField, Text, both
 
 
 class Waiver(Model):
@@ -24,5 +24,7 @@ class Waiver(Model):
 class Waivers(Model):
     """The file of waivers."""
 
-    form: Literal["ttdn/waivers/1"] = Field(alias="schema", description=both("Kind and version of the file", "Loại và phiên bản tệp"))
+    form: Literal["ttdn/waivers/1"] = Field(
+        alias="schema", description=both("Kind and version of the file", "Loại và phiên bản tệp")
+    )
     waivers: Listed[Waiver] = Field((), description=both("Waivers", "Danh sách miễn trừ"))

@@ -13,6 +13,8 @@ from ttdn_cli.output import clean
 from ttdn_cli.screen import Screen
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from ttdn_cli.model.outputs import MissingOut, OverdueOut, OverdueRow, SummaryOut
 
 RECEIVED = {
@@ -49,7 +51,7 @@ def draw(blocks: Sequence[Block], screen: Screen) -> bytes:
         return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
     from ttdn_cli.render._paint import paint, table, text
 
-    parts = []
+    parts: list[RenderableType] = []
     for title, heads, rows, numbers in blocks:
         parts.append(text(title, "bold"))
         if rows:
@@ -65,7 +67,9 @@ def overdue(view: OverdueOut, directory: Directory, screen: Screen) -> bytes:
     soon = [*heads[:3], words.say(N_("Days left")), heads[4]]
     as_of = date.fromisoformat(view["as_of"])
     late_rows = [_overdue(row, directory, words, row["days_overdue"]) for row in view["overdue"]]
-    soon_rows = [_overdue(row, directory, words, (date.fromisoformat(row["due"]) - as_of).days) for row in view["due_soon"]]
+    soon_rows = [
+        _overdue(row, directory, words, (date.fromisoformat(row["due"]) - as_of).days) for row in view["due_soon"]
+    ]
     return draw(
         [
             (words.say(N_("OVERDUE ({count})"), count=len(late_rows)), heads, late_rows, (3,)),
@@ -111,11 +115,11 @@ def summary(view: SummaryOut, directory: Directory, screen: Screen) -> bytes:
     """Return the outcomes by lead agency, and how many of its reports came in."""
     words = screen.words
     outcomes = list(OUTCOMES)
-    used = [one for one in outcomes if view["outcomes"][one.value]]  # type: ignore[literal-required]  # the keys are the outcomes
+    used = [one for one in outcomes if view["outcomes"][one.value]]
     heads = [words.say(N_("Agency")), *(words.say(OUTCOMES[one]) for one in used), words.say(N_("reports"))]
     rows = []
     for row in view["agencies"]:
         came = sum(one["received"] not in ("none", "rejected") for one in row["reports"])
-        counts = [str(row["outcomes"][one.value]) for one in used]  # type: ignore[literal-required]  # as above
+        counts = [str(row["outcomes"][one.value]) for one in used]
         rows.append([directory.name(row["agency"]), *counts, f"{came}/{len(row['reports'])}"])
     return draw([(words.say(N_("BY AGENCY")), heads, rows, range(1, len(heads)))], screen)

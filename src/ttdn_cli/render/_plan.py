@@ -14,7 +14,9 @@ def plan_text(plan: Plan, directory: Directory, screen: Screen) -> bytes:
     """Return the plan's tasks as a table, or on a pipe a line each."""
     words = screen.words
     document = plan.document
-    title = " ".join(part for part in (document.number, words.day(document.date) if document.date else None, document.title) if part)
+    title = " ".join(
+        part for part in (document.number, words.day(document.date) if document.date else None, document.title) if part
+    )
     heads = [words.say(one) for one in (N_("Task"), N_("Lead"), N_("Coordinators"), N_("Time frame; due"))]
     rows = [
         [
@@ -52,9 +54,9 @@ def task_text(plan: Plan, directory: Directory, task: Task, words: Words) -> str
         said = N_("To be delivered each time: {quantity} {unit} ({name})")
         quantity = "" if product.quantity is None else product.quantity
         lines.append(words.say(said, quantity=quantity, unit=product.unit or "", name=product.name))
-    for one in plan.assumptions:
-        if one.about == task.id or one.about.startswith(f"{task.id}."):
-            lines.append(words.say(N_("Assumption: ")) + one.text)
+    for assumed in plan.assumptions:
+        if assumed.about == task.id or assumed.about.startswith(f"{task.id}."):
+            lines.append(words.say(N_("Assumption: ")) + assumed.text)
     return "\n".join(clean(line) for line in lines)
 
 

@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ttdn_cli import __version__
-from ttdn_cli.case import Outcome
 from ttdn_cli.report import Report, Row
 from ttdn_cli.screen import Screen
 
@@ -44,7 +43,7 @@ def findings(report: Report) -> FindingsOut:
             for one in report.files
         ],
         "counts": report.counts,
-        "outcomes": {one.value: report.outcomes.get(one.value, 0) for one in Outcome},
+        "outcomes": report.outcomes,
         "findings": [_finding(row) for row in report.rows],
         "waived": [
             {

@@ -17,6 +17,8 @@ from ttdn_cli.screen import Screen
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from ttdn_cli.model.outputs import CountsOut, OutcomesOut
+
 IS_TEXT = True
 SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("note")}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -94,7 +96,7 @@ def _section(title: str, rows: Sequence[Row], screen: Screen, told: set[str]) ->
 def footer(report: Report, words: Words) -> str:
     """Return what is said on standard error after the findings: D, the two-by-two table, the counts, the next step."""
     lines = []
-    if report.as_of:
+    if report.as_of and report.outcomes:
         quarter = words.period(report.quarter) if report.quarter else None
         plan = report.plan_id, report.plan_revision
         lines += [as_of_line(*plan, report.as_of, quarter, words, complete=report.complete)]
@@ -110,11 +112,12 @@ def footer(report: Report, words: Words) -> str:
     return "\n".join(clean(one) for one in lines)
 
 
-def _counted(counts: dict[str, int], words: Words) -> str:
-    if not any(counts.values()):
+def _counted(counts: CountsOut, words: Words) -> str:
+    errors, warnings, notes = counts["error"], counts["warning"], counts["info"]
+    if not errors + warnings + notes:
         return words.say(N_("No findings."))
-    found = {"errors": counts["error"], "warnings": counts["warning"], "notes": counts["info"]}
-    return words.say(N_("Errors: {errors}, warnings: {warnings}, notes: {notes}."), **found)
+    said = N_("Errors: {errors}, warnings: {warnings}, notes: {notes}.")
+    return words.say(said, errors=errors, warnings=warnings, notes=notes)
 
 
 def as_of_line(  # noqa: PLR0913 - what the line says
@@ -130,19 +133,25 @@ def as_of_line(  # noqa: PLR0913 - what the line says
     return said
 
 
-def two_by_two(outcomes: dict[str, int], words: Words) -> list[str]:
+def two_by_two(outcomes: OutcomesOut, words: Words) -> list[str]:
     """Return the Government's table: done or not, within the due date or past it; the rest beside it."""
-    cells = [
-        [outcomes[Outcome.DONE_ON_TIME.value], outcomes[Outcome.DONE_LATE.value]],
-        [outcomes[Outcome.IN_TIME.value], outcomes[Outcome.OVERDUE.value]],
-    ]
+    cells = [[outcomes["done_on_time"], outcomes["done_late"]], [outcomes["in_time"], outcomes["overdue"]]]
     heads = ["", words.say(N_("within due date")), words.say(N_("past due date")), words.say(N_("total"))]
     names = [words.say(N_("Done")), words.say(N_("Not done"))]
     rows = [[name, *map(str, row), str(sum(row))] for name, row in zip(names, cells, strict=True)]
     columns = [max(len(row[n]) for row in (heads, *rows)) for n in range(4)]
     lines = [
-        "  ".join([row[0].ljust(columns[0]), *(cell.rjust(width) for cell, width in zip(row[1:], columns[1:], strict=True))])
+        "  ".join(
+            [row[0].ljust(columns[0]), *(cell.rjust(width) for cell, width in zip(row[1:], columns[1:], strict=True))]
+        )
         for row in (heads, *rows)
     ]
     outside = "; ".join(words.say(text, count=outcomes[one.value]) for one, text in OUTSIDE.items())
-    return [*lines, words.say(N_("Beside the table: {outside} (of {total} occurrences)"), outside=outside, total=sum(outcomes.values()))]
+    return [
+        *lines,
+        words.say(
+            N_("Beside the table: {outside} (of {total} occurrences)"),
+            outside=outside,
+            total=sum(outcomes[one.value] for one in Outcome),
+        ),
+    ]

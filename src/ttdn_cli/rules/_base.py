@@ -98,14 +98,16 @@ class FaultRule(Rule[Faulty]):
         """Yield a finding for each fault, in the words of its code."""
         for fault in seen.faults_of(self.name):
             message, hint = self.words.get(fault.code) or self.words[""]
-            yield self.finding(
+            yield Finding(
+                self.name,
+                self.severity,
                 fault.place,
+                message,
+                hint,
+                fault.values,
                 agency=fault.agency,
                 task=fault.task,
                 period=fault.period,
                 related=fault.related,
-                message=message,
-                hint=hint,
                 subject=f"{fault.code} {fault.values.get('field') or fault.values.get('name') or ''}",
-                **fault.values,
             )

@@ -19,7 +19,7 @@ class YamlSyntax(FaultRule):
         "": (N_("This is not YAML: {problem}"), N_("Compare the line with the template")),
         "tab": (N_("There is a tab character in this line"), N_("Use spaces, never tabs, at the beginning of a line")),
         "colon": (N_("There is a colon followed by a space inside a text: {text}"), N_('Put the whole text in quotes: "…"')),
-        "quote": (N_("A quotation mark is opened here and not closed, or what is quoted cannot be read"), N_("Close the quotation mark; inside it, write \\\" for a quotation mark")),
+        "quote": (N_("A quotation mark is opened here and not closed, or what is quoted cannot be read"), N_('Close the quotation mark; inside it, write \\" for a quotation mark')),
         "bracket": (N_("A bracket is opened here and not closed, or a comma is missing"), N_("Close the bracket, or write the list with one dash a line")),
         "conflict": (N_("The file holds marks of an unfinished merge (<<<<<<<, >>>>>>>)"), N_("Keep one of the two versions and delete the marks")),
         "no-break-space": (N_("There is a no-break space in this line"), N_("Replace it by an ordinary space")),
