@@ -10,6 +10,9 @@ def run() -> None:
     if sys.argv[1:2] in (["--version"], ["-V"]):
         print(f"ttdn {__version__}")  # noqa: T201 - the whole answer
         return
+    import gc
+
+    gc.disable()  # a run is short and leaves no cycles worth looking for
     from ttdn_cli.cli import main
 
     sys.exit(main())

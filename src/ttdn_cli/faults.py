@@ -8,6 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from ttdn_cli.findings import Fault, Path, Place, Related
+from ttdn_cli.i18n import N_
 from ttdn_cli.load.tree import Refused, Tree
 from ttdn_cli.model.names import near
 
@@ -40,9 +41,12 @@ def refused(file: str, error: Refused) -> Fault:
 def repeated(file: str, tree: Tree) -> Iterator[tuple[Path, Fault]]:
     """Yield the path and the fault of every key that stands twice in one mapping."""
     for repeat in tree.repeats:
-        first = Related(Place(file, (), *repeat.first), "first", {})
+        first = Related(Place(file, (), *repeat.first), N_("the first one"))
         place = Place(file, repeat.at, *repeat.spot)
-        yield repeat.at, Fault("duplicate-key", "", place, {"key": str(repeat.at[-1])}, related=(first,))
+        yield (
+            repeat.at,
+            Fault("duplicate-key", "", place, {"key": str(repeat.at[-1]), "line": repeat.first[0]}, related=(first,)),
+        )
 
 
 def misfits(file: str, tree: Tree, model: type[BaseModel], error: ValidationError) -> Iterator[tuple[Path, Fault]]:

@@ -18,6 +18,12 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class Days(int):
+    """A number of calendar days, which each language words in its own way."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in a file: the file as it is shown, and a path in its data or, where the tree is gone, a line.

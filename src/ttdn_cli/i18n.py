@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ttdn_cli.findings import Days
+
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
 LOCALE = str(Path(__file__).parent / "locale")
@@ -45,13 +47,15 @@ class Words:
 
     def show(self, value: Any) -> str:
         """Return a value as this language writes it: days, periods, lists, shortened text."""
-        if value is None:
+        if value is None or value == ():
             return self.say(N_("none"))
         if isinstance(value, date):
             return self.day(value)
         if hasattr(value, "begins"):  # a period or an occurrence
             return self.period(value.id)
-        if isinstance(value, tuple):
+        if isinstance(value, Days):
+            return f"{value} ngày" if self.language == "vi" else f"{value} day{'' if value == 1 else 's'}"
+        if isinstance(value, tuple) and value:
             return ", ".join(self.show(one) for one in value)
         return shorten(str(value))
 

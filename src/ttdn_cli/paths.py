@@ -69,23 +69,26 @@ def _source(path: str) -> Source:
     return Source(path, path.replace(os.sep, "/"), tuple(reversed([folder for folder in folders if folder])))
 
 
-def _walk(folder: str, found: Found) -> Iterator[Source]:
-    try:
-        with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
-    except OSError:
-        found.unreadable.append((folder.replace(os.sep, "/"), "folder-permission"))
-        return
-    for entry in entries:
-        path = os.path.join(folder, entry.name)
-        if _is_litter(entry.name):
-            found.litter.append(path)
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, found)
-        elif entry.name.lower().endswith(SUFFIXES) or (entry.is_symlink() and entry.is_dir()):
-            yield _source(path)
-        else:
-            found.skipped.append(path)
+def _walk(root: str, found: Found) -> Iterator[Source]:
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError:
+            found.unreadable.append((folder.replace(os.sep, "/"), "folder-permission"))
+            continue
+        for entry in entries:
+            path = os.path.join(folder, entry.name)
+            if _is_litter(entry.name):
+                found.litter.append(path)
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            elif entry.name.lower().endswith(SUFFIXES) or (entry.is_symlink() and entry.is_dir()):
+                yield _source(path)
+            else:
+                found.skipped.append(path)
 
 
 def _is_litter(name: str) -> bool:

@@ -60,28 +60,27 @@ def _mark_of(marks: Any, key: str) -> Any:
     return marks[key][0] if key in marks else next(iter(marks.values()))[0]
 
 
-def _number(mark: Any) -> int:
-    return (mark.line + 1 << _SHIFT) + mark.column + 1  # type: ignore[no-any-return]
-
-
 def _unpack(packed: int) -> Spot:
     return packed >> _SHIFT, packed & ((1 << _SHIFT) - 1)
 
 
-def _pack(marks: Any, fields: tuple[str, ...], start: Any) -> array[int]:
-    found = [_number(start)]
+def _pack(marks: Any, fields: tuple[str, ...], start: Any) -> list[int]:
+    """Return line and column of a start and of each field, each in one number; 0 for a field that is not there."""
+    found = [(start.line + 1 << _SHIFT) + start.column + 1]
     for name in fields:
-        mark = marks.get(name)
-        found.append(_number(mark[0]) if mark else 0)
-    return array("Q", found)
+        if mark := marks.get(name):
+            found.append((mark[0].line + 1 << _SHIFT) + mark[0].column + 1)
+        else:
+            found.append(0)
+    return found
 
 
 def _pack_item(start: Any, marks: Any) -> array[int]:
     packed = _pack(marks, ITEM_FIELDS, start)
     names = marks.get("coordinated_with")
     if names and names[1]:
-        packed.extend([_number(mark) for mark, _ in names[1]])
-    return packed
+        packed += [(mark.line + 1 << _SHIFT) + mark.column + 1 for mark, _ in names[1]]
+    return array("Q", packed)
 
 
 @dataclass(frozen=True, slots=True)

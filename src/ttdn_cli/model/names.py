@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, wraps
+from typing import TypeVar
 from unicodedata import combining, normalize
 
+Read = TypeVar("Read")
+MANY, SHORT = 4096, 120
 _STROKED_D = str.maketrans({"đ": "d", "ð": "d"})
 
 
+def remembered(read: Callable[[str], Read]) -> Callable[[str], Read]:
+    """Return a reader that remembers short texts: the same few spellings stand in thousands of reports."""
+    known = lru_cache(MANY)(read)
+
+    @wraps(read)
+    def call(text: str) -> Read:
+        return known(text) if len(text) <= SHORT else read(text)
+
+    return call
+
+
+@remembered
 def fold(text: str) -> str:
     """Return the form in which names are compared when they are not the same letter for letter.
 

@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ttdn_cli.model.names import fold
+from ttdn_cli.model.names import fold, remembered
 
 ONE_DAY = timedelta(days=1)
 MAX_LENGTH = 60
@@ -84,6 +84,7 @@ def kind_of(period: Period) -> str:
     return {"Q": "quarter", "H": "half"}.get(period.id[5:6], "month" if "-" in period.id else "year")
 
 
+@remembered
 def parse_day(text: str) -> date | None:
     """Read `2017-06-28` or, day first, `28/6/2017`; anything else gives None."""
     if match := _ISO_DAY.fullmatch(text):
@@ -98,6 +99,7 @@ def parse_day(text: str) -> date | None:
         return None
 
 
+@remembered
 def parse_period(text: str) -> Period | None:
     """Read a year, half, quarter or month with its year, in the spellings people use; else None.
 
@@ -159,6 +161,7 @@ def parse_quarter_number(text: str) -> int | None:
     return _number(match[1]) if match else None
 
 
+@remembered
 def parse_occurrence(text: str) -> str | None:
     """Return the canonical id of an occurrence as people write it: a period, a day, FROM/TO, ongoing; else None."""
     if len(text) > MAX_LENGTH:

@@ -61,25 +61,43 @@ def draw(blocks: Sequence[Block], screen: Screen) -> bytes:
 
 
 def overdue(view: OverdueOut, directory: Directory, screen: Screen) -> bytes:
-    """Return what is overdue and what falls due soon."""
+    """Return what is overdue and what falls due soon, by lead agency; on a pipe each row with its place."""
     words = screen.words
-    heads = [words.say(one) for one in (N_("Task"), N_("Lead"), N_("Due"), N_("Days overdue"), N_("State; last heard"))]
-    soon = [*heads[:3], words.say(N_("Days left")), heads[4]]
     as_of = date.fromisoformat(view["as_of"])
-    late_rows = [_overdue(row, directory, words, row["days_overdue"]) for row in view["overdue"]]
-    soon_rows = [
-        _overdue(row, directory, words, (date.fromisoformat(row["due"]) - as_of).days) for row in view["due_soon"]
+    late = [(row, row["days_overdue"]) for row in view["overdue"]]
+    soon = [(row, (date.fromisoformat(row["due"]) - as_of).days) for row in view["due_soon"]]
+    blocks = [
+        *_by_lead(N_("OVERDUE ({count})"), N_("Days overdue"), late, directory, screen),
+        *_by_lead(N_("DUE SOON ({count})"), N_("Days left"), soon, directory, screen),
     ]
-    return draw(
-        [
-            (words.say(N_("OVERDUE ({count})"), count=len(late_rows)), heads, late_rows, (3,)),
-            (words.say(N_("DUE SOON ({count})"), count=len(soon_rows)), soon, soon_rows, (3,)),
-        ],
-        screen,
-    )
+    if screen.width is None:
+        labels = words.say(N_("overdue")), words.say(N_("due soon"))
+        rows = [
+            [f"{row['path']}:{row['line']}", label, _leads(row, directory), *_overdue(row, words, days)]
+            for label, listed in zip(labels, (late, soon), strict=True)
+            for row, days in listed
+        ]
+        blocks = [("", (), rows, ())]
+    return draw(blocks, screen)
 
 
-def _overdue(row: OverdueRow, directory: Directory, words: Words, days: int) -> list[str]:
+def _by_lead(
+    title: str, days_head: str, rows: Sequence[tuple[OverdueRow, int]], directory: Directory, screen: Screen
+) -> list[Block]:
+    words = screen.words
+    heads = [words.say(one) for one in (N_("Task"), N_("Due"), days_head, N_("State; last heard"))]
+    blocks: list[Block] = [(words.say(title, count=len(rows)), (), (), ())]
+    for lead in dict.fromkeys(_leads(row, directory) for row, _ in rows):
+        cells = [_overdue(row, words, days) for row, days in rows if _leads(row, directory) == lead]
+        blocks.append((lead, heads, cells, (2,)))
+    return blocks
+
+
+def _leads(row: OverdueRow, directory: Directory) -> str:
+    return ", ".join(directory.name(one) for one in row["lead"])
+
+
+def _overdue(row: OverdueRow, words: Words, days: int) -> list[str]:
     state = words.say(STATES[row["state"]])
     heard = row["last_heard"]
     if heard:
@@ -87,8 +105,7 @@ def _overdue(row: OverdueRow, directory: Directory, words: Words, days: int) -> 
         if row["days_overdue"] and not row["confirmed"]:
             state += " (" + words.say(N_("unconfirmed: not heard after the due date")) + ")"
     name = f"{row['task']} ({words.period(row['occurrence'])}) {shorten(row['title'])}"
-    lead = ", ".join(directory.name(one) for one in row["lead"])
-    return [name, lead, words.day(date.fromisoformat(row["due"])), str(days), state]
+    return [name, words.day(date.fromisoformat(row["due"])), str(days), state]
 
 
 def missing(view: MissingOut, directory: Directory, screen: Screen) -> bytes:

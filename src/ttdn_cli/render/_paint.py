@@ -21,6 +21,13 @@ def text(value: str, style: str = "") -> Text:
     return Text(clean(value), style=style)
 
 
+def unbroken(value: str, style: str = "") -> Text:
+    """Return a text that is never cut nor wrapped, such as the place of a finding."""
+    drawn = text(value, style)
+    drawn.no_wrap = True
+    return drawn
+
+
 def indented(value: Text, spaces: int) -> RenderableType:
     """Return a text that wraps with a margin on the left."""
     from rich.padding import Padding
@@ -58,6 +65,6 @@ def paint(parts: Iterable[RenderableType], screen: Screen) -> str:
         legacy_windows=False,
     )
     for part in parts:
-        console.print(part)
+        console.print(part, soft_wrap=bool(getattr(part, "no_wrap", False)))
     lines = buffer.getvalue().split("\n")
     return "\n".join(line.rstrip() for line in lines)

@@ -72,7 +72,7 @@ def _grouped(report: Report, screen: Screen) -> Iterator[RenderableType]:
 
 
 def _section(title: str, rows: Sequence[Row], screen: Screen, told: set[str]) -> Iterator[RenderableType]:
-    from ttdn_cli.render._paint import indented, text
+    from ttdn_cli.render._paint import indented, text, unbroken
 
     if not rows:
         return
@@ -84,7 +84,7 @@ def _section(title: str, rows: Sequence[Row], screen: Screen, told: set[str]) ->
         yield indented(text(agency or nobody, "underline"), 1)
         for row in members:
             yield indented(text(f"{words.say(SEVERITIES[row.severity])}: {row.message}", STYLES[row.severity]), 3)
-            yield indented(text(f"{row.path}:{row.line}:{row.column}  {row.rule}", "dim"), 5)
+            yield unbroken(f"     {row.path}:{row.line}:{row.column}  {row.rule}", "dim")
             if row.waiver:
                 yield indented(text(_waiver(row, words)), 5)
             elif row.hint and row.rule not in told:

@@ -109,5 +109,5 @@ class FaultRule(Rule[Faulty]):
                 task=fault.task,
                 period=fault.period,
                 related=fault.related,
-                subject=f"{fault.code} {fault.values.get('field') or fault.values.get('name') or ''}",
+                subject=f"{fault.code} {fault.values.get('field') or fault.values.get('name') or fault.values.get('key') or ''}",
             )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ttdn_cli.case import Case, Outcome
-from ttdn_cli.findings import Finding, Severity
+from ttdn_cli.findings import Days, Finding, Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.rules._base import ReportRule
 
@@ -17,7 +17,7 @@ class DoneLate(ReportRule):
 
     name = "done-late"
     severity = Severity.WARNING
-    message = N_("{task} ({occurrence}): completed on {completed}, {days} days after the due date {due}; lead: {lead}")
+    message = N_("{task} ({occurrence}): completed on {completed}, {days} after the due date {due}; lead: {lead}")
     hint = N_("Say under obstacles what caused the delay")
 
     def check(self, case: Case) -> Iterator[Finding]:
@@ -30,6 +30,6 @@ class DoneLate(ReportRule):
                     spoken,
                     "completed_on",
                     completed=spoken.entry.completed_on,
-                    days=(spoken.entry.completed_on - occurrence.due).days,
+                    days=Days((spoken.entry.completed_on - occurrence.due).days),
                     lead=case.lead_names(occurrence),
                 )

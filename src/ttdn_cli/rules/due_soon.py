@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ttdn_cli.case import Case
-from ttdn_cli.findings import Finding, Severity
+from ttdn_cli.findings import Days, Finding, Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.rules._base import ReportRule
 
@@ -17,7 +17,7 @@ class DueSoon(ReportRule):
 
     name = "due-soon"
     severity = Severity.INFO
-    message = N_("{task} ({occurrence}): due on {due}, {days} days from {as_of}; lead: {lead}")
+    message = N_("{task} ({occurrence}): due on {due}, {days} from {as_of}; lead: {lead}")
     hint = N_("Report the work when it is done")
 
     def check(self, case: Case) -> Iterator[Finding]:
@@ -28,7 +28,7 @@ class DueSoon(ReportRule):
                     case.place(occurrence),
                     agency=case.leads(occurrence)[0],
                     occurrence=occurrence,
-                    days=(occurrence.due - case.as_of).days,
+                    days=Days((occurrence.due - case.as_of).days),
                     as_of=case.as_of,
                     lead=case.lead_names(occurrence),
                 )

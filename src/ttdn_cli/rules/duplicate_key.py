@@ -15,4 +15,4 @@ class DuplicateKey(FaultRule):
 
     name = "duplicate-key"
     severity = Severity.ERROR
-    words = {"": (N_("The field {key} is given twice"), N_("Keep one of the two"))}
+    words = {"": (N_("The field {key} is given twice, first on line {line}"), N_("Keep one of the two"))}

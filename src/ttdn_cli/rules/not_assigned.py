@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ttdn_cli.case import Case, first_entries
+from ttdn_cli.case import Case, Spoken
 from ttdn_cli.findings import Finding, Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.rules._base import ReportRule
@@ -24,7 +24,7 @@ class NotAssigned(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every entry on a task that is not the agency's."""
         for report in case.reports:
-            for spoken in first_entries(report):
+            for spoken in (Spoken(report, entry) for entry in report.entries):
                 task = case.tasks[spoken.entry.task]
                 if report.agency in task.lead or any(case.directory.is_open(one) for one in task.coordinators):
                     continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ttdn_cli.case import Case, Outcome
-from ttdn_cli.findings import Finding, Related, Severity
+from ttdn_cli.findings import Days, Finding, Related, Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.rules._base import ReportRule
 
@@ -19,10 +19,10 @@ class Overdue(ReportRule):
 
     name = "overdue"
     severity = Severity.ERROR
-    message = N_("{task} ({occurrence}): {days} days overdue (due {due}, as of {as_of}); lead: {lead}; last heard on {heard}")
+    message = N_("{task} ({occurrence}): {days} overdue (due {due}, as of {as_of}); lead: {lead}; last heard on {heard}")
     hint = N_("Report the work done with its date and evidence, or say under obstacles what stands in the way")
-    unconfirmed = N_("{task} ({occurrence}): {days} days overdue (due {due}, as of {as_of}), unconfirmed: the lead, {lead}, was last heard on {heard}, not after the due date")
-    silent = N_("{task} ({occurrence}): {days} days overdue (due {due}, as of {as_of}), unconfirmed: the lead, {lead}, has not reported on it")
+    unconfirmed = N_("{task} ({occurrence}): {days} overdue (due {due}, as of {as_of}), unconfirmed: the lead, {lead}, was last heard on {heard}, not after the due date")
+    silent = N_("{task} ({occurrence}): {days} overdue (due {due}, as of {as_of}), unconfirmed: the lead, {lead}, has not reported on it")
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every occurrence that is overdue."""
@@ -39,7 +39,7 @@ class Overdue(ReportRule):
                 days_overdue=days,
                 message=words,
                 related=(Related(case.task_place(occurrence.task, "schedule"), N_("the time frame in the plan")),),
-                days=days,
+                days=Days(days),
                 as_of=case.as_of,
                 heard=heard,
                 lead=case.lead_names(occurrence),

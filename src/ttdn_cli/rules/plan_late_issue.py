@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ttdn_cli.findings import Finding, Severity
+from ttdn_cli.findings import Days, Finding, Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.planbook import PlanCase
 from ttdn_cli.rules._base import PlanRule
@@ -21,7 +21,7 @@ class PlanLateIssue(PlanRule):
     severity = Severity.INFO
     message = N_("{task} ({occurrence}): the window began on {begins}, before the plan was issued ({issued})")
     hint = N_("Take it into account when the task is judged")
-    short = N_("{task} ({occurrence}): {days} days lie between the issue of the plan ({issued}) and the due date {due}")
+    short = N_("{task} ({occurrence}): {days} between the issue of the plan ({issued}) and the due date {due}")
 
     def check(self, seen: PlanCase) -> Iterator[Finding]:
         """Yield a finding for every window that the issue of the plan cut short."""
@@ -38,5 +38,5 @@ class PlanLateIssue(PlanRule):
                         message=self.short if days < ENOUGH_DAYS else self.message,
                         begins=window.begins,
                         issued=issued,
-                        days=days,
+                        days=Days(days),
                     )
