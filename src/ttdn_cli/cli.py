@@ -7,9 +7,10 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 from ttdn_cli import i18n
 from ttdn_cli.errors import COULD_NOT_CHECK, USAGE, TtdnError
@@ -54,6 +55,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the last guard: a fault of the program is told, not thrown
         _tell(*_internal(words, error))
         return COULD_NOT_CHECK
+
+
+def leave(code: int) -> NoReturn:
+    """End the process at once: the system frees the memory faster than the interpreter would."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # gone, closed, or never there
+            stream.flush()
+    os._exit(code)
 
 
 def _language_asked(arguments: list[str]) -> str | None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import gettext
+import os
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from ttdn_cli.findings import Days
 
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
-LOCALE = str(Path(__file__).parent / "locale")
+LOCALE = os.path.join(os.path.dirname(__file__), "locale")
 MAX_SHOWN = 120
 
 
@@ -95,20 +95,20 @@ def shorten(text: str) -> str:
 class _Current:
     """The language that help texts are written in; the command line sets it once, before it is built."""
 
-    words = Words("en")
+    words: Words | None = None
 
 
 def use(language: str) -> Words:
     """Set the language of help texts and return its words."""
-    _Current.words = Words(language)
-    return _Current.words
+    words = _Current.words = Words(language)
+    return words
 
 
 def current() -> Words:
-    """Return the words of the language in use."""
-    return _Current.words
+    """Return the words of the language in use; before one is set, English."""
+    return _Current.words or use("en")
 
 
 def _(message: str) -> str:
     """Return a help text in the language in use."""
-    return _Current.words.say(message)
+    return current().say(message)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -226,9 +225,8 @@ class _Reading:
         """Return the tasks that items left out speak of, with the occurrence where it can be told."""
         found = set()
         for index in indexes:
-            row: Any = self.tree.data["items"][index]
-            task = row.get("task") if isinstance(row, dict) else None
-            windows = self.plan.occurrences.get(task) if isinstance(task, str) else None
+            task = self._task_of(index)
+            windows = self.plan.occurrences.get(task or "")
             if windows:
                 found.add((str(task), windows[0].id if len(windows) == 1 else None))
         return found
@@ -239,9 +237,16 @@ class _Reading:
     def _signed(self, fault: Fault) -> Fault:
         """Return a fault with the agency it is about, and the task or, for the report as a whole, the period."""
         at = fault.place.at
-        rows = self.tree.data.get("items")
-        row = rows[at[1]] if len(at) > 1 and isinstance(rows, list) and isinstance(at[1], int) else None
-        task = row.get("task") if isinstance(row, dict) else None
-        known = task if isinstance(task, str) and task in self.plan.occurrences else None
-        period = self.found.period.id if self.found.period and row is None else None
+        inside = len(at) > 1 and at[0] == "items"
+        task = self._task_of(at[1]) if inside else None
+        known = task if task in self.plan.occurrences else None
+        period = self.found.period.id if self.found.period and not inside else None
         return replace(fault, agency=self.found.agency, period=period, task=known)
+
+    def _task_of(self, index: str | int) -> str | None:
+        """Return the task that an item names, as written, if it is an item that names one."""
+        rows = self.tree.data.get("items")
+        if not isinstance(rows, list) or not isinstance(index, int) or index >= len(rows):
+            return None  # an index of a second `items`, which is not kept
+        task = rows[index].get("task") if isinstance(rows[index], dict) else None
+        return str(task) if isinstance(task, str) else None

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Fault, Finding, Severity
 from ttdn_cli.i18n import Words
-from ttdn_cli.model.waivers import Waiver
 from ttdn_cli.planbook import Planbook, PlanCase
 from ttdn_cli.report import Report, Row, count_outcomes, file_rows, locator, rows
 from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, Rule, all_rules
 from ttdn_cli.waiving import waive
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.waivers import Waiver
 
 Crash = Callable[[str, Exception], None]
 

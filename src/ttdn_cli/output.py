@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import TextIO
@@ -103,6 +102,8 @@ def _to_file(data: bytes, target: str, inputs: Iterable[str]) -> None:
         )
     if os.path.isdir(real):
         raise TtdnError(N_("{path} is a folder"), N_("Name a file in it"), path=target)
+    import tempfile  # only when a file is written
+
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=".ttdn-", dir=os.path.dirname(real) or ".")

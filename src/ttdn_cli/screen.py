@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TextIO
@@ -31,6 +30,8 @@ def screen_for(stream: TextIO | None, words: Words, environment: Mapping[str, st
         terminal = False
     if not terminal and not forced:
         return Screen(words)
+    import shutil  # only for a terminal
+
     width = max(shutil.get_terminal_size((80, 24)).columns, MIN_WIDTH)
     colour = not environment.get("NO_COLOR") and (forced or environment.get("TERM") != "dumb")
     return Screen(words, width, colour)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding
 from ttdn_cli.model.agencies import Directory
-from ttdn_cli.model.waivers import Waiver
 from ttdn_cli.report import WaivedBy
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.waivers import Waiver
 
 Judged = tuple[Finding, WaivedBy | None]
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ttdn_cli import i18n
 from ttdn_cli.case import Case, open_books
@@ -20,13 +20,15 @@ from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near
 from ttdn_cli.model.periods import Period, parse_day, parse_period, parse_quarter_number, quarter
 from ttdn_cli.model.plan import Plan
-from ttdn_cli.model.waivers import Waiver
 from ttdn_cli.output import clean, say, write
 from ttdn_cli.paths import Found, collect, from_here
 from ttdn_cli.planbook import Planbook, read_model, read_planbook
 from ttdn_cli.rules import Rule, all_rules, names
 from ttdn_cli.screen import Screen, screen_for
 from ttdn_cli.submission import Submission
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.waivers import Waiver
 
 LEVELS = ("error", "warning", "info", "never")
 FORMATS = ("text", "json")
@@ -154,13 +156,13 @@ class Session:
 
     def waivers(self) -> tuple[Waiver, ...]:
         """Return the waivers in force by the settings; a broken file is a fault of configuration (2)."""
+        path = self.settings.waivers
+        if not path:
+            return ()
         from ttdn_cli.judge import fault_rows
         from ttdn_cli.model.waivers import Waivers
         from ttdn_cli.render.text import line
 
-        path = self.settings.waivers
-        if not path:
-            return ()
         shown = from_here(path)
         faults: list[Fault] = []
         self.inputs.append(path)

@@ -25,7 +25,8 @@ _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 class Model(BaseModel):
     """A frozen record that takes nothing but its own fields, each in its own form."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", populate_by_name=False)
+    # Built at first use: of the nested models only those that are asked for by themselves.
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
 
 def refuse(code: str, **context: Any) -> PydanticCustomError:

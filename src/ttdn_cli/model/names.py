@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, wraps
 from typing import TypeVar
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 Read = TypeVar("Read")
 MANY, SHORT = 4096, 120
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_NO_WORD = re.compile(r"[\W_]+")
 _STROKED_D = str.maketrans({"đ": "d", "ð": "d"})
 
 
@@ -29,9 +32,8 @@ def fold(text: str) -> str:
 
     Case, Vietnamese marks and tone placement, đ, dashes, punctuation and spacing do not count; `&` is "và".
     """
-    text = normalize("NFD", normalize("NFC", text).casefold().translate(_STROKED_D)).replace("&", " va ")
-    kept = [letter if letter.isalnum() else " " for letter in text if not combining(letter)]
-    return " ".join("".join(kept).split())
+    text = text.casefold().translate(_STROKED_D).replace("&", " va ")
+    return _NO_WORD.sub(" ", _MARKS.sub("", normalize("NFD", text))).strip()
 
 
 def _exact(text: str) -> str:

@@ -128,7 +128,7 @@ class Plan(Model):
     begins: Day = Field(description=both("First day", "Ngày bắt đầu"))
     ends: Day = Field(description=both("Last day", "Ngày kết thúc"))
     agencies: Text = Field(description=both("Path of the registry, from this file", "Đường dẫn danh mục cơ quan"))
-    document: Document = Field(Document(), description=both("The issued document", "Văn bản ban hành"))
+    document: Document = Field(default_factory=Document, description=both("The issued document", "Văn bản ban hành"))
     legal_bases: Listed[Text] = Field((), description=both("Legal bases, quoted", "Căn cứ, nguyên văn"))
     purposes: Listed[Text] = Field((), description=both("Purposes, quoted", "Mục đích, nguyên văn"))
     requirements: Listed[Text] = Field((), description=both("Requirements, quoted", "Yêu cầu, nguyên văn"))
@@ -137,7 +137,7 @@ class Plan(Model):
     duties: Listed[Duty] = Field((), description=both("Standing duties", "Trách nhiệm"))
     funding: Text | None = Field(None, description=both("Funding, quoted", "Kinh phí, nguyên văn"))
     recipients: Listed[Text] = Field((), description=both("Recipients, quoted", "Nơi nhận, nguyên văn"))
-    reporting: Reporting = Field(Reporting(), description=both("Reporting", "Chế độ báo cáo"))
+    reporting: Reporting = Field(default_factory=Reporting, description=both("Reporting", "Chế độ báo cáo"))
     assumptions: Listed[Assumption] = Field(
         (), description=both("Where the data had to decide", "Những điểm phải giả định")
     )
