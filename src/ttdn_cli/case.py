@@ -252,6 +252,11 @@ class Case:
             return []
         return [one for one in self.tasks[occurrence.task].coordinators if self.is_missing(one, occurrence)]
 
+    def answerable(self, occurrence: Occurrence) -> str:
+        """Return the lead that a finding is about: whose entry decides, or the first where none does."""
+        spoken = self.authoritative(occurrence)
+        return spoken.report.agency if spoken else self.leads(occurrence)[0]
+
     def lead_names(self, occurrence: Occurrence) -> tuple[str, ...]:
         """Return the names of the lead agencies, for messages."""
         return tuple(self.directory.name(lead) for lead in self.leads(occurrence))

@@ -107,7 +107,9 @@ def footer(report: Report, words: Words) -> str:
     else:
         lines.append(_counted(counts, words))
     if report.rows:
-        worst = min(report.rows, key=lambda row: (list(Severity).index(row.severity), row.rule not in FIRST, row.rule))
+        order = {rule: number for number, rule in enumerate(FIRST)}
+        weight = list(Severity)
+        worst = min(report.rows, key=lambda row: (weight.index(row.severity), order.get(row.rule, 9), row.rule))
         lines.append(words.say(N_("Next step: ttdn explain {rule}"), rule=worst.rule))
     return "\n".join(clean(one) for one in lines)
 

@@ -26,7 +26,7 @@ class DueSoon(ReportRule):
             if case.is_due_soon(occurrence) and occurrence.due:
                 yield self.finding(
                     case.place(occurrence),
-                    agency=case.leads(occurrence)[0],
+                    agency=case.answerable(occurrence),
                     occurrence=occurrence,
                     days=Days((occurrence.due - case.as_of).days),
                     as_of=case.as_of,

@@ -27,7 +27,7 @@ class LeftOpen(ReportRule):
         for occurrence in case.with_outcome(Outcome.UNDATED_OPEN):
             yield self.finding(
                 case.place(occurrence),
-                agency=case.leads(occurrence)[0],
+                agency=case.answerable(occurrence),
                 occurrence=occurrence,
                 ends=case.plan.ends,
                 lead=case.lead_names(occurrence),

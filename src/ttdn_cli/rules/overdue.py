@@ -34,7 +34,7 @@ class Overdue(ReportRule):
             days = (case.as_of - occurrence.due).days
             yield self.finding(
                 case.place(occurrence),
-                agency=case.leads(occurrence)[0],
+                agency=case.answerable(occurrence),
                 occurrence=occurrence,
                 days_overdue=days,
                 message=words,

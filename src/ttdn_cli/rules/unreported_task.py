@@ -30,13 +30,13 @@ class UnreportedTask(ReportRule):
                 for occurrence in active[report.period.id]:
                     if report.agency in case.leads(occurrence) and not _speaks(report, occurrence.task, occurrence.id):
                         yield self.finding(
-                            Place(report.file, ("items",)),
+                            Place(report.file, ("nothing_to_report" if report.nothing else "items",)),
                             agency=report.agency,
                             occurrence=occurrence,
+                            period=report.period.id,
                             related=(Related(case.task_place(occurrence.task, "lead"), N_("the plan names the lead here")),),
                             who=case.directory.name(report.agency),
                             found=report.period,
-                            subject=report.period.id,
                         )
 
 
