@@ -1,0 +1,62 @@
+"""The example reports of the 2017 plan, quarter by quarter: every finding, with its place and words, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+GOLDEN = ROOT / "tests" / "examples"
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("quarter", ["Q1", "Q2", "Q3", "Q4"])
+def test_the_examples_give_the_findings_that_are_on_file(
+    quarter: str, language: str, run: Run, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.chdir(ROOT)
+    result = run("check", "--quarter", quarter, "--lang", language)
+    path = GOLDEN / f"{quarter}.{language}.txt"
+    said = f"{result.out}\n{result.err}\nexit code {result.code}\n"
+    if request.config.getoption("--update-golden"):
+        path.write_text(said, "utf-8")
+    assert path.read_text("utf-8") == said
+
+
+def test_the_plan_of_2017_has_no_error_and_no_warning(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = run("plan", "check", "--format", "json")
+    assert (0, 0) == (result.json["counts"]["error"], result.json["counts"]["warning"])
+
+
+def test_the_plan_of_2017_is_whole(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    view = run("plan", "show", "--format", "json").json
+    counted = {key: len(view[key]) for key in ("legal_bases", "purposes", "requirements", "tasks", "duties", "recipients")}
+    assert {
+        "legal_bases": 6,
+        "purposes": 2,
+        "requirements": 3,
+        "tasks": 12,
+        "duties": 39,
+        "recipients": 11,
+    } == counted
+    due = {task["id"]: [one["due"] for one in task["occurrences"]] for task in view["tasks"]}
+    assert {
+        "II.1": ["2017-12-31"],
+        "II.2": ["2017-12-31"],
+        "II.3.a": ["2017-09-30"],
+        "II.3.b": ["2017-06-30"],
+        "II.3.c": ["2017-03-31", "2017-06-30", "2017-09-30", "2017-12-31"],
+        "II.4.a": ["2017-12-31"],
+        "II.4.b": [None],
+        "II.4.c": [None],
+        "II.5": ["2017-06-30"],
+        "II.6": ["2017-09-30"],
+        "II.7": ["2017-06-30"],
+        "II.8": ["2017-03-31"],
+    } == due
+    leads = {task["id"]: [one["id"] for one in task["lead"]] for task in view["tasks"]}
+    assert ["so-ngoai-vu"] == leads["II.3.c"]
+    assert ["cong-an"] == leads["II.2"]
+    assert 7 == sum(lead == ["so-tttt"] for lead in leads.values())
