@@ -11,7 +11,8 @@ Then comes one part, as if an agency checked its own file (--partial), named by 
     - task: T.1                 items of a report for 2017-Q2, submitted on 2017-06-19
     schema: ttdn/status/1       a whole report; so is any other text, and everything after a line `# text:`
     schema: ttdn/waivers/1      waivers, beside a report with nothing in it
-    tasks: …                    (or another field) the plan with these fields in place of its own
+    tasks: …                    (or another field) the plan with these fields in place of its own; with other tasks
+                                it has no assumptions but those of the sample
 
 or several parts, as if the folder were checked, each after a line `# file: NAME`: `plan.yaml` (as above; the fields
 `agencies` and `groups` are the registry's), `waivers.yaml`, `source.txt`, else a report: items in `Q1/so-b.yaml` are
@@ -56,6 +57,7 @@ def lay_out(sample: str, folder: Path) -> list[str]:
     named = re.split(r"^# file: (.+)\n", sample, flags=re.MULTILINE)[1:]
     parts = dict(zip(named[::2], named[1::2], strict=True)) or {name_of(sample, agency): sample}
     changes = fields_of(parts.get("plan.yaml", ""))
+    changes |= {} if "tasks" not in changes or "assumptions" in changes else {"assumptions": ""}
     write(folder / "plan.yaml", HERE / "plan.yaml", {name: changes[name] for name in changes.keys() - REGISTRY})
     write(folder / "agencies.yaml", HERE / "agencies.yaml", {name: changes[name] for name in changes.keys() & REGISTRY})
     write(folder / "base.yaml", HERE / "plan.yaml", {})

@@ -45,11 +45,11 @@ def _closing(case: Case, session: Session) -> list[str]:
     from ttdn_cli.report import count_outcomes
 
     words = session.words
-    lines = [
-        as_of_line(case.plan.id, case.plan.revision, case.as_of, case.books.quarter, words, complete=case.complete)
-    ]
-    lines += two_by_two(count_outcomes(case), words)
-    rejected = sum(one.report is None for one in case.submissions)
-    if rejected:
+    plan = case.plan.id, case.plan.revision
+    as_of = as_of_line(*plan, case.as_of, case.books.quarter, words, complete=case.complete)
+    if session.asked.quiet:
+        return [as_of]
+    lines = [*two_by_two(count_outcomes(case), words), as_of]
+    if rejected := sum(one.report is None for one in case.submissions):
         lines.append(words.say(N_("Files rejected: {count}; ttdn check says why"), count=rejected))
     return lines

@@ -40,6 +40,6 @@ Complete = Annotated[
 ]
 Soon = Annotated[int, typer.Option("--soon", metavar="DAYS", min=0, help=_("How many days ahead counts as due soon"))]
 Jobs = Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help=_("How many processes read the files"))]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("No summary on standard error"))]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("On standard error only the day that is judged by"))]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help=_("Also say which files were skipped"))]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help=_("End with 1 when the list is not empty"))]

@@ -255,8 +255,8 @@ class Session:
         return COULD_NOT_CHECK if self.crashes else code
 
     def talk(self, text: str) -> None:
-        """Say something on standard error, unless quiet is asked for."""
-        if not self.asked.quiet:
+        """Say something on standard error."""
+        if text:
             say(text)
 
 

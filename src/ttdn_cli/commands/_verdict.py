@@ -13,6 +13,6 @@ def finish(session: Session, report: Report, level: str) -> int:
     """Write a report and return the exit code: 0, 1 for findings at or above the level, 3 for a rule that failed."""
     renderer = import_module(f"ttdn_cli.render.{session.form}")
     session.put(renderer.render(report, session.screen()), text=renderer.IS_TEXT)
-    session.talk(footer(report, session.words))
+    session.talk(footer(report, session.words, quiet=session.asked.quiet))
     reached = LEVELS[: LEVELS.index(level) + 1] if level != "never" else ()
     return session.end(int(any(row.severity.value in reached for row in report.rows)))

@@ -93,20 +93,18 @@ def _section(title: str, rows: Sequence[Row], screen: Screen, told: set[str]) ->
     yield text("")
 
 
-def footer(report: Report, words: Words) -> str:
-    """Return what is said on standard error after the findings: D, the two-by-two table, the counts, the next step."""
+def footer(report: Report, words: Words, *, quiet: bool) -> str:
+    """Return what is said after the findings: the counts, the two-by-two table, D, the next step; if quiet, D alone."""
     lines = []
+    if not quiet:
+        files = words.say(N_("Files: {files}"), files=len(report.files)) + ". " if report.files else ""
+        lines.append(files + _counted(report.counts, words))
     if report.as_of and report.outcomes:
         quarter = words.period(report.quarter) if report.quarter else None
         plan = report.plan_id, report.plan_revision
-        lines += [as_of_line(*plan, report.as_of, quarter, words, complete=report.complete)]
-        lines += two_by_two(report.outcomes, words)
-    counts = report.counts
-    if report.files:
-        lines.append(words.say(N_("Files: {files}"), files=len(report.files)) + ". " + _counted(counts, words))
-    else:
-        lines.append(_counted(counts, words))
-    if report.rows:
+        lines += [] if quiet else two_by_two(report.outcomes, words)
+        lines.append(as_of_line(*plan, report.as_of, quarter, words, complete=report.complete))
+    if report.rows and not quiet:
         order = {rule: number for number, rule in enumerate(FIRST)}
         weight = list(Severity)
         worst = min(report.rows, key=lambda row: (weight.index(row.severity), order.get(row.rule, 9), row.rule))

@@ -13,8 +13,22 @@ class ClosedEarly(ReportRule):
     """A whole-year or ongoing task was reported done before the plan's last quarter.
 
     ## Why it matters
-    Such a task is standing work. It is finished when its time is over, so an early done usually means that one part
-    of it was finished.
+    Such a task is standing work. It is finished when its time is over, so an early done usually means that
+    one part of it was finished.
+
+    ## Bad
+    ```yaml
+    - task: T.3                  # the task runs the whole year
+      state: done
+      completed_on: 2017-06-15
+    ```
+
+    ## Good
+    ```yaml
+    - task: T.3
+      state: in_progress
+      result: Four of eight events held
+    ```
     """
 
     name = "closed-early"

@@ -13,8 +13,23 @@ class Contradiction(ReportRule):
     """State and progress cannot both be true: done at 80 %, not started at 10 %.
 
     ## Why it matters
-    A claim of done that its own figure denies is not believed: the entry counts as not done until one of the two is
-    corrected.
+    A claim of done that its own figure denies is not believed: the entry counts as not done until one of the
+    two is corrected.
+
+    ## Bad
+    ```yaml
+    - task: T.1
+      state: done
+      completed_on: 2017-06-15
+      progress: 80
+    ```
+
+    ## Good
+    ```yaml
+    - task: T.1
+      state: in_progress
+      progress: 80
+    ```
     """
 
     name = "contradiction"

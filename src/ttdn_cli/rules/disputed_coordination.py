@@ -13,8 +13,32 @@ class DisputedCoordination(ReportRule):
     """Lead and coordinator do not tell the same story for a period.
 
     ## Why it matters
-    Either the lead names an agency whose own report does not mention the task, or an agency reports on a task whose
-    lead does not name it. One of the two reports is incomplete.
+    Either the lead names an agency whose own report does not mention the task, or an agency reports on a task
+    whose lead does not name it. One of the two reports is incomplete.
+
+    ## Bad
+    ```yaml
+    # file: Q2/so-a.yaml
+    - task: T.1
+      state: in_progress
+      coordinated_with: [so-b]
+    # file: Q2/so-b.yaml
+    - task: T.4
+      state: in_progress
+    ```
+
+    ## Good
+    ```yaml
+    # file: Q2/so-a.yaml
+    - task: T.1
+      state: in_progress
+      coordinated_with: [so-b]
+    # file: Q2/so-b.yaml
+    - task: T.4
+      state: in_progress
+    - task: T.1
+      state: in_progress
+    ```
     """
 
     name = "disputed-coordination"

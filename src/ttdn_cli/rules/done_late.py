@@ -13,6 +13,24 @@ class DoneLate(ReportRule):
 
     ## Why it matters
     The Government's table counts such work apart: completed, past the due date. Days are calendar days.
+
+    ## Bad
+    ```yaml
+    # so-b
+    - task: T.2
+      occurrence: 2017-Q1        # due on 2017-03-31
+      state: done
+      completed_on: 2017-04-12
+    ```
+
+    ## Good
+    ```yaml
+    # so-b
+    - task: T.2
+      occurrence: 2017-Q1
+      state: done
+      completed_on: 2017-03-31
+    ```
     """
 
     name = "done-late"

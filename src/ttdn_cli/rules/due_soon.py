@@ -9,10 +9,26 @@ from ttdn_cli.rules._base import ReportRule
 
 
 class DueSoon(ReportRule):
-    """The work is within its time frame and falls due within 30 days of D (`--soon DAYS`).
+    """The work is within its time frame and falls due within 30 days of the as-of date (`--soon DAYS`).
 
     ## Why it matters
     A reminder helps before the due date, not after it.
+
+    ## Bad
+    ```yaml
+    # as of 2017-06-20
+    - task: T.1                  # due on 2017-06-30
+      state: in_progress
+      progress: 60
+    ```
+
+    ## Good
+    ```yaml
+    # as of 2017-06-20
+    - task: T.1
+      state: done
+      completed_on: 2017-06-16
+    ```
     """
 
     name = "due-soon"

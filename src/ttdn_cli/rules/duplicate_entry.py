@@ -13,6 +13,30 @@ class DuplicateEntry(ReportRule):
 
     ## Why it matters
     Two entries may disagree, and nobody can tell which one the agency means.
+
+    ## Bad
+    ```yaml
+    # so-b
+    - task: T.2
+      occurrence: 2017-Q2
+      state: in_progress
+    - task: T.2
+      occurrence: Quý II/2017
+      state: done
+      completed_on: 2017-06-15
+    ```
+
+    ## Good
+    ```yaml
+    # so-b
+    - task: T.2
+      occurrence: 2017-Q1
+      state: done
+      completed_on: 2017-03-15
+    - task: T.2
+      occurrence: 2017-Q2
+      state: in_progress
+    ```
     """
 
     name = "duplicate-entry"

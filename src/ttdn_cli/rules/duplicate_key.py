@@ -9,8 +9,23 @@ class DuplicateKey(FaultRule):
     """A field stands twice in one place.
 
     ## Why it matters
-    Other programs keep one of the two values in silence. Here neither is trusted: the item is left out, or, when
-    the field is in the head of the report, the report is rejected.
+    Other programs keep one of the two values in silence. Here neither is trusted: the item is left out, or,
+    when the field is in the head of the report, the report is rejected.
+
+    ## Bad
+    ```yaml
+    - task: T.1
+      state: in_progress
+      progress: 40
+      progress: 50
+    ```
+
+    ## Good
+    ```yaml
+    - task: T.1
+      state: in_progress
+      progress: 50
+    ```
     """
 
     name = "duplicate-key"

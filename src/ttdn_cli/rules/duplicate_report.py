@@ -13,6 +13,42 @@ class DuplicateReport(ReportRule):
 
     ## Why it matters
     Nothing in the two files says which one the agency stands by.
+
+    ## Bad
+    ```yaml
+    # file: Q2/so-a.yaml
+    schema: ttdn/status/1
+    agency: so-a
+    period: 2017-Q2
+    submitted_on: 2017-06-19
+    nothing_to_report: true
+    # file: Q2/so-a-corrected.yaml
+    schema: ttdn/status/1
+    agency: so-a
+    period: 2017-Q2
+    submitted_on: 2017-06-19
+    items:
+      - task: T.1
+        state: in_progress
+    ```
+
+    ## Good
+    ```yaml
+    # file: Q2/so-a.yaml
+    schema: ttdn/status/1
+    agency: so-a
+    period: 2017-Q2
+    submitted_on: 2017-06-19
+    nothing_to_report: true
+    # file: Q2/so-a-corrected.yaml
+    schema: ttdn/status/1
+    agency: so-a
+    period: 2017-Q2
+    submitted_on: 2017-06-20
+    items:
+      - task: T.1
+        state: in_progress
+    ```
     """
 
     name = "duplicate-report"

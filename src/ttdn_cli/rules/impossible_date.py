@@ -12,7 +12,32 @@ class ImpossibleDate(ReportRule):
     """A date that cannot be true: completed after submission or before the plan, submitted before the period.
 
     ## Why it matters
-    A claim of completion with such a date is not believed: the entry counts as not done until the date is corrected.
+    A claim of completion with such a date is not believed: the entry counts as not done until the date is
+    corrected.
+
+    ## Bad
+    ```yaml
+    schema: ttdn/status/1
+    agency: so-a
+    period: 2017-Q2
+    submitted_on: 2017-06-19
+    items:
+      - task: T.1
+        state: done
+        completed_on: 2017-06-28
+    ```
+
+    ## Good
+    ```yaml
+    schema: ttdn/status/1
+    agency: so-a
+    period: 2017-Q2
+    submitted_on: 2017-06-19
+    items:
+      - task: T.1
+        state: done
+        completed_on: 2017-06-18
+    ```
     """
 
     name = "impossible-date"

@@ -11,8 +11,24 @@ class InvalidField(FaultRule):
     """A field is unknown, missing, or not in the form it must have.
 
     ## Why it matters
-    Nothing is guessed from a value in the wrong form. An item with such an error is left out; an error in the head
-    (schema, agency, period, submitted_on) rejects the report. The rest of the file still counts.
+    Nothing is guessed from a value in the wrong form. An item with such an error is left out; an error in the
+    head (schema, agency, period, submitted_on) rejects the report. The rest of the file still counts.
+
+    ## Bad
+    ```yaml
+    - task: T.1
+      state: in_progress
+      progress: 40%
+      obstacle: Filming was put off
+    ```
+
+    ## Good
+    ```yaml
+    - task: T.1
+      state: in_progress
+      progress: 40
+      obstacles: Filming was put off
+    ```
     """
 
     name = "invalid-field"

@@ -13,6 +13,24 @@ class LateReport(ReportRule):
 
     ## Why it matters
     The focal agency needs the reports before it can write its own.
+
+    ## Bad
+    ```yaml
+    schema: ttdn/status/1
+    agency: so-a
+    period: 2017-Q2
+    submitted_on: 2017-06-23
+    nothing_to_report: true
+    ```
+
+    ## Good
+    ```yaml
+    schema: ttdn/status/1
+    agency: so-a
+    period: 2017-Q2
+    submitted_on: 2017-06-20
+    nothing_to_report: true
+    ```
     """
 
     name = "late-report"

@@ -13,6 +13,23 @@ class LeftOpen(ReportRule):
 
     ## Why it matters
     A task that the plan gives no time can never be overdue; without this rule it could be forgotten.
+
+    ## Bad
+    ```yaml
+    # so-b
+    # as of 2018-01-05
+    - task: T.4                  # the plan gives it no time
+      state: in_progress
+    ```
+
+    ## Good
+    ```yaml
+    # so-b
+    # as of 2018-01-05
+    - task: T.4
+      state: done
+      completed_on: 2017-05-12
+    ```
     """
 
     name = "left-open"

@@ -13,9 +13,24 @@ class MissingCoordinator(ReportRule):
     """The plan names a coordinator that none of the lead's entries names.
 
     ## Why it matters
-    The plan gives the work to several agencies. An agency is named by itself or by a group that holds it; a closed
-    group by itself or by its members (any or all, as the registry says). Open groups ask for nothing. Once the work is
-    reported done, the finding is an error.
+    The plan gives the work to several agencies. An agency is named by itself or by a group that holds it; a
+    closed group by itself or by its members (any or all, as the registry says). Open groups ask for nothing.
+    Once the work is reported done, the finding is an error.
+
+    ## Bad
+    ```yaml
+    - task: T.1                  # the plan names so-b as coordinator
+      state: done
+      completed_on: 2017-06-15
+    ```
+
+    ## Good
+    ```yaml
+    - task: T.1
+      state: done
+      completed_on: 2017-06-15
+      coordinated_with: [so-b]
+    ```
     """
 
     name = "missing-coordinator"

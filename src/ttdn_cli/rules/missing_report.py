@@ -13,8 +13,39 @@ class MissingReport(ReportRule):
     """An agency with an active task has sent no report for a period that is over.
 
     ## Why it matters
-    Silence is not good news. A rejected report counts as none. For an agency that the plan names only as coordinator
-    the finding is a warning; members of groups owe no report of their own.
+    Silence is not good news. A rejected report counts as none. For an agency that the plan names only as
+    coordinator the finding is a warning; members of groups owe no report of their own.
+
+    ## Bad
+    ```yaml
+    # file: plan.yaml
+    tasks:
+      - id: T.1
+        title: Hai phóng sự trong quý II
+        lead: so-a
+        coordinators: [so-b]
+        schedule: {quarter: Q2}
+    # file: Q2/so-b.yaml
+    - task: T.1
+      state: in_progress
+    ```
+
+    ## Good
+    ```yaml
+    # file: plan.yaml
+    tasks:
+      - id: T.1
+        title: Hai phóng sự trong quý II
+        lead: so-a
+        coordinators: [so-b]
+        schedule: {quarter: Q2}
+    # file: Q2/so-b.yaml
+    - task: T.1
+      state: in_progress
+    # file: Q2/so-a.yaml
+    - task: T.1
+      state: in_progress
+    ```
     """
 
     name = "missing-report"

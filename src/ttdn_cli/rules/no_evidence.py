@@ -14,6 +14,21 @@ class NoEvidence(ReportRule):
 
     ## Why it matters
     A claim without a document number, a file or an address cannot be checked by anybody.
+
+    ## Bad
+    ```yaml
+    - task: T.1
+      state: done
+      completed_on: 2017-06-15
+    ```
+
+    ## Good
+    ```yaml
+    - task: T.1
+      state: done
+      completed_on: 2017-06-15
+      evidence: [45/BC-SAB, files/phong-su-1.mp4]
+    ```
     """
 
     name = "no-evidence"

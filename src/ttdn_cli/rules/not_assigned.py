@@ -12,8 +12,22 @@ class NotAssigned(ReportRule):
     """An agency reports on a task that the plan gives it no part in.
 
     ## Why it matters
-    It may have done real work, or have taken one task for another. A task with an open group among its coordinators
-    may involve anybody, so nothing is said there.
+    It may have done real work, or have taken one task for another. A task with an open group among its
+    coordinators may involve anybody, so nothing is said there.
+
+    ## Bad
+    ```yaml
+    # so-c
+    - task: T.1                  # led by so-a, with so-b
+      state: in_progress
+    ```
+
+    ## Good
+    ```yaml
+    # so-c
+    - task: T.3                  # with an open group
+      state: in_progress
+    ```
     """
 
     name = "not-assigned"
