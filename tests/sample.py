@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from ttdn_cli.model.agencies import Directory
@@ -14,6 +18,7 @@ HEAD = "schema: ttdn/status/1\nagency: so-a\nperiod: 2017-Q2\nsubmitted_on: 2017
 ITEM = "  - task: T.1\n    state: in_progress\n    coordinated_with: [so-b]\n"
 GOOD = f"{HEAD}items:\n{ITEM}"
 PLAN = ("--plan", "plan.yaml")
+SCRIPT = str(Path(sys.executable).parent / "ttdn")
 
 
 def lay_out(folder: Path, *, files: dict[str, str | bytes] | None = None) -> Path:
@@ -33,3 +38,15 @@ def plan_and_directory() -> tuple[Plan, Directory]:
     assert book.plan is not None
     assert book.directory is not None
     return book.plan, book.directory
+
+
+def program(
+    *arguments: str, stdin: str | bytes = b"", env: Mapping[str, str] | None = None, folder: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the installed script in a process of its own."""
+    given = stdin.encode() if isinstance(stdin, str) else stdin
+    environment = {**os.environ, **(env or {})}
+    command = [SCRIPT, *arguments]
+    return subprocess.run(
+        command, input=given, env=environment, cwd=folder, capture_output=True, timeout=30, check=False
+    )

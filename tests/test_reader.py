@@ -185,7 +185,8 @@ def test_odd_keys_become_ordinary_text(key: str, written: str) -> None:
     [
         "no", "yes", "on", "off", "y", "true", "3.10", "1:30", "12:30", "0144", "0o17", "0x1F", "0b1", "1_0", "1_000",
         "010", ".nan", ".inf", "-.inf", "1e400", "2017-13-45", "2017-02-29", "0000-01-01", "1498608000",
-        "2017-06-28 10:00:00", "2017-06-28T10:00:00+07:00", "6/28/2017", "2017–06–28", "+1", "-1", "9" * 5_000, "1:" * 20_000 + "1", "=",
+        "2017-06-28 10:00:00", "2017-06-28T10:00:00+07:00",
+        "6/28/2017", "2017–06–28", "+1", "-1", "9" * 5_000, "1:" * 20_000 + "1", "=",
     ],
 )  # fmt: skip
 def test_scalars_stay_the_text_that_was_written(word: str) -> None:
@@ -289,6 +290,7 @@ SLIPS = {
     "no colon": ("indent", 2, "a: 1\nb\nc: 2\n"),
     "no space after a colon": ("indent", 2, "schema: ttdn/status/1\nagency:so-a\nperiod: 2017-Q2\n"),
     "no space after a dash": ("indent", 2, "items:\n  -task: x\n    state: y\n"),
+    "no-break space before a field": ("no-break-space", 3, "items:\n  - task: T.1\n  \u00a0 state: x\n"),
     "list among fields": ("indent", 2, "a: 1\n- b\n"),
     "field among a list": ("indent", 2, "- a\nb: 1\n"),
     "lines of an old Mac": ("quote", 2, 'a: 1\rb: "x\r'),

@@ -8,6 +8,8 @@ agencies as well, as many as are needed for (nearly) every report to count. Most
 are not. The reports are written to `DIR/reports`, the plan to `DIR/plan.yaml`.
 """
 
+# ruff: noqa: T201 - it prints what it made
+
 from __future__ import annotations
 
 import argparse
@@ -91,7 +93,8 @@ class Item:
         if self.state == "done" and self.task.deliverables:
             yield "    deliverables:"
             for one in self.task.deliverables:
-                yield f"      - {{name: {_flow(one.name)}, quantity: {one.quantity or 1}, unit: {_flow(one.unit or 'số')}}}"
+                unit = _flow(one.unit or "số")
+                yield f"      - {{name: {_flow(one.name)}, quantity: {one.quantity or 1}, unit: {unit}}}"
         if self.evidence:
             yield f"    evidence: [{', '.join(self.evidence)}]"
         if self.result:
@@ -130,7 +133,8 @@ class Work:
     def items(self, agency: str, period: Period, submitted: date) -> list[Item]:
         """Return what an agency says for a period: all that it must, and of the rest as much as is usual."""
         chance = self.chance
-        must, may = [], []
+        must: list[tuple[Task, Occurrence]] = []
+        may: list[tuple[Task, Occurrence]] = []
         for task, asked in self.tasks(agency):
             for one in self.plan.occurrences[task.id]:
                 if one.begins <= period.ends and (agency, one.task, one.id) not in self.finished:
@@ -144,7 +148,7 @@ class Work:
         chance, number = self.chance, int(period.id[-1])
         last_day = min(one.ends, submitted)
         due_now = one.due is not None and one.due <= period.ends
-        whole_year = (one.ends - one.begins).days > 100  # noqa: PLR2004 - longer than any quarter
+        whole_year = (one.ends - one.begins).days > 100  # longer than any quarter
         done = due_now if not whole_year else number == LAST_QUARTER
         state, completed, progress = "in_progress", None, 15 + 20 * number
         if done:
@@ -162,11 +166,11 @@ class Work:
         """Return a name as people write it: the id, the official name, an alias, or one without marks."""
         one = self.directory.agencies.get(identity) or self.directory.groups.get(identity)
         draw = self.chance.random()
-        if one is None or draw < 0.5:  # noqa: PLR2004 - half of the writers know the ids
+        if one is None or draw < 0.5:  # half of the writers know the ids
             return identity
         names = [one.name, *one.aliases]
         name = self.chance.choice(names)
-        return name.upper() if draw > 0.95 else name  # noqa: PLR2004 - a few write in capitals
+        return name.upper() if draw > 0.95 else name  # a few write in capitals
 
 
 def write_reports(work: Work, folder: Path, count: int) -> tuple[int, int]:

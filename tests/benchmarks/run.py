@@ -7,6 +7,8 @@ that is already there. Every case is a whole process, run in turn with the other
 its children. Each number is the median over the rounds of the ratio to the base of the same round.
 """
 
+# ruff: noqa: T201 - its table is what it is for
+
 from __future__ import annotations
 
 import argparse
@@ -89,7 +91,7 @@ def install(folder: Path) -> str:
 def corpus(folder: Path, kind: str, reports: int) -> Path:
     """Write a corpus, in another process, say what it is, and return its folder."""
     target = folder / f"{kind}-{reports}"
-    command = [sys.executable, HERE / "generate.py", target, "--plan", kind, "--reports", str(reports)]
+    command = [sys.executable, str(HERE / "generate.py"), str(target), "--plan", kind, "--reports", str(reports)]
     print(f"  {kind}: {subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()}")
     return target
 

@@ -64,6 +64,7 @@ def test_a_case_gives_the_findings_it_expects(
     arguments = lay_out(case, tmp_path)
     rule = path.parent.name
     result = run(*arguments, "--select", rule, "--format", "json", "--lang", "en")
+    assert "Internal error" not in result.err, result.err
     found = [shown(finding) for finding in result.json["findings"]]
     if request.config.getoption("--update-golden"):
         _rewrite(path, found)

@@ -13,6 +13,29 @@ class PlanIdleAgency(PlanRule):
 
     ## Why it matters
     It may be right: the registry outlives any one plan. It may also be an id that nobody uses because of a slip.
+
+    ## Bad
+    ```yaml
+    agencies:
+      - {id: so-a, name: Department A}
+      - {id: so-b, name: Department B}
+      - {id: so-aa, name: Department A, former name}     # in no task, duty or group
+    groups:
+      - {id: bao-chi, name: the press, members: [so-b]}
+      - {id: cac-huyen, name: the districts, open: true}
+      - {id: lien-quan, name: all concerned, open: true}
+    ```
+
+    ## Good
+    ```yaml
+    agencies:
+      - {id: so-a, name: Department A, aliases: [former name]}
+      - {id: so-b, name: Department B}
+    groups:
+      - {id: bao-chi, name: the press, members: [so-b]}
+      - {id: cac-huyen, name: the districts, open: true}
+      - {id: lien-quan, name: all concerned, open: true}
+    ```
     """
 
     name = "plan-idle-agency"

@@ -15,6 +15,26 @@ class PlanLateIssue(PlanRule):
 
     ## Why it matters
     The agencies had less time than the window says. That is worth knowing when they are judged by it.
+
+    ## Bad
+    ```yaml
+    document: {number: 1/KH-UBND, date: 2017-03-17}
+    tasks:
+      - id: T.1
+        title: Guidance on content
+        lead: so-a
+        schedule: {quarter: Q1}        # begins on 2017-01-01, due 14 days after the issue
+    ```
+
+    ## Good
+    ```yaml
+    document: {number: 1/KH-UBND, date: 2017-03-17}
+    tasks:
+      - id: T.1
+        title: Guidance on content
+        lead: so-a
+        schedule: {quarter: Q2}
+    ```
     """
 
     name = "plan-late-issue"

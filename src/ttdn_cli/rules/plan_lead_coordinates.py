@@ -12,7 +12,28 @@ class PlanLeadCoordinates(PlanRule):
     """The lead is named among its own coordinators.
 
     ## Why it matters
-    Nobody coordinates with itself: one of the two names is a slip. A group that contains the lead is read without it.
+    Nobody coordinates with itself: one of the two names is a slip. A group that contains the
+    lead is read without it.
+
+    ## Bad
+    ```yaml
+    tasks:
+      - id: T.1
+        title: Two broadcast reports
+        lead: so-a
+        coordinators: [so-a, bao-chi]
+        schedule: {quarter: Q2}
+    ```
+
+    ## Good
+    ```yaml
+    tasks:
+      - id: T.1
+        title: Two broadcast reports
+        lead: so-a
+        coordinators: [so-b, bao-chi]
+        schedule: {quarter: Q2}
+    ```
     """
 
     name = "plan-lead-coordinates"

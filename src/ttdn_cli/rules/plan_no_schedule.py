@@ -13,6 +13,26 @@ class PlanNoSchedule(PlanRule):
 
     ## Why it matters
     A task without a time can never be overdue. That must be a fact of the source, stated, and not an omission.
+
+    ## Bad
+    ```yaml
+    tasks:
+      - id: T.1
+        title: Promotion of tourism
+        lead: so-a
+        schedule: {unspecified: true}
+    ```
+
+    ## Good
+    ```yaml
+    tasks:
+      - id: T.1
+        title: Promotion of tourism
+        lead: so-a
+        schedule: {unspecified: true}
+    assumptions:
+      - {about: T.1, text: The source gives no time; the end of the plan is not taken for one.}
+    ```
     """
 
     name = "plan-no-schedule"

@@ -17,8 +17,34 @@ class PlanQuotation(PlanRule):
     """A text that the plan quotes is not in its source (with `--source FILE`).
 
     ## Why it matters
-    The plan's words are the authority; the data must not change one letter of them. Letters are compared in Unicode
-    form NFC; line breaks, the marks of headings, lists and emphasis in the source do not count.
+    The plan's words are the authority; the data must not change one letter of them. Letters are compared in
+    Unicode form NFC; line breaks, the marks of headings, lists and emphasis in the source do not count.
+
+    ## Bad
+    ```yaml
+    # options: --source source.txt
+    # file: plan.yaml
+    tasks:
+      - id: T.1
+        title: Quảng bá hình ảng của tỉnh
+        lead: so-a
+        schedule: {year: 2017}
+    # file: source.txt
+    1. **Quảng bá** hình ảnh của tỉnh
+    ```
+
+    ## Good
+    ```yaml
+    # options: --source source.txt
+    # file: plan.yaml
+    tasks:
+      - id: T.1
+        title: Quảng bá hình ảnh của tỉnh
+        lead: so-a
+        schedule: {year: 2017}
+    # file: source.txt
+    1. **Quảng bá** hình ảnh của tỉnh
+    ```
     """
 
     name = "plan-quotation"
@@ -45,23 +71,31 @@ def plain(source: str) -> str:
 
 def quotations(plan: Plan) -> Iterator[tuple[Path, str]]:
     """Yield the place and the words of everything that the plan quotes."""
+    for at, text in (*_of_the_paper(plan), *_of_the_tasks(plan), *_of_the_duties(plan)):
+        if text:
+            yield at, text
+
+
+def _of_the_paper(plan: Plan) -> Iterator[tuple[Path, str | None]]:
     for field in ("place", "programme", "title", "signer"):
-        if text := getattr(plan.document, field):
-            yield ("document", field), text
+        yield ("document", field), getattr(plan.document, field)
     for field in ("legal_bases", "purposes", "requirements", "recipients"):
         for number, text in enumerate(getattr(plan, field)):
             yield (field, number), text
-    if plan.funding:
-        yield ("funding",), plan.funding
+    yield ("funding",), plan.funding
+
+
+def _of_the_tasks(plan: Plan) -> Iterator[tuple[Path, str | None]]:
     for number, section in enumerate(plan.sections):
         yield ("sections", number, "title"), section.title
     for number, task in enumerate(plan.tasks):
         yield ("tasks", number, "title"), task.title
         for index, text in enumerate(task.content):
             yield ("tasks", number, "content", index), text
-        if task.schedule.as_written:
-            yield ("tasks", number, "schedule", "as_written"), task.schedule.as_written
+        yield ("tasks", number, "schedule", "as_written"), task.schedule.as_written
+
+
+def _of_the_duties(plan: Plan) -> Iterator[tuple[Path, str | None]]:
     for number, duty in enumerate(plan.duties):
         yield ("duties", number, "text"), duty.text
-        if duty.when:
-            yield ("duties", number, "when"), duty.when
+        yield ("duties", number, "when"), duty.when

@@ -1,6 +1,5 @@
 """Rule `plan-reference`."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ttdn_cli.findings import Finding, Place, Severity
@@ -8,6 +7,7 @@ from ttdn_cli.i18n import N_
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.planbook import PlanCase
 from ttdn_cli.rules._base import PlanRule
+from ttdn_cli.rules._references import contains_itself, kinds_of_ids, repeated, subjects
 
 
 class PlanReference(PlanRule):
@@ -15,6 +15,26 @@ class PlanReference(PlanRule):
 
     ## Why it matters
     Every name in the plan must lead to exactly one agency, group, task or field, or the plan cannot be judged by.
+
+    ## Bad
+    ```yaml
+    tasks:
+      - id: T.1
+        title: Two broadcast reports
+        lead: so-a
+        coordinators: [so-bb]      # no such agency
+        schedule: {quarter: Q2}
+    ```
+
+    ## Good
+    ```yaml
+    tasks:
+      - id: T.1
+        title: Two broadcast reports
+        lead: so-a
+        coordinators: [so-b]
+        schedule: {quarter: Q2}
+    ```
     """
 
     name = "plan-reference"
@@ -31,11 +51,14 @@ class PlanReference(PlanRule):
 
     def check(self, seen: PlanCase) -> Iterator[Finding]:
         """Yield a finding for everything that points nowhere, or to two things."""
+        for ids in kinds_of_ids(seen):
+            for identity, place in repeated(ids):
+                yield self._wrong(place, self.twice, identity)
         yield from self._registry(seen)
         yield from self._tasks(seen)
         yield from self._duties(seen)
         yield from self._amendments(seen)
-        known = _subjects(seen)
+        known = subjects(seen)
         for number, one in enumerate(seen.plan.assumptions):
             if one.about not in known and one.about.split(".")[0] not in Plan.model_fields:
                 yield self._wrong(seen.place("assumptions", number, "about"), self.no_subject, one.about)
@@ -44,70 +67,31 @@ class PlanReference(PlanRule):
         hint = self.hint if message == self.message else N_("Correct the id")
         return self.finding(place, message=message, hint=hint, name=name, subject=name)
 
-    def _twice(self, ids: Iterable[tuple[str, Place]]) -> Iterator[Finding]:
-        counts: Counter[str] = Counter()
-        for identity, place in ids:
-            counts[identity] += 1
-            if counts[identity] > 1:
-                yield self._wrong(place, self.twice, identity)
-
-    def _known(self, seen: PlanCase, ids: Iterable[str], *at: str | int) -> Iterator[Finding]:
-        directory = seen.directory
-        for number, identity in enumerate(ids):
-            if identity not in directory.agencies and identity not in directory.groups:
-                yield self._wrong(seen.place(*at, number), self.message, identity)
-
     def _registry(self, seen: PlanCase) -> Iterator[Finding]:
-        registry, directory = seen.directory.registry, seen.directory
-        agencies = [(one.id, seen.registry_place("agencies", n, "id")) for n, one in enumerate(registry.agencies)]
-        groups = [(one.id, seen.registry_place("groups", n, "id")) for n, one in enumerate(registry.groups)]
-        yield from self._twice(agencies + groups)
-        for number, agency in enumerate(registry.agencies):
+        directory = seen.directory
+        for number, agency in enumerate(directory.registry.agencies):
             if agency.successor and agency.successor not in directory.agencies:
                 yield self._wrong(seen.registry_place("agencies", number, "successor"), self.message, agency.successor)
-        for number, group in enumerate(registry.groups):
-            for index, member in enumerate(group.members):
-                if member not in directory.agencies and member not in directory.groups:
-                    yield self._wrong(seen.registry_place("groups", number, "members", index), self.message, member)
-            if self._contains_itself(seen, group.id):
-                yield self._wrong(seen.registry_place("groups", number, "members"), self.cycle, group.id)
-
-    def _contains_itself(self, seen: PlanCase, identity: str) -> bool:
-        groups = seen.directory.groups
-        waiting, met = list(groups[identity].members), set()
-        while waiting:
-            one = waiting.pop()
-            if one == identity:
-                return True
-            if one in groups and one not in met:
-                met.add(one)
-                waiting.extend(groups[one].members)
-        return False
+        for number, group in enumerate(directory.registry.groups):
+            at = ("groups", number, "members")
+            yield from self._known(seen, group.members, seen.registry_place(*at))
+            if contains_itself(directory, group.id):
+                yield self._wrong(seen.registry_place(*at), self.cycle, group.id)
 
     def _tasks(self, seen: PlanCase) -> Iterator[Finding]:
-        plan = seen.plan
-        yield from self._twice((one.id, seen.place("sections", n, "id")) for n, one in enumerate(plan.sections))
-        yield from self._twice((one.id, seen.place("tasks", n, "id")) for n, one in enumerate(plan.tasks))
-        sections = {one.id for one in plan.sections}
-        for number, task in enumerate(plan.tasks):
+        sections = {one.id for one in seen.plan.sections}
+        for number, task in enumerate(seen.plan.tasks):
             if task.section and sections and task.section not in sections:
                 yield self._wrong(seen.place("tasks", number, "section"), self.no_section, task.section)
             if not task.lead:
                 yield self._wrong(seen.place("tasks", number, "lead"), self.no_lead, task.id)
-            yield from self._leads(seen, task.lead, "tasks", number, "lead")
-            yield from self._known(seen, task.coordinators, "tasks", number, "coordinators")
-
-    def _leads(self, seen: PlanCase, ids: Iterable[str], *at: str | int) -> Iterator[Finding]:
-        for number, identity in enumerate(ids):
-            if identity not in seen.directory.agencies:
-                words = self.lead_group if identity in seen.directory.groups else self.message
-                yield self._wrong(seen.place(*at, number), words, identity)
+            yield from self._leads(seen, task.lead, seen.place("tasks", number, "lead"))
+            yield from self._known(seen, task.coordinators, seen.place("tasks", number, "coordinators"))
 
     def _duties(self, seen: PlanCase) -> Iterator[Finding]:
-        yield from self._twice((one.id, seen.place("duties", n, "id")) for n, one in enumerate(seen.plan.duties))
         for number, duty in enumerate(seen.plan.duties):
-            yield from self._known(seen, duty.agencies, "duties", number, "agencies")
-            yield from self._known(seen, duty.with_, "duties", number, "with")
+            yield from self._known(seen, duty.agencies, seen.place("duties", number, "agencies"))
+            yield from self._known(seen, duty.with_, seen.place("duties", number, "with"))
         to = seen.plan.reporting.to
         if to and to not in seen.directory.agencies:
             yield self._wrong(seen.place("reporting", "to"), self.message, to)
@@ -119,12 +103,16 @@ class PlanReference(PlanRule):
                 at = ("amendments", number, "changes", identity)
                 if identity not in tasks:
                     yield self._wrong(seen.place(*at), self.no_task, identity)
-                yield from self._leads(seen, change.lead or (), *at, "lead")
-                yield from self._known(seen, change.coordinators or (), *at, "coordinators")
+                yield from self._leads(seen, change.lead or (), seen.place(*at, "lead"))
+                yield from self._known(seen, change.coordinators or (), seen.place(*at, "coordinators"))
 
+    def _known(self, seen: PlanCase, ids: Iterable[str], listed: Place) -> Iterator[Finding]:
+        for number, one in enumerate(ids):
+            if one not in seen.directory.agencies and one not in seen.directory.groups:
+                yield self._wrong(Place(listed.file, (*listed.at, number)), self.message, one)
 
-def _subjects(seen: PlanCase) -> set[str]:
-    """Return every id that an assumption can be about."""
-    plan = seen.plan
-    ids = {one.id for one in (*plan.sections, *plan.tasks, *plan.duties)}
-    return ids | set(seen.directory.agencies) | set(seen.directory.groups)
+    def _leads(self, seen: PlanCase, ids: Iterable[str], listed: Place) -> Iterator[Finding]:
+        for number, one in enumerate(ids):
+            if one not in seen.directory.agencies:
+                words = self.lead_group if one in seen.directory.groups else self.message
+                yield self._wrong(Place(listed.file, (*listed.at, number)), words, one)

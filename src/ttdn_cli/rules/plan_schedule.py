@@ -14,6 +14,24 @@ class PlanSchedule(PlanRule):
 
     ## Why it matters
     Such a task could never be judged. A window given with `from` and `to` may leave the plan's time on purpose.
+
+    ## Bad
+    ```yaml
+    tasks:
+      - id: T.1
+        title: Two broadcast reports
+        lead: so-a
+        schedule: {quarter: 2018-Q2}   # the plan ends on 2017-12-31
+    ```
+
+    ## Good
+    ```yaml
+    tasks:
+      - id: T.1
+        title: Two broadcast reports
+        lead: so-a
+        schedule: {quarter: 2017-Q2}
+    ```
     """
 
     name = "plan-schedule"

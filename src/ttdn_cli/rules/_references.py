@@ -1,0 +1,52 @@
+"""What ids of a plan and its registry lead to, for `plan-reference`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ttdn_cli.findings import Place
+from ttdn_cli.model.agencies import Directory
+from ttdn_cli.planbook import PlanCase
+
+Named = tuple[str, Place]
+
+
+def kinds_of_ids(seen: PlanCase) -> Iterator[list[Named]]:
+    """Yield the ids that must differ from each other, kind by kind, each with its place."""
+    registry, plan = seen.directory.registry, seen.plan
+    agencies = [(one.id, seen.registry_place("agencies", n, "id")) for n, one in enumerate(registry.agencies)]
+    groups = [(one.id, seen.registry_place("groups", n, "id")) for n, one in enumerate(registry.groups)]
+    yield agencies + groups
+    yield [(one.id, seen.place("sections", n, "id")) for n, one in enumerate(plan.sections)]
+    yield [(one.id, seen.place("tasks", n, "id")) for n, one in enumerate(plan.tasks)]
+    yield [(one.id, seen.place("duties", n, "id")) for n, one in enumerate(plan.duties)]
+
+
+def repeated(ids: Iterable[Named]) -> Iterator[Named]:
+    """Yield every id that stood before, where it stands again."""
+    met: set[str] = set()
+    for identity, place in ids:
+        if identity in met:
+            yield identity, place
+        met.add(identity)
+
+
+def contains_itself(directory: Directory, identity: str) -> bool:
+    """Tell whether a group is among its own members, directly or through another group."""
+    groups = directory.groups
+    waiting, met = list(groups[identity].members), set()
+    while waiting:
+        one = waiting.pop()
+        if one == identity:
+            return True
+        if one in groups and one not in met:
+            met.add(one)
+            waiting.extend(groups[one].members)
+    return False
+
+
+def subjects(seen: PlanCase) -> set[str]:
+    """Return every id that an assumption can be about."""
+    plan, directory = seen.plan, seen.directory
+    ids = {section.id for section in plan.sections} | {task.id for task in plan.tasks}
+    return ids | {duty.id for duty in plan.duties} | directory.agencies.keys() | directory.groups.keys()
