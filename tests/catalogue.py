@@ -1,8 +1,11 @@
-"""The messages there are to translate, read out of the program. Run: python -m tests.catalogue updates the catalogues."""
+"""The messages there are to translate, read out of the program. Run: python -m tests.catalogue updates the catalogue.
+
+It adds new messages without a translation, drops those that are gone and leaves the rest as it is.
+"""
 
 from __future__ import annotations
 
-import inspect
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -17,53 +20,61 @@ from ttdn_cli.rules import all_rules
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src" / "ttdn_cli"
 VIETNAMESE = SOURCES / "locale" / "vi" / "LC_MESSAGES" / "ttdn.po"
-# What typer looks up in the same catalogue for its help and its errors.
+HEADER = 'msgid ""\nmsgstr ""\n"Language: vi\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+# What typer itself looks up in the catalogue, as far as it can be seen. "No such command …" is not among it on purpose:
+# `ttdn_cli.usage` knows that error by its English words, and says it in ours.
 TYPER = (
     "Arguments",
     "Commands",
+    "Missing command.",
     "Options",
-    "Show this message and exit.",
-    "[default: {}]",
-    "[env var: {}]",
-    "[required]",
     "default: {default}",
     "env var: {var}",
     "required",
 )
 
 
-def messages() -> set[str]:
-    """Return every message of the program: marked ones, commands' help, rules' manuals, typer's labels."""
-    found = set(TYPER)
-    for path in SOURCES.rglob("*.py"):
+def marked() -> Iterator[tuple[str, str]]:
+    """Yield every message marked with `N_` or `_`, with the file and line it stands in."""
+    for path in sorted(SOURCES.rglob("*.py")):
         with path.open("rb") as file:
-            marked = extract("python", file, keywords={"N_": None, "_": None})
-            found.update(str(message) for _, message, _, _ in marked if message)
+            for line, message, _, _ in extract("python", file, keywords={"N_": None, "_": None}):
+                if message:
+                    yield str(message), f"{path.relative_to(SOURCES)}:{line}"
+
+
+def helps() -> Iterator[str]:
+    """Yield the help of every command: its docstring, as `cli.build` looks it up."""
     for module, _, _ in _chosen([]):
-        command = import_module(f"ttdn_cli.commands.{module}").command
-        found.add(inspect.cleandoc(command.__doc__ or ""))
+        yield str(import_module(f"ttdn_cli.commands.{module}").command.__doc__)
+
+
+def manuals() -> Iterator[str]:
+    """Yield the paragraphs of the rules' manuals; their samples are not translated."""
     for rule in all_rules().values():
-        found.update(text for kind, text in paragraphs(rule) if kind == "text")
-    return found
+        yield from (text for kind, text in paragraphs(rule) if kind == "text")
+
+
+def messages() -> set[str]:
+    """Return every message of the program."""
+    return {*TYPER, *(message for message, _ in marked()), *helps(), *manuals()}
 
 
 def read(path: Path = VIETNAMESE) -> dict[str, str]:
     """Return a catalogue as messages and their translations."""
     with path.open("rb") as file:
-        return {str(one.id): str(one.string) for one in read_po(file) if one.id}
+        return {str(one.id): str(one.string) for one in read_po(file, abort_invalid=True) if one.id}
 
 
 def write(translations: dict[str, str], path: Path = VIETNAMESE) -> None:
     """Write a catalogue, sorted, with nothing in it that changes by itself."""
     catalogue = Catalog(locale="vi", project="ttdn", fuzzy=False)
     for message in sorted(translations):
-        catalogue.add(message, translations[message])
+        catalogue.add(message, translations[message]).flags.discard("python-format")  # a share is no format: 80 % in
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalogue, omit_header=True, width=0)
-    text = path.read_text("utf-8").lstrip("\n")
-    header = 'msgid ""\nmsgstr ""\n"Language: vi\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
-    path.write_text(header + text.rstrip("\n") + "\n", "utf-8")
+    path.write_text(HEADER + path.read_text("utf-8").strip("\n") + "\n", "utf-8")
 
 
 if __name__ == "__main__":

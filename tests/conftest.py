@@ -13,6 +13,7 @@ import pytest
 
 from ttdn_cli.cli import main
 
+SETTINGS = ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "LANGUAGE", "LC_ALL", "LC_MESSAGES")
 ROOT = Path(__file__).parents[1]
 
 
@@ -40,7 +41,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of whoever runs the tests changes what they see."""
     for name in list(os.environ):
-        if name.startswith("TTDN_") or name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        if name.startswith("TTDN_") or name in (
+            "FORCE_COLOR",
+            "NO_COLOR",
+            "COLUMNS",
+            "LANGUAGE",
+            "LC_ALL",
+            "LC_MESSAGES",
+        ):
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANG", "C")
     monkeypatch.setenv("LANGUAGE", "")

@@ -59,7 +59,7 @@ def filled(text: str, language: str) -> str:
     for name, block in blocks(language).items():
         begin, end = f"<!-- begin {name}-{language} -->", f"<!-- end {name}-{language} -->"
         pattern = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
-        text = pattern.sub(lambda _, made=f"{begin}\n{block}\n{end}": made, text)
+        text = pattern.sub(f"{begin}\n{block}\n{end}".replace("\\", r"\\"), text)
     return text
 
 

@@ -1,4 +1,4 @@
-"""The example reports of the 2017 plan, quarter by quarter: every finding, with its place and words, in both languages."""
+"""The example reports of the 2017 plan, quarter by quarter: every finding, with place and words, in both languages."""
 
 from __future__ import annotations
 
@@ -26,23 +26,25 @@ def test_the_examples_give_the_findings_that_are_on_file(
 def test_the_plan_of_2017_has_no_error_and_no_warning(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     result = run("plan", "check", "--format", "json")
-    assert (0, 0) == (result.json["counts"]["error"], result.json["counts"]["warning"])
+    assert (result.json["counts"]["error"], result.json["counts"]["warning"]) == (0, 0)
 
 
 def test_the_plan_of_2017_is_whole(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     view = run("plan", "show", "--format", "json").json
-    counted = {key: len(view[key]) for key in ("legal_bases", "purposes", "requirements", "tasks", "duties", "recipients")}
-    assert {
+    counted = {
+        key: len(view[key]) for key in ("legal_bases", "purposes", "requirements", "tasks", "duties", "recipients")
+    }
+    assert counted == {
         "legal_bases": 6,
         "purposes": 2,
         "requirements": 3,
         "tasks": 12,
         "duties": 39,
         "recipients": 11,
-    } == counted
+    }
     due = {task["id"]: [one["due"] for one in task["occurrences"]] for task in view["tasks"]}
-    assert {
+    assert due == {
         "II.1": ["2017-12-31"],
         "II.2": ["2017-12-31"],
         "II.3.a": ["2017-09-30"],
@@ -55,8 +57,8 @@ def test_the_plan_of_2017_is_whole(run: Run, monkeypatch: pytest.MonkeyPatch) ->
         "II.6": ["2017-09-30"],
         "II.7": ["2017-06-30"],
         "II.8": ["2017-03-31"],
-    } == due
+    }
     leads = {task["id"]: [one["id"] for one in task["lead"]] for task in view["tasks"]}
-    assert ["so-ngoai-vu"] == leads["II.3.c"]
-    assert ["cong-an"] == leads["II.2"]
-    assert 7 == sum(lead == ["so-tttt"] for lead in leads.values())
+    assert leads["II.3.c"] == ["so-ngoai-vu"]
+    assert leads["II.2"] == ["cong-an"]
+    assert sum(lead == ["so-tttt"] for lead in leads.values()) == 7

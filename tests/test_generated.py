@@ -32,7 +32,9 @@ def test_a_schema_in_the_repository_is_the_one_the_models_give(name: str) -> Non
 
 
 def test_the_folder_holds_no_other_schema() -> None:
-    assert sorted(path.name for path in (ROOT / "schemas").iterdir()) == sorted(f"{name}.schema.json" for name in names())
+    assert sorted(path.name for path in (ROOT / "schemas").iterdir()) == sorted(
+        f"{name}.schema.json" for name in names()
+    )
 
 
 @pytest.mark.parametrize(

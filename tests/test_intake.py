@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import Run
 from tests.sample import GOOD, HEAD, ITEM, PLAN, lay_out, plan_and_directory
-from ttdn_cli.faults import MAX_FAULTS
 from ttdn_cli.intake import Intake
+from ttdn_cli.judge import MAX_ALIKE
 from ttdn_cli.paths import Source
 from ttdn_cli.submission import Submission
 
@@ -316,20 +316,23 @@ def test_faults_are_capped_and_the_rest_is_counted(run: Run) -> None:
     rules = "invalid-field,unknown-task"
     result = run("check", "reports", *PLAN, "--format", "json", "--select", rules, "--lang", "en")
     findings = result.json["findings"]
-    assert len(findings) == MAX_FAULTS + 1
-    assert findings[-1]["message"] == f"{9_000 - MAX_FAULTS} more errors of form in this file are not shown"
+    assert len(findings) == MAX_ALIKE + 1
+    assert (
+        findings[-1]["message"]
+        == f"{9_000 - MAX_ALIKE} more findings of the rule invalid-field in this file are not shown"
+    )
     assert result.code == 1
 
 
 def test_the_cap_makes_no_error_of_warnings(run: Run) -> None:
-    names = ", ".join(f"đơn vị lạ {number}" for number in range(MAX_FAULTS + 50))
+    names = ", ".join(f"đơn vị lạ {number}" for number in range(MAX_ALIKE + 50))
     lay_out(Path(), files={"reports/so-a.yaml": f"{HEAD}items:\n{OTHER}    coordinated_with: [{names}]\n"})
     result = run("check", "reports", *PLAN, "--select", "unknown-coordinator,invalid-field", "--format", "json")
     assert (result.json["counts"]["error"], result.code) == (0, 0)
 
 
 def test_the_cap_hides_no_rule_from_the_exit_code(run: Run) -> None:
-    items = "  - task: T.1\n    state: xong\n" * (MAX_FAULTS + 5) + "  - task: T.9\n    state: not_started\n"
+    items = "  - task: T.1\n    state: xong\n" * (MAX_ALIKE + 5) + "  - task: T.9\n    state: not_started\n"
     lay_out(Path(), files={"reports/so-a.yaml": f"{HEAD}items:\n{items}"})
     assert run("check", "reports", *PLAN, "--select", "unknown-task").code == 1
 
@@ -338,5 +341,5 @@ def test_a_flood_of_repeated_entries_is_capped_too(run: Run) -> None:
     items = "  - {task: T.1, state: in_progress}\n" * 9_000
     lay_out(Path(), files={"reports/so-a.yaml": f"{HEAD}items:\n{items}"})
     result = run("check", "reports", *PLAN, "--format", "json", "--select", "duplicate-entry")
-    assert len(result.json["findings"]) <= 10 * MAX_FAULTS
+    assert len(result.json["findings"]) <= 10 * MAX_ALIKE
     assert result.code == 1

@@ -11,8 +11,9 @@ import ttdn_cli
 PACKAGE = Path(ttdn_cli.__file__).parent
 LAYERS = [
     {"ttdn_cli"},
-    {"errors", "findings", "clock"},
+    {"findings", "clock"},
     {"i18n", "paths"},
+    {"errors"},
     {"output", "screen", "load"},
     {"model"},
     {"config"},
@@ -24,7 +25,7 @@ LAYERS = [
     {"report", "manual"},
     {"waiving", "views"},
     {"judge", "render"},
-    {"commands"},
+    {"commands", "usage"},
     {"cli"},
     {"__main__"},
 ]

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ttdn_cli.case import Books, Case, Outcome
-from ttdn_cli.judge import judge_reports
 from ttdn_cli.i18n import Words
+from ttdn_cli.judge import judge_reports
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.fields import State
 from ttdn_cli.model.periods import Period
@@ -143,7 +143,6 @@ def test_reporting_a_task_done_on_time_never_adds_an_overdue_finding(
     assert after <= before | bare
 
 
-@given(st.integers(0, 5))
-def test_dump_and_load_give_the_same_plan(_: int) -> None:
+def test_dump_and_load_give_the_same_plan() -> None:
     again = Plan.model_validate(PLAN.model_dump(by_alias=True))
-    assert PLAN == again
+    assert again == PLAN

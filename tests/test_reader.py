@@ -289,7 +289,7 @@ SLIPS = {
     "field too far to the left": ("indent", 3, "items:\n  - task: x\n   state: y\n"),
     "no colon": ("indent", 2, "a: 1\nb\nc: 2\n"),
     "no space after a colon": ("indent", 2, "schema: ttdn/status/1\nagency:so-a\nperiod: 2017-Q2\n"),
-    "no space after a dash": ("indent", 2, "items:\n  -task: x\n    state: y\n"),
+    "no space after a dash": ("indent", 3, "items:\n  -task: x\n    state: y\n"),
     "no-break space before a field": ("no-break-space", 3, "items:\n  - task: T.1\n  \u00a0 state: x\n"),
     "list among fields": ("indent", 2, "a: 1\n- b\n"),
     "field among a list": ("indent", 2, "- a\nb: 1\n"),

@@ -1,14 +1,22 @@
 """The front door: answers `--version` before anything is imported, and ends the process."""
 
+import os
 import sys
 
 from ttdn_cli import __version__
+
+COULD_NOT_WRITE = 3
 
 
 def run() -> None:
     """Run `ttdn` as a program; does not return."""
     if sys.argv[1:2] in (["--version"], ["-V"]):
-        print(f"ttdn {__version__}")  # noqa: T201 - the whole answer
+        try:
+            print(f"ttdn {__version__}", flush=True)  # noqa: T201 - the whole answer
+        except BrokenPipeError:
+            os._exit(0)
+        except OSError:
+            os._exit(COULD_NOT_WRITE)
         return
     import gc
 

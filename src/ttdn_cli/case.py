@@ -118,6 +118,7 @@ class Case:
 
     def _index(self) -> None:
         self.by_key: dict[tuple[str, str], Report] = {}
+        self._heard = {report.agency for report in self.reports}
         self._spoken: dict[tuple[str, str], dict[str, list[Spoken]]] = defaultdict(dict)
         for report in self.reports:  # in the order of period and submission
             self.by_key[report.agency, report.period.id] = report
@@ -166,8 +167,8 @@ class Case:
     def authoritative(self, occurrence: Occurrence, before: Period | None = None) -> Spoken | None:
         """Return the entry that decides: the lead's newest; of several leads the least advanced.
 
-        A lead that has said nothing leaves the occurrence undecided. With `before`, only reports for earlier
-        periods are asked.
+        A lead that has said nothing leaves the occurrence undecided, but in a partial run nothing is concluded from
+        reports that are not there. With `before`, only reports for earlier periods are asked.
         """
         key = (occurrence.task, occurrence.id, before.id if before else None)
         if key not in self._decided:
@@ -184,9 +185,10 @@ class Case:
             said = self.said_by(lead, occurrence)
             if before:
                 said = [spoken for spoken in said if spoken.report.period.begins < before.begins]
-            if not said:
+            if said:
+                newest.append(said[-1])
+            elif self.complete or lead in self._heard:
                 return None
-            newest.append(said[-1])
         return min(newest, key=self._advance, default=None)
 
     def _advance(self, spoken: Spoken) -> tuple[int, int, int]:

@@ -13,25 +13,19 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from ttdn_cli import i18n
-from ttdn_cli.errors import COULD_NOT_CHECK, USAGE, TtdnError
+from ttdn_cli.errors import COULD_NOT_CHECK, USAGE, TtdnError, reason_of
 from ttdn_cli.i18n import N_, Words, _
 from ttdn_cli.output import clean, say, silence
 
 INTERRUPTED, TERMINATED = 130, 143
 GROUPS = ("plan",)
-_USAGE_WORDS = {
-    "NoSuchOption": N_("There is no such option: {problem}"),
-    "MissingParameter": N_("Something is missing on the command line: {problem}"),
-    "BadParameter": N_("A value on the command line is not accepted: {problem}"),
-    "NoSuchCommand": N_("There is no such command: {problem}"),
-}
 
 
 class _Terminated(BaseException):
     """SIGTERM was received."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one line for each way to end
     """Run the command line and return the exit code (SPEC section 5). Never raises for anything a user can do."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     words = i18n.use(i18n.choose(_language_asked(arguments), os.environ))
@@ -52,6 +46,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         silence(sys.stdout)
         return 0
+    except OSError as error:
+        silence(sys.stdout)
+        _tell(words.say(N_("The result could not be written: {reason}"), reason=reason_of(error)), "")
+        return COULD_NOT_CHECK
     except Exception as error:  # noqa: BLE001 - the last guard: a fault of the program is told, not thrown
         _tell(*_internal(words, error))
         return COULD_NOT_CHECK
@@ -117,32 +115,25 @@ def _run(arguments: list[str], words: Words) -> int:
     except Exception as error:
         if not hasattr(error, "format_message"):  # typer keeps its error classes private
             raise
-        _tell(_usage(words, error), words.say(N_("ttdn --help lists commands and options")))
+        if type(error).__name__ == "NoArgsIsHelpError":
+            say("\n".join(clean(line) for line in error.format_message().split("\n")))
+            return USAGE
+        from ttdn_cli.usage import explain
+
+        _tell(explain(words, error), words.say(N_("ttdn --help lists commands and options")))
         return USAGE
     return result if isinstance(result, int) else 0
-
-
-def _usage(words: Words, error: Any) -> str:
-    name = next((kind.__name__ for kind in type(error).__mro__ if kind.__name__ in _USAGE_WORDS), None)
-    problem = str(error.format_message())
-    if name == "NoSuchOption":
-        problem = " ".join(
-            [
-                str(getattr(error, "option_name", problem)),
-                *(f"({one}?)" for one in (getattr(error, "possibilities", None) or ())[:1]),
-            ]
-        )
-    if problem.startswith("No such command"):
-        name, problem = "NoSuchCommand", problem.removeprefix("No such command ").rstrip(".")
-    return words.say(_USAGE_WORDS[name], problem=problem) if name else problem
 
 
 def build(arguments: Sequence[str]) -> Any:
     """Return the typer app with the command that is asked for; with all of them when that cannot be told."""
     import typer
 
+    from ttdn_cli.usage import Command, Group
+
     app = typer.Typer(
         name="ttdn",
+        cls=Group,
         help=_("Checks a yearly plan's tasks against the status reports of the agencies."),
         epilog=_("Examples: ttdn check reports/ --quarter Q2 · ttdn overdue --quarter Q2 · ttdn explain overdue"),
         add_completion=False,
@@ -158,13 +149,12 @@ def build(arguments: Sequence[str]) -> Any:
         target = app
         if group:
             if group not in groups:
-                groups[group] = typer.Typer(
-                    help=_("Work with the plan itself."), no_args_is_help=True, rich_markup_mode=None
-                )
+                about = _("Work with the plan itself.")
+                groups[group] = typer.Typer(cls=Group, help=about, no_args_is_help=True, rich_markup_mode=None)
                 app.add_typer(groups[group], name=group)
                 groups[group].callback()(_group)
             target = groups[group]
-        target.command(name, help=_(command.__doc__ or ""))(command)
+        target.command(name, cls=Command, help=_(str(command.__doc__)))(command)
     return app
 
 

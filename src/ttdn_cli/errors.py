@@ -2,8 +2,32 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
+from ttdn_cli.findings import Term
+from ttdn_cli.i18n import N_
+
 USAGE = 2
 COULD_NOT_CHECK = 3
+
+
+_REASONS = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.ENOTDIR: N_("there is no such file or folder"),
+    errno.EACCES: N_("there is no right to do so"),
+    errno.EPERM: N_("there is no right to do so"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EROFS: N_("the disk can only be read"),
+    errno.EIO: N_("the disk reports an error"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+}
+
+
+def reason_of(error: OSError | ValueError) -> Term | str:
+    """Return why the system refused something, in words that can be translated where they are common."""
+    number = getattr(error, "errno", None) or 0
+    return Term(_REASONS[number]) if number in _REASONS else os.strerror(number) if number else type(error).__name__
 
 
 class TtdnError(Exception):

@@ -10,9 +10,8 @@ from pydantic import BaseModel, ValidationError
 from ttdn_cli.findings import Fault, Path, Place, Related
 from ttdn_cli.i18n import N_
 from ttdn_cli.load.tree import Refused, Tree
-from ttdn_cli.model.names import near
+from ttdn_cli.model.names import near, reveal
 
-MAX_FAULTS = 100
 MAX_SHOWN = 200
 _CODES = {
     "missing": "missing",
@@ -54,11 +53,14 @@ def misfits(file: str, tree: Tree, model: type[BaseModel], error: ValidationErro
     for one in error.errors(include_url=False, include_input=True):
         at = _walk(tree.data, one["loc"])
         context = one.get("ctx", {})
+        if one["type"] == "too_short" and one["input"]:
+            continue  # it has elements, and what is wrong with them is told
         code = _CODES.get(one["type"], one["type"])
         values: dict[str, object] = {"value": _shown(one["input"]), "field": _field(at)}
         if code == "missing":
             values["field"] = str(one["loc"][-1])
         elif code == "unknown":
+            values["field"] = reveal(str(one["loc"][-1]))
             values["near"] = near(str(one["loc"][-1]), _names(_model_at(model, at[:-1])))
         elif code == "literal":
             values["expected"] = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
@@ -78,14 +80,6 @@ def shapeless(file: str, tree: Tree) -> Fault | None:
     if not isinstance(tree.data, dict):
         return Fault("invalid-field", "no_mapping", Place(file, (), *tree.root))
     return None
-
-
-def capped(faults: list[Fault]) -> list[Fault]:
-    """Return at most `MAX_FAULTS` faults of a file, and a last one that counts the rest."""
-    if len(faults) <= MAX_FAULTS:
-        return faults
-    rest = len(faults) - MAX_FAULTS
-    return [*faults[:MAX_FAULTS], Fault("invalid-field", "more", faults[MAX_FAULTS].place, {"count": rest})]
 
 
 def _shown(value: object) -> str:

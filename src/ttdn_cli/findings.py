@@ -18,6 +18,12 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class Term(str):
+    """Words of the program that are shown inside a message, and translated like it."""
+
+    __slots__ = ()
+
+
 class Days(int):
     """A number of calendar days, which each language words in its own way."""
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ttdn_cli.findings import Days
+from ttdn_cli.findings import Days, Term
 
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
@@ -43,9 +43,13 @@ class Words:
     def say(self, message: str, /, **values: object) -> str:
         """Return a message in this language with its `{name}` fields filled in."""
         text = self._catalogue.gettext(message) if message else ""
-        return text.format_map({name: self.show(value) for name, value in values.items()}) if values else text
+        return (
+            text.format_map({name: self.show(value) for name, value in values.items()})
+            if values and "{" in text
+            else text
+        )
 
-    def show(self, value: Any) -> str:
+    def show(self, value: Any) -> str:  # noqa: PLR0911 - one kind of value each
         """Return a value as this language writes it: days, periods, lists, shortened text."""
         if value is None or value == ():
             return self.say(N_("none"))
@@ -53,6 +57,8 @@ class Words:
             return self.day(value)
         if hasattr(value, "begins"):  # a period or an occurrence
             return self.period(value.id)
+        if isinstance(value, Term):
+            return self.say(value)
         if isinstance(value, Days):
             return f"{value} ngày" if self.language == "vi" else f"{value} day{'' if value == 1 else 's'}"
         if isinstance(value, tuple) and value:

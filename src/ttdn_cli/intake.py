@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from ttdn_cli.faults import capped, misfits, refused, repeated, shapeless
+from ttdn_cli.faults import misfits, refused, repeated, shapeless
 from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.load.tree import Refused, Tree
 from ttdn_cli.load.yaml import parse, read_file, read_stdin
 from ttdn_cli.model.agencies import Directory
-from ttdn_cli.model.names import near
-from ttdn_cli.model.periods import Period, kind_of, parse_period, parse_quarter_number
+from ttdn_cli.model.names import near, reveal
+from ttdn_cli.model.periods import Period, kind_of, parse_occurrence, parse_period, parse_quarter_number
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.model.status import HEAD, Item, Status, StatusHead
@@ -67,12 +67,13 @@ class _Reading:
         head, items = self._fit()
         self._identify(head)
         entries = tuple(self._entries(items))
-        self.found.faults = [self._signed(fault) for fault in capped(self.found.faults)]
+        self.found.faults = [self._signed(fault) for fault in self.found.faults]
         if head is None or self.rejected or self.found.agency is None or self.found.period is None:
             return
         kept = [entry.index for entry in entries]
         data = self.tree.data.get("items")
         left_out = {index for index in range(len(data)) if index not in kept} if isinstance(data, list) else set()
+        named = self._named(left_out)
         self.found.report = Report(
             file=self.source.shown,
             agency=self.found.agency,
@@ -81,8 +82,8 @@ class _Reading:
             plan_revision=head.plan_revision,
             nothing=head.nothing_to_report,
             entries=entries,
-            mentions=frozenset(entry.task for entry in entries) | {task for task, _ in self._named(left_out)},
-            left_out=frozenset(self._named(left_out)),
+            mentions=frozenset(entry.task for entry in entries) | {task for task, _ in named},
+            left_out=frozenset(named),
             partial=bool(left_out),
             whole=data is None or isinstance(data, list),
             spots=Spots(self.tree.marks, kept),
@@ -131,7 +132,8 @@ class _Reading:
                 names = [self.directory.name(one) for one in ids] or self.directory.agency_names.near(agency)
                 code = "several" if ids else "none"
                 self._note(
-                    ("agency",), self._fault("unknown-agency", code, ("agency",), name=agency, near=tuple(names))
+                    ("agency",),
+                    self._fault("unknown-agency", code, ("agency",), name=reveal(agency), near=tuple(names)),
                 )
         period = head.period if head else parse_period(data["period"]) if isinstance(data.get("period"), str) else None
         if period is not None:
@@ -168,7 +170,7 @@ class _Reading:
             if windows is None:
                 close = near(item.task, self.plan.occurrences)
                 at: Path = ("items", index, "task")
-                self._note(at, self._fault("unknown-task", "task", at, name=item.task, near=close))
+                self._note(at, self._fault("unknown-task", "task", at, name=reveal(item.task), near=close))
                 continue
             window = self._window(index, item, windows)
             if window is not None:
@@ -184,11 +186,7 @@ class _Reading:
             fault = self._fault("unknown-task", "occurrence", at, task=item.task, name=item.occurrence, known=ids)
         else:
             period = self.found.period
-            fits = [
-                window.id
-                for window in windows
-                if period and window.begins <= period.begins and period.ends <= window.ends
-            ]
+            fits = [window.id for window in windows if self._covers(window)]
             if len(ids) == 1 or len(fits) == 1:
                 return ids[0] if len(ids) == 1 else fits[0]
             if period is None:
@@ -218,7 +216,7 @@ class _Reading:
         names = [self.directory.name(one) for one in ids] or self.directory.all_names.near(name)
         at: Path = ("items", index, "coordinated_with", number)
         code = "several" if ids else "none"
-        self.found.faults.append(self._fault("unknown-coordinator", code, at, name=name, near=tuple(names)))
+        self.found.faults.append(self._fault("unknown-coordinator", code, at, name=reveal(name), near=tuple(names)))
         return None
 
     def _named(self, indexes: set[int]) -> set[tuple[str, str | None]]:
@@ -228,8 +226,19 @@ class _Reading:
             task = self._task_of(index)
             windows = self.plan.occurrences.get(task or "")
             if windows:
-                found.add((str(task), windows[0].id if len(windows) == 1 else None))
+                found.add((str(task), self._occurrence_of(index, windows)))
         return found
+
+    def _occurrence_of(self, index: int, windows: tuple[Occurrence, ...]) -> str | None:
+        """Return the occurrence that an item left out speaks of, where it can be told."""
+        written = self.tree.data["items"][index].get("occurrence")
+        found = parse_occurrence(written) if isinstance(written, str) else None
+        fits = [window.id for window in windows if found in (None, window.id) and (found or self._covers(window))]
+        return windows[0].id if len(windows) == 1 else fits[0] if len(fits) == 1 else None
+
+    def _covers(self, window: Occurrence) -> bool:
+        period = self.found.period
+        return period is not None and window.begins <= period.begins and period.ends <= window.ends
 
     def _fault(self, rule: str, code: str, at: Path, **values: object) -> Fault:
         return Fault(rule, code, Place(self.source.shown, at, *self.tree.locate(at)), values)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Fault, Finding, Severity
-from ttdn_cli.i18n import Words
+from ttdn_cli.i18n import N_, Words
 from ttdn_cli.planbook import Planbook, PlanCase
 from ttdn_cli.report import Report, Row, count_outcomes, file_rows, locator, rows
 from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, Rule, all_rules
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ttdn_cli.model.waivers import Waiver
 
 Crash = Callable[[str, Exception], None]
+
+MAX_ALIKE = 100
+MORE = N_("{count} more findings of the rule {rule} in this file are not shown")
+FIRST_ONES = N_("Correct the first ones, then run the check again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
 ) -> Report:
     """Return the judgement of the reports of a case; `extra` are findings made before the rules ran."""
     chosen = [rule for rule in rules if isinstance(rule, (ReportRule, FaultRule))]
-    findings = [*extra, *run(chosen, case, crash)]
+    findings = capped([*extra, *run(chosen, case, crash)], book.file)
     judged = waive(findings, waivers, case.as_of, case.directory)
     every = rows(judged, locator(book, case.submissions), words, case.directory.name)
     kept = tuple(row for row in every if row.waiver is None)
@@ -74,6 +78,26 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
         quarter=case.books.quarter.id if case.books.quarter else None,
         complete=case.complete,
     )
+
+
+def capped(findings: Sequence[Finding], plan_file: str) -> list[Finding]:
+    """Return at most `MAX_ALIKE` findings of one rule in one report file, and one more that counts the rest."""
+    kept: list[Finding] = []
+    counts: dict[tuple[str, str], int] = {}
+    last: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        key = finding.rule, finding.place.file
+        counts[key] = counts.get(key, 0) + 1
+        if counts[key] <= MAX_ALIKE or finding.place.file == plan_file:
+            kept.append(finding)
+        else:
+            last.setdefault(key, finding)
+    for key, finding in last.items():
+        rest = {"count": counts[key] - MAX_ALIKE, "rule": finding.rule}
+        kept.append(
+            replace(finding, message=MORE, hint=FIRST_ONES, values=rest, task=None, occurrence=None, related=())
+        )
+    return kept
 
 
 def judge_plan(

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import TextIO
 
-from ttdn_cli.errors import TtdnError
+from ttdn_cli.errors import TtdnError, reason_of
 from ttdn_cli.i18n import N_
 
 # Control characters, C1, and what turns or hides text: bidirectional marks, zero-width characters, line separators.
@@ -78,8 +78,7 @@ def _to_stdout(data: bytes, *, text: bool) -> None:
         silence(stream)
     except (OSError, ValueError) as error:
         silence(stream)
-        reason = getattr(error, "strerror", None) or str(error)
-        raise TtdnError(N_("The result could not be written: {reason}"), reason=reason) from None
+        raise TtdnError(N_("The result could not be written: {reason}"), reason=reason_of(error)) from None
 
 
 def silence(stream: TextIO) -> None:
@@ -94,7 +93,7 @@ def silence(stream: TextIO) -> None:
 
 def _to_file(data: bytes, target: str, inputs: Iterable[str]) -> None:
     real = os.path.realpath(target)
-    if any(os.path.realpath(one) == real for one in inputs):
+    if any(_is_same(one, real) for one in inputs):
         raise TtdnError(
             N_("{path} is one of the files that are checked; it is not overwritten"),
             N_("Name another file"),
@@ -102,6 +101,8 @@ def _to_file(data: bytes, target: str, inputs: Iterable[str]) -> None:
         )
     if os.path.isdir(real):
         raise TtdnError(N_("{path} is a folder"), N_("Name a file in it"), path=target)
+    if os.path.lexists(real) and not os.path.isfile(real):
+        raise TtdnError(N_("{path} is not an ordinary file"), N_("Name another file"), path=target)
     import tempfile  # only when a file is written
 
     temporary = None
@@ -119,11 +120,18 @@ def _to_file(data: bytes, target: str, inputs: Iterable[str]) -> None:
             N_("{path} could not be written: {reason}"),
             N_("Check the folder and the free space; close the file if another program has it open"),
             path=target,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from None
     finally:
         if temporary is not None:
             _remove(temporary)
+
+
+def _is_same(path: str, real: str) -> bool:
+    try:
+        return os.path.realpath(path) == real or os.path.samefile(path, real)
+    except (OSError, ValueError):  # one of them is not there
+        return False
 
 
 def _mode_of(path: str) -> int:

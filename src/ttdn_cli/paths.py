@@ -45,7 +45,9 @@ def collect(paths: Sequence[str]) -> Found:
     seen: set[str] = set()
     for path in paths:
         if path == STDIN:
-            found.sources.append(Source(None, STDIN))
+            if STDIN not in seen:
+                seen.add(STDIN)
+                found.sources.append(Source(None, STDIN))
         elif os.path.isdir(path):
             found.complete = True
             for source in _walk(path, found):

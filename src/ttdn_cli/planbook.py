@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ttdn_cli.faults import capped, misfits, refused, repeated, shapeless
+from ttdn_cli.faults import misfits, refused, repeated, shapeless
 from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.load.tree import Refused, Spot, Tree
 from ttdn_cli.load.yaml import parse, read_file
@@ -52,7 +52,7 @@ def read_planbook(opened: str, shown: str) -> Planbook:
 def read_model(opened: str, shown: str, model: type[Kind], faults: list[Fault], trees: dict[str, Tree]) -> Kind | None:
     """Read one YAML file as a model; when it does not fit, add to `faults` and return None."""
     try:
-        tree = parse(read_file(os.path.realpath(opened)))
+        tree = parse(read_file(os.path.realpath(opened) if "\0" not in opened else opened))
     except Refused as error:
         faults.append(refused(shown, error))
         return None
@@ -67,7 +67,7 @@ def read_model(opened: str, shown: str, model: type[Kind], faults: list[Fault], 
                 return value
         except ValidationError as error:
             found += [fault for _, fault in misfits(shown, tree, model, error)]
-    faults += capped(found)
+    faults += found
     return None
 
 

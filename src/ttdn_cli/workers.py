@@ -10,7 +10,7 @@ from ttdn_cli.intake import Intake
 from ttdn_cli.paths import Source
 from ttdn_cli.submission import Submission
 
-ENOUGH_FILES = 400
+ENOUGH_FILES = 10_000
 CHUNK = 64
 MAX_JOBS = 8
 

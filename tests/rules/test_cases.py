@@ -52,7 +52,9 @@ def _bytes(text: str | bytes) -> bytes:
 def shown(finding: dict[str, Any]) -> str:
     """Return a finding on one line: place, severity, whom and what it is about, message."""
     about = " ".join(str(finding[key] or "-") for key in ("agency", "task", "occurrence", "period"))
-    return f"{finding['path']}:{finding['line']}:{finding['column']} {finding['severity']} {about} | {finding['message']}"
+    return (
+        f"{finding['path']}:{finding['line']}:{finding['column']} {finding['severity']} {about} | {finding['message']}"
+    )
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -76,7 +78,9 @@ def test_a_case_gives_the_findings_it_expects(
 
 def _rewrite(path: Path, found: list[str]) -> None:
     kept = path.read_text("utf-8").split("\nexpect:")[0].rstrip()
-    lines = "".join("\n  - " + yaml.safe_dump(one, allow_unicode=True, width=10_000, default_style="'").strip() for one in found)
+    lines = "".join(
+        "\n  - " + yaml.safe_dump(one, allow_unicode=True, width=10_000, default_style="'").strip() for one in found
+    )
     path.write_text(f"{kept}\nexpect:{lines or ' []'}\n", "utf-8")
 
 

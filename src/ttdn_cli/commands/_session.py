@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ttdn_cli import i18n
 from ttdn_cli.case import Case, open_books
 from ttdn_cli.clock import today
-from ttdn_cli.config import Settings, read_settings
+from ttdn_cli.config import Settings, find_file, read_settings
 from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, UsageError
 from ttdn_cli.findings import Fault, Place, Severity
 from ttdn_cli.i18n import N_, Words
@@ -67,10 +67,14 @@ class Session:
 
     def __post_init__(self) -> None:
         self.settings = read_settings(_working_folder(), os.environ)
+        if file := find_file(_working_folder()):
+            self.inputs.append(file)
         if self.asked.lang not in (None, *i18n.LANGUAGES):
             _unknown("--lang", str(self.asked.lang), i18n.LANGUAGES)
+        if self.settings.lang not in (None, *i18n.LANGUAGES):
+            _unknown("lang", str(self.settings.lang), i18n.LANGUAGES)
         self.words = i18n.current()
-        if not (self.asked.lang or os.environ.get("TTDN_LANG")) and self.settings.lang in i18n.LANGUAGES:
+        if self.settings.lang and not self.asked.lang:
             self.words = i18n.use(self.settings.lang)
         self.form = self.asked.format or "text"
 
@@ -171,6 +175,9 @@ class Session:
             for row in fault_rows(faults, self.words):
                 say(line(row, self.words))
             raise UsageError(N_("The waivers cannot be used: {path}"), N_("Correct the file"), path=shown)
+        for waiver in read.waivers:
+            if waiver.rule not in names():
+                _unknown(f"{shown}: rule", waiver.rule, near(waiver.rule, names()) or names())
         return read.waivers
 
     def _talk(self, found: Found, left_out: int) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._session import Asked, Session
-from ttdn_cli.errors import TtdnError, UsageError
+from ttdn_cli.errors import TtdnError, UsageError, reason_of
 from ttdn_cli.i18n import N_, _
 
 Name = Annotated[
@@ -30,9 +30,7 @@ def command(name: Name = None, all_: All = None, output: o.Output = "-", lang: o
         try:
             os.makedirs(all_, exist_ok=True)
         except OSError as error:
-            raise TtdnError(
-                N_("{path} could not be written: {reason}"), path=all_, reason=error.strerror or ""
-            ) from None
+            raise TtdnError(N_("{path} could not be written: {reason}"), path=all_, reason=reason_of(error)) from None
         for one in names():
             write(dump(schema(one)), os.path.join(all_, f"{one}.schema.json"), text=False)
     elif name is None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import sys
+from collections.abc import Callable
 from typing import Any
 from unicodedata import is_normalized, normalize
 
@@ -26,6 +28,7 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
+from ttdn_cli.errors import reason_of
 from ttdn_cli.load.tree import Quoted, Refused, Repeat, Spot, Tree
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -41,7 +44,20 @@ _OPEN_FLAGS = (
     | getattr(os, "O_BINARY", 0)
 )
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_OTHER_KINDS = ((b"%PDF", "PDF"), (b"PK\x03\x04", "Word, Excel, ZIP"), (b"\x1f\x8b", "GZIP"), (b"\x89PNG", "PNG"))
+_OTHER_KINDS = (
+    (b"%pdf", "PDF"),
+    (b"pk\x03\x04", "Word, Excel, ZIP"),
+    (b"\x1f\x8b", "GZIP"),
+    (b"\x89png", "PNG"),
+    (b"<!doctype", "HTML"),
+    (b"<html", "HTML"),
+    (b"{\\rtf", "RTF"),
+)
+_BREAKS = re.compile(r"\r\n|\r|\n")
+# libyaml ends a line at these, editors do not: they are hidden from it, each behind one character of private use.
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
+_HIDDEN = str.maketrans("\x85\u2028\u2029", "\ue085\ue028\ue029")
+_SHOWN = str.maketrans("\ue085\ue028\ue029", "\x85\u2028\u2029")
 
 
 def read_file(path: str | bytes) -> bytes:
@@ -54,14 +70,14 @@ def read_file(path: str | bytes) -> bytes:
     except ValueError:
         raise Refused("unreadable", "missing") from None
     except OSError as error:
-        raise Refused("unreadable", _open_error(error), reason=os.strerror(error.errno or 0)) from None
+        raise Refused("unreadable", _open_error(error), reason=reason_of(error)) from None
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             kind = "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "not-regular"
             raise Refused("unreadable", kind)
         return _read_all(handle)
     except OSError as error:
-        raise Refused("unreadable", "input-output", reason=os.strerror(error.errno or 0)) from None
+        raise Refused("unreadable", "input-output", reason=reason_of(error)) from None
     finally:
         os.close(handle)
 
@@ -86,7 +102,7 @@ def read_stdin() -> bytes:
     try:
         return _limited(sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b"")
     except OSError as error:
-        raise Refused("unreadable", "input-output", reason=os.strerror(error.errno or 0)) from None
+        raise Refused("unreadable", "input-output", reason=reason_of(error)) from None
 
 
 def _open_error(error: OSError) -> str:
@@ -98,6 +114,7 @@ def _open_error(error: OSError) -> str:
         errno.EPERM: "permission",
         errno.EISDIR: "folder",
         errno.ENXIO: "not-regular",
+        errno.EOPNOTSUPP: "not-regular",
         errno.ENODEV: "not-regular",
         errno.ENAMETOOLONG: "missing",
     }
@@ -109,71 +126,87 @@ def parse(data: bytes) -> Tree:
 
     Raises `Refused`: `unreadable` (not UTF-8, a limit) or `yaml-syntax` (not YAML, several documents, a tag).
     """
+    start = data[:16].lower()
     for magic, kind in _OTHER_KINDS:
-        if data.startswith(magic):
+        if start.startswith(magic):
             raise Refused("unreadable", "other-kind", kind=kind)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        raise Refused("unreadable", "not-utf8", line, column) from None
+        raise Refused("unreadable", "not-utf8", *_spot(data, error.start)) from None
+    mend = None if is_normalized("NFC", text) else _compose
+    if _OTHER_BREAKS.search(text):
+        data, mend = text.translate(_HIDDEN).encode(), _restore
     try:
-        return _Builder(data, composed=is_normalized("NFC", text)).build()
+        return _Builder(data, mend).build()
     except MarkedYAMLError as error:
         raise _syntax(error, text) from None
     except ReaderError as error:
         raise _control(error, data) from None
 
 
+def _compose(text: str) -> str:
+    return normalize("NFC", text)
+
+
+def _restore(text: str) -> str:
+    return normalize("NFC", text.translate(_SHOWN))
+
+
+def _spot(data: bytes, position: int) -> Spot:
+    """Return line and column, in characters, of a byte."""
+    before = _BREAKS.split(data[:position].decode("utf-8", "replace"))
+    return len(before), len(before[-1]) + 1
+
+
 def _control(error: ReaderError, data: bytes) -> Refused:
-    line = data.count(b"\n", 0, error.position) + 1
-    column = error.position - data.rfind(b"\n", 0, error.position)
     character = error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
-    return Refused("yaml-syntax", "control", line, column, character=f"U+{character:04X}")
+    return Refused("yaml-syntax", "control", *_spot(data, error.position), character=f"U+{character:04X}")
 
 
 def _syntax(error: MarkedYAMLError, text: str) -> Refused:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.split("\n")
-    shown = lines[min(line, len(lines)) - 1]
-    code = _cause(shown, lines, column, error)
-    if code in ("quote", "bracket") and error.context_mark:  # where it was opened, not where the file ended
-        line, column = error.context_mark.line + 1, error.context_mark.column + 1
-        shown = lines[line - 1]
-    return Refused(
-        "yaml-syntax", code, line, column, problem=str(error.problem or error.context or ""), text=shown.strip()
-    )
-
-
-def _cause(shown: str, lines: list[str], column: int, error: MarkedYAMLError) -> str:  # noqa: PLR0911 - one slip a line
-    """Name the usual slip behind a syntax error, from the line it was met on."""
+    lines = _BREAKS.split(text)
     problem = f"{error.context or ''} {error.problem or ''}"
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and any(word in problem for word in ("quoted scalar", "flow", "simple key")):
+        mark = error.context_mark  # where it was opened, not where the file ended
+    line, column = (min(mark.line, len(lines) - 1) + 1, mark.column + 1) if mark else (1, 1)
+    code = _cause(lines[line - 1], column, problem)
+    if conflict := next((n for n, one in enumerate(lines, 1) if one.startswith(("<<<<<<<", ">>>>>>>"))), 0):
+        code, line, column = "conflict", conflict, 1
+    elif code == "bracket" and not lines[line - 1][column - 1 :].strip():
+        line, column = _last_bracket(lines)
+    shown = lines[line - 1].strip()
+    return Refused("yaml-syntax", code, line, column, problem=str(error.problem or ""), text=shown, tag=shown)
+
+
+def _last_bracket(lines: list[str]) -> Spot:
+    """Return where the last bracket is opened that the end of the file has left open."""
+    places = [(n, max(one.rfind("["), one.rfind("{")) + 1) for n, one in enumerate(lines, 1)]
+    return next((place for place in reversed(places) if place[1]), (1, 1))
+
+
+def _cause(shown: str, column: int, problem: str) -> str:
+    """Name the usual slip behind a syntax error, from the line it was met on."""
     around = shown[max(column - 2, 0) : column + 1]
-    if any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in lines):
-        return "conflict"
     if "\t" in around or "\t" in shown[: len(shown) - len(shown.lstrip())]:
         return "tab"
     if "mapping values are not allowed" in problem:
-        return "colon"
-    if "quoted scalar" in problem:
-        return "quote"
-    if "flow" in problem:
-        return "bracket"
+        return "colon" if ": " in shown[: column - 1] else "indent"
+    causes = (("quoted scalar", "quote"), ("flow", "bracket"), ("tag", "tag"), ("alias", "character"))
+    if found := next((code for word, code in causes if word in problem), None):
+        return found
     if "\u00a0" in shown:
         return "no-break-space"
-    if "cannot start any token" in problem:
-        return "character"
-    return "indent"
+    return "character" if "cannot start any token" in problem or "anchor" in problem else "indent"
 
 
 class _Builder:
     """Walks the events of one document once, counting, and builds the tree."""
 
-    def __init__(self, data: bytes, *, composed: bool) -> None:
+    def __init__(self, data: bytes, mend: Callable[[str], str] | None) -> None:
         self.parser = CParser(data)
-        self.composed = composed
+        self.mend = mend
         self.repeats: list[Repeat] = []
 
     def build(self) -> Tree:
@@ -190,7 +223,7 @@ class _Builder:
         return Tree(data, marks, root, self.repeats)
 
     def _document(self, get: Any) -> tuple[Any, Any, Spot]:  # noqa: C901, PLR0912, PLR0915 - one flat loop; calls would double its cost
-        scalar, composed = ScalarEvent, self.composed
+        scalar, mend = ScalarEvent, self.mend
         holder: list[Any] = []
         holder_marks: list[Any] = []
         values: Any = holder
@@ -211,8 +244,8 @@ class _Builder:
                 if event.tag is not None or event.anchor is not None:
                     raise _decorated(event)
                 value = event.value
-                if not composed:
-                    value = normalize("NFC", value)
+                if mend is not None:
+                    value = mend(value)
                 if in_map and key is None:
                     key, key_mark = value, event.start_mark
                     if key in marks:
@@ -229,7 +262,8 @@ class _Builder:
                 if len(stack) >= MAX_DEPTH:
                     raise _at(event, "unreadable", "too-deep", limit=MAX_DEPTH)
                 if in_map and key is None:
-                    key, key_mark = self._skip(get, event, len(stack)), event.start_mark
+                    key, key_mark = ("{…}" if kind is MappingStartEvent else "[…]"), event.start_mark
+                    count = self._skip(get, len(stack), count)
                     continue
                 stack.append((values, marks, key, key_mark, in_map, event.start_mark))
                 in_map = kind is MappingStartEvent
@@ -263,11 +297,10 @@ class _Builder:
         mark = event.start_mark
         self.repeats.append(Repeat((*at, key), (mark.line + 1, mark.column + 1), (first.line + 1, first.column + 1)))
 
-    def _skip(self, get: Any, event: Any, depth: int) -> str:
-        """Walk over a mapping or list that stands as a key; it becomes an unknown key."""
-        shown = "{…}" if type(event) is MappingStartEvent else "[…]"
-        open_, count = 1, 0
-        while open_:
+    def _skip(self, get: Any, depth: int, count: int) -> int:
+        """Walk over a mapping or list that stands as a key, which becomes an unknown key; return the new count."""
+        opened = 1
+        while opened:
             event = get()
             count += 1
             if type(event) is AliasEvent:
@@ -275,12 +308,12 @@ class _Builder:
             if count > MAX_EVENTS:
                 raise _at(event, "unreadable", "too-many", limit=MAX_EVENTS)
             if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
-                open_ += 1
-                if depth + open_ > MAX_DEPTH:
+                opened += 1
+                if depth + opened > MAX_DEPTH:
                     raise _at(event, "unreadable", "too-deep", limit=MAX_DEPTH)
             elif not isinstance(event, ScalarEvent):
-                open_ -= 1
-        return shown
+                opened -= 1
+        return count
 
 
 def _at(event: Any, rule: str, code: str, **values: object) -> Refused:

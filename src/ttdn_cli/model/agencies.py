@@ -66,6 +66,7 @@ class Directory:
         everybody: list[Agency | Group] = [*registry.agencies, *registry.groups]
         self.all_names = NameIndex((one.id, (one.name, *one.aliases)) for one in everybody)
         self._members: dict[str, frozenset[str]] = {}
+        self._open: dict[str, bool] = {}
 
     def name(self, identity: str) -> str:
         """Return the official name of an agency or group; an unknown id stays as it is."""
@@ -90,16 +91,11 @@ class Directory:
 
     def is_open(self, identity: str) -> bool:
         """Tell whether a name is an open group, or a closed one with an open group inside."""
-        waiting, seen = [identity], set()
-        while waiting:
-            one = waiting.pop()
-            group = self.groups.get(one)
-            if group and one not in seen:
-                if group.open:
-                    return True
-                waiting.extend(group.members)
-            seen.add(one)
-        return False
+        if identity not in self._open:
+            self._open[identity] = False  # what a group that contains itself comes back to
+            group = self.groups.get(identity)
+            self._open[identity] = group is not None and (group.open or any(map(self.is_open, group.members)))
+        return self._open[identity]
 
     def is_answered(self, asked: str, named: frozenset[str], without: frozenset[str]) -> bool:
         """Tell whether the names that a lead gave answer what a plan asks of an agency or group.

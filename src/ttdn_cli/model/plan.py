@@ -166,7 +166,11 @@ class Plan(Model):
             for identity, change in amendment.changes.items():
                 if identity in tasks:
                     tasks[identity] = tasks[identity].model_copy(update=_changed(change))
-        return self if not self.amendments else self.model_copy(update={"tasks": tuple(tasks.values())})
+        if not self.amendments:
+            return self
+        amended = self.model_copy(update={"tasks": tuple(tasks.values())})
+        amended.__dict__.pop("occurrences", None)  # worked out from the tasks as they were
+        return amended
 
     def withdrawn(self, day: date) -> frozenset[str]:
         """Return the ids of the tasks that amendments effective by the day have withdrawn."""

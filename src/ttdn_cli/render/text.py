@@ -146,12 +146,6 @@ def two_by_two(outcomes: OutcomesOut, words: Words) -> list[str]:
         )
         for row in (heads, *rows)
     ]
+    total = sum(outcomes[one.value] for one in Outcome)
     outside = "; ".join(words.say(text, count=outcomes[one.value]) for one, text in OUTSIDE.items())
-    return [
-        *lines,
-        words.say(
-            N_("Beside the table: {outside} (of {total} occurrences)"),
-            outside=outside,
-            total=sum(outcomes[one.value] for one in Outcome),
-        ),
-    ]
+    return [*lines, words.say(N_("Beside the table, of {total} occurrences: "), total=total) + outside]

@@ -11,10 +11,10 @@ from ttdn_cli.findings import Fault, Finding, Place, Related, Severity
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.planbook import PlanCase
 
-Seen = TypeVar("Seen", contravariant=True)
+Seen_contra = TypeVar("Seen_contra", contravariant=True)
 
 
-class Rule(Generic[Seen]):
+class Rule(Generic[Seen_contra]):
     """Looks at one thing and yields findings; it prints nothing, reads no file and no clock."""
 
     name: ClassVar[str]
@@ -22,7 +22,7 @@ class Rule(Generic[Seen]):
     message: ClassVar[str] = ""
     hint: ClassVar[str] = ""
 
-    def check(self, seen: Seen) -> Iterator[Finding]:
+    def check(self, seen: Seen_contra) -> Iterator[Finding]:
         """Yield what is wrong."""
         raise NotImplementedError  # every rule has its own
 

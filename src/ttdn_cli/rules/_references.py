@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ttdn_cli.findings import Place
-from ttdn_cli.model.agencies import Directory
+from ttdn_cli.model.agencies import Agency, Directory, Group
+from ttdn_cli.model.fields import Model
+from ttdn_cli.model.plan import Duty, Plan, Section, Task
 from ttdn_cli.planbook import PlanCase
 
 Named = tuple[str, Place]
@@ -45,8 +47,18 @@ def contains_itself(directory: Directory, identity: str) -> bool:
     return False
 
 
-def subjects(seen: PlanCase) -> set[str]:
-    """Return every id that an assumption can be about."""
+def about_nothing(seen: PlanCase) -> Iterator[Named]:
+    """Yield what assumptions are about when it is no id, no field of the plan and no field of what has the id."""
     plan, directory = seen.plan, seen.directory
     ids = {section.id for section in plan.sections} | {task.id for task in plan.tasks}
-    return ids | {duty.id for duty in plan.duties} | directory.agencies.keys() | directory.groups.keys()
+    ids |= {duty.id for duty in plan.duties} | directory.agencies.keys() | directory.groups.keys()
+    of_plan, of_parts = _fields(Plan), _fields(Section, Task, Duty, Agency, Group)
+    for number, one in enumerate(plan.assumptions):
+        steps = one.about.split(".")
+        owners = {".".join(steps[:cut]) for cut in range(1, len(steps)) if steps[cut] in of_parts}
+        if one.about not in ids and steps[0] not in of_plan and not owners & ids:
+            yield one.about, seen.place("assumptions", number, "about")
+
+
+def _fields(*models: type[Model]) -> set[str]:
+    return {field.alias or name for model in models for name, field in model.model_fields.items()}

@@ -48,51 +48,51 @@ class DisputedCoordination(ReportRule):
     unnamed = N_("{task} ({occurrence}): {who} reports on the task, and the lead's entry for {found} does not name it")
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """Yield a finding for each pair of reports that disagree about who took part."""
+        """Yield a finding for every entry in which lead and coordinator disagree about who took part."""
+        told: dict[tuple[str, str], _Told] = {}
         for occurrence in case.all_occurrences:
-            leads = case.leads(occurrence)
-            for spoken in case.lead_entries(occurrence):
-                yield from self._named(case, spoken, leads)
-            for agency, said in sorted(case.speakers(occurrence).items()):
-                if agency not in leads:
-                    yield from self._unnamed(case, occurrence, agency, said)
+            told[occurrence.task, occurrence.id] = _Told(case, occurrence)
+        for report in case.reports:
+            for entry in report.entries:
+                spoken = Spoken(report, entry)
+                if report.agency in case.tasks[entry.task].lead:
+                    yield from self._named(case, spoken)
+                elif known := told.get((entry.task, entry.occurrence)):
+                    yield from self._unnamed(case, spoken, known)
 
-    def _named(self, case: Case, spoken: Spoken, leads: tuple[str, ...]) -> Iterator[Finding]:
-        seen = set()
+    def _named(self, case: Case, spoken: Spoken) -> Iterator[Finding]:
+        seen = set(case.tasks[spoken.entry.task].lead)
         period = spoken.report.period
         for number, agency in enumerate(spoken.entry.named):
-            if agency is None or agency in seen or agency in leads:
+            own = case.by_key.get((agency or "", period.id))
+            if agency is None or agency in seen or own is None or spoken.entry.task in own.mentions:
                 continue
             seen.add(agency)
-            own = case.by_key.get((agency, period.id))
-            if own and spoken.entry.task not in own.mentions:
-                related = Related(Place(own.file, ("items",)), N_("the agency's own report"))
-                yield self.entry_finding(
-                    case,
-                    spoken,
-                    "coordinated_with",
-                    number,
-                    agency=agency,
-                    related=(related,),
-                    who=case.directory.name(agency),
-                    found=period,
-                )
+            related = Related(Place(own.file, ("items",)), N_("the agency's own report"))
+            at = ("coordinated_with", number)
+            who = case.directory.name(agency)
+            yield self.entry_finding(case, spoken, *at, agency=agency, related=(related,), who=who, found=period)
 
-    def _unnamed(self, case: Case, occurrence: Occurrence, agency: str, said: list[Spoken]) -> Iterator[Finding]:
-        missing = case.missing_coordinators(occurrence)
-        if any(agency in case.directory.members(one) for one in missing):
+    def _unnamed(self, case: Case, spoken: Spoken, told: "_Told") -> Iterator[Finding]:
+        period, agency = spoken.report.period, spoken.report.agency
+        answer = told.answers.get(period.id)
+        if answer is None or agency in told.missing or agency in told.named[period.id]:
             return
-        for spoken in said:
-            period = spoken.report.period
-            answers = [one for one in case.lead_entries(occurrence) if one.report.period == period]
-            named = {who for one in answers for name in one.entry.named if name for who in case.directory.members(name)}
-            if answers and agency not in named:
-                yield self.entry_finding(
-                    case,
-                    spoken,
-                    "task",
-                    message=self.unnamed,
-                    related=(Related(answers[0].at("coordinated_with"), N_("the lead's entry")),),
-                    who=case.directory.name(agency),
-                    found=period,
-                )
+        related = Related(answer.at("coordinated_with"), N_("the lead's entry"))
+        who = case.directory.name(agency)
+        yield self.entry_finding(case, spoken, "task", message=self.unnamed, related=(related,), who=who, found=period)
+
+
+class _Told:
+    """What the leads say of an occurrence: by period an entry and whom they name, and who is missing in all."""
+
+    def __init__(self, case: Case, occurrence: Occurrence) -> None:
+        members = case.directory.members
+        self.missing = {who for one in case.missing_coordinators(occurrence) for who in members(one)}
+        self.answers: dict[str, Spoken] = {}
+        self.named: dict[str, set[str]] = {}
+        for spoken in case.lead_entries(occurrence):
+            period = spoken.report.period.id
+            self.answers.setdefault(period, spoken)
+            names = {who for name in spoken.entry.named if name for who in members(name)}
+            self.named.setdefault(period, set()).update(names)

@@ -44,7 +44,9 @@ class ImpossibleDate(ReportRule):
     severity = Severity.ERROR
     message = N_("The report for {found} was submitted on {submitted}, before the period begins ({begins})")
     hint = N_("Correct the date or the period")
-    after_submission = N_("{task} ({occurrence}): completed on {completed}, after the report was submitted ({submitted})")
+    after_submission = N_(
+        "{task} ({occurrence}): completed on {completed}, after the report was submitted ({submitted})"
+    )
     before_plan = N_("{task} ({occurrence}): completed on {completed}, before the plan begins ({begins})")
 
     def check(self, case: Case) -> Iterator[Finding]:

@@ -12,17 +12,37 @@ class Overdue(ReportRule):
     """The due date has passed and the lead has not reported the work done.
 
     ## Why it matters
-    This is what the meeting is about. Days are calendar days from the due date to D. When the lead was last heard on
-    or before the due date, the delay is unconfirmed: a report for the second quarter is due ten days before the quarter
-    ends, and the work may have been done since.
+    This is what the meeting is about. Days are calendar days from the due date to the as-of date. When the
+    lead was last heard on or before the due date, the delay is unconfirmed: a report for the second quarter
+    is due ten days before the quarter ends, and the work may have been done since.
+
+    ## Bad
+    ```yaml
+    - task: T.1                  # due on 2017-06-30, judged on 2017-07-05
+      state: in_progress
+      progress: 60
+    ```
+
+    ## Good
+    ```yaml
+    - task: T.1
+      state: done
+      completed_on: 2017-06-16
+    ```
     """
 
     name = "overdue"
     severity = Severity.ERROR
-    message = N_("{task} ({occurrence}): {days} overdue (due {due}, as of {as_of}); lead: {lead}; last heard on {heard}")
+    message = N_(
+        "{task} ({occurrence}): {days} overdue (due {due}, as of {as_of}); lead: {lead}; last heard on {heard}"
+    )
     hint = N_("Report the work done with its date and evidence, or say under obstacles what stands in the way")
-    unconfirmed = N_("{task} ({occurrence}): {days} overdue (due {due}, as of {as_of}), unconfirmed: the lead, {lead}, was last heard on {heard}, not after the due date")
-    silent = N_("{task} ({occurrence}): {days} overdue (due {due}, as of {as_of}), unconfirmed: the lead, {lead}, has not reported on it")
+    unconfirmed = N_(
+        "{task} ({occurrence}): {days} overdue (due {due}, as of {as_of}), unconfirmed: the lead, {lead}, was last heard on {heard}, not after the due date"
+    )
+    silent = N_(
+        "{task} ({occurrence}): {days} overdue (due {due}, as of {as_of}), unconfirmed: the lead, {lead}, has not reported on it"
+    )
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every occurrence that is overdue."""

@@ -19,7 +19,7 @@ class PlanIdleAgency(PlanRule):
     agencies:
       - {id: so-a, name: Department A}
       - {id: so-b, name: Department B}
-      - {id: so-aa, name: Department A, former name}     # in no task, duty or group
+      - {id: so-aa, name: Old Department A}     # in no task, duty or group
     groups:
       - {id: bao-chi, name: the press, members: [so-b]}
       - {id: cac-huyen, name: the districts, open: true}
@@ -29,7 +29,7 @@ class PlanIdleAgency(PlanRule):
     ## Good
     ```yaml
     agencies:
-      - {id: so-a, name: Department A, aliases: [former name]}
+      - {id: so-a, name: Department A, aliases: [Old Department A]}
       - {id: so-b, name: Department B}
     groups:
       - {id: bao-chi, name: the press, members: [so-b]}
@@ -49,6 +49,8 @@ class PlanIdleAgency(PlanRule):
         used = {one for task in plan.tasks for one in (*task.lead, *task.coordinators)}
         used.update(one for duty in plan.duties for one in (*duty.agencies, *duty.with_))
         used.update(member for group in registry.groups for member in group.members)
+        changes = [change for one in plan.amendments for change in one.changes.values()]
+        used.update(one for change in changes for one in (*(change.lead or ()), *(change.coordinators or ())))
         for number, agency in enumerate(registry.agencies):
             if agency.id not in used:
                 yield self.finding(seen.registry_place("agencies", number), agency=agency.id, who=agency.name)

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.i18n import N_
-from ttdn_cli.model.plan import Plan
 from ttdn_cli.planbook import PlanCase
 from ttdn_cli.rules._base import PlanRule
-from ttdn_cli.rules._references import contains_itself, kinds_of_ids, repeated, subjects
+from ttdn_cli.rules._references import about_nothing, contains_itself, kinds_of_ids, repeated
 
 
 class PlanReference(PlanRule):
@@ -58,10 +57,8 @@ class PlanReference(PlanRule):
         yield from self._tasks(seen)
         yield from self._duties(seen)
         yield from self._amendments(seen)
-        known = subjects(seen)
-        for number, one in enumerate(seen.plan.assumptions):
-            if one.about not in known and one.about.split(".")[0] not in Plan.model_fields:
-                yield self._wrong(seen.place("assumptions", number, "about"), self.no_subject, one.about)
+        for about, place in about_nothing(seen):
+            yield self._wrong(place, self.no_subject, about)
 
     def _wrong(self, place: Place, message: str, name: str) -> Finding:
         hint = self.hint if message == self.message else N_("Correct the id")
@@ -103,6 +100,8 @@ class PlanReference(PlanRule):
                 at = ("amendments", number, "changes", identity)
                 if identity not in tasks:
                     yield self._wrong(seen.place(*at), self.no_task, identity)
+                if change.lead is not None and not change.lead:
+                    yield self._wrong(seen.place(*at, "lead"), self.no_lead, identity)
                 yield from self._leads(seen, change.lead or (), seen.place(*at, "lead"))
                 yield from self._known(seen, change.coordinators or (), seen.place(*at, "coordinators"))
 

@@ -1,6 +1,7 @@
 """Rule `regressed`."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ttdn_cli.case import Case, Spoken
 from ttdn_cli.findings import Finding, Related, Severity
@@ -14,6 +15,30 @@ class Regressed(ReportRule):
 
     ## Why it matters
     One of the two reports was wrong, or the work was undone; the focal agency has to ask which.
+
+    ## Bad
+    ```yaml
+    # file: Q1/so-a.yaml
+    - task: T.3
+      state: in_progress
+      progress: 60
+    # file: Q2/so-a.yaml
+    - task: T.3
+      state: in_progress
+      progress: 50
+    ```
+
+    ## Good
+    ```yaml
+    # file: Q1/so-a.yaml
+    - task: T.3
+      state: in_progress
+      progress: 50
+    # file: Q2/so-a.yaml
+    - task: T.3
+      state: in_progress
+      progress: 60
+    ```
     """
 
     name = "regressed"
@@ -26,7 +51,7 @@ class Regressed(ReportRule):
         """Yield a finding for every entry that takes back what the agency's entry before it said."""
         for occurrence in case.all_occurrences:
             for said in case.speakers(occurrence).values():
-                for before, after in zip(said, said[1:], strict=False):
+                for before, after in pairwise(said):
                     yield from self._compare(case, before, after)
 
     def _compare(self, case: Case, before: Spoken, after: Spoken) -> Iterator[Finding]:

@@ -15,13 +15,29 @@ class ShortDelivery(ReportRule):
     """The work is reported done, and less was delivered than the plan asks for.
 
     ## Why it matters
-    One television report out of two is not the task. When the plan asks for one kind of product, all quantities of
-    the entry count towards it; when it asks for several, they are told apart by name.
+    One television report out of two is not the task. When the plan asks for one kind of product, all
+    quantities of the entry count towards it; when it asks for several, they are told apart by name.
+
+    ## Bad
+    ```yaml
+    - task: T.1                  # the plan asks for two
+      state: done
+      completed_on: 2017-06-16
+      deliverables: [{name: Phóng sự, quantity: 1}]
+    ```
+
+    ## Good
+    ```yaml
+    - task: T.1
+      state: done
+      completed_on: 2017-06-16
+      deliverables: [{name: Phóng sự, quantity: 2}]
+    ```
     """
 
     name = "short-delivery"
     severity = Severity.ERROR
-    message = N_("{task} ({occurrence}): reported done with {count} of {planned} {unit} ({product})")
+    message = N_("{task} ({occurrence}): reported done with {count} of {planned} ({product})")
     hint = N_("List everything delivered under deliverables, or report the work in_progress")
 
     def check(self, case: Case) -> Iterator[Finding]:
@@ -41,8 +57,7 @@ class ShortDelivery(ReportRule):
                         "deliverables",
                         related=(Related(place, N_("the plan asks for it here")),),
                         count=count,
-                        planned=product.quantity,
-                        unit=product.unit or "",
+                        planned=f"{product.quantity} {product.unit or ''}".strip(),
                         product=product.name,
                         subject=product.name,
                     )

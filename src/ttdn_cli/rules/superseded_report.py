@@ -13,6 +13,25 @@ class SupersededReport(ReportRule):
 
     ## Why it matters
     Sending a corrected report is in order. The earlier one stays on file and is not judged any more.
+
+    ## Bad
+    ```yaml
+    # file: Q2/so-a.yaml
+    - task: T.1
+      state: in_progress
+    # file: Q2/so-a-again.yaml
+    schema: ttdn/status/1
+    agency: so-a
+    period: 2017-Q2
+    submitted_on: 2017-06-28
+    nothing_to_report: true
+    ```
+
+    ## Good
+    ```yaml
+    - task: T.1
+      state: in_progress
+    ```
     """
 
     name = "superseded-report"

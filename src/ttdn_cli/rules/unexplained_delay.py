@@ -13,6 +13,19 @@ class UnexplainedDelay(ReportRule):
 
     ## Why it matters
     The meeting can only help with what it is told.
+
+    ## Bad
+    ```yaml
+    - task: T.1
+      state: in_progress
+    ```
+
+    ## Good
+    ```yaml
+    - task: T.1
+      state: in_progress
+      obstacles: The second report waits for the weather
+    ```
     """
 
     name = "unexplained-delay"

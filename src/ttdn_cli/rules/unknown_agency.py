@@ -9,13 +9,34 @@ class UnknownAgency(FaultRule):
     """No agency of the registry has the name given, or more than one has it.
 
     ## Why it matters
-    A report must never be credited to an agency because its name merely looks alike: Sở Nội vụ is not Sở Ngoại vụ.
-    Ids, official names and aliases are accepted, whatever the case, dashes, spacing or missing marks.
+    A report must never be credited to an agency because its name merely looks alike. Ids, official names
+    and aliases are accepted, whatever the case, dashes, spacing or missing marks.
+
+    ## Bad
+    ```yaml
+    schema: ttdn/status/1
+    agency: Sở An Bìn
+    period: 2017-Q2
+    submitted_on: 2017-06-19
+    nothing_to_report: true
+    ```
+
+    ## Good
+    ```yaml
+    schema: ttdn/status/1
+    agency: so an binh
+    period: 2017-Q2
+    submitted_on: 2017-06-19
+    nothing_to_report: true
+    ```
     """
 
     name = "unknown-agency"
     severity = Severity.ERROR
     words = {
-        "none": (N_("No agency is called “{name}”"), N_("Write the name or id as in the registry; names that look alike: {near}")),
+        "none": (
+            N_("No agency is called “{name}”"),
+            N_("Write the name or id as in the registry; names that look alike: {near}"),
+        ),
         "several": (N_("More than one agency is called “{name}”"), N_("Write one of: {near}")),
     }

@@ -9,8 +9,20 @@ class UnknownTask(FaultRule):
     """The plan has no such task, or the task has no such occurrence.
 
     ## Why it matters
-    The item is left out, because nobody can say which work it speaks of. Ids are compared letter for letter: d and đ
-    are different items.
+    The item is left out, because nobody can say which work it speaks of. Ids are compared letter for
+    letter: d and đ are different items.
+
+    ## Bad
+    ```yaml
+    - task: T.9
+      state: in_progress
+    ```
+
+    ## Good
+    ```yaml
+    - task: T.1
+      state: in_progress
+    ```
     """
 
     name = "unknown-task"
@@ -18,5 +30,8 @@ class UnknownTask(FaultRule):
     words = {
         "task": (N_("The plan has no task {name}"), N_("Write the id as in the plan; ids that look alike: {near}")),
         "occurrence": (N_("Task {task} has no occurrence {name}"), N_("Write one of: {known}")),
-        "which": (N_("Task {task} has several occurrences and none covers {found}"), N_("Add occurrence: with one of: {known}")),
+        "which": (
+            N_("Task {task} has several occurrences and none covers {found}"),
+            N_("Add occurrence: with one of: {known}"),
+        ),
     }

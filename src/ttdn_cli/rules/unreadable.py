@@ -11,6 +11,22 @@ class Unreadable(FaultRule):
     ## Why it matters
     A file that cannot be read says nothing, so its agency counts as not having reported. Other files are still
     checked. Nothing is guessed: a file in another encoding is refused, because guessing would change names.
+
+    ## Bad
+    ```yaml
+    # text:
+    schema: &form ttdn/status/1
+    note: *form
+    ```
+
+    ## Good
+    ```yaml
+    schema: ttdn/status/1
+    agency: so-a
+    period: 2017-Q2
+    submitted_on: 2017-06-19
+    nothing_to_report: true
+    ```
     """
 
     name = "unreadable"
@@ -23,10 +39,16 @@ class Unreadable(FaultRule):
         "not-regular": (N_("This is not an ordinary file"), N_("Put an ordinary YAML file here")),
         "permission": (N_("There is no right to read this file"), N_("Ask for the right to read the file")),
         "input-output": (N_("The file cannot be read: {reason}"), N_("Copy the file again, then run the check again")),
-        "too-large": (N_("The file is larger than {limit} MB"), N_("A status file has a few KB: check that it is the right file")),
+        "too-large": (
+            N_("The file is larger than {limit} MB"),
+            N_("A status file has a few KB: check that it is the right file"),
+        ),
         "too-deep": (N_("Lists and fields are nested more than {limit} deep"), N_("Write the file after the template")),
         "too-many": (N_("The file has more than {limit} parts"), N_("Write the file after the template")),
-        "alias": (N_("Anchors and aliases (&{name}, *{name}) are not accepted"), N_("Write the value out in each place")),
+        "alias": (
+            N_("Anchors and aliases (&{name}, *{name}) are not accepted"),
+            N_("Write the value out in each place"),
+        ),
         "not-utf8": (N_("The file is not UTF-8 text"), N_("Save the file again with the encoding UTF-8")),
         "other-kind": (N_("This is a file of another kind ({kind}), not YAML text"), N_("Send the YAML file")),
     }

@@ -14,6 +14,20 @@ class UnreportedTask(ReportRule):
 
     ## Why it matters
     What a report does not mention stays as it was last reported, or unknown.
+
+    ## Bad
+    ```yaml
+    - task: T.1                  # and nothing on T.3, which runs all year
+      state: in_progress
+    ```
+
+    ## Good
+    ```yaml
+    - task: T.1
+      state: in_progress
+    - task: T.3
+      state: in_progress
+    ```
     """
 
     name = "unreported-task"
@@ -34,7 +48,9 @@ class UnreportedTask(ReportRule):
                             agency=report.agency,
                             occurrence=occurrence,
                             period=report.period.id,
-                            related=(Related(case.task_place(occurrence.task, "lead"), N_("the plan names the lead here")),),
+                            related=(
+                                Related(case.task_place(occurrence.task, "lead"), N_("the plan names the lead here")),
+                            ),
                             who=case.directory.name(report.agency),
                             found=report.period,
                         )

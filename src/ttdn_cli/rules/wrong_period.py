@@ -11,11 +11,35 @@ class WrongPeriod(FaultRule):
     ## Why it matters
     A report filed under the wrong quarter makes its agency silent in one quarter and twice heard in another. The
     report is rejected until period and folder agree.
+
+    ## Bad
+    ```yaml
+    schema: ttdn/status/1
+    agency: so-a
+    period: 2018-Q2
+    submitted_on: 2018-06-19
+    nothing_to_report: true
+    ```
+
+    ## Good
+    ```yaml
+    schema: ttdn/status/1
+    agency: so-a
+    period: 2017-Q2
+    submitted_on: 2017-06-19
+    nothing_to_report: true
+    ```
     """
 
     name = "wrong-period"
     severity = Severity.ERROR
     words = {
-        "outside": (N_("{found} is not a reporting period of the plan"), N_("The plan's periods run from {first} to {last}")),
-        "folder": (N_("The report says {found} but lies in the folder {folder}"), N_("Correct the period, or move the file")),
+        "outside": (
+            N_("{found} is not a reporting period of the plan"),
+            N_("The plan's periods run from {first} to {last}"),
+        ),
+        "folder": (
+            N_("The report says {found} but lies in the folder {folder}"),
+            N_("Correct the period, or move the file"),
+        ),
     }

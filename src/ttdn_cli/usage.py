@@ -1,0 +1,57 @@
+"""What typer says of a wrong command line or in its help, in the reader's language. Its own sentences are English."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import typer.core
+
+from ttdn_cli.i18n import N_, Words, _
+
+_QUOTED = re.compile(r"'([^']*)'")
+_BRACKETED = re.compile(r"\((.*)\)")
+_LABELS = (N_("Usage:"), N_("Show this message and exit."))
+
+
+class _Translated:
+    """Gives a command's help with the labels that typer does not look up in the catalogue."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help of a command."""
+        said: str = super().get_help(ctx)  # type: ignore[misc]  # mixed into typer's own classes
+        for label in _LABELS:
+            said = said.replace(label, _(label))
+        return said
+
+
+class Command(_Translated, typer.core.TyperCommand):
+    """One command."""
+
+
+class Group(_Translated, typer.core.TyperGroup):
+    """A command that holds commands."""
+
+
+def explain(words: Words, error: Any) -> str:  # noqa: PLR0911 - one kind of error each
+    """Return what is wrong with a command line; typer keeps its error classes private, so names decide."""
+    said = str(error.format_message())
+    kinds = [kind.__name__ for kind in type(error).__mro__]
+    quoted = _QUOTED.findall(said)
+    if "NoSuchOption" in kinds:
+        near = "".join(f" ({one}?)" for one in (getattr(error, "possibilities", None) or ())[:1])
+        return words.say(N_("There is no such option: {problem}"), problem=f"{error.option_name}{near}")
+    if "BadOptionUsage" in kinds:
+        return words.say(N_("The option {problem} needs a value"), problem=error.option_name)
+    if "MissingParameter" in kinds:
+        problem = error.param.make_metavar(error.ctx) if error.param and error.ctx else said
+        return words.say(N_("Something is missing on the command line: {problem}"), problem=problem)
+    if "BadParameter" in kinds:
+        problem = " ".join([*(getattr(error.param, "opts", None) or [])[:1], *quoted[1:2]])
+        return words.say(N_("A value on the command line is not accepted: {problem}"), problem=problem)
+    if said.startswith("No such command") and quoted:
+        near = "".join(f" ({one}?)" for one in quoted[1:2])
+        return words.say(N_("There is no such command: {problem}"), problem=f"{quoted[0]}{near}")
+    if extra := _BRACKETED.search(said):
+        return words.say(N_("There is too much on the command line: {problem}"), problem=extra[1])
+    return words.say(N_("The command line cannot be understood: {problem}"), problem=said)
