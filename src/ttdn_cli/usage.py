@@ -18,7 +18,10 @@ class _Translated:
     """Gives a command's help with the labels that typer does not look up in the catalogue."""
 
     def get_help(self, ctx: Any) -> str:
-        """Return the help of a command."""
+        """Return the help of a command, in the language in use when it is asked for."""
+        for param in self.params:  # type: ignore[attr-defined]  # as below
+            if getattr(param, "help", None):
+                param.help = _(param.help)
         said: str = super().get_help(ctx)  # type: ignore[misc]  # mixed into typer's own classes
         for label in _LABELS:
             said = said.replace(label, _(label))

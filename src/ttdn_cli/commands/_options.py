@@ -6,40 +6,42 @@ from typing import Annotated
 
 import typer
 
-from ttdn_cli.i18n import _
+from ttdn_cli.i18n import N_
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PATH]...", show_default=False, help=_("Report files or folders; - reads standard input")),
+    typer.Argument(metavar="[PATH]...", show_default=False, help=N_("Report files or folders; - reads standard input")),
 ]
-Plan = Annotated[str | None, typer.Option("--plan", metavar="FILE", help=_("The plan to judge by"))]
-Reports = Annotated[str | None, typer.Option("--reports", metavar="DIR", help=_("Folder of the reports"))]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=_("Judge by what was known on this day"))]
+Plan = Annotated[str | None, typer.Option("--plan", metavar="FILE", help=N_("The plan to judge by"))]
+Reports = Annotated[str | None, typer.Option("--reports", metavar="DIR", help=N_("Folder of the reports"))]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=N_("Judge by what was known on this day"))]
 Quarter = Annotated[
     str | None,
-    typer.Option("--quarter", metavar="Q", help=_("Close the books at the end of this quarter (Q2, II, 2017-Q2)")),
+    typer.Option("--quarter", metavar="Q", help=N_("Close the books at the end of this quarter (Q2, II, 2017-Q2)")),
 ]
-Format = Annotated[str | None, typer.Option("--format", metavar="text|json", help=_("Form of the result"))]
+Format = Annotated[str | None, typer.Option("--format", metavar="text|json", help=N_("Form of the result"))]
 Output = Annotated[
-    str, typer.Option("--output", "-o", metavar="FILE", help=_("Where the result goes; - is standard output"))
+    str, typer.Option("--output", "-o", metavar="FILE", help=N_("Where the result goes; - is standard output"))
 ]
-Lang = Annotated[str | None, typer.Option("--lang", metavar="vi|en", help=_("Language of the messages"))]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="vi|en", help=N_("Language of the messages"))]
 FailOn = Annotated[
     str | None,
     typer.Option(
-        "--fail-on", metavar="LEVEL", help=_("Least severity that gives exit code 1: error, warning, info, never")
+        "--fail-on", metavar="LEVEL", help=N_("Least severity that gives exit code 1: error, warning, info, never")
     ),
 ]
-Select = Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help=_("Only these rules"))]
-Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help=_("All rules but these"))]
+Select = Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help=N_("Only these rules"))]
+Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help=N_("All rules but these"))]
 Complete = Annotated[
     bool | None,
     typer.Option(
-        "--complete/--partial", show_default=False, help=_("Whether silence counts: all reports are here, or only some")
+        "--complete/--partial",
+        show_default=False,
+        help=N_("Whether silence counts: all reports are here, or only some"),
     ),
 ]
-Soon = Annotated[int, typer.Option("--soon", metavar="DAYS", min=0, help=_("How many days ahead counts as due soon"))]
-Jobs = Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help=_("How many processes read the files"))]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("On standard error only the day that is judged by"))]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help=_("Also say which files were skipped"))]
-ExitCode = Annotated[bool, typer.Option("--exit-code", help=_("End with 1 when the list is not empty"))]
+Soon = Annotated[int, typer.Option("--soon", metavar="DAYS", min=0, help=N_("How many days ahead counts as due soon"))]
+Jobs = Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help=N_("How many processes read the files"))]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=N_("On standard error only the day that is judged by"))]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help=N_("Also say which files were skipped"))]
+ExitCode = Annotated[bool, typer.Option("--exit-code", help=N_("End with 1 when the list is not empty"))]

@@ -9,10 +9,10 @@ import typer
 from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._session import Asked, Session
 from ttdn_cli.errors import UsageError
-from ttdn_cli.i18n import N_, _
+from ttdn_cli.i18n import N_
 
 Subject = Annotated[
-    str, typer.Argument(metavar="RULE|TASK", show_default=False, help=_("The name of a rule or the id of a task"))
+    str, typer.Argument(metavar="RULE|TASK", show_default=False, help=N_("The name of a rule or the id of a task"))
 ]
 
 

@@ -10,12 +10,13 @@ from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._session import Asked, Session
 from ttdn_cli.commands._verdict import finish
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.i18n import N_, _
+from ttdn_cli.i18n import N_
 
 PlanFile = Annotated[
-    str | None, typer.Argument(metavar="[PLAN]", show_default=False, help=_("The plan; without it the one that is set"))
+    str | None,
+    typer.Argument(metavar="[PLAN]", show_default=False, help=N_("The plan; without it the one that is set")),
 ]
-SourceFile = Annotated[str | None, typer.Option("--source", metavar="FILE", help=_("The text that the plan quotes"))]
+SourceFile = Annotated[str | None, typer.Option("--source", metavar="FILE", help=N_("The text that the plan quotes"))]
 
 
 def command(

@@ -10,13 +10,13 @@ import typer
 from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._session import Asked, Session
 from ttdn_cli.errors import TtdnError, UsageError, reason_of
-from ttdn_cli.i18n import N_, _
+from ttdn_cli.i18n import N_
 
 Name = Annotated[
     str | None,
-    typer.Argument(metavar="[NAME]", show_default=False, help=_("Which schema; without it the names are listed")),
+    typer.Argument(metavar="[NAME]", show_default=False, help=N_("Which schema; without it the names are listed")),
 ]
-All = Annotated[str | None, typer.Option("--all", metavar="DIR", help=_("Write all schemas into a folder"))]
+All = Annotated[str | None, typer.Option("--all", metavar="DIR", help=N_("Write all schemas into a folder"))]
 
 
 def command(name: Name = None, all_: All = None, output: o.Output = "-", lang: o.Lang = None) -> int:
