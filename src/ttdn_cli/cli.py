@@ -29,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one line 
     """Run the command line and return the exit code (SPEC section 5). Never raises for anything a user can do."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     words = i18n.use(i18n.choose(_language_asked(arguments), os.environ))
+    if arguments[:1] == ["--lang"]:
+        arguments = arguments[2:]  # it may stand before the command, too
     try:
         before = _catch_termination()
         try:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from ttdn_cli.findings import Fault, Path, Place, Related
 from ttdn_cli.i18n import N_
-from ttdn_cli.load.tree import Refused, Tree
+from ttdn_cli.load.tree import Quoted, Refused, Tree
 from ttdn_cli.model.names import near, reveal
 
 MAX_SHOWN = 200
@@ -85,7 +85,7 @@ def shapeless(file: str, tree: Tree) -> Fault | None:
 def _shown(value: object) -> str:
     """Return a value as far as a message needs it; of a list or mapping only that it is one."""
     if isinstance(value, str):
-        return value[:MAX_SHOWN]
+        return f'"{value[:MAX_SHOWN]}"' if isinstance(value, Quoted) else value[:MAX_SHOWN]
     if isinstance(value, dict):
         return "{…}"
     return "[…]" if isinstance(value, list) else ""

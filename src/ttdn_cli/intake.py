@@ -13,7 +13,7 @@ from ttdn_cli.load.tree import Refused, Tree
 from ttdn_cli.load.yaml import parse, read_file, read_stdin
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near, reveal
-from ttdn_cli.model.periods import Period, kind_of, parse_occurrence, parse_period, parse_quarter_number
+from ttdn_cli.model.periods import Period, kind_of, parse_day, parse_occurrence, parse_period, parse_quarter_number
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.model.status import HEAD, Item, Status, StatusHead
@@ -123,6 +123,8 @@ class _Reading:
     def _identify(self, head: StatusHead | None) -> None:
         """Find out whose report it is and for which period, as far as that can be read."""
         data = self.tree.data
+        if isinstance(submitted_on := data.get("submitted_on"), str):
+            self.found.submitted_on = parse_day(submitted_on)
         agency = data.get("agency")
         if isinstance(agency, str):
             ids = self.directory.agency_names.find(agency)

@@ -134,8 +134,8 @@ class Report:
 class Submission:
     """One file: its faults, and the report in it unless it was rejected.
 
-    Of a rejected file `agency` and `period` are kept as far as they could be read. `crash` says what went wrong in
-    the program itself, which is nobody's fault but ours.
+    Of a rejected file `agency`, `period` and `submitted_on` are kept as far as they could be read. `crash` says what
+    went wrong in the program itself, which is nobody's fault but ours.
     """
 
     file: str
@@ -143,6 +143,7 @@ class Submission:
     report: Report | None = None
     agency: str | None = None
     period: Period | None = None
+    submitted_on: date | None = None
     crash: str | None = None
 
 

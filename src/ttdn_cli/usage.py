@@ -10,7 +10,7 @@ import typer.core
 from ttdn_cli.i18n import N_, Words, _
 
 _QUOTED = re.compile(r"'([^']*)'")
-_BRACKETED = re.compile(r"\((.*)\)")
+_BRACKETED = re.compile(r"\(([^()]*)\)\s*$")
 _LABELS = (N_("Usage:"), N_("Show this message and exit."))
 
 

@@ -67,6 +67,7 @@ class MissingReport(ReportRule):
                     period=owed.period.id,
                     severity=Severity.ERROR if leads else Severity.WARNING,
                     message=self.message if leads else self.coordinator,
+                    hint=N_("Ask the agency to send its report") if leads else self.hint,
                     who=case.directory.name(owed.agency),
                     found=owed.period,
                     tasks=owed.tasks,

@@ -51,17 +51,26 @@ class Regressed(ReportRule):
         """Yield a finding for every entry that takes back what the agency's entry before it said."""
         for occurrence in case.all_occurrences:
             for said in case.speakers(occurrence).values():
+                undone = []
                 for before, after in pairwise(said):
-                    yield from self._compare(case, before, after)
+                    if case.state(before) is State.DONE and case.state(after) is not State.DONE:
+                        undone.append(after)
+                        yield self._compared(case, before, after, "state", self.message)
+                told = [spoken for spoken in said if spoken.entry.progress is not None]
+                for before, after in pairwise(told):
+                    fell = (after.entry.progress or 0) < (before.entry.progress or 0)
+                    if fell and after not in undone:
+                        yield self._compared(case, before, after, "progress", self.fell)
 
-    def _compare(self, case: Case, before: Spoken, after: Spoken) -> Iterator[Finding]:
-        was_done, is_done = case.state(before) is State.DONE, after.entry.state is State.DONE
-        first, second = before.entry.progress, after.entry.progress
-        related = (Related(before.place, N_("the earlier entry")),)
-        periods = {"earlier": before.report.period, "later": after.report.period}
-        if was_done and not is_done:
-            yield self.entry_finding(case, after, "state", related=related, **periods)
-        elif first is not None and second is not None and second < first:
-            yield self.entry_finding(
-                case, after, "progress", message=self.fell, related=related, before=first, after=second, **periods
-            )
+    def _compared(self, case: Case, before: Spoken, after: Spoken, field: str, message: str) -> Finding:
+        return self.entry_finding(
+            case,
+            after,
+            field,
+            message=message,
+            related=(Related(before.place, N_("the earlier entry")),),
+            earlier=before.report.period,
+            later=after.report.period,
+            before=before.entry.progress,
+            after=after.entry.progress,
+        )
