@@ -123,8 +123,8 @@ class Case:
         for report in self.reports:  # in the order of period and submission
             self.by_key[report.agency, report.period.id] = report
             for spoken in first_entries(report):
-                key = spoken.entry.task, spoken.entry.occurrence
-                self._spoken[key].setdefault(report.agency, []).append(spoken)
+                if window := self.window(spoken.entry):
+                    self._spoken[window.task, window.id].setdefault(report.agency, []).append(spoken)
 
     @cached_property
     def occurrences(self) -> list[Occurrence]:
@@ -255,9 +255,23 @@ class Case:
         return [one for one in self.tasks[occurrence.task].coordinators if self.is_missing(one, occurrence)]
 
     def answerable(self, occurrence: Occurrence) -> str:
-        """Return the lead that a finding is about: whose entry decides, or the first where none does."""
+        """Return the lead that a finding is about: whose entry decides, or the first that has said nothing."""
         spoken = self.authoritative(occurrence)
-        return spoken.report.agency if spoken else self.leads(occurrence)[0]
+        return spoken.report.agency if spoken else self.silent_leads(occurrence)[0]
+
+    def silent_leads(self, occurrence: Occurrence) -> tuple[str, ...]:
+        """Return the leads that have said nothing of an occurrence."""
+        return tuple(lead for lead in self.leads(occurrence) if not self.said_by(lead, occurrence))
+
+    def window(self, entry: Entry) -> Occurrence | None:
+        """Return the occurrence that an entry speaks of, in the plan as it was on D.
+
+        When an amendment has moved the only occurrence of a task, entries keep their value; None where it
+        cannot be told.
+        """
+        windows = self.plan.occurrences[entry.task]
+        found = next((one for one in windows if one.id == entry.occurrence), None)
+        return found or (windows[0] if len(windows) == 1 else None)
 
     def lead_names(self, occurrence: Occurrence) -> tuple[str, ...]:
         """Return the names of the lead agencies, for messages."""
@@ -298,8 +312,8 @@ class Case:
         return [fault for fault in self.faults if fault.rule == rule]
 
 
-def _choose(reports: Iterable[Report]) -> tuple[list[Report], list[tuple[Report, Report]]]:
-    """Return the reports that count, by period and submission, and those set aside with the one that took over.
+def _choose(reports: Iterable[Report]) -> tuple[list[Report], list[tuple[Report, Report, Report]]]:
+    """Return the reports that count, by period and submission, and each set aside with the next and the last one.
 
     Of two reports of one agency for one period the later counts, on the same day the last by path.
     """
@@ -310,7 +324,7 @@ def _choose(reports: Iterable[Report]) -> tuple[list[Report], list[tuple[Report,
     for group in groups.values():
         group.sort(key=lambda one: (one.submitted_on, one.file))
         chosen.append(group[-1])
-        aside += list(pairwise(group))
+        aside += [(one, after, group[-1]) for one, after in pairwise(group)]
     chosen.sort(key=lambda one: (one.period.begins, one.submitted_on, one.agency))
     return chosen, aside
 

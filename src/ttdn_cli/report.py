@@ -160,7 +160,7 @@ def _fingerprint(one: Finding, seen: dict[str, int]) -> str:
 
 def file_rows(case: Case, failed: set[str]) -> list[FileRow]:
     """Return what became of every file; `failed` holds the paths with a finding of severity error."""
-    aside = {report.file for report, _ in case.set_aside}
+    aside = {report.file for report, _, _ in case.set_aside}
     found = []
     for one in case.submissions:
         if one.report is None:

@@ -47,7 +47,7 @@ def explain(words: Words, error: Any) -> str:  # noqa: PLR0911 - one kind of err
     if "BadOptionUsage" in kinds:
         return words.say(N_("The option {problem} needs a value"), problem=error.option_name)
     if "MissingParameter" in kinds:
-        problem = error.param.make_metavar(error.ctx) if error.param and error.ctx else said
+        problem = str(getattr(error.param, "metavar", None) or getattr(error.param, "name", said))
         return words.say(N_("Something is missing on the command line: {problem}"), problem=problem)
     if "BadParameter" in kinds:
         problem = " ".join([*(getattr(error.param, "opts", None) or [])[:1], *quoted[1:2]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -71,11 +72,15 @@ class ReportRule(Rule[Case]):
     def entry_finding(self, case: Case, spoken: Spoken, *field: str | int, **values: Any) -> Finding:
         """Return a finding about one entry, at the entry or at one of its fields."""
         entry = spoken.entry
-        windows = case.plan.occurrences.get(entry.task, ())
-        window = next((one for one in windows if one.id == entry.occurrence), None)
         place = Place(spoken.report.file, (*entry.at, *field))
-        values = {"agency": spoken.report.agency, "occurrence": window, **values}
-        return self.finding(place, **values)
+        values = {"agency": spoken.report.agency, **values}
+        if window := case.window(entry):
+            return self.finding(place, occurrence=window, **values)
+        # An amendment has changed the task's occurrences since; its id is all that can be said.
+        finding = self.finding(place, task=entry.task, **values)
+        return replace(
+            finding, values={"task": entry.task, "occurrence": entry.occurrence, "due": None, **finding.values}
+        )
 
 
 class PlanRule(Rule[PlanCase]):

@@ -58,7 +58,7 @@ class DuplicateReport(ReportRule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every report set aside for one of the same day."""
-        for aside, counting in case.set_aside:
+        for aside, counting, _ in case.set_aside:
             if aside.submitted_on == counting.submitted_on:
                 yield self.finding(
                     Place(aside.file, ("submitted_on",)),

@@ -50,6 +50,7 @@ class Overdue(ReportRule):
             if occurrence.due is None:
                 continue
             heard = case.last_heard(occurrence)
+            silent = tuple(case.directory.name(lead) for lead in case.silent_leads(occurrence))
             words = self.message if case.is_confirmed(occurrence) else self.unconfirmed if heard else self.silent
             days = (case.as_of - occurrence.due).days
             yield self.finding(
@@ -62,5 +63,5 @@ class Overdue(ReportRule):
                 days=Days(days),
                 as_of=case.as_of,
                 heard=heard,
-                lead=case.lead_names(occurrence),
+                lead=case.lead_names(occurrence) if heard else silent,
             )

@@ -37,7 +37,7 @@ class ShortDelivery(ReportRule):
 
     name = "short-delivery"
     severity = Severity.ERROR
-    message = N_("{task} ({occurrence}): reported done with {count} of {planned} ({product})")
+    message = N_("{task} ({occurrence}): reported done with less than planned: {delivered}")
     hint = N_("List everything delivered under deliverables, or report the work in_progress")
 
     def check(self, case: Case) -> Iterator[Finding]:
@@ -47,20 +47,25 @@ class ShortDelivery(ReportRule):
             spoken = case.authoritative(occurrence) if planned else None
             if spoken is None or case.state(spoken) is not State.DONE:
                 continue
-            for number, product in enumerate(planned):
-                count = _delivered(spoken, product, alone=len(planned) == 1)
-                if product.quantity is not None and count < product.quantity:
-                    place = case.task_place(occurrence.task, "deliverables", number)
-                    yield self.entry_finding(
-                        case,
-                        spoken,
-                        "deliverables",
-                        related=(Related(place, N_("the plan asks for it here")),),
-                        count=count,
-                        planned=f"{product.quantity} {product.unit or ''}".strip(),
-                        product=product.name,
-                        subject=product.name,
-                    )
+            short = [
+                (number, product, count)
+                for number, product in enumerate(planned)
+                if (count := _delivered(spoken, product, alone=len(planned) == 1)) < (product.quantity or 0)
+            ]
+            if short:
+                places = [case.task_place(occurrence.task, "deliverables", number) for number, _, _ in short]
+                yield self.entry_finding(
+                    case,
+                    spoken,
+                    "deliverables",
+                    related=tuple(Related(place, N_("the plan asks for it here")) for place in places),
+                    delivered=tuple(_measured(count, product) for _, product, count in short),
+                )
+
+
+def _measured(count: int, product: Deliverable) -> str:
+    of = f"{count}/{product.quantity} {product.unit or ''}".strip()
+    return f"{of} ({product.name})"
 
 
 def _delivered(spoken: Spoken, product: Deliverable, *, alone: bool) -> int:

@@ -41,8 +41,8 @@ class SupersededReport(ReportRule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every report that a later one replaces."""
-        for aside, counting in case.set_aside:
-            if aside.submitted_on < counting.submitted_on:
+        for aside, after, counting in case.set_aside:
+            if aside.submitted_on < after.submitted_on:
                 yield self.finding(
                     Place(aside.file, ("submitted_on",)),
                     agency=aside.agency,

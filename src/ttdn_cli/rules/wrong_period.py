@@ -17,7 +17,7 @@ class WrongPeriod(FaultRule):
     schema: ttdn/status/1
     agency: so-a
     period: 2018-Q2
-    submitted_on: 2018-06-19
+    submitted_on: 2017-06-19
     nothing_to_report: true
     ```
 
