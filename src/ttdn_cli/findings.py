@@ -1,13 +1,18 @@
-"""What a rule says: one fault, its place, and the values that words are made of. No text in a language."""
+"""What a rule says: one fault, its place, and the values that words are made of. No text in a language.
+
+They are named tuples and no dataclasses, because every start of the program would pay for making those.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
+NO_VALUES: Mapping[str, object] = MappingProxyType({})
 
 
 class Severity(StrEnum):
@@ -30,8 +35,7 @@ class Days(int):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file: the file as it is shown, and a path in its data or, where the tree is gone, a line.
 
     `line` and `column` count from 1; 0 means that `at` is still to be looked up.
@@ -43,31 +47,28 @@ class Place:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that the finding contradicts or rests on."""
 
     place: Place
     message: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = NO_VALUES
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What the reader or the model found in a file; the rule of that name turns it into a finding."""
 
     rule: str
     code: str
     place: Place
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = NO_VALUES
     agency: str | None = None
     period: str | None = None
     task: str | None = None
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing wrong: a rule, a severity, a place in a file, and what is needed to act on it.
 
     `subject` tells findings of one rule about one item apart; with the ids it makes the fingerprint.

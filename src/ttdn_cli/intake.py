@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pydantic import ValidationError
 
@@ -252,7 +251,7 @@ class _Reading:
         task = self._task_of(at[1]) if inside else None
         known = task if task in self.plan.occurrences else None
         period = self.found.period.id if self.found.period and not inside else None
-        return replace(fault, agency=self.found.agency, period=period, task=known)
+        return fault._replace(agency=self.found.agency, period=period, task=known)
 
     def _task_of(self, index: str | int) -> str | None:
         """Return the task that an item names, as written, if it is an item that names one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ttdn_cli.case import Case
@@ -95,7 +95,7 @@ def capped(findings: Sequence[Finding], plan_file: str) -> list[Finding]:
     for key, finding in last.items():
         rest = {"count": counts[key] - MAX_ALIKE, "rule": finding.rule}
         kept.append(
-            replace(finding, message=MORE, hint=FIRST_ONES, values=rest, task=None, occurrence=None, related=())
+            finding._replace(message=MORE, hint=FIRST_ONES, values=rest, task=None, occurrence=None, related=())
         )
     return kept
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ttdn_cli.case import Case, Outcome
 from ttdn_cli.findings import Finding, Place, Severity
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 Locate = Callable[[Place], Spot]
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedRow:
+class RelatedRow(NamedTuple):
     """Another place that a row rests on."""
 
     path: str
@@ -32,8 +31,7 @@ class RelatedRow:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class WaivedBy:
+class WaivedBy(NamedTuple):
     """The decision that takes a row out of the verdict; `until` is its last day."""
 
     reason: str
@@ -41,8 +39,7 @@ class WaivedBy:
     until: date
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One finding, ready to be shown; line and column count from 1."""
 
     rule: str
@@ -64,8 +61,7 @@ class Row:
     waiver: WaivedBy | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
+class FileRow(NamedTuple):
     """One report file and what became of it."""
 
     path: str

@@ -55,7 +55,6 @@ _OTHER_KINDS = (
 )
 _BREAKS = re.compile(r"\r\n|\r|\n")
 # libyaml ends a line at these, editors do not: they are hidden from it, each behind one character of private use.
-_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 _HIDDEN = str.maketrans("\x85\u2028\u2029", "\ue085\ue028\ue029")
 _SHOWN = str.maketrans("\ue085\ue028\ue029", "\x85\u2028\u2029")
 
@@ -135,7 +134,7 @@ def parse(data: bytes) -> Tree:
     except UnicodeDecodeError as error:
         raise Refused("unreadable", "not-utf8", *_spot(data, error.start)) from None
     mend = None if is_normalized("NFC", text) else _compose
-    if _OTHER_BREAKS.search(text):
+    if "\x85" in text or "\u2028" in text or "\u2029" in text:
         data, mend = text.translate(_HIDDEN).encode(), _restore
     try:
         return _Builder(data, mend).build()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -78,8 +77,8 @@ class ReportRule(Rule[Case]):
             return self.finding(place, occurrence=window, **values)
         # An amendment has changed the task's occurrences since; its id is all that can be said.
         finding = self.finding(place, task=entry.task, **values)
-        return replace(
-            finding, values={"task": entry.task, "occurrence": entry.occurrence, "due": None, **finding.values}
+        return finding._replace(
+            values={"task": entry.task, "occurrence": entry.occurrence, "due": None, **finding.values}
         )
 
 
