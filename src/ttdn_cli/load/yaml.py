@@ -181,8 +181,14 @@ def _syntax(error: MarkedYAMLError, text: str) -> Refused:
 
 def _last_bracket(lines: list[str]) -> Spot:
     """Return where the last bracket is opened that the end of the file has left open."""
-    places = [(n, max(one.rfind("["), one.rfind("{")) + 1) for n, one in enumerate(lines, 1)]
-    return next((place for place in reversed(places) if place[1]), (1, 1))
+    left_open: list[Spot] = []
+    for number, line in enumerate(lines, 1):
+        for column, letter in enumerate(line, 1):
+            if letter in "[{":
+                left_open.append((number, column))
+            elif letter in "]}" and left_open:
+                left_open.pop()
+    return left_open[-1] if left_open else (1, 1)
 
 
 def _cause(shown: str, column: int, problem: str) -> str:
