@@ -37,6 +37,7 @@ class Found:
     skipped: list[str] = field(default_factory=list)
     litter: list[str] = field(default_factory=list)
     complete: bool = False
+    absolute: dict[str, str] = field(default_factory=dict, repr=False)  # of each folder, worked out once
 
 
 def collect(paths: Sequence[str]) -> Found:
@@ -60,15 +61,22 @@ def collect(paths: Sequence[str]) -> Found:
 
 
 def _add(source: Source, found: Found, seen: set[str]) -> None:
-    identity = os.path.abspath(source.opened or "")
+    folder, name = os.path.split(source.opened or "")
+    if folder not in found.absolute:
+        found.absolute[folder] = os.path.abspath(folder)
+    identity = os.path.join(found.absolute[folder], name)
     if identity not in seen:
         seen.add(identity)
         found.sources.append(source)
 
 
 def _source(path: str) -> Source:
-    folders = os.path.dirname(os.path.abspath(path)).split(os.sep)
-    return Source(path, path.replace(os.sep, "/"), tuple(reversed([folder for folder in folders if folder])))
+    return Source(path, path.replace(os.sep, "/"), _names(os.path.dirname(path)))
+
+
+def _names(folder: str) -> tuple[str, ...]:
+    """Return the names of a folder and of those that it lies in, the nearest first."""
+    return tuple(reversed([name for name in os.path.abspath(folder).split(os.sep) if name]))
 
 
 def _walk(root: str, found: Found) -> Iterator[Source]:
@@ -81,6 +89,7 @@ def _walk(root: str, found: Found) -> Iterator[Source]:
         except OSError:
             found.unreadable.append((folder.replace(os.sep, "/"), "folder-permission"))
             continue
+        names = _names(folder)
         for entry in entries:
             path = os.path.join(folder, entry.name)
             if _is_litter(entry.name):
@@ -88,7 +97,7 @@ def _walk(root: str, found: Found) -> Iterator[Source]:
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(path)
             elif entry.name.lower().endswith(SUFFIXES) or (entry.is_symlink() and entry.is_dir()):
-                yield _source(path)
+                yield Source(path, path.replace(os.sep, "/"), names)
             else:
                 found.skipped.append(path)
 
