@@ -38,7 +38,7 @@ def entries(draw: st.DrawFn, index: int) -> Entry:
     window = draw(st.sampled_from(WINDOWS))
     state = draw(st.sampled_from(State))
     return Entry(
-        index=index,
+        number=index,
         task=window.task,
         occurrence=window.id,
         state=state,

@@ -20,6 +20,7 @@ def run() -> None:
         return
     import gc
 
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # nothing that happens to be installed alters a model
     gc.disable()  # a run is short and leaves no cycles worth looking for
     from ttdn_cli.cli import leave, main
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.model.agencies import Directory
@@ -38,8 +38,7 @@ class Outcome(StrEnum):
     UNDATED_DONE = "undated_done"
 
 
-@dataclass(frozen=True, slots=True)
-class Books:
+class Books(NamedTuple):
     """Which reports are looked at: `quarter` closes the books, `known_by` leaves out what came in later."""
 
     as_of: date
@@ -47,8 +46,7 @@ class Books:
     known_by: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """An entry together with the report that it stands in."""
 
     report: Report

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Place
@@ -16,8 +15,7 @@ LEAD: Role = "lead"
 COORDINATOR: Role = "coordinator"
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """One report that was owed: `tasks` are the active tasks of the role, `place` is where the plan asks for it.
 
     `received` is in_time, late, nothing_to_report, rejected or none; `file` the report that came, if any.

@@ -26,6 +26,25 @@ class Intake:
     def __init__(self, plan: Plan, directory: Directory) -> None:
         self.plan = plan
         self.directory = directory
+        self._period_folders: dict[tuple[str, ...], tuple[str, frozenset[str]]] = {}
+
+    def period_folder(self, folders: tuple[str, ...]) -> tuple[str, frozenset[str]]:
+        """Return the nearest folder named after a period, and the ids of the periods it can mean (`Q2` has no year).
+
+        Takes the names of the folders that a file lies in, from the nearest outwards; gives "" when there is none.
+        """
+        if folders not in self._period_folders:
+            found = ((folder, self._periods_of(folder)) for folder in folders)
+            self._period_folders[folders] = next((one for one in found if one[1]), ("", frozenset()))
+        return self._period_folders[folders]
+
+    def _periods_of(self, folder: str) -> frozenset[str]:
+        every = self.plan.reporting.every
+        if period := parse_period(folder):
+            return frozenset([period.id] if kind_of(period) == every else ())
+        if every != "quarter" or folder[:1].lower() != "q" or not (number := parse_quarter_number(folder)):
+            return frozenset()
+        return frozenset(one for one in self.plan.periods if one.endswith(f"-Q{number}")) or frozenset([folder])
 
     def receive(self, source: Source) -> Submission:
         """Return what one file submits. A file that cannot be read is a submission with faults and no report."""
@@ -53,7 +72,7 @@ class _Reading:
     """One file on its way from tree to report."""
 
     def __init__(self, intake: Intake, source: Source, tree: Tree, found: Submission) -> None:
-        self.plan, self.directory = intake.plan, intake.directory
+        self.intake, self.plan, self.directory = intake, intake.plan, intake.directory
         self.source, self.tree, self.found = source, tree, found
         self.bad_fields: set[str] = set()
         self.bad_items: set[int] = set()
@@ -66,12 +85,13 @@ class _Reading:
         head, items = self._fit()
         self._identify(head)
         entries = tuple(self._entries(items))
-        self.found.faults = [self._signed(fault) for fault in self.found.faults]
+        if self.found.faults:
+            self.found.faults = [self._signed(fault) for fault in self.found.faults]
         if head is None or self.rejected or self.found.agency is None or self.found.period is None:
             return
-        kept = [entry.index for entry in entries]
+        kept = [entry.number for entry in entries]
         data = self.tree.data.get("items")
-        left_out = {index for index in range(len(data)) if index not in kept} if isinstance(data, list) else set()
+        left_out = set(range(len(data))).difference(kept) if isinstance(data, list) else set()
         named = self._named(left_out)
         self.found.report = Report(
             file=self.source.shown,
@@ -81,7 +101,7 @@ class _Reading:
             plan_revision=head.plan_revision,
             nothing=head.nothing_to_report,
             entries=entries,
-            mentions=frozenset(entry.task for entry in entries) | {task for task, _ in named},
+            mentions=frozenset([entry.task for entry in entries] + [task for task, _ in named]),
             left_out=frozenset(named),
             partial=bool(left_out),
             whole=data is None or isinstance(data, list),
@@ -122,7 +142,9 @@ class _Reading:
     def _identify(self, head: StatusHead | None) -> None:
         """Find out whose report it is and for which period, as far as that can be read."""
         data = self.tree.data
-        if isinstance(submitted_on := data.get("submitted_on"), str):
+        if head:
+            self.found.submitted_on = head.submitted_on
+        elif isinstance(submitted_on := data.get("submitted_on"), str):
             self.found.submitted_on = parse_day(submitted_on)
         agency = data.get("agency")
         if isinstance(agency, str):
@@ -147,23 +169,9 @@ class _Reading:
             self._note(("period",), fault)
             return
         self.found.period = period
-        folder = next((folder for folder in self.source.folders if self._reads_as_period(folder)), None)
-        if folder and period.id not in self._periods_of(folder):
+        folder, fits = self.intake.period_folder(self.source.folders)
+        if folder and period.id not in fits:
             self._note(("period",), self._fault("wrong-period", "folder", ("period",), found=period, folder=folder))
-
-    def _reads_as_period(self, folder: str) -> bool:
-        period = parse_period(folder)
-        if period:
-            return kind_of(period) == self.plan.reporting.every
-        return (
-            self.plan.reporting.every == "quarter" and folder[:1].lower() == "q" and bool(parse_quarter_number(folder))
-        )
-
-    def _periods_of(self, folder: str) -> set[str]:
-        """Return the ids of the plan's periods that a folder's name can mean (`Q2` has no year)."""
-        if period := parse_period(folder):
-            return {period.id}
-        return {one for one in self.plan.periods if one.endswith(f"-Q{parse_quarter_number(folder)}")}
 
     def _entries(self, items: list[tuple[int, Item]]) -> Iterator[Entry]:
         for index, item in items:
@@ -198,7 +206,7 @@ class _Reading:
 
     def _entry(self, index: int, item: Item, occurrence: str) -> Entry:
         return Entry(
-            index=index,
+            number=index,
             task=item.task,
             occurrence=occurrence,
             state=item.state,
@@ -206,8 +214,8 @@ class _Reading:
             progress=item.progress,
             named=tuple([self._coordinator(index, n, name) for n, name in enumerate(item.coordinated_with)]),
             delivered=tuple([delivered(one.name, one.quantity) for one in item.deliverables]),
-            shown=any(one.strip() for one in item.evidence),
-            obstacles=(item.obstacles or "").strip(),
+            shown=bool("".join(item.evidence).strip()),
+            obstacles=item.obstacles.strip() if item.obstacles else "",
         )
 
     def _coordinator(self, index: int, number: int, name: str) -> str | None:

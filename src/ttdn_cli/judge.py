@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Fault, Finding, Severity
@@ -24,8 +23,7 @@ MORE = N_("{count} more findings of the rule {rule} in this file are not shown")
 FIRST_ONES = N_("Correct the first ones, then run the check again")
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFaults:
+class PlanFaults(NamedTuple):
     """The faults of a plan's files, as the fault rules see them."""
 
     faults: Sequence[Fault]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 STDIN = "-"
 SUFFIXES = (".yaml", ".yml")
@@ -12,8 +13,7 @@ _LITTER = ("~$", "._", ".#", "#")
 _LITTER_NAMES = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file to read: how it is opened, how it is shown, and the names of the folders it lies in.
 
     `opened` is None for standard input; `folders` run from the nearest outwards.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -19,8 +18,7 @@ from ttdn_cli.paths import beside
 Kind = TypeVar("Kind", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class Planbook:
+class Planbook(NamedTuple):
     """What was read of a plan: `plan` and `directory` are None where `faults` say why."""
 
     file: str
@@ -28,7 +26,7 @@ class Planbook:
     plan: Plan | None
     directory: Directory | None
     faults: tuple[Fault, ...]
-    trees: dict[str, Tree] = field(repr=False)
+    trees: dict[str, Tree]
 
     def locate(self, file: str, at: Path) -> Spot | None:
         """Return line and column of a path in one of the plan's files; None for any other file."""
@@ -71,8 +69,7 @@ def read_model(opened: str, shown: str, model: type[Kind], faults: list[Fault], 
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class PlanCase:
+class PlanCase(NamedTuple):
     """A plan that could be read, as the plan rules see it; `source` is the text it quotes, when given."""
 
     book: Planbook

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -70,8 +69,7 @@ class FileRow(NamedTuple):
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Everything that a format shows. `as_of` is None where nothing was judged by time (`plan check`)."""
 
     rows: tuple[Row, ...]
@@ -148,8 +146,9 @@ def rows(
 
 def _fingerprint(one: Finding, seen: dict[str, int]) -> str:
     """Return a mark of the finding that does not change when lines move; a repeated one is numbered."""
-    parts = (one.rule, os.path.basename(one.place.file), one.agency, one.task, one.occurrence, one.period, one.subject)
-    text = "\x1f".join(part or "" for part in parts)
+    name = os.path.basename(one.place.file)
+    parts = (one.rule, name, one.agency or "", one.task or "", one.occurrence or "", one.period or "", one.subject)
+    text = "\x1f".join(parts)
     seen[text] = seen.get(text, 0) + 1
     return hashlib.sha256(f"{text}\x1f{seen[text]}".encode("utf-8", "backslashreplace")).hexdigest()[:16]
 

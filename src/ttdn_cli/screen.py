@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from ttdn_cli.i18n import Words
 
 MIN_WIDTH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """`width` is None where the reader is no terminal: one line a finding then, whatever its length."""
 
     words: Words

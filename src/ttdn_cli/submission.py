@@ -13,14 +13,14 @@ from ttdn_cli.model.fields import State
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import Period
 
+# The parts of a report that findings point at; anything else is placed at the item or the head.
 ITEM_FIELDS = (
-    "task", "occurrence", "state", "completed_on", "progress", "coordinated_with",
-    "deliverables", "evidence", "result", "obstacles", "proposals",
+    "task", "occurrence", "state", "completed_on", "progress", "coordinated_with", "deliverables", "evidence",
 )  # fmt: skip
 HEAD_FIELDS = ("schema", "agency", "period", "submitted_on", "plan_revision", "nothing_to_report", "items")
-_FIELD_AT = {name: number + 1 for number, name in enumerate(ITEM_FIELDS)}
+_ITEM_AT: dict[str | int, int] = {name: number for number, name in enumerate(ITEM_FIELDS, 1)}
+_HEAD_AT: dict[str | int, int] = {name: number for number, name in enumerate(HEAD_FIELDS, 1)}
 _NAMES_FROM = len(ITEM_FIELDS) + 1
-_SHIFT = 32
 
 
 class Delivered(NamedTuple):
@@ -31,67 +31,71 @@ class Delivered(NamedTuple):
 
 
 class Spots:
-    """Positions of a report's parts, packed, so that the tree itself need not be kept."""
+    """Positions of a report's parts, packed, so that the tree itself need not be kept.
+
+    Each part has two numbers, line and column from 0. First comes the head or item itself, then its fields in the
+    order of `HEAD_FIELDS` or `ITEM_FIELDS` (the place of the whole where a field is not there), then, in an item,
+    each name in `coordinated_with`.
+    """
 
     __slots__ = ("head", "items")
 
     def __init__(self, marks: Any, kept: list[int]) -> None:
         """Take the marks of a tree whose root is a mapping, and the indexes of the items to keep."""
-        self.head = _pack(marks, HEAD_FIELDS, _mark_of(marks, "items"))
+        start = marks["items"][0] if "items" in marks else next(iter(marks.values()))[0]
+        self.head = array("I", _pack(marks, HEAD_FIELDS, start))
         below = marks["items"][1] if kept else ()
         self.items = {index: _pack_item(*below[index]) for index in kept}
 
     def locate(self, at: Path) -> Spot:
         """Return line and column (from 1) of a path in the report, or of its nearest known parent."""
-        if not at or at[0] not in HEAD_FIELDS:
+        if not at or at[0] not in _HEAD_AT:
             return (1, 1)
         packed = self.items.get(at[1]) if at[0] == "items" and len(at) > 1 and isinstance(at[1], int) else None
         if packed is None:
-            return _unpack(self.head[HEAD_FIELDS.index(str(at[0])) + 1] or self.head[0])
-        here = packed[0]
-        if len(at) > 2:  # noqa: PLR2004 - items, index, field
-            here = packed[_FIELD_AT.get(str(at[2]), 0)] or here
-            if at[2] == "coordinated_with" and len(at) > 3:  # noqa: PLR2004 - … and index of a name
-                here = packed[_NAMES_FROM + int(at[3])]
-        return _unpack(here)
+            return _unpack(self.head, _HEAD_AT[at[0]])
+        if len(at) == 2:  # noqa: PLR2004 - items, index
+            return _unpack(packed, 0)
+        if at[2] == "coordinated_with" and len(at) > 3:  # noqa: PLR2004 - … field, index of a name
+            return _unpack(packed, _NAMES_FROM + int(at[3]))
+        return _unpack(packed, _ITEM_AT.get(at[2], 0))
 
 
-def _mark_of(marks: Any, key: str) -> Any:
-    return marks[key][0] if key in marks else next(iter(marks.values()))[0]
-
-
-def _unpack(packed: int) -> Spot:
-    return packed >> _SHIFT, packed & ((1 << _SHIFT) - 1)
+def _unpack(packed: array[int], number: int) -> Spot:
+    return packed[2 * number] + 1, packed[2 * number + 1] + 1
 
 
 def _pack(marks: Any, fields: tuple[str, ...], start: Any) -> list[int]:
-    """Return line and column of a start and of each field, each in one number; 0 for a field that is not there."""
-    found = [(start.line + 1 << _SHIFT) + start.column + 1]
+    whole = [start.line, start.column]
+    found = list(whole)
     for name in fields:
-        if mark := marks.get(name):
-            found.append((mark[0].line + 1 << _SHIFT) + mark[0].column + 1)
+        if name in marks:
+            mark = marks[name][0]
+            found.append(mark.line)
+            found.append(mark.column)
         else:
-            found.append(0)
+            found += whole
     return found
 
 
 def _pack_item(start: Any, marks: Any) -> array[int]:
-    packed = _pack(marks, ITEM_FIELDS, start)
+    found = _pack(marks, ITEM_FIELDS, start)
     names = marks.get("coordinated_with")
     if names and names[1]:
-        packed += [(mark.line + 1 << _SHIFT) + mark.column + 1 for mark, _ in names[1]]
-    return array("Q", packed)
+        for mark, _ in names[1]:
+            found.append(mark.line)
+            found.append(mark.column)
+    return array("I", found)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a report says of one occurrence, with every name looked up.
 
-    `named` holds, in the order written, the ids of the agencies and groups in `coordinated_with` (None for a name
-    that fits nobody). `shown` tells whether any evidence is given.
+    `number` is the index of its item. `named` holds, in the order written, the ids of the agencies and groups in
+    `coordinated_with` (None for a name that fits nobody). `shown` tells whether any evidence is given.
     """
 
-    index: int
+    number: int
     task: str
     occurrence: str
     state: State
@@ -105,11 +109,10 @@ class Entry:
     @property
     def at(self) -> Path:
         """The path of the entry in its file."""
-        return ("items", self.index)
+        return ("items", self.number)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One agency's report for one period, as far as it counts.
 
     `entries` are the items without an error, `mentions` the tasks that any item speaks of, `left_out` the

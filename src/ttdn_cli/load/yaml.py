@@ -34,6 +34,7 @@ from ttdn_cli.load.tree import Quoted, Refused, Repeat, Spot, Tree
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 32
 MAX_EVENTS = 100_000
+_CHUNK = 64 * 1024
 
 _OPEN_FLAGS = (
     os.O_RDONLY
@@ -84,7 +85,7 @@ def read_file(path: str | bytes) -> bytes:
 def _read_all(handle: int) -> bytes:
     parts = []
     left = MAX_BYTES + 1
-    while left and (part := os.read(handle, left)):
+    while left and (part := os.read(handle, min(left, _CHUNK))):
         parts.append(part)
         left -= len(part)
     return _limited(b"".join(parts))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -54,8 +53,7 @@ class Schedule(Model):
         return next((name for name in names if getattr(self, name) is not None), "from")
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One window of a task: `begins` and `ends` are inclusive, `due` is None where the plan sets no date."""
 
     task: str
