@@ -19,6 +19,7 @@ LAYERS = [
     {"config"},
     {"faults", "submission"},
     {"planbook", "intake"},
+    {"leading"},
     {"workers", "case"},
     {"expected"},
     {"rules"},

@@ -13,15 +13,17 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from ttdn_cli.findings import Fault, Path, Place
-from ttdn_cli.model.agencies import Directory
+from ttdn_cli.findings import Fault, Place
+from ttdn_cli.leading import Leading
+from ttdn_cli.model.agencies import Directory, Party
 from ttdn_cli.model.fields import State
 from ttdn_cli.model.periods import ONE_DAY, Period
-from ttdn_cli.model.plan import Plan, Task
-from ttdn_cli.model.schedule import Occurrence
+from ttdn_cli.model.plan import Plan
+from ttdn_cli.model.schedule import Deliverable, Occurrence
 from ttdn_cli.submission import Entry, Report, Submission
 
 NEVER = date.max
+WHOLE = 100  # percent
 _RANKS = {State.NOT_STARTED: 0, State.IN_PROGRESS: 1, State.CANCELLED: 2, State.DONE: 3}
 
 
@@ -88,14 +90,14 @@ class Case:
     ) -> None:
         self.books = books
         self.as_of = books.as_of
-        self.plan = plan.on(self.as_of)
+        self.directory = directory.on(self.as_of)
+        self.leading = Leading(plan, self.directory, self.as_of)
+        self.plan = self.leading.plan
         self.plan_file = plan_file
         self.withdrawn = plan.withdrawn(self.as_of)
-        self.directory = directory
         self.complete = complete
         self.soon = soon
-        self.tasks: dict[str, Task] = {task.id: task for task in self.plan.tasks}
-        self.task_numbers = {task.id: number for number, task in enumerate(plan.tasks)}
+        self.tasks = self.leading.tasks
         looked_at = [one for one in submissions if self._is_looked_at(one)]
         self.reports, self.set_aside = _choose(one.report for one in looked_at if one.report)
         counting = {id(report) for report in self.reports}
@@ -116,22 +118,28 @@ class Case:
 
     def _index(self) -> None:
         self.by_key: dict[tuple[str, str], Report] = {}
-        self._heard = {report.agency for report in self.reports}
+        self._heard = {heir for report in self.reports for heir in self.heirs(report)}
         self._spoken: dict[tuple[str, str], dict[str, list[Spoken]]] = defaultdict(dict)
         for report in self.reports:  # in the order of period and submission
-            self.by_key[report.agency, report.period.id] = report
+            for heir in self.heirs(report):
+                if report.agency == heir or (heir, report.period.id) not in self.by_key:
+                    self.by_key[heir, report.period.id] = report
             for spoken in first_entries(report):
-                if window := self.window(spoken.entry):
-                    self._spoken[window.task, window.id].setdefault(report.agency, []).append(spoken)
+                for window in self.leading.windows(spoken.entry):
+                    for heir in self.heirs(report):
+                        self._spoken[window.task, window.id].setdefault(heir, []).append(spoken)
+
+    def heirs(self, report: Report) -> tuple[str, ...]:
+        """Return who a report counts for on D: the agency that wrote it, or those that have taken over from it."""
+        return self.directory.heirs(report.agency)
 
     @cached_property
     def occurrences(self) -> list[Occurrence]:
         """The occurrences that are judged, in the plan's order; in a partial run only what the files lead."""
-        chosen = {report.agency for report in self.reports}
         return [
             occurrence
             for task in self.plan.tasks
-            if self.complete or chosen.intersection(task.lead)
+            if self.complete or self._heard.intersection(self.leading.leads(task.id))
             for occurrence in self.plan.occurrences[task.id]
         ]
 
@@ -146,9 +154,18 @@ class Case:
         last = self.books.quarter.ends if self.books.quarter else NEVER
         return [one for one in self.plan.periods.values() if one.ends < self.as_of and one.ends <= last]
 
+    def report_due(self, period: Period) -> date | None:
+        """Return the last day (inclusive) on which a report for a period is in time; None where the plan sets none."""
+        last = self.plan.reporting.due_day(period)
+        return self.plan.working_day(last) if last else None
+
     def leads(self, occurrence: Occurrence) -> tuple[str, ...]:
-        """Return the ids of the lead agencies."""
-        return self.tasks[occurrence.task].lead
+        """Return the ids of the lead agencies; of a group as lead, its members."""
+        return self.leading.leads(occurrence.task)
+
+    def led_by(self, report: Report, task: str) -> bool:
+        """Tell whether the agency of a report led a task when it submitted the report."""
+        return any(self.leading.led_on(task, heir, report.submitted_on) for heir in self.heirs(report))
 
     def said_by(self, agency: str, occurrence: Occurrence) -> list[Spoken]:
         """Return what an agency said of an occurrence, oldest first."""
@@ -159,12 +176,20 @@ class Case:
         return self._spoken.get((occurrence.task, occurrence.id), {})
 
     def lead_entries(self, occurrence: Occurrence) -> list[Spoken]:
-        """Return all that the leads said of an occurrence, oldest first for each lead."""
-        return [spoken for lead in self.leads(occurrence) for spoken in self.said_by(lead, occurrence)]
+        """Return all that was said of an occurrence by who led it at the time, oldest first for each lead."""
+        task = occurrence.task
+        return [
+            spoken
+            for lead in (*self.leading.former_leads(task), *self.leads(occurrence))
+            for spoken in self.said_by(lead, occurrence)
+            if self.leading.led_on(task, lead, spoken.report.submitted_on)
+        ]
 
     def authoritative(self, occurrence: Occurrence, before: Period | None = None) -> Spoken | None:
         """Return the entry that decides: the lead's newest; of several leads the least advanced.
 
+        Of a group of which any member may answer, the most advanced one counts. Who was given the lead by an
+        amendment inherits what the former lead reported, until it reports itself.
         A lead that has said nothing leaves the occurrence undecided, but in a partial run nothing is concluded from
         reports that are not there. With `before`, only reports for earlier periods are asked.
         """
@@ -179,15 +204,30 @@ class Case:
 
     def _decide(self, occurrence: Occurrence, before: Period | None) -> Spoken | None:
         newest = []
-        for lead in self.leads(occurrence):
-            said = self.said_by(lead, occurrence)
-            if before:
-                said = [spoken for spoken in said if spoken.report.period.begins < before.begins]
-            if said:
-                newest.append(said[-1])
-            elif self.complete or lead in self._heard:
+        for party in self.leading.parties(occurrence.task):
+            if spoken := self._newest(party, occurrence, before):
+                newest.append(spoken)
+            elif self.complete or self._heard.intersection(party.members):
                 return None
         return min(newest, key=self._advance, default=None)
+
+    def _newest(self, party: Party, occurrence: Occurrence, before: Period | None) -> Spoken | None:
+        """Return what a party to the lead said last, or what it inherits from former leads."""
+
+        def last(agency: str, *, as_lead: bool) -> Spoken | None:
+            for spoken in reversed(self.said_by(agency, occurrence)):
+                early = before is None or spoken.report.period.begins < before.begins
+                if early and (not as_lead or self.leading.led_on(occurrence.task, agency, spoken.report.submitted_on)):
+                    return spoken
+            return None
+
+        own = [spoken for one in party.members if (spoken := last(one, as_lead=True))]
+        if not own:
+            former = self.leading.former_leads(occurrence.task)
+            if inherited := [spoken for one in former if (spoken := last(one, as_lead=True))]:
+                return min(inherited, key=self._advance)
+            own = [spoken for one in party.members if (spoken := last(one, as_lead=False))]
+        return max(own, key=self._advance, default=None)
 
     def _advance(self, spoken: Spoken) -> tuple[int, int, int]:
         entry = spoken.entry
@@ -200,7 +240,7 @@ class Case:
         if entry.state is not State.DONE:
             return entry.state
         late = entry.completed_on is not None and entry.completed_on >= self.as_of
-        if late or contradicts(entry) or impossible(self.plan, spoken):
+        if late or self.contradicts(entry) or impossible(self.plan, spoken):
             return State.IN_PROGRESS
         return State.DONE
 
@@ -242,7 +282,7 @@ class Case:
         leads = frozenset(self.leads(occurrence))
         if asked in leads:
             return False
-        named = frozenset(one for spoken in self.lead_entries(occurrence) for one in spoken.entry.named if one)
+        named = frozenset(one for spoken in self.lead_entries(occurrence) for one in self.named(spoken))
         return not self.directory.is_answered(asked, named, leads)
 
     def missing_coordinators(self, occurrence: Occurrence) -> list[str]:
@@ -255,30 +295,50 @@ class Case:
     def answerable(self, occurrence: Occurrence) -> str:
         """Return the lead that a finding is about: whose entry decides, or the first that has said nothing."""
         spoken = self.authoritative(occurrence)
-        return spoken.report.agency if spoken else self.silent_leads(occurrence)[0]
+        leads = self.leads(occurrence)
+        spoke = [heir for heir in self.heirs(spoken.report) if heir in leads] if spoken else []
+        return (*spoke, *self.silent_leads(occurrence), *self.tasks[occurrence.task].lead)[0]
 
     def silent_leads(self, occurrence: Occurrence) -> tuple[str, ...]:
-        """Return the leads that have said nothing of an occurrence."""
-        return tuple(lead for lead in self.leads(occurrence) if not self.said_by(lead, occurrence))
+        """Return the leads that have said nothing of an occurrence; a group when any of its members might have."""
+        parties = self.leading.parties(occurrence.task)
+        return tuple(one.name for one in parties if self._newest(one, occurrence, None) is None)
+
+    def named(self, spoken: Spoken) -> tuple[str, ...]:
+        """Return the agencies and groups that an entry names as taking part, as they are on D."""
+        return self.directory.heirs_of([one for one in spoken.entry.named if one])
 
     def window(self, entry: Entry) -> Occurrence | None:
-        """Return the occurrence that an entry speaks of, in the plan as it was on D.
+        """Return the occurrence that an entry speaks of, as it is on D; None where an amendment has left none."""
+        return next(iter(self.leading.windows(entry)), None)
 
-        When an amendment has moved the only occurrence of a task, entries keep their value; None where it
-        cannot be told.
-        """
-        windows = self.plan.occurrences[entry.task]
-        found = next((one for one in windows if one.id == entry.occurrence), None)
-        return found or (windows[0] if len(windows) == 1 else None)
+    def contradicts(self, entry: Entry) -> bool:
+        """Tell whether state and progress cannot both be true; a milestone may ask for less than the whole."""
+        if entry.progress is None:
+            return False
+        window = self.window(entry)
+        share = window.milestone.percent if window and window.milestone else None
+        whole = WHOLE if share is None else share
+        return (entry.state is State.DONE and entry.progress < whole) or (
+            entry.state is State.NOT_STARTED and entry.progress > 0
+        )
+
+    def deliverables(self, occurrence: Occurrence) -> tuple[Deliverable, ...]:
+        """Return what an occurrence must produce: what its milestone asks for, else what the task does."""
+        own = occurrence.milestone.deliverables if occurrence.milestone else ()
+        return own or self.tasks[occurrence.task].deliverables
+
+    def is_aspirational(self, occurrence: Occurrence) -> bool:
+        """Tell whether the plan only strives for the due date (phấn đấu)."""
+        return self.tasks[occurrence.task].schedule.aspirational
 
     def lead_names(self, occurrence: Occurrence) -> tuple[str, ...]:
-        """Return the names of the lead agencies, for messages."""
-        return tuple(self.directory.name(lead) for lead in self.leads(occurrence))
+        """Return the names of the leads, agencies or groups, for messages."""
+        return tuple(self.directory.name(lead) for lead in self.tasks[occurrence.task].lead)
 
-    def task_place(self, task: str, *field: str | int) -> Place:
-        """Return the place of a task in the plan, or of one of its fields."""
-        at: Path = ("tasks", self.task_numbers[task], *field)
-        return Place(self.plan_file, at)
+    def task_place(self, task: str, field: str = "", *rest: str | int) -> Place:
+        """Return the place of a task in the plan, or of one of its fields: where an amendment changes it, there."""
+        return Place(self.plan_file, self.leading.at(task, field, *rest))
 
     def place(self, occurrence: Occurrence) -> Place:
         """Return where an occurrence is spoken of: its authoritative entry, else the task's schedule in the plan."""
@@ -336,15 +396,6 @@ def first_entries(report: Report) -> list[Spoken]:
             seen.add((entry.task, entry.occurrence))
             found.append(Spoken(report, entry))
     return found
-
-
-def contradicts(entry: Entry) -> bool:
-    """Tell whether state and progress cannot both be true."""
-    if entry.progress is None:
-        return False
-    return (entry.state is State.DONE and entry.progress < 100) or (  # noqa: PLR2004 - percent
-        entry.state is State.NOT_STARTED and entry.progress > 0
-    )
 
 
 def impossible(plan: Plan, spoken: Spoken) -> str | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Place
+from ttdn_cli.model.agencies import Party
 from ttdn_cli.model.periods import Period
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 LEAD: Role = "lead"
 COORDINATOR: Role = "coordinator"
+_BEST: tuple[Received, ...] = ("in_time", "late", "nothing_to_report", "rejected", "none")
 
 
 class Owed(NamedTuple):
@@ -34,30 +36,34 @@ def expected_reports(case: Case) -> list[Owed]:
     """Return every report that was owed for a period that is over, by period, then in the plan's order.
 
     An agency owes one when it leads an active task or the plan names it, by itself and not by a group, as the
-    coordinator of one (SPEC 4, `missing-report`).
+    coordinator of one (SPEC 4, `missing-report`). Of a group as lead each member owes one, or the group as a whole
+    where any member may answer. Who owes it is who led the task when the period ended.
     """
     rejected = {
-        (one.agency, one.period.id): one.file
+        (heir, one.period.id): one.file
         for one in case.submissions
         if not one.report and one.agency and one.period
+        for heir in case.directory.heirs(one.agency)
     }
     found = []
     for period in case.periods:
-        roles: dict[str, dict[str, list[tuple[str, Place]]]] = {}
+        roles: dict[Party, dict[str, list[tuple[str, Place]]]] = {}
         for occurrence in case.active(period):
             task = case.tasks[occurrence.task]
-            place = case.task_place(task.id, "lead")
-            for lead in task.lead:
-                roles.setdefault(lead, {}).setdefault(LEAD, []).append((task.id, place))
-            for number, one in enumerate(task.coordinators):
-                if one in case.directory.agencies and one not in task.lead:
-                    place = case.task_place(task.id, "coordinators", number)
-                    roles.setdefault(one, {}).setdefault(COORDINATOR, []).append((task.id, place))
-        for agency, parts in roles.items():
+            for party in case.leading.parties(task.id, period.ends):
+                place = case.task_place(task.id, "lead")
+                roles.setdefault(party, {}).setdefault(LEAD, []).append((task.id, place))
+            for one in task.coordinators:
+                if one in case.directory.agencies and one not in case.leads(occurrence):
+                    place = Place(case.plan_file, case.leading.asked_at(task.id, one))
+                    roles.setdefault(Party(one, (one,)), {}).setdefault(COORDINATOR, []).append((task.id, place))
+        for party, parts in roles.items():
             role = LEAD if LEAD in parts else COORDINATOR
             tasks = tuple(dict.fromkeys(task for task, _ in parts[role]))
-            received, file = _received(case, agency, period, rejected)
-            found.append(Owed(agency, period, role, tasks, parts[role][0][1], received, file))
+            received, file = min(
+                (_received(case, one, period, rejected) for one in party.members), key=lambda one: _BEST.index(one[0])
+            )
+            found.append(Owed(party.name, period, role, tasks, parts[role][0][1], received, file))
     return found
 
 
@@ -70,5 +76,5 @@ def _received(
         return ("rejected", file) if file else ("none", None)
     if report.nothing:
         return "nothing_to_report", report.file
-    last = case.plan.reporting.due_day(period)
+    last = case.report_due(period)
     return ("late" if last and report.submitted_on > last else "in_time"), report.file

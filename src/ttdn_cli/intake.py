@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from pydantic import ValidationError
 
@@ -23,7 +24,12 @@ from ttdn_cli.submission import Entry, Report, Spots, Submission, delivered
 class Intake:
     """Reads reports against one plan and its agencies."""
 
-    def __init__(self, plan: Plan, directory: Directory) -> None:
+    def __init__(self, plan: Plan, directory: Directory, day: date | None = None) -> None:
+        """Take the plan as issued and, where it is known beforehand, the day that is judged by.
+
+        An occurrence that an amendment made is known from the day on which the amendment takes effect.
+        """
+        self.day = day or date.max
         self.plan = plan
         self.directory = directory
         self._period_folders: dict[tuple[str, ...], tuple[str, frozenset[str]]] = {}
@@ -148,7 +154,7 @@ class _Reading:
             self.found.submitted_on = parse_day(submitted_on)
         agency = data.get("agency")
         if isinstance(agency, str):
-            ids = self.directory.agency_names.find(agency)
+            ids = self.directory.valid(self.directory.agency_names.find(agency), self.found.submitted_on)
             if len(ids) == 1:
                 self.found.agency = ids[0]
             else:
@@ -175,34 +181,55 @@ class _Reading:
 
     def _entries(self, items: list[tuple[int, Item]]) -> Iterator[Entry]:
         for index, item in items:
-            windows = self.plan.occurrences.get(item.task)
-            if windows is None:
+            if item.task not in self.plan.occurrences:
                 close = near(item.task, self.plan.occurrences)
                 at: Path = ("items", index, "task")
                 self._note(at, self._fault("unknown-task", "task", at, name=reveal(item.task), near=close))
                 continue
-            window = self._window(index, item, windows)
+            window = self._window(index, item)
             if window is not None:
                 yield self._entry(index, item, window)
 
-    def _window(self, index: int, item: Item, windows: tuple[Occurrence, ...]) -> str | None:
-        """Return the id of the occurrence that an item speaks of, or note that there is none."""
-        ids = tuple(window.id for window in windows)
+    def _window(self, index: int, item: Item) -> str | None:
+        """Return the id of the occurrence that an item speaks of, or note that there is none.
+
+        Any that the task has or had will do, before or after an amendment. Without a name it is looked for in the
+        plan as it was when the report was submitted.
+        """
         at: Path = ("items", index, "occurrence" if item.occurrence else "task")
+        windows = self._then.occurrences[item.task]
+        known = tuple([window.id for window in windows])
         if item.occurrence is not None:
-            if item.occurrence in ids:
+            if item.occurrence in known or self._is_occurrence(item.task, item.occurrence):
                 return item.occurrence
-            fault = self._fault("unknown-task", "occurrence", at, task=item.task, name=item.occurrence, known=ids)
+            fault = self._fault("unknown-task", "occurrence", at, task=item.task, name=item.occurrence, known=known)
         else:
+            if found := self._only(windows):
+                return found
             period = self.found.period
-            fits = [window.id for window in windows if self._covers(window)]
-            if len(ids) == 1 or len(fits) == 1:
-                return ids[0] if len(ids) == 1 else fits[0]
             if period is None:
                 return None
-            fault = self._fault("unknown-task", "which", at, task=item.task, found=period, known=ids)
+            fault = self._fault("unknown-task", "which", at, task=item.task, found=period, known=known)
         self._note(at, fault)
         return None
+
+    def _is_occurrence(self, task: str, name: str) -> bool:
+        """Tell whether a task has or had an occurrence, by the day that is judged by or the day of submission."""
+        last = max(self.intake.day, self.found.submitted_on or date.min)
+        plans = [plan for since, plan in self.plan.versions if since <= last]
+        return any(name == window.id for plan in plans for window in plan.occurrences[task])
+
+    @property
+    def _then(self) -> Plan:
+        """The plan as it was on the day of submission."""
+        return self.plan.on(self.found.submitted_on) if self.plan.amendments and self.found.submitted_on else self.plan
+
+    def _only(self, windows: tuple[Occurrence, ...]) -> str | None:
+        """Return the only window there is, or of several the only one that contains the report's period."""
+        if len(windows) == 1:
+            return windows[0].id
+        fits = [window.id for window in windows if self._covers(window)]
+        return fits[0] if len(fits) == 1 else None
 
     def _entry(self, index: int, item: Item, occurrence: str) -> Entry:
         return Entry(
@@ -219,7 +246,7 @@ class _Reading:
         )
 
     def _coordinator(self, index: int, number: int, name: str) -> str | None:
-        ids = self.directory.all_names.find(name)
+        ids = self.directory.valid(self.directory.all_names.find(name), self.found.submitted_on)
         if len(ids) == 1:
             return ids[0]
         names = [self.directory.name(one) for one in ids] or self.directory.all_names.near(name)
@@ -233,17 +260,17 @@ class _Reading:
         found = set()
         for index in indexes:
             task = self._task_of(index)
-            windows = self.plan.occurrences.get(task or "")
-            if windows:
-                found.add((str(task), self._occurrence_of(index, windows)))
+            if task in self.plan.occurrences:
+                found.add((str(task), self._occurrence_of(index, self._then.occurrences[str(task)])))
         return found
 
     def _occurrence_of(self, index: int, windows: tuple[Occurrence, ...]) -> str | None:
         """Return the occurrence that an item left out speaks of, where it can be told."""
         written = self.tree.data["items"][index].get("occurrence")
         found = parse_occurrence(written) if isinstance(written, str) else None
-        fits = [window.id for window in windows if found in (None, window.id) and (found or self._covers(window))]
-        return windows[0].id if len(windows) == 1 else fits[0] if len(fits) == 1 else None
+        if found and len(windows) > 1:
+            return next((window.id for window in windows if window.id == found), None)
+        return self._only(windows)
 
     def _covers(self, window: Occurrence) -> bool:
         period = self.found.period

@@ -111,6 +111,14 @@ def beside(file: str, name: str) -> str:
     return os.path.normpath(os.path.join(os.path.dirname(file), name)).replace(os.sep, "/")
 
 
+def shipped(*parts: str) -> str:
+    """Return the path of a file that ships with the program: inside the package or, in a checkout, beside `src`."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    installed = os.path.join(here, "_data")
+    root = installed if os.path.isdir(installed) else os.path.join(here, "..", "..")
+    return os.path.normpath(os.path.join(root, *parts))
+
+
 def from_here(path: str) -> str:
     """Return a path as it is best shown: relative when it lies below the working directory."""
     try:

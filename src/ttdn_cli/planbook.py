@@ -12,8 +12,9 @@ from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.load.tree import Refused, Spot, Tree
 from ttdn_cli.load.yaml import parse, read_file
 from ttdn_cli.model.agencies import Directory, Registry
+from ttdn_cli.model.days_off import Calendar, DaysOff
 from ttdn_cli.model.plan import Plan
-from ttdn_cli.paths import beside
+from ttdn_cli.paths import beside, shipped
 
 Kind = TypeVar("Kind", bound=BaseModel)
 
@@ -41,10 +42,20 @@ def read_planbook(opened: str, shown: str) -> Planbook:
     plan = read_model(opened, shown, Plan, faults, trees)
     if plan is None:
         return Planbook(shown, "", None, None, tuple(faults), trees)
+    if plan.due_on_days_off:
+        _keep_off(plan, opened, shown, faults, trees)
     registry_file = beside(shown, plan.agencies)
     registry = read_model(beside(opened, plan.agencies), registry_file, Registry, faults, trees)
     directory = Directory(registry) if registry else None
     return Planbook(shown, registry_file, plan, directory, tuple(faults), trees)
+
+
+def _keep_off(plan: Plan, opened: str, shown: str, faults: list[Fault], trees: dict[str, Tree]) -> None:
+    """Give a plan the table of public holidays that it names, or the one that ships with the program."""
+    table = shipped("plan", "days-off.yaml") if plan.days_off is None else beside(opened, plan.days_off)
+    named = table if plan.days_off is None else beside(shown, plan.days_off)
+    if read := read_model(table, named, DaysOff, faults, trees):
+        plan.keep_off(Calendar(read))
 
 
 def read_model(opened: str, shown: str, model: type[Kind], faults: list[Fault], trees: dict[str, Tree]) -> Kind | None:

@@ -21,7 +21,7 @@ from ttdn_cli.model.names import near
 from ttdn_cli.model.periods import Period, parse_day, parse_period, parse_quarter_number, quarter
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.output import clean, say, write
-from ttdn_cli.paths import Found, collect, from_here
+from ttdn_cli.paths import Found, collect, from_here, shipped
 from ttdn_cli.planbook import Planbook, read_model, read_planbook
 from ttdn_cli.rules import Rule, all_rules, names
 from ttdn_cli.screen import Screen, screen_for
@@ -149,7 +149,9 @@ class Session:
         book, plan, directory = self.plan()
         closed = self._quarter(plan)
         found = self.found(paths)
-        submissions = receive_all(Intake(plan, directory), found.sources, self.asked.jobs)
+        books = open_books((), today(), as_of, closed)
+        known = books.as_of if as_of or closed else None  # else it follows from the reports
+        submissions = receive_all(Intake(plan, directory, known), found.sources, self.asked.jobs)
         submissions += [_unlisted(path, code) for path, code in found.unreadable]
         books = open_books(submissions, today(), as_of, closed)
         complete = found.complete if self.asked.complete is None else self.asked.complete
@@ -269,14 +271,12 @@ class Session:
 
 def shipped_plan() -> str:
     """Return the path of the plan that ships with the program, installed or in its source tree."""
-    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    for folder in (os.path.join(here, "_data"), os.path.join(here, "..", "..")):
-        path = os.path.normpath(os.path.join(folder, "plan", "2017", "plan.yaml"))
-        if os.path.isfile(path):
-            return path
-    raise TtdnError(
-        N_("The plan that ships with the program is missing"), N_("Install ttdn again, or name a plan with --plan")
-    )
+    path = shipped("plan", "2017", "plan.yaml")
+    if not os.path.isfile(path):
+        raise TtdnError(
+            N_("The plan that ships with the program is missing"), N_("Install ttdn again, or name a plan with --plan")
+        )
+    return path
 
 
 def _working_folder() -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from ttdn_cli.model.fields import Day, Flag, Listed, Model, Slug, Text, both, refuse
+from ttdn_cli.model.fields import Day, Flag, Listed, Model, OneOrMany, Slug, Text, both, refuse
 from ttdn_cli.model.names import NameIndex
 
 
@@ -20,7 +22,7 @@ class Agency(Model):
     kind: Text | None = Field(None, description=both("department, district, press …", "Loại cơ quan"))
     valid_from: Day | None = Field(None, description=both("First day of the agency", "Ngày bắt đầu hoạt động"))
     valid_to: Day | None = Field(None, description=both("Last day of the agency", "Ngày cuối cùng hoạt động"))
-    successor: Slug | None = Field(None, description=both("Agency that took over", "Cơ quan kế thừa"))
+    successor: OneOrMany[Slug] = Field((), description=both("Agency or agencies that took over", "Cơ quan kế thừa"))
 
 
 class Group(Model):
@@ -35,7 +37,7 @@ class Group(Model):
         description=both("Whose part is asked for: any member's or all", "Yêu cầu một hay tất cả thành viên phối hợp"),
     )
     open: Flag = Field(
-        default=False, description=both("Members cannot be Listed", "Nhóm mở, không liệt kê được thành viên")
+        default=False, description=both("Members cannot be listed", "Nhóm mở, không liệt kê được thành viên")
     )
 
     @model_validator(mode="after")
@@ -55,6 +57,13 @@ class Registry(Model):
     groups: Listed[Group] = Field((), description=both("Groups of agencies", "Nhóm cơ quan"))
 
 
+class Party(NamedTuple):
+    """Who answers for one part of a lead: any one of the `members`; `name` is the agency or the group they stand for."""
+
+    name: str
+    members: tuple[str, ...]
+
+
 class Directory:
     """A registry made ready for questions: who is who, who belongs to what."""
 
@@ -67,6 +76,83 @@ class Directory:
         self.all_names = NameIndex((one.id, (one.name, *one.aliases)) for one in everybody)
         self._members: dict[str, frozenset[str]] = {}
         self._open: dict[str, bool] = {}
+        self._day: date | None = None
+
+    def on(self, day: date) -> Directory:
+        """Return the directory as it was on a day: in groups, agencies that were gone by then stand for their heirs."""
+        registry = self.registry
+        if not any(one.successor and one.valid_to and one.valid_to < day for one in registry.agencies):
+            return self
+        found = Directory(registry)
+        found._day = day
+        groups = (group.model_copy(update={"members": found.heirs_of(group.members)}) for group in registry.groups)
+        found.groups = {group.id: group for group in groups}
+        return found
+
+    def heirs(self, identity: str) -> tuple[str, ...]:
+        """Return who stands for an agency on the directory's day: itself while it lasts, then whoever took over.
+
+        An agency owes and holds what its predecessors did (merged, split or renamed agencies). Without a day, or for
+        a group, it is the name itself.
+        """
+        found: list[str] = []
+        waiting, seen = [identity], set()
+        while waiting:
+            one = waiting.pop(0)
+            if one in seen:
+                continue
+            seen.add(one)
+            agency = self.agencies.get(one)
+            if agency and agency.successor and agency.valid_to and self._day and agency.valid_to < self._day:
+                waiting = [*agency.successor, *waiting]
+            else:
+                found.append(one)
+        return tuple(found) or (identity,)
+
+    def heirs_of(self, identities: Iterable[str]) -> tuple[str, ...]:
+        """Return who stands for several agencies on the directory's day, each once, in order."""
+        return tuple(dict.fromkeys(heir for one in identities for heir in self.heirs(one)))
+
+    def valid(self, identities: tuple[str, ...], day: date | None) -> tuple[str, ...]:
+        """Return those of several agencies of one name that existed on a day; all when that decides nothing."""
+        if len(identities) < 2 or day is None:  # noqa: PLR2004 - one needs no choice
+            return identities
+        alive = []
+        for one in identities:
+            agency = self.agencies.get(one)
+            begun = agency is None or agency.valid_from is None or agency.valid_from <= day
+            if begun and (agency is None or agency.valid_to is None or day <= agency.valid_to):
+                alive.append(one)
+        return tuple(alive) or identities
+
+    def parties(self, lead: str) -> tuple[Party, ...]:
+        """Return who has to answer for a lead: an agency for itself; a group by each member or by any, as it requires.
+
+        An open group within has no members to ask.
+        """
+        group = self.groups.get(lead)
+        if group is None:
+            return (Party(lead, (lead,)),)
+        if group.requires == "all":
+            seen: dict[Party, None] = {}
+            for member in group.members:
+                if not self.is_open(member) and not self._contains(member, lead):
+                    seen.update(dict.fromkeys(self.parties(member)))
+            return tuple(seen)
+        order = [one for one in self.agencies if one in self.members(lead)]
+        return (Party(lead, tuple(order)),) if order else ()
+
+    def _contains(self, group: str, wanted: str) -> bool:
+        """Tell whether a group holds another one, directly or through its groups."""
+        waiting, seen = [group], set()
+        while waiting:
+            one = waiting.pop()
+            if one == wanted:
+                return True
+            if one in self.groups and one not in seen:
+                seen.add(one)
+                waiting.extend(self.groups[one].members)
+        return False
 
     def name(self, identity: str) -> str:
         """Return the official name of an agency or group; an unknown id stays as it is."""

@@ -36,10 +36,6 @@ class Period(NamedTuple):
     ends: date
     id: str
 
-    def contains(self, begins: date, ends: date) -> bool:
-        """Tell whether a span of days lies wholly inside the period."""
-        return self.begins <= begins and ends <= self.ends
-
 
 def months(year: int, first: int, last: int, name: str) -> Period:
     """Return the period from the first day of one month to the last day of another."""
@@ -171,8 +167,11 @@ def parse_occurrence(text: str) -> str | None:
     if day := parse_day(text):
         return day.isoformat()
     first, slash, last = text.partition("/")
-    if slash and (begins := parse_day(first.strip())) and (ends := parse_day(last.strip())):
-        return f"{begins}/{ends}"
+    if slash and (begins := parse_day(first.strip())):
+        if last.strip() == "..":  # open-ended
+            return f"{begins}/.."
+        if ends := parse_day(last.strip()):
+            return f"{begins}/{ends}"
     return {
         "ongoing": "ongoing",
         "thuong xuyen": "ongoing",

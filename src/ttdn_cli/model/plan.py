@@ -7,11 +7,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
+from ttdn_cli.model.days_off import Calendar
 from ttdn_cli.model.fields import Day, Listed, Model, OneOrMany, Slug, Text, Whole, Yes, both, refuse
 from ttdn_cli.model.periods import Period, every
-from ttdn_cli.model.schedule import Occurrence, Schedule, windows
+from ttdn_cli.model.schedule import Deliverable, Occurrence, Schedule, windows
 
 FORM = "ttdn/plan/1"
 
@@ -35,14 +36,6 @@ class Section(Model):
     title: Text = Field(description=both("Heading, quoted", "Tên mục, nguyên văn"))
 
 
-class Deliverable(Model):
-    """What one occurrence of a task must produce."""
-
-    name: Text = Field(description=both("What is to be produced", "Tên sản phẩm"))
-    quantity: Whole | None = Field(None, description=both("How many in each occurrence", "Số lượng mỗi kỳ"))
-    unit: Text | None = Field(None, description=both("Unit of measure", "Đơn vị tính"))
-
-
 class Task(Model):
     """The smallest unit with its own lead, coordinators and schedule."""
 
@@ -50,8 +43,12 @@ class Task(Model):
     section: Text | None = Field(None, description=both("Id of the heading", "Mã mục"))
     title: Text = Field(description=both("Title, quoted", "Tên nhiệm vụ, nguyên văn"))
     content: OneOrMany[Text] = Field((), description=both("Points, quoted", "Nội dung, nguyên văn"))
-    lead: OneOrMany[Slug] = Field((), description=both("Lead agency (rarely several)", "Cơ quan chủ trì"))
+    lead: OneOrMany[Slug] = Field((), description=both("Lead agency (rarely several), or group", "Cơ quan chủ trì"))
     coordinators: Listed[Slug] = Field((), description=both("Coordinating agencies and groups", "Cơ quan phối hợp"))
+    scopes: dict[Slug, Text] = Field(
+        default_factory=dict,
+        description=both("To what a lead or coordinator is limited, by id", "Phạm vi của từng cơ quan, theo mã"),
+    )
     schedule: Schedule = Field(description=both("Time frame", "Thời gian thực hiện"))
     deliverables: Listed[Deliverable] = Field((), description=both("Deliverables", "Sản phẩm"))
 
@@ -81,7 +78,7 @@ class Reporting(Model):
     )
 
     def due_day(self, period: Period) -> date | None:
-        """Return the last day (inclusive) on which a report of the period is in time."""
+        """Return the last day (inclusive) on which a report of the period is in time, before days off are considered."""
         if self.due is None:
             return None
         ends = period.ends
@@ -100,6 +97,7 @@ class Change(Model):
 
     lead: OneOrMany[Slug] | None = Field(None, description=both("New lead", "Cơ quan chủ trì mới"))
     coordinators: Listed[Slug] | None = Field(None, description=both("New coordinators", "Cơ quan phối hợp mới"))
+    scopes: dict[Slug, Text] | None = Field(None, description=both("New scopes, by id", "Phạm vi mới, theo mã"))
     schedule: Schedule | None = Field(None, description=both("New time frame", "Thời gian thực hiện mới"))
     deliverables: Listed[Deliverable] | None = Field(None, description=both("New deliverables", "Sản phẩm mới"))
     withdrawn: Yes | None = Field(None, description=both("The task is withdrawn", "Rút nhiệm vụ"))
@@ -110,6 +108,9 @@ class Amendment(Model):
 
     document: Document = Field(description=both("The amending document", "Văn bản điều chỉnh"))
     effective: Day = Field(description=both("First day it holds", "Ngày có hiệu lực"))
+    revision: Whole | None = Field(
+        None, description=both("First revision of this file that has it", "Phiên bản đầu tiên có điều chỉnh này")
+    )
     reason: Text | None = Field(None, description=both("Why", "Lý do"))
     changes: dict[str, Change] = Field(description=both("Task id and what changes", "Mã nhiệm vụ và nội dung thay đổi"))
 
@@ -129,6 +130,16 @@ class Plan(Model):
     ends: Day = Field(description=both("Last day", "Ngày kết thúc"))
     agencies: Text = Field(description=both("Path of the registry, from this file", "Đường dẫn danh mục cơ quan"))
     document: Document = Field(default_factory=Document, description=both("The issued document", "Văn bản ban hành"))
+    parent: Document | None = Field(None, description=both("The plan it carries out", "Kế hoạch cấp trên"))
+    due_on_days_off: Literal["next-working-day"] | None = Field(
+        None, description=both("Where a due date on a day off moves to", "Thời hạn rơi vào ngày nghỉ thì chuyển đến")
+    )
+    days_off: Text | None = Field(
+        None,
+        description=both(
+            "Path of the table of public holidays; the one that ships with ttdn without it", "Đường dẫn bảng ngày nghỉ"
+        ),
+    )
     legal_bases: Listed[Text] = Field((), description=both("Legal bases, quoted", "Căn cứ, nguyên văn"))
     purposes: Listed[Text] = Field((), description=both("Purposes, quoted", "Mục đích, nguyên văn"))
     requirements: Listed[Text] = Field((), description=both("Requirements, quoted", "Yêu cầu, nguyên văn"))
@@ -143,6 +154,9 @@ class Plan(Model):
     )
     amendments: Listed[Amendment] = Field((), description=both("Amendments", "Điều chỉnh, bổ sung"))
 
+    _calendar: Calendar | None = PrivateAttr(None)
+    _versions: dict[int, Plan] = PrivateAttr(default_factory=dict)
+
     @model_validator(mode="after")
     def _runs_forward(self) -> Self:
         if self.ends < self.begins:
@@ -156,35 +170,79 @@ class Plan(Model):
 
     @cached_property
     def occurrences(self) -> dict[str, tuple[Occurrence, ...]]:
-        """The occurrences of every task, as the plan was issued."""
-        return {task.id: windows(task.id, task.schedule, self.begins, self.ends) for task in self.tasks}
+        """The occurrences of every task, as the tasks of this plan say."""
+        return {
+            task.id: tuple(map(self._moved, windows(task.id, task.schedule, self.begins, self.ends)))
+            for task in self.tasks
+        }
+
+    @cached_property
+    def every_window(self) -> dict[str, dict[str, Occurrence]]:
+        """All occurrences that a task has or had, before and after each amendment, by id; the oldest first."""
+        found: dict[str, dict[str, Occurrence]] = {task.id: {} for task in self.tasks}
+        for _, plan in self.versions:
+            for task, occurrences in plan.occurrences.items():
+                for one in occurrences:
+                    found[task].setdefault(one.id, one)
+        return found
+
+    @cached_property
+    def versions(self) -> tuple[tuple[date, Plan], ...]:
+        """The plan as issued, then as it was from each day on which amendments took effect, with that day."""
+        days = sorted({one.effective for one in self.amendments})
+        return ((date.min, self._after(0)), *((day, self.on(day)) for day in days))
+
+    def keep_off(self, calendar: Calendar) -> None:
+        """Let due dates that fall on days off move; to be called before anything is asked of the plan."""
+        self._calendar = calendar
+
+    def working_day(self, day: date) -> date:
+        """Return a last day as this plan moves it: itself, or the next working day (`due_on_days_off`)."""
+        return self._calendar.next_working_day(day) if self._calendar else day
+
+    def _moved(self, window: Occurrence) -> Occurrence:
+        return window._replace(due=self.working_day(window.due)) if window.due and self._calendar else window
 
     def on(self, day: date) -> Plan:
         """Return the plan as it was on a day: every amendment effective by then is carried out."""
-        tasks = {task.id: task for task in self.tasks}
-        for amendment in self._effective(day):
-            for identity, change in amendment.changes.items():
-                if identity in tasks:
-                    tasks[identity] = tasks[identity].model_copy(update=_changed(change))
+        return self._after(len(self.effective(day)))
+
+    def _after(self, count: int) -> Plan:
         if not self.amendments:
             return self
-        amended = self.model_copy(update={"tasks": tuple(tasks.values())})
-        amended.__dict__.pop("occurrences", None)  # worked out from the tasks as they were
-        return amended
+        if count not in self._versions:
+            tasks = {task.id: task for task in self.tasks}
+            for _, amendment in self.effective(date.max)[:count]:
+                for identity, change in amendment.changes.items():
+                    if identity in tasks:
+                        tasks[identity] = tasks[identity].model_copy(update=_changed(change))
+            self._versions[count] = self.with_tasks(tuple(tasks.values()))
+        return self._versions[count]
+
+    def with_tasks(self, tasks: tuple[Task, ...]) -> Plan:
+        """Return the same plan with other tasks."""
+        changed = self.model_copy(update={"tasks": tasks})
+        changed.__dict__.pop("occurrences", None)  # worked out from the tasks as they were
+        return changed
 
     def withdrawn(self, day: date) -> frozenset[str]:
         """Return the ids of the tasks that amendments effective by the day have withdrawn."""
         return frozenset(
             identity
-            for amendment in self._effective(day)
+            for _, amendment in self.effective(day)
             for identity, change in amendment.changes.items()
             if change.withdrawn
         )
 
-    def _effective(self, day: date) -> list[Amendment]:
-        return sorted((one for one in self.amendments if one.effective <= day), key=lambda one: one.effective)
+    def effective(self, day: date) -> list[tuple[int, Amendment]]:
+        """Return the amendments in force on a day, the earliest first, each with its index in the file."""
+        found = [(number, one) for number, one in enumerate(self.amendments) if one.effective <= day]
+        return sorted(found, key=lambda pair: pair[1].effective)
+
+
+AMENDABLE = ("lead", "coordinators", "scopes", "schedule", "deliverables")
 
 
 def _changed(change: Change) -> dict[str, Any]:
-    given = {name: getattr(change, name) for name in ("lead", "coordinators", "schedule", "deliverables")}
+    given = {name: getattr(change, name) for name in AMENDABLE}
     return {name: value for name, value in given.items() if value is not None}

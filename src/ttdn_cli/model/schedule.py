@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from ttdn_cli.model.fields import Day, Flag, Model, Text, Whole, Yes, both, refuse
-from ttdn_cli.model.periods import Period, every, half, month, parse_period, parse_quarter_number, quarter, whole_year
+from ttdn_cli.model.fields import Day, Flag, Listed, Model, Percent, Text, Whole, Yes, both, refuse
+from ttdn_cli.model.periods import (
+    ONE_DAY,
+    Period,
+    every,
+    half,
+    month,
+    parse_period,
+    parse_quarter_number,
+    quarter,
+    whole_year,
+)
+
+FORMS = ("year", "quarter", "half", "month", "every", "by", "milestones", "ongoing", "unspecified")
+
+
+class Deliverable(Model):
+    """What one occurrence of a task must produce."""
+
+    name: Text = Field(description=both("What is to be produced", "Tên sản phẩm"))
+    quantity: Whole | None = Field(None, description=both("How many in each occurrence", "Số lượng mỗi kỳ"))
+    unit: Text | None = Field(None, description=both("Unit of measure", "Đơn vị tính"))
+
+
+class Milestone(Model):
+    """One of several dated products of a task, judged on its own."""
+
+    by: Day = Field(description=both("Last day, inclusive", "Thời hạn, tính cả ngày này"))
+    name: Text | None = Field(None, description=both("What is due on that day", "Nội dung đến hạn"))
+    percent: Percent | None = Field(
+        None, description=both("Share of the whole that is to be reached", "Tỷ lệ phần trăm phải đạt")
+    )
+    deliverables: Listed[Deliverable] = Field(
+        (), description=both("Deliverables of this milestone", "Sản phẩm của mốc này")
+    )
 
 
 class Schedule(Model):
@@ -28,48 +62,65 @@ class Schedule(Model):
     )
     from_: Day | None = Field(None, alias="from", description=both("First day of a window", "Ngày bắt đầu"))
     to: Day | None = Field(None, description=both("Last day of the window", "Ngày kết thúc"))
+    open_ended: Flag = Field(
+        default=False, description=both("From a day on, without an end", "Từ một ngày trở đi, không có ngày kết thúc")
+    )
+    milestones: Listed[Milestone] | None = Field(
+        None, description=both("Several dated products", "Các mốc thời hạn"), min_length=1
+    )
     ongoing: Yes | None = Field(None, description=both("Continuous, no due date", "Thường xuyên, không có thời hạn"))
     unspecified: Yes | None = Field(
         None, description=both("The source gives no time", "Văn bản không quy định thời hạn")
     )
     tentative: Flag = Field(default=False, description=both("The source says it is expected", "Văn bản ghi dự kiến"))
+    aspirational: Flag = Field(
+        default=False, description=both("The source says it is striven for", "Văn bản ghi phấn đấu")
+    )
     duration_days: Whole | None = Field(None, description=both("How many days the work takes", "Số ngày thực hiện"))
     as_written: Text | None = Field(None, description=both("The words of the source", "Nguyên văn"))
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
-        forms = (self.year, self.quarter, self.half, self.month, self.every, self.by, self.ongoing, self.unspecified)
-        given = sum(form is not None for form in forms) + (self.from_ is not None or self.to is not None)
-        if given != 1:
+        given = sum(getattr(self, form) is not None for form in FORMS)
+        if given + (self.from_ is not None or self.to is not None) != 1:
             raise refuse("schedule_forms")
-        if (self.from_ is None) != (self.to is None):
+        if self.open_ended and (self.from_ is None or self.to is not None):
+            raise refuse("schedule_open_ended", field="open_ended")
+        if (self.from_ is None) != (self.to is None) and not self.open_ended:
             raise refuse("schedule_from_to")
         return self
 
     @property
     def form(self) -> str:
         """Return the name of the form that is used: year, quarter, …, from, ongoing, unspecified."""
-        names = ("year", "quarter", "half", "month", "every", "by", "ongoing", "unspecified")
-        return next((name for name in names if getattr(self, name) is not None), "from")
+        return next((name for name in FORMS if getattr(self, name) is not None), "from")
 
 
 class Occurrence(NamedTuple):
-    """One window of a task: `begins` and `ends` are inclusive, `due` is None where the plan sets no date."""
+    """One window of a task: `begins` and `ends` are inclusive, `due` is None where the plan sets no date.
+
+    `due` is after `ends` only where the plan moves due dates that fall on days off.
+    """
 
     task: str
     id: str
     begins: date
     ends: date
     due: date | None
+    milestone: Milestone | None = None
 
 
 def windows(task: str, schedule: Schedule, begins: date, ends: date) -> tuple[Occurrence, ...]:
     """Return the occurrences of a task in a plan that runs from `begins` to `ends`, in order.
 
     A form that cannot be read against the plan (a quarter without year in a plan of several years) has none;
-    `plan-schedule` says so.
+    `plan-schedule` says so. Milestones follow each other: each begins on the day after the one before.
     """
     form = schedule.form
+    if schedule.milestones:
+        return tuple(_milestones(task, schedule.milestones, begins))
+    if schedule.from_ is not None and schedule.to is None:
+        return (Occurrence(task, f"{schedule.from_}/..", schedule.from_, max(schedule.from_, ends), None),)
     if form in ("ongoing", "unspecified"):
         return (Occurrence(task, form, begins, ends, None),)
     if schedule.by is not None:
@@ -82,6 +133,12 @@ def windows(task: str, schedule: Schedule, begins: date, ends: date) -> tuple[Oc
     else:
         found = [period for period in (_period(schedule, begins, ends),) if period]
     return tuple(Occurrence(task, period.id, period.begins, period.ends, period.ends) for period in found)
+
+
+def _milestones(task: str, milestones: tuple[Milestone, ...], begins: date) -> Iterator[Occurrence]:
+    for one in sorted(milestones, key=lambda milestone: milestone.by):
+        yield Occurrence(task, one.by.isoformat(), begins, one.by, one.by, one)
+        begins = one.by + ONE_DAY if one.by < date.max else begins
 
 
 def _period(schedule: Schedule, begins: date, ends: date) -> Period | None:  # noqa: PLR0911 - one form each

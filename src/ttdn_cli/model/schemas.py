@@ -7,13 +7,20 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from ttdn_cli.model.agencies import Registry
+from ttdn_cli.model.days_off import DaysOff
 from ttdn_cli.model.outputs import OUTPUTS
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.status import Status
 from ttdn_cli.model.waivers import Waivers
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-FILES: dict[str, type[BaseModel]] = {"agencies": Registry, "plan": Plan, "status": Status, "waivers": Waivers}
+FILES: dict[str, type[BaseModel]] = {
+    "agencies": Registry,
+    "days-off": DaysOff,
+    "plan": Plan,
+    "status": Status,
+    "waivers": Waivers,
+}
 
 
 def names() -> list[str]:

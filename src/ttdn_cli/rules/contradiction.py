@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ttdn_cli.case import Case, Spoken, contradicts
+from ttdn_cli.case import Case, Spoken
 from ttdn_cli.findings import Finding, Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.model.fields import State
@@ -42,7 +42,7 @@ class Contradiction(ReportRule):
         """Yield a finding for every entry that contradicts itself."""
         for report in case.reports:
             for entry in report.entries:
-                if contradicts(entry):
+                if case.contradicts(entry):
                     message = self.message if entry.state is State.DONE else self.not_started
                     spoken = Spoken(report, entry)
                     yield self.entry_finding(case, spoken, "progress", message=message, progress=entry.progress)

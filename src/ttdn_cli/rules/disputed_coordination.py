@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ttdn_cli.case import Case, Spoken
 from ttdn_cli.findings import Finding, Place, Related, Severity
 from ttdn_cli.i18n import N_
+from ttdn_cli.model.periods import Period
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.rules._base import ReportRule
 
@@ -55,15 +56,16 @@ class DisputedCoordination(ReportRule):
         for report in case.reports:
             for entry in report.entries:
                 spoken = Spoken(report, entry)
-                if report.agency in case.tasks[entry.task].lead:
+                if case.led_by(report, entry.task):
                     yield from self._named(case, spoken)
-                elif known := told.get((entry.task, entry.occurrence)):
+                elif (window := case.window(entry)) and (known := told.get((window.task, window.id))):
                     yield from self._unnamed(case, spoken, known)
 
     def _named(self, case: Case, spoken: Spoken) -> Iterator[Finding]:
-        seen = set(case.tasks[spoken.entry.task].lead)
+        seen = set(case.leading.leads(spoken.entry.task, spoken.report.submitted_on))
         period = spoken.report.period
-        for number, agency in enumerate(spoken.entry.named):
+        for number, name in enumerate(spoken.entry.named):
+            agency = case.directory.heirs(name)[0] if name else None
             own = case.by_key.get((agency or "", period.id))
             if agency is None or agency in seen or own is None or spoken.entry.task in own.mentions:
                 continue
@@ -76,7 +78,7 @@ class DisputedCoordination(ReportRule):
     def _unnamed(self, case: Case, spoken: Spoken, told: "_Told") -> Iterator[Finding]:
         period, agency = spoken.report.period, spoken.report.agency
         answer = told.answers.get(period.id)
-        if answer is None or agency in told.missing or agency in told.named[period.id]:
+        if answer is None or told.speaks_of(period, case.heirs(spoken.report)):
             return
         related = Related(answer.at("coordinated_with"), N_("the lead's entry"))
         who = case.directory.name(agency)
@@ -94,5 +96,9 @@ class _Told:
         for spoken in case.lead_entries(occurrence):
             period = spoken.report.period.id
             self.answers.setdefault(period, spoken)
-            names = {who for name in spoken.entry.named if name for who in members(name)}
+            names = {who for name in case.named(spoken) for who in members(name)}
             self.named.setdefault(period, set()).update(names)
+
+    def speaks_of(self, period: Period, agencies: tuple[str, ...]) -> bool:
+        """Tell whether the leads name an agency for a period, or it is told to be missing anyway."""
+        return not (self.missing | self.named[period.id]).isdisjoint(agencies)

@@ -47,6 +47,7 @@ class DoneLate(ReportRule):
                     case,
                     spoken,
                     "completed_on",
+                    severity=Severity.INFO if case.is_aspirational(occurrence) else None,
                     completed=spoken.entry.completed_on,
                     days=Days((spoken.entry.completed_on - occurrence.due).days),
                     lead=case.lead_names(occurrence),

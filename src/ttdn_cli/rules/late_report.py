@@ -41,7 +41,7 @@ class LateReport(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every report that came in late."""
         for report in case.reports:
-            last = case.plan.reporting.due_day(report.period)
+            last = case.report_due(report.period)
             if last and report.submitted_on > last:
                 yield self.finding(
                     Place(report.file, ("submitted_on",)),

@@ -42,6 +42,8 @@ class LeftOpen(ReportRule):
         if case.plan.ends >= case.as_of:
             return
         for occurrence in case.with_outcome(Outcome.UNDATED_OPEN):
+            if case.tasks[occurrence.task].schedule.open_ended:
+                continue
             yield self.finding(
                 case.place(occurrence),
                 agency=case.answerable(occurrence),

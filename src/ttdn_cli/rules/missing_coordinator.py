@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ttdn_cli.case import Case
-from ttdn_cli.findings import Finding, Related, Severity
+from ttdn_cli.findings import Finding, Place, Related, Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.model.fields import State
 from ttdn_cli.rules._base import ReportRule
@@ -44,10 +44,9 @@ class MissingCoordinator(ReportRule):
             spoken = case.authoritative(occurrence)
             if spoken is None:
                 continue
-            coordinators = case.tasks[occurrence.task].coordinators
             weight = Severity.ERROR if case.state(spoken) is State.DONE else Severity.WARNING
             for asked in case.missing_coordinators(occurrence):
-                planned = case.task_place(occurrence.task, "coordinators", coordinators.index(asked))
+                planned = Place(case.plan_file, case.leading.asked_at(occurrence.task, asked))
                 yield self.entry_finding(
                     case,
                     spoken,

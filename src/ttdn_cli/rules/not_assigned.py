@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ttdn_cli.case import Case, Spoken
 from ttdn_cli.findings import Finding, Severity
 from ttdn_cli.i18n import N_
-from ttdn_cli.model.plan import Task
 from ttdn_cli.rules._base import ReportRule
 
 
@@ -38,17 +37,8 @@ class NotAssigned(ReportRule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every entry on a task that is not the agency's."""
-        assigned = {task.id: _assigned(case, task) for task in case.plan.tasks}
         for report in case.reports:
             for entry in report.entries:
-                agencies = assigned[entry.task]
-                if agencies is not None and report.agency not in agencies:
+                if not case.leading.has_part(entry.task, case.heirs(report), report.submitted_on):
                     who = case.directory.name(report.agency)
                     yield self.entry_finding(case, Spoken(report, entry), "task", who=who)
-
-
-def _assigned(case: Case, task: Task) -> frozenset[str] | None:
-    """Return the agencies that have a part in a task, or None when an open group may bring in anybody."""
-    if any(case.directory.is_open(one) for one in task.coordinators):
-        return None
-    return frozenset(task.lead).union(*(case.directory.members(one) for one in task.coordinators))

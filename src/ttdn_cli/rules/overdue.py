@@ -55,6 +55,7 @@ class Overdue(ReportRule):
             days = (case.as_of - occurrence.due).days
             yield self.finding(
                 case.place(occurrence),
+                severity=Severity.WARNING if case.is_aspirational(occurrence) else None,
                 agency=case.answerable(occurrence),
                 occurrence=occurrence,
                 days_overdue=days,

@@ -67,8 +67,9 @@ class PlanReference(PlanRule):
     def _registry(self, seen: PlanCase) -> Iterator[Finding]:
         directory = seen.directory
         for number, agency in enumerate(directory.registry.agencies):
-            if agency.successor and agency.successor not in directory.agencies:
-                yield self._wrong(seen.registry_place("agencies", number, "successor"), self.message, agency.successor)
+            for one in agency.successor:
+                if one not in directory.agencies:
+                    yield self._wrong(seen.registry_place("agencies", number, "successor"), self.message, one)
         for number, group in enumerate(directory.registry.groups):
             at = ("groups", number, "members")
             yield from self._known(seen, group.members, seen.registry_place(*at))

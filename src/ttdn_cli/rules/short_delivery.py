@@ -7,7 +7,7 @@ from ttdn_cli.findings import Finding, Related, Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.model.fields import State
 from ttdn_cli.model.names import fold
-from ttdn_cli.model.plan import Deliverable
+from ttdn_cli.model.schedule import Deliverable
 from ttdn_cli.rules._base import ReportRule
 
 
@@ -43,7 +43,7 @@ class ShortDelivery(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every occurrence that is done with less than planned."""
         for occurrence in case.all_occurrences:
-            planned = case.tasks[occurrence.task].deliverables
+            planned = case.deliverables(occurrence)
             spoken = case.authoritative(occurrence) if planned else None
             if spoken is None or case.state(spoken) is not State.DONE:
                 continue

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Finding, Place, Related, Severity
 from ttdn_cli.i18n import N_
+from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.submission import Report
 
@@ -38,11 +39,10 @@ class UnreportedTask(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every active occurrence that its lead's report leaves out."""
         active = {period.id: case.active(period) for period in case.plan.periods.values()}
-        led = {lead for task in case.plan.tasks for lead in task.lead}
         for report in case.reports:
-            if report.agency in led and report.whole:
+            if report.whole:
                 for occurrence in active[report.period.id]:
-                    if report.agency in case.leads(occurrence) and not _speaks(report, occurrence.task, occurrence.id):
+                    if _leads(case, report, occurrence) and not _is_told(case, report, occurrence):
                         yield self.finding(
                             Place(report.file, ("nothing_to_report" if report.nothing else "items",)),
                             agency=report.agency,
@@ -56,8 +56,31 @@ class UnreportedTask(ReportRule):
                         )
 
 
-def _speaks(report: Report, task: str, occurrence: str) -> bool:
-    """Tell whether a report has an item for an occurrence, be it one that was left out for an error."""
-    if any(entry.task == task and entry.occurrence == occurrence for entry in report.entries):
-        return True
-    return (task, occurrence) in report.left_out or (task, None) in report.left_out
+def _leads(case: Case, report: Report, occurrence: Occurrence) -> bool:
+    """Tell whether the agency leads the task and did so when it reported: an amendment makes nobody's report short."""
+    leads = not set(case.leads(occurrence)).isdisjoint(case.heirs(report))
+    return leads and case.led_by(report, occurrence.task)
+
+
+def _is_told(case: Case, report: Report, occurrence: Occurrence) -> bool:
+    """Tell whether a report speaks of an occurrence, or another member of the same group as lead does for it."""
+    for party in case.leading.parties(occurrence.task):
+        if not set(party.members).isdisjoint(case.heirs(report)):
+            others = (case.by_key.get((one, report.period.id)) for one in party.members)
+            if any(_speaks(case, one, occurrence) for one in (report, *others) if one):
+                return True
+    return _speaks(case, report, occurrence)
+
+
+def _speaks(case: Case, report: Report, occurrence: Occurrence) -> bool:
+    """Tell whether a report has an item for an occurrence, be it one that was left out for an error.
+
+    An entry written for an occurrence that an amendment has since ended speaks of those that came in its place.
+    """
+    task = occurrence.task
+    for entry in report.entries:
+        if entry.task == task:
+            windows = case.leading.windows(entry)
+            if occurrence in windows or not windows:
+                return True
+    return (task, occurrence.id) in report.left_out or (task, None) in report.left_out

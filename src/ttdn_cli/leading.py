@@ -1,0 +1,138 @@
+"""Who leads what, and when: groups as lead, agencies that were merged or renamed, amendments that change the lead."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from ttdn_cli.findings import Path
+from ttdn_cli.model.agencies import Directory, Party
+from ttdn_cli.model.plan import Amendment, Plan, Task
+from ttdn_cli.model.schedule import Occurrence
+from ttdn_cli.submission import Entry
+
+
+class Leading:
+    """The tasks of a plan as they are on D, with everybody who stands for somebody else looked up."""
+
+    def __init__(self, issued: Plan, directory: Directory, as_of: date) -> None:
+        """Take the plan as issued, with its amendments, and the directory as it is on `as_of`."""
+        self._issued, self._directory, self._as_of = issued, directory, as_of
+        self.plan = self._current(issued.on(as_of))
+        self.tasks: dict[str, Task] = {task.id: task for task in self.plan.tasks}
+        self._numbers = {task.id: number for number, task in enumerate(issued.tasks)}
+        self._on: dict[tuple[str, int], tuple[Party, ...]] = {}
+        self._parts: dict[tuple[int, str], frozenset[str] | None] = {}
+
+    def _current(self, plan: Plan) -> Plan:
+        """Return a plan in which agencies that are gone are replaced by those that took over."""
+        heirs = self._directory.heirs_of
+        tasks = tuple(
+            task
+            if heirs(task.lead) == task.lead and heirs(task.coordinators) == task.coordinators
+            else task.model_copy(update={"lead": heirs(task.lead), "coordinators": heirs(task.coordinators)})
+            for task in plan.tasks
+        )
+        return plan if tasks == plan.tasks else plan.with_tasks(tasks)
+
+    @cached_property
+    def amendments(self) -> dict[str, tuple[int, Amendment]]:
+        """The last amendment in force on D of each task that has one, with its index in the plan."""
+        return {task: one for one in self._issued.effective(self._as_of) for task in one[1].changes}
+
+    def parties(self, task: str, day: date | None = None) -> tuple[Party, ...]:
+        """Return who answers for a task as its leads, on D or on an earlier day."""
+        count = len(self._issued.effective(min(day or self._as_of, self._as_of)))
+        if (task, count) not in self._on:
+            plan = self.plan if day is None else self._issued.on(min(day, self._as_of))
+            leads = next(one.lead for one in plan.tasks if one.id == task)
+            found = (party for lead in self._directory.heirs_of(leads) for party in self._directory.parties(lead))
+            self._on[task, count] = tuple(dict.fromkeys(found))
+        return self._on[task, count]
+
+    def leads(self, task: str, day: date | None = None) -> tuple[str, ...]:
+        """Return the agencies that lead a task, on D or on an earlier day."""
+        return tuple(dict.fromkeys(one for party in self.parties(task, day) for one in party.members))
+
+    def changed_lead(self, task: str) -> date | None:
+        """Return the day from which the leads of a task are what they are on D; None when they always were."""
+        found = None
+        for _, amendment in self._issued.effective(self._as_of):
+            change = amendment.changes.get(task)
+            if change and change.lead is not None:
+                found = amendment.effective
+        return found
+
+    def former_leads(self, task: str) -> tuple[str, ...]:
+        """Return the agencies that led a task before an amendment gave it to others."""
+        now = self.leads(task)
+        then = (
+            one
+            for since, plan in self._issued.versions
+            if since <= self._as_of
+            for lead in next(found.lead for found in plan.tasks if found.id == task)
+            for heir in self._directory.heirs(lead)
+            for party in self._directory.parties(heir)
+            for one in party.members
+        )
+        return tuple(dict.fromkeys(one for one in then if one not in now)) if self.changed_lead(task) else ()
+
+    def led_on(self, task: str, agency: str, day: date) -> bool:
+        """Tell whether an agency led a task on a day."""
+        return agency in self.leads(task, day)
+
+    def has_part(self, task: str, agencies: tuple[str, ...], day: date) -> bool:
+        """Tell whether one of some agencies has a part in a task on D, or had one on an earlier day.
+
+        Where an open group is named, anybody may have one.
+        """
+        for plan in (self._issued.on(self._as_of), self._issued.on(min(day, self._as_of))):
+            known = self._taking_part(plan, task)
+            if known is None or not known.isdisjoint(agencies):
+                return True
+        return False
+
+    def _taking_part(self, plan: Plan, task: str) -> frozenset[str] | None:
+        key = id(plan), task  # the versions of a plan live as long as the plan
+        if key not in self._parts:
+            one = next(one for one in plan.tasks if one.id == task)
+            names = self._directory.heirs_of((*one.lead, *one.coordinators))
+            known = frozenset(member for name in names for member in self._directory.members(name))
+            self._parts[key] = None if any(map(self._directory.is_open, names)) else known
+        return self._parts[key]
+
+    def windows(self, entry: Entry) -> tuple[Occurrence, ...]:
+        """Return the occurrences, as they are on D, that an entry speaks of.
+
+        The one of the same id; or the task's only one, when an amendment moved the only one there was; or those that
+        lie within the window that the entry was written for. None when a rhythm became coarser: what was said of one
+        quarter does not settle a half-year.
+        """
+        now = self.plan.occurrences[entry.task]
+        same = tuple(one for one in now if one.id == entry.occurrence)
+        if same or not self._issued.amendments:
+            return same
+        then = self._issued.every_window[entry.task].get(entry.occurrence)
+        if then is None:
+            return ()
+        alone = any(plan.occurrences[entry.task] == (then,) for _, plan in self._issued.versions)
+        if alone and len(now) == 1:
+            return now
+        return tuple(one for one in now if then.begins <= one.begins and one.ends <= then.ends)
+
+    def at(self, task: str, field: str = "", *rest: str | int) -> Path:
+        """Return the path of a task in the plan, or of one of its fields: where an amendment changes it, there."""
+        if field:
+            for number, amendment in reversed(self._issued.effective(self._as_of)):
+                change = amendment.changes.get(task)
+                if change and getattr(change, field, None) is not None:
+                    return ("amendments", number, "changes", task, field, *rest)
+        return ("tasks", self._numbers[task], *((field,) if field else ()), *rest)
+
+    def asked_at(self, task: str, coordinator: str) -> Path:
+        """Return the path of the name in the plan that asks for a coordinator, itself or whom it took over from."""
+        named = next(one.coordinators for one in self._issued.on(self._as_of).tasks if one.id == task)
+        for number, one in enumerate(named):
+            if coordinator in self._directory.heirs(one):
+                return self.at(task, "coordinators", number)
+        return self.at(task, "coordinators")
