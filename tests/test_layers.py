@@ -19,7 +19,7 @@ LAYERS = [
     {"config"},
     {"faults", "submission"},
     {"planbook", "intake"},
-    {"leading"},
+    {"books", "leading"},
     {"workers", "case"},
     {"expected"},
     {"rules"},

@@ -9,7 +9,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ttdn_cli.case import Books, Case, Outcome
+from ttdn_cli.books import Books
+from ttdn_cli.case import Case, Outcome
 from ttdn_cli.i18n import Words
 from ttdn_cli.judge import judge_reports
 from ttdn_cli.model.agencies import Directory

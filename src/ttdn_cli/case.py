@@ -6,18 +6,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
-from typing import NamedTuple
 
+from ttdn_cli.books import Books, Spoken, choose, first_entries, impossible
 from ttdn_cli.findings import Fault, Place
 from ttdn_cli.leading import Leading
 from ttdn_cli.model.agencies import Directory, Party
 from ttdn_cli.model.fields import State
-from ttdn_cli.model.periods import ONE_DAY, Period
+from ttdn_cli.model.periods import Period
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.schedule import Deliverable, Occurrence
 from ttdn_cli.submission import Entry, Report, Submission
@@ -40,40 +39,6 @@ class Outcome(StrEnum):
     UNDATED_DONE = "undated_done"
 
 
-class Books(NamedTuple):
-    """Which reports are looked at: `quarter` closes the books, `known_by` leaves out what came in later."""
-
-    as_of: date
-    quarter: Period | None = None
-    known_by: date | None = None
-
-
-class Spoken(NamedTuple):
-    """An entry together with the report that it stands in."""
-
-    report: Report
-    entry: Entry
-
-    @property
-    def place(self) -> Place:
-        """The place of the entry."""
-        return Place(self.report.file, self.entry.at)
-
-    def at(self, field: str) -> Place:
-        """Return the place of one field of the entry, or of the entry where it has none."""
-        return Place(self.report.file, (*self.entry.at, field))
-
-
-def open_books(submissions: Sequence[Submission], today: date, as_of: date | None, quarter: Period | None) -> Books:
-    """Decide D (SPEC 3, "As-of")."""
-    if as_of is not None:
-        return Books(as_of, quarter, as_of)
-    if quarter is not None:
-        return Books(min(quarter.ends + ONE_DAY, today), quarter)
-    ends = [one.report.period.ends for one in submissions if one.report]
-    return Books(min(max(ends) + ONE_DAY, today) if ends else today)
-
-
 class Case:
     """One plan, as it was on D, and the reports that count."""
 
@@ -87,7 +52,9 @@ class Case:
         *,
         complete: bool,
         soon: int = 30,
+        older: Mapping[int, Plan] | None = None,
     ) -> None:
+        """Take the plan as issued; `older` holds earlier revisions of it, as far as they are known."""
         self.books = books
         self.as_of = books.as_of
         self.directory = directory.on(self.as_of)
@@ -97,9 +64,10 @@ class Case:
         self.withdrawn = plan.withdrawn(self.as_of)
         self.complete = complete
         self.soon = soon
+        self.older = older or {}
         self.tasks = self.leading.tasks
         looked_at = [one for one in submissions if self._is_looked_at(one)]
-        self.reports, self.set_aside = _choose(one.report for one in looked_at if one.report)
+        self.reports, self.set_aside = choose(one.report for one in looked_at if one.report)
         counting = {id(report) for report in self.reports}
         self.submissions = looked_at
         self.faults = [
@@ -368,41 +336,3 @@ class Case:
     def faults_of(self, rule: str) -> list[Fault]:
         """Return what the reader and the models found, for the rule of that name."""
         return [fault for fault in self.faults if fault.rule == rule]
-
-
-def _choose(reports: Iterable[Report]) -> tuple[list[Report], list[tuple[Report, Report, Report]]]:
-    """Return the reports that count, by period and submission, and each set aside with the next and the last one.
-
-    Of two reports of one agency for one period the later counts, on the same day the last by path.
-    """
-    groups: dict[tuple[str, str], list[Report]] = defaultdict(list)
-    for report in reports:
-        groups[report.agency, report.period.id].append(report)
-    chosen, aside = [], []
-    for group in groups.values():
-        group.sort(key=lambda one: (one.submitted_on, one.file))
-        chosen.append(group[-1])
-        aside += [(one, after, group[-1]) for one, after in pairwise(group)]
-    chosen.sort(key=lambda one: (one.period.begins, one.submitted_on, one.agency))
-    return chosen, aside
-
-
-def first_entries(report: Report) -> list[Spoken]:
-    """Return the entries of a report that count: of two for one occurrence, the first."""
-    seen = set()
-    found = []
-    for entry in report.entries:
-        if (entry.task, entry.occurrence) not in seen:
-            seen.add((entry.task, entry.occurrence))
-            found.append(Spoken(report, entry))
-    return found
-
-
-def impossible(plan: Plan, spoken: Spoken) -> str | None:
-    """Return why a date of completion cannot be true (a code of `impossible-date`), or None."""
-    completed = spoken.entry.completed_on
-    if completed is None:
-        return None
-    if completed > spoken.report.submitted_on:
-        return "after_submission"
-    return "before_plan" if completed < plan.begins else None

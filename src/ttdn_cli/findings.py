@@ -35,6 +35,20 @@ class Days(int):
     __slots__ = ()
 
 
+class Moved(NamedTuple):
+    """A due date that fell on a day off: the working day that counts, and the day that the plan names."""
+
+    day: date
+    written: date
+
+
+class Said(NamedTuple):
+    """A message that is a value inside another one."""
+
+    message: str
+    values: Mapping[str, object] = NO_VALUES
+
+
 class Place(NamedTuple):
     """A place in a file: the file as it is shown, and a path in its data or, where the tree is gone, a line.
 

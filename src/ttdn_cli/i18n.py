@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ttdn_cli.findings import Days, Term
+from ttdn_cli.findings import Days, Moved, Said, Term
 
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
@@ -55,6 +55,11 @@ class Words:
             return self.say(N_("none"))
         if isinstance(value, date):
             return self.day(value)
+        if isinstance(value, Said):
+            return self.say(value.message, **value.values)
+        if isinstance(value, Moved):
+            day, written = self.day(value.day), self.day(value.written)
+            return self.say(N_("{day} (moved from {written}, a day off)"), day=day, written=written)
         if hasattr(value, "begins"):  # a period or an occurrence
             return self.period(value.id)
         if isinstance(value, Term):
@@ -62,7 +67,7 @@ class Words:
         if isinstance(value, Days):
             return f"{value} ngày" if self.language == "vi" else f"{value} day{'' if value == 1 else 's'}"
         if isinstance(value, tuple) and value:
-            return ", ".join(self.show(one) for one in value)
+            return ("; " if isinstance(value[0], Said) else ", ").join(self.show(one) for one in value)
         return shorten(str(value))
 
     def day(self, day: date) -> str:
@@ -85,8 +90,8 @@ class Words:
             return f"6 tháng {'đầu' if rest == 'H1' else 'cuối'} năm {year}"
         if rest.isdigit():
             return f"tháng {int(rest)}/{year}"
-        days = [date.fromisoformat(part) for part in identity.split("/")]
-        return " - ".join(self.day(day) for day in days)
+        days = [self.day(date.fromisoformat(part)) for part in identity.split("/") if part != ".."]
+        return f"từ {days[0]}" if identity.endswith("/..") else " - ".join(days)
 
 
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}

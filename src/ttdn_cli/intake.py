@@ -13,7 +13,7 @@ from ttdn_cli.load.tree import Refused, Tree
 from ttdn_cli.load.yaml import parse, read_file, read_stdin
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near, reveal
-from ttdn_cli.model.periods import Period, kind_of, parse_day, parse_occurrence, parse_period, parse_quarter_number
+from ttdn_cli.model.periods import Period, kind_of, parse_day, parse_occurrence, parse_period, period_of_year
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.model.status import HEAD, Item, Status, StatusHead
@@ -48,9 +48,11 @@ class Intake:
         every = self.plan.reporting.every
         if period := parse_period(folder):
             return frozenset([period.id] if kind_of(period) == every else ())
-        if every != "quarter" or folder[:1].lower() != "q" or not (number := parse_quarter_number(folder)):
+        if folder[:1].lower() not in ("q", "h", "t"):  # quý, a half-year, tháng; a bare number is no period
             return frozenset()
-        return frozenset(one for one in self.plan.periods if one.endswith(f"-Q{number}")) or frozenset([folder])
+        years = range(self.plan.begins.year, self.plan.ends.year + 1)
+        found = [period for year in years if (period := period_of_year(folder, year, every))]
+        return frozenset(one.id for one in found if kind_of(one) == every)
 
     def receive(self, source: Source) -> Submission:
         """Return what one file submits. A file that cannot be read is a submission with faults and no report."""

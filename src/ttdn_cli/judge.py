@@ -20,6 +20,8 @@ Crash = Callable[[str, Exception], None]
 
 MAX_ALIKE = 100
 MORE = N_("{count} more findings of the rule {rule} in this file are not shown")
+AMENDED = N_("amended by {number} of {date}, in force from {day}")
+AMENDED_FROM = N_("amended from {day}")
 FIRST_ONES = N_("Correct the first ones, then run the check again")
 
 
@@ -61,7 +63,8 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
     chosen = [rule for rule in rules if isinstance(rule, (ReportRule, FaultRule))]
     findings = capped([*extra, *run(chosen, case, crash)], book.file)
     judged = waive(findings, waivers, case.as_of, case.directory)
-    every = rows(judged, locator(book, case.submissions), words, case.directory.name)
+    note = _notes(case, words) if case.leading.amendments else lambda _: ""
+    every = rows(judged, locator(book, case.submissions), words, case.directory.name, note)
     kept = tuple(row for row in every if row.waiver is None)
     failed = {row.path for row in kept if row.severity is Severity.ERROR}
     return Report(
@@ -76,6 +79,21 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
         quarter=case.books.quarter.id if case.books.quarter else None,
         complete=case.complete,
     )
+
+
+def _notes(case: Case, words: Words) -> Callable[[Finding], str]:
+    """Return the function that names the document by which the task of a finding was amended."""
+
+    def note(finding: Finding) -> str:
+        told = [
+            words.say(AMENDED, number=one.document.number, date=one.document.date, day=one.effective)
+            if one.document.number
+            else words.say(AMENDED_FROM, day=one.effective)
+            for one in case.leading.amendments.get(finding.task or "", ())
+        ]
+        return f" ({'; '.join(told)})" if told else ""
+
+    return note
 
 
 def capped(findings: Sequence[Finding], plan_file: str) -> list[Finding]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ttdn_cli.findings import Path
 from ttdn_cli.model.agencies import Directory, Party
-from ttdn_cli.model.plan import Amendment, Plan, Task
+from ttdn_cli.model.plan import AMENDABLE, Amendment, Plan, Task
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.submission import Entry
 
@@ -36,9 +36,13 @@ class Leading:
         return plan if tasks == plan.tasks else plan.with_tasks(tasks)
 
     @cached_property
-    def amendments(self) -> dict[str, tuple[int, Amendment]]:
-        """The last amendment in force on D of each task that has one, with its index in the plan."""
-        return {task: one for one in self._issued.effective(self._as_of) for task in one[1].changes}
+    def amendments(self) -> dict[str, list[Amendment]]:
+        """The amendments in force on D of each task that has any, the earliest first."""
+        found: dict[str, list[Amendment]] = {}
+        for _, one in self._issued.effective(self._as_of):
+            for task in one.changes:
+                found.setdefault(task, []).append(one)
+        return found
 
     def parties(self, task: str, day: date | None = None) -> tuple[Party, ...]:
         """Return who answers for a task as its leads, on D or on an earlier day."""
@@ -119,6 +123,26 @@ class Leading:
         if alone and len(now) == 1:
             return now
         return tuple(one for one in now if then.begins <= one.begins and one.ends <= then.ends)
+
+    def changes_since(self, revision: int, task: str, older: Plan | None) -> tuple[list[str], list[str]]:
+        """Return what has changed in a task, by D, since a revision of the plan: names of fields, and document numbers.
+
+        With the older plan the two are compared. Without it every amendment counts that is not known to have been in
+        that revision.
+        """
+        told = [one for one in self.amendments.get(task, ()) if one.revision is None or one.revision > revision]
+        if older is None:
+            fields = {name for one in told for name in (*AMENDABLE, "withdrawn") if getattr(one.changes[task], name)}
+        else:
+            told = [one for one in told if one not in older.amendments]
+            before = next((one for one in older.on(self._as_of).tasks if one.id == task), None)
+            now = next(one for one in self._issued.on(self._as_of).tasks if one.id == task)
+            fields = {name for name in AMENDABLE if before is None or getattr(before, name) != getattr(now, name)}
+            if task in self._issued.withdrawn(self._as_of) - older.withdrawn(self._as_of):
+                fields.add("withdrawn")
+        return [one for one in (*AMENDABLE, "withdrawn") if one in fields], [
+            one.document.number for one in told if one.document.number
+        ]
 
     def at(self, task: str, field: str = "", *rest: str | int) -> Path:
         """Return the path of a task in the plan, or of one of its fields: where an amendment changes it, there."""

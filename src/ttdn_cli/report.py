@@ -107,13 +107,17 @@ def locator(book: Planbook, submissions: Iterable[Submission]) -> Locate:
 
 
 def rows(
-    findings: Sequence[tuple[Finding, WaivedBy | None]], locate: Locate, words: Words, name: Callable[[str], str]
+    findings: Sequence[tuple[Finding, WaivedBy | None]],
+    locate: Locate,
+    words: Words,
+    name: Callable[[str], str],
+    note: Callable[[Finding], str] = lambda _: "",
 ) -> list[Row]:
-    """Return the rows of findings, sorted by path, line, column and rule."""
+    """Return the rows of findings, sorted by path, line, column and rule; `note` gives what is said after a message."""
     found = []
     seen: dict[str, int] = {}
     placed = [(one.place.file, *locate(one.place), one.rule, number) for number, (one, _) in enumerate(findings)]
-    texts = [words.say(one.message, **one.values) for one, _ in findings]
+    texts = [words.say(one.message, **one.values) + note(one) for one, _ in findings]
     placed.sort(key=lambda key: (*key[:4], texts[key[4]]))
     for path, line, column, rule, number in placed:
         one, waiver = findings[number]

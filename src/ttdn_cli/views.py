@@ -18,9 +18,12 @@ if TYPE_CHECKING:
         AgencyRow,
         ExpectedRow,
         MissingOut,
+        OccurrenceOut,
         OverdueOut,
         OverdueRow,
+        Particulars,
         PlanView,
+        Scoped,
         SummaryOut,
         TaskOut,
     )
@@ -48,7 +51,7 @@ def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate) -> OverdueR
         "task": occurrence.task,
         "occurrence": occurrence.id,
         "title": case.tasks[occurrence.task].title,
-        "lead": list(case.leads(occurrence)),
+        "lead": list(case.tasks[occurrence.task].lead),
         "due": due.isoformat(),
         "days_overdue": max((case.as_of - due).days, 0),
         "state": case.state(spoken).value if spoken else None,
@@ -57,7 +60,20 @@ def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate) -> OverdueR
         "obstacles": (spoken.entry.obstacles or None) if spoken else None,
         "path": place.file,
         "line": locate(place)[0],
+        **_particulars(case, occurrence),
     }
+
+
+def _particulars(case: Case, occurrence: Occurrence) -> Particulars:
+    """Return what only some occurrences have; keys that do not apply are left out."""
+    found: Particulars = {}
+    if occurrence.due and occurrence.due != occurrence.ends:
+        found["due_as_written"] = occurrence.ends.isoformat()
+    if case.is_aspirational(occurrence):
+        found["aspirational"] = True
+    if told := case.leading.amendments.get(occurrence.task):
+        found["amended_by"] = [one.document.number or one.effective.isoformat() for one in told]
+    return found
 
 
 def missing_view(case: Case) -> MissingOut:
@@ -97,8 +113,28 @@ def summary_view(case: Case) -> SummaryOut:
     }
 
 
-def plan_view(plan: Plan, directory: Directory) -> PlanView:
-    """Return the plan with every id looked up and every occurrence worked out."""
+def plan_view(plan: Plan, directory: Directory, as_of: date | None = None) -> PlanView:
+    """Return the plan with every id looked up and every occurrence worked out; with a day, as it is on that day."""
+    issued, plan = plan, plan.on(as_of) if as_of else plan
+    found = _plan_view(plan, directory)
+    if as_of:
+        found["as_of"] = as_of.isoformat()
+    if plan.parent:
+        found["parent"] = {name: _text(value) for name, value in plan.parent}
+    if issued.amendments:
+        found["amendments"] = [
+            {
+                "document": {name: _text(value) for name, value in one.document},
+                "effective": one.effective.isoformat(),
+                "reason": one.reason,
+                "tasks": list(one.changes),
+            }
+            for one in issued.amendments
+        ]
+    return found
+
+
+def _plan_view(plan: Plan, directory: Directory) -> PlanView:
     return {
         "schema": "ttdn/plan-view/1",
         "id": plan.id,
@@ -139,7 +175,7 @@ def _task(plan: Plan, directory: Directory, task: Task) -> TaskOut:
         "id": task.id,
         "title": task.title,
         "content": list(task.content),
-        "lead": [{"id": one, "name": directory.name(one)} for one in task.lead],
+        "lead": [{"id": one, "name": directory.name(one), **_scope(task, one)} for one in task.lead],
         "coordinators": [
             {
                 "id": one,
@@ -147,15 +183,29 @@ def _task(plan: Plan, directory: Directory, task: Task) -> TaskOut:
                 "kind": "group" if one in directory.groups else "agency",
                 "open": directory.is_open(one),
                 "members": _members(directory, one),
+                **_scope(task, one),
             }
             for one in task.coordinators
         ],
         "schedule": schedule,
-        "occurrences": [
-            {"id": one.id, "begins": one.begins.isoformat(), "due": _text(one.due)} for one in plan.occurrences[task.id]
-        ],
+        "occurrences": [_occurrence(one) for one in plan.occurrences[task.id]],
         "deliverables": [{"name": one.name, "quantity": one.quantity, "unit": one.unit} for one in task.deliverables],
     }
+
+
+def _scope(task: Task, identity: str) -> Scoped:
+    return {"scope": task.scopes[identity]} if identity in task.scopes else {}
+
+
+def _occurrence(one: Occurrence) -> OccurrenceOut:
+    found: OccurrenceOut = {"id": one.id, "begins": one.begins.isoformat(), "due": _text(one.due)}
+    if one.due and one.due != one.ends:
+        found["due_as_written"] = one.ends.isoformat()
+    if one.milestone and one.milestone.name:
+        found["name"] = one.milestone.name
+    if one.milestone and one.milestone.percent is not None:
+        found["percent"] = one.milestone.percent
+    return found
 
 
 def _members(directory: Directory, identity: str) -> list[str]:

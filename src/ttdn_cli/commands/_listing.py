@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ttdn_cli.case import Case
-from ttdn_cli.commands._session import Asked, Session
+from ttdn_cli.commands._asked import Asked
+from ttdn_cli.commands._session import Session
 from ttdn_cli.i18n import N_
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.output import clean

@@ -19,6 +19,12 @@ Quarter = Annotated[
     str | None,
     typer.Option("--quarter", metavar="Q", help=N_("Close the books at the end of this quarter (Q2, II, 2017-Q2)")),
 ]
+Period = Annotated[
+    str | None,
+    typer.Option(
+        "--period", metavar="P", help=N_("The same for a period of any kind (2017-06, H1, 2017), as the plan reports")
+    ),
+]
 Format = Annotated[str | None, typer.Option("--format", metavar="text|json", help=N_("Form of the result"))]
 Output = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help=N_("Where the result goes; - is standard output"))

@@ -6,19 +6,19 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ttdn_cli import i18n
-from ttdn_cli.case import Case, open_books
+from ttdn_cli.books import open_books
+from ttdn_cli.case import Case
 from ttdn_cli.clock import today
+from ttdn_cli.commands._asked import Asked, closed_period, judged_on
 from ttdn_cli.config import Settings, find_file, read_settings
 from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, UsageError
 from ttdn_cli.findings import Fault, Place, Severity
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near
-from ttdn_cli.model.periods import Period, parse_day, parse_period, parse_quarter_number, quarter
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.output import clean, say, write
 from ttdn_cli.paths import Found, collect, from_here, shipped
@@ -32,27 +32,6 @@ if TYPE_CHECKING:
 
 LEVELS = ("error", "warning", "info", "never")
 FORMATS = ("text", "json")
-
-
-@dataclass(slots=True)
-class Asked:
-    """The options of one call, as they were given; None where they were not."""
-
-    plan: str | None = None
-    reports: str | None = None
-    as_of: str | None = None
-    quarter: str | None = None
-    format: str | None = None
-    output: str = "-"
-    fail_on: str | None = None
-    select: list[str] | None = None
-    ignore: list[str] | None = None
-    complete: bool | None = None
-    soon: int = 30
-    jobs: int | None = None
-    quiet: bool = False
-    verbose: bool = False
-    lang: str | None = None
 
 
 @dataclass(slots=True)
@@ -145,9 +124,9 @@ class Session:
         from ttdn_cli.intake import Intake
         from ttdn_cli.workers import receive_all
 
-        as_of = self._as_of()
+        as_of = judged_on(self.asked)
         book, plan, directory = self.plan()
-        closed = self._quarter(plan)
+        closed = closed_period(self.asked, plan)
         found = self.found(paths)
         books = open_books((), today(), as_of, closed)
         known = books.as_of if as_of or closed else None  # else it follows from the reports
@@ -206,43 +185,6 @@ class Session:
         if not self.asked.quiet:
             for text in lines:
                 say(clean(text))
-
-    def _as_of(self) -> date | None:
-        if self.asked.as_of is None:
-            return None
-        day = parse_day(self.asked.as_of)
-        if day is None:
-            raise UsageError(
-                N_("--as-of: not a date: {value}"),
-                N_("Write for example 2017-07-01 or 01/7/2017"),
-                value=self.asked.as_of,
-            )
-        return day
-
-    def _quarter(self, plan: Plan) -> Period | None:
-        """Return the quarter asked for; a number alone is of the plan's year."""
-        written = self.asked.quarter
-        if written is None:
-            return None
-        period = parse_period(written)
-        number = parse_quarter_number(written)
-        if period is None and number and plan.begins.year == plan.ends.year:
-            period = quarter(plan.begins.year, number)
-        if period is None or "Q" not in period.id:
-            raise UsageError(
-                N_("--quarter: not a quarter: {value}"),
-                N_("Write for example Q2, II or {year}-Q2"),
-                value=written,
-                year=str(plan.begins.year),
-            )
-        if period.ends < plan.begins or period.begins > plan.ends:
-            raise UsageError(
-                N_("--quarter: {value} lies outside the plan, {begins} to {ends}"),
-                value=period,
-                begins=plan.begins,
-                ends=plan.ends,
-            )
-        return period
 
     def screen(self) -> Screen:
         """Return what is known of the place that the result goes to."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ttdn_cli.commands import _options as o
-from ttdn_cli.commands._session import Asked, Session
+from ttdn_cli.commands._asked import Asked
+from ttdn_cli.commands._session import Session
 from ttdn_cli.commands._verdict import finish
 
 
@@ -13,6 +14,7 @@ def command(
     reports: o.Reports = None,
     as_of: o.AsOf = None,
     quarter: o.Quarter = None,
+    period: o.Period = None,
     format_: o.Format = None,
     output: o.Output = "-",
     lang: o.Lang = None,
@@ -42,6 +44,7 @@ def command(
         quiet,
         verbose,
         lang,
+        period,
     )
     session = Session(asked)
     session.formats()

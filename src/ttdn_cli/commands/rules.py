@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ttdn_cli.commands import _options as o
-from ttdn_cli.commands._session import Asked, Session
+from ttdn_cli.commands._asked import Asked
+from ttdn_cli.commands._session import Session
 from ttdn_cli.i18n import N_
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ttdn_cli.commands import _options as o
+from ttdn_cli.commands._asked import Asked
 from ttdn_cli.commands._listing import Listing, show
-from ttdn_cli.commands._session import Asked
 
 
 def command(
@@ -12,6 +12,7 @@ def command(
     reports: o.Reports = None,
     as_of: o.AsOf = None,
     quarter: o.Quarter = None,
+    period: o.Period = None,
     format_: o.Format = None,
     output: o.Output = "-",
     lang: o.Lang = None,
@@ -39,6 +40,7 @@ def command(
         quiet=quiet,
         verbose=verbose,
         lang=lang,
+        period=period,
     )
     listing = Listing(lambda case, _: summary_view(case), summary, lambda view: not view["outcomes"]["overdue"])
     return show(asked, listing, exit_code=exit_code)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import (
+    Any,
+    Literal,
+    NotRequired,  # pydantic asks for it before Python 3.12, and brings it
+)
 
-from typing_extensions import TypedDict  # pydantic asks for it before Python 3.12, and brings it
+from typing_extensions import TypedDict
 
 Verdict = Literal["accepted", "with_errors", "partial", "superseded", "rejected"]
 Role = Literal["lead", "coordinator"]
@@ -109,7 +113,15 @@ class FindingsOut(TypedDict):
     waived: list[WaivedOut]
 
 
-class OverdueRow(TypedDict):
+class Particulars(TypedDict, total=False):
+    """What only some occurrences have; the keys are left out where they do not apply."""
+
+    due_as_written: str
+    aspirational: bool
+    amended_by: list[str]
+
+
+class OverdueRow(Particulars):
     """One occurrence that is overdue or falls due soon."""
 
     task: str
@@ -179,14 +191,20 @@ class SummaryOut(TypedDict):
     agencies: list[AgencyRow]
 
 
-class NamedOut(TypedDict):
+class Scoped(TypedDict, total=False):
+    """The words that limit a lead or coordinator to a part of the task, if there are any."""
+
+    scope: str
+
+
+class NamedOut(Scoped):
     """An agency by id and name."""
 
     id: str
     name: str
 
 
-class CoordinatorOut(TypedDict):
+class CoordinatorOut(Scoped):
     """An agency or group that the plan says takes part; `members` are the agencies of a closed group."""
 
     id: str
@@ -197,11 +215,14 @@ class CoordinatorOut(TypedDict):
 
 
 class OccurrenceOut(TypedDict):
-    """One window of a task; days are inclusive."""
+    """One window of a task; days are inclusive. Of a milestone there is more to say; `due_as_written` was a day off."""
 
     id: str
     begins: str
     due: str | None
+    due_as_written: NotRequired[str]
+    name: NotRequired[str]
+    percent: NotRequired[int]
 
 
 class DeliverableOut(TypedDict):
@@ -258,6 +279,15 @@ class AssumptionOut(TypedDict):
     text: str
 
 
+class AmendmentOut(TypedDict):
+    """A document that changed the plan from a day on."""
+
+    document: dict[str, str | None]
+    effective: str
+    reason: str | None
+    tasks: list[str]
+
+
 class PlanView(TypedDict):
     """The plan with every id looked up."""
 
@@ -275,6 +305,9 @@ class PlanView(TypedDict):
     agencies: list[AgencyOut]
     groups: list[GroupOut]
     assumptions: list[AssumptionOut]
+    as_of: NotRequired[str]
+    parent: NotRequired[dict[str, str | None]]
+    amendments: NotRequired[list[AmendmentOut]]
 
 
 OUTPUTS: dict[str, Any] = {

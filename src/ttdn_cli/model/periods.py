@@ -157,6 +157,20 @@ def parse_quarter_number(text: str) -> int | None:
     return _number(match[1]) if match else None
 
 
+def period_of_year(text: str, year: int, kind: str) -> Period | None:
+    """Read a period without its year: `Q2`, `2`, `II`; `H1`, `1`; `T6`, `tháng 6`, `6`. `kind` decides a bare number."""
+    plain = _plain(text[:MAX_LENGTH])
+    if kind == "quarter" and (number := parse_quarter_number(text)):
+        return quarter(year, number)
+    if match := re.fullmatch(r"h([12])" if kind != "half" else r"h?([12])", plain):
+        return half(year, int(match[1]))
+    if match := re.fullmatch(r"(?:thang\s*|t)%s(0?[1-9]|1[0-2])" % ("?" if kind == "month" else ""), plain):
+        return month(year, int(match[1]))
+    if match := re.fullmatch(rf"{_QUARTER_WORD}{_NUMBER}", plain):
+        return quarter(year, _number(match[1]))
+    return None
+
+
 @remembered
 def parse_occurrence(text: str) -> str | None:
     """Return the canonical id of an occurrence as people write it: a period, a day, FROM/TO, ongoing; else None."""

@@ -200,6 +200,15 @@ class Plan(Model):
         """Return a last day as this plan moves it: itself, or the next working day (`due_on_days_off`)."""
         return self._calendar.next_working_day(day) if self._calendar else day
 
+    @property
+    def years_not_covered(self) -> list[int]:
+        """The years in which due dates fall that the table of public holidays does not hold."""
+        if self._calendar is None:
+            return []
+        windows_ = (one for windows_of in self.occurrences.values() for one in windows_of)
+        years = {day.year for one in windows_ if one.due for day in (one.ends, one.due)}
+        return sorted(years - self._calendar.years)
+
     def _moved(self, window: Occurrence) -> Occurrence:
         return window._replace(due=self.working_day(window.due)) if window.due and self._calendar else window
 

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
+from ttdn_cli.findings import Moved
 from ttdn_cli.model.fields import Day, Flag, Listed, Model, Percent, Text, Whole, Yes, both, refuse
 from ttdn_cli.model.periods import (
     ONE_DAY,
@@ -108,6 +109,11 @@ class Occurrence(NamedTuple):
     ends: date
     due: date | None
     milestone: Milestone | None = None
+
+    @property
+    def due_shown(self) -> date | Moved | None:
+        """The due date for messages: beside a day that was moved stands the day that the plan names."""
+        return Moved(self.due, self.ends) if self.due and self.due != self.ends else self.due
 
 
 def windows(task: str, schedule: Schedule, begins: date, ends: date) -> tuple[Occurrence, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ttdn_cli.case import Outcome
+from ttdn_cli.findings import Moved
 from ttdn_cli.i18n import N_, Words, shorten
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.output import clean
@@ -105,7 +106,13 @@ def _overdue(row: OverdueRow, words: Words, days: int) -> list[str]:
         if row["days_overdue"] and not row["confirmed"]:
             state += " (" + words.say(N_("unconfirmed: not heard after the due date")) + ")"
     name = f"{row['task']} ({words.period(row['occurrence'])}) {shorten(row['title'])}"
-    return [name, words.day(date.fromisoformat(row["due"])), str(days), state]
+    due = date.fromisoformat(row["due"])
+    written = date.fromisoformat(row["due_as_written"]) if "due_as_written" in row else due
+    notes = [words.say(N_("striven for"))] if row.get("aspirational") else []
+    if "amended_by" in row:
+        notes.append(words.say(N_("amended by {documents}"), documents=tuple(row["amended_by"])))
+    name += f" ({'; '.join(notes)})" if notes else ""
+    return [name, words.show(Moved(due, written) if written != due else due), str(days), state]
 
 
 def missing(view: MissingOut, directory: Directory, screen: Screen) -> bytes:

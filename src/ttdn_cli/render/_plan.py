@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ttdn_cli.findings import Term
 from ttdn_cli.i18n import N_, Words, shorten
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.plan import Plan, Task
@@ -21,8 +22,8 @@ def plan_text(plan: Plan, directory: Directory, screen: Screen) -> bytes:
     rows = [
         [
             f"{task.id} {shorten(task.title)}",
-            ", ".join(directory.name(one) for one in task.lead),
-            "; ".join(directory.name(one) for one in task.coordinators),
+            "; ".join(_scoped(directory, task, one) for one in task.lead),
+            "; ".join(_scoped(directory, task, one) for one in task.coordinators),
             _time(plan, task, words),
         ]
         for task in plan.tasks
@@ -31,37 +32,56 @@ def plan_text(plan: Plan, directory: Directory, screen: Screen) -> bytes:
 
 
 def _time(plan: Plan, task: Task, words: Words) -> str:
-    due = [words.day(one.due) for one in plan.occurrences[task.id] if one.due]
+    due = [words.show(one.due_shown) for one in plan.occurrences[task.id] if one.due]
     written = task.schedule.as_written or words.period(task.schedule.form)
-    return written + (f"; {', '.join(due)}" if due else "")
+    marks = [words.say(mark) for mark in _marks(task)]
+    return "; ".join(part for part in (written, ", ".join(due), *marks) if part)
+
+
+def _marks(task: Task) -> list[str]:
+    marks = ((task.schedule.tentative, N_("tentative")), (task.schedule.aspirational, N_("striven for")))
+    return [mark for given, mark in marks if given]
+
+
+def _scoped(directory: Directory, task: Task, identity: str) -> str:
+    scope = task.scopes.get(identity)
+    return directory.name(identity) + (f" ({scope})" if scope else "")
 
 
 def task_text(plan: Plan, directory: Directory, task: Task, words: Words) -> str:
     """Return everything the plan says of one task, for `ttdn explain TASK`."""
     lines = [f"{task.id}  {task.title}"]
     lines += [f"  {point}" for point in task.content]
-    lines.append(words.say(N_("Lead: {names}"), names=tuple(directory.name(one) for one in task.lead)))
+    lines.append(words.say(N_("Lead: {names}"), names=tuple(_scoped(directory, task, one) for one in task.lead)))
     if task.coordinators:
         lines.append(words.say(N_("Coordinators:")))
-        lines += [f"  - {_coordinator(directory, one, words)}" for one in task.coordinators]
+        lines += [f"  - {_coordinator(directory, task, one, words)}" for one in task.coordinators]
     if task.schedule.as_written:
         lines.append(words.say(N_("Time frame, as written: {text}"), text=task.schedule.as_written))
     for one in plan.occurrences[task.id]:
-        until = words.day(one.due) if one.due else words.say(N_("no due date"))
-        said = N_("Occurrence {id}: from {begins}, due {until}")
-        lines.append(words.say(said, id=one.id, begins=one.begins, until=until))
+        said = N_("Occurrence {id}: from {begins}, due {until}") if one.due else N_("Occurrence {id}: no due date")
+        line = words.say(said, id=one.id, begins=one.begins, until=one.due_shown)
+        target = one.milestone and " ".join(
+            part for part in (one.milestone.name, f"{one.milestone.percent} %" if one.milestone.percent else "") if part
+        )
+        lines.append(f"{line}: {target}" if target else line)
+    lines += [words.say(N_("Time frame: {mark}"), mark=Term(mark)) for mark in _marks(task)]
     for product in task.deliverables:
         said = N_("To be delivered each time: {quantity} {unit} ({name})")
         quantity = "" if product.quantity is None else product.quantity
         lines.append(words.say(said, quantity=quantity, unit=product.unit or "", name=product.name))
+    for amendment in plan.amendments:
+        if task.id in amendment.changes:
+            number = amendment.document.number
+            lines.append(words.say(N_("Amended by {number} from {day}"), number=number, day=amendment.effective))
     for assumed in plan.assumptions:
         if assumed.about == task.id or assumed.about.startswith(f"{task.id}."):
             lines.append(words.say(N_("Assumption: ")) + assumed.text)
     return "\n".join(clean(line) for line in lines)
 
 
-def _coordinator(directory: Directory, identity: str, words: Words) -> str:
-    name = directory.name(identity)
+def _coordinator(directory: Directory, task: Task, identity: str, words: Words) -> str:
+    name = _scoped(directory, task, identity)
     if identity not in directory.groups:
         return name
     if directory.is_open(identity):

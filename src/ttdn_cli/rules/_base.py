@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from ttdn_cli.case import Case, Spoken
+from ttdn_cli.books import Spoken
+from ttdn_cli.case import Case
 from ttdn_cli.findings import Fault, Finding, Place, Related, Severity
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.planbook import PlanCase
@@ -46,7 +47,7 @@ class Rule(Generic[Seen_contra]):
         """Return a finding of this rule; `values` fill its message and hint."""
         if occurrence is not None:
             task, due = occurrence.task, occurrence.due
-            values = {"task": task, "occurrence": occurrence, "due": due, **values}
+            values = {"task": task, "occurrence": occurrence, "due": occurrence.due_shown, **values}
         return Finding(
             self.name,
             severity or self.severity,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ttdn_cli.findings import Place
 from ttdn_cli.model.agencies import Agency, Directory, Group
@@ -13,7 +13,7 @@ from ttdn_cli.planbook import PlanCase
 Named = tuple[str, Place]
 
 
-def kinds_of_ids(seen: PlanCase) -> Iterator[list[Named]]:
+def _kinds_of_ids(seen: PlanCase) -> Iterator[list[Named]]:
     """Yield the ids that must differ from each other, kind by kind, each with its place."""
     registry, plan = seen.directory.registry, seen.plan
     agencies = [(one.id, seen.registry_place("agencies", n, "id")) for n, one in enumerate(registry.agencies)]
@@ -24,13 +24,14 @@ def kinds_of_ids(seen: PlanCase) -> Iterator[list[Named]]:
     yield [(one.id, seen.place("duties", n, "id")) for n, one in enumerate(plan.duties)]
 
 
-def repeated(ids: Iterable[Named]) -> Iterator[Named]:
-    """Yield every id that stood before, where it stands again."""
-    met: set[str] = set()
-    for identity, place in ids:
-        if identity in met:
-            yield identity, place
-        met.add(identity)
+def repeated(seen: PlanCase) -> Iterator[Named]:
+    """Yield every id that stood before among those of its kind, where it stands again."""
+    for ids in _kinds_of_ids(seen):
+        met: set[str] = set()
+        for identity, place in ids:
+            if identity in met:
+                yield identity, place
+            met.add(identity)
 
 
 def contains_itself(directory: Directory, identity: str) -> bool:

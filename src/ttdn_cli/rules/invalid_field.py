@@ -92,7 +92,11 @@ class InvalidField(FaultRule):
         ),
         "schedule_forms": (
             N_("schedule must have exactly one time frame"),
-            N_("Give one of year, quarter, half, month, every, by, from and to, ongoing, unspecified"),
+            N_("Give one of year, quarter, half, month, every, by, from and to, milestones, ongoing, unspecified"),
+        ),
+        "schedule_open_ended": (
+            N_("open_ended goes with from alone"),
+            N_("Give from and no to, or take open_ended out"),
         ),
         "schedule_from_to": (N_("from and to belong together"), N_("Give both days")),
         "ends_before_begins": (N_("The plan ends before it begins"), N_("Correct begins or ends")),

@@ -41,6 +41,7 @@ class PlanLateIssue(PlanRule):
     severity = Severity.INFO
     message = N_("{task} ({occurrence}): the window began on {begins}, before the plan was issued ({issued})")
     hint = N_("Take it into account when the task is judged")
+    over = N_("{task} ({occurrence}): the due date {due} had passed when the plan was issued ({issued})")
     short = N_("{task} ({occurrence}): {days} between the issue of the plan ({issued}) and the due date {due}")
 
     def check(self, seen: PlanCase) -> Iterator[Finding]:
@@ -55,7 +56,7 @@ class PlanLateIssue(PlanRule):
                     yield self.finding(
                         seen.place("tasks", number, "schedule"),
                         occurrence=window,
-                        message=self.short if days < ENOUGH_DAYS else self.message,
+                        message=self.over if days < 0 else self.short if days < ENOUGH_DAYS else self.message,
                         begins=window.begins,
                         issued=issued,
                         days=Days(days),

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.i18n import N_
+from ttdn_cli.model.plan import Change, Task
 from ttdn_cli.planbook import PlanCase
 from ttdn_cli.rules._base import PlanRule
-from ttdn_cli.rules._references import about_nothing, contains_itself, kinds_of_ids, repeated
+from ttdn_cli.rules._references import about_nothing, contains_itself, repeated
 
 
 class PlanReference(PlanRule):
@@ -39,42 +40,40 @@ class PlanReference(PlanRule):
     name = "plan-reference"
     severity = Severity.ERROR
     message = N_("There is no agency or group {name} in the registry")
-    hint = N_("Correct the id, or add it to the registry")
+    hint = N_("Correct the id")
     twice = N_("The id {name} is used twice")
     cycle = N_("The group {name} contains itself")
     no_lead = N_("Task {name} has no lead")
     no_task = N_("There is no task {name} in the plan")
     no_section = N_("There is no section {name} in the plan")
     no_subject = N_("There is no field or id {name} in the plan")
-    lead_group = N_("The lead {name} is a group, not an agency")
+    open_lead = N_("The lead {name} is an open group: nobody in it can be asked")
+    no_scope = N_("The scope of {name} belongs to no lead and no coordinator of the task")
+    hints = {
+        message: N_("Correct the id, or add it to the registry"),
+        open_lead: N_("Name an agency or a group whose members are listed"),
+    }
 
     def check(self, seen: PlanCase) -> Iterator[Finding]:
         """Yield a finding for everything that points nowhere, or to two things."""
-        for ids in kinds_of_ids(seen):
-            for identity, place in repeated(ids):
-                yield self._wrong(place, self.twice, identity)
-        yield from self._registry(seen)
-        yield from self._tasks(seen)
-        yield from self._duties(seen)
-        yield from self._amendments(seen)
-        for about, place in about_nothing(seen):
-            yield self._wrong(place, self.no_subject, about)
+        yield from (self._wrong(place, self.twice, identity) for identity, place in repeated(seen))
+        for part in (self._registry, self._tasks, self._duties, self._amendments):
+            yield from part(seen)
+        yield from (self._wrong(place, self.no_subject, about) for about, place in about_nothing(seen))
 
     def _wrong(self, place: Place, message: str, name: str) -> Finding:
-        hint = self.hint if message == self.message else N_("Correct the id")
-        return self.finding(place, message=message, hint=hint, name=name, subject=name)
+        return self.finding(place, message=message, hint=self.hints.get(message, self.hint), name=name, subject=name)
 
     def _registry(self, seen: PlanCase) -> Iterator[Finding]:
-        directory = seen.directory
-        for number, agency in enumerate(directory.registry.agencies):
-            for one in agency.successor:
-                if one not in directory.agencies:
-                    yield self._wrong(seen.registry_place("agencies", number, "successor"), self.message, one)
-        for number, group in enumerate(directory.registry.groups):
-            at = ("groups", number, "members")
-            yield from self._known(seen, group.members, seen.registry_place(*at))
-            if contains_itself(directory, group.id):
-                yield self._wrong(seen.registry_place(*at), self.cycle, group.id)
+        registry = seen.directory.registry
+        for number, agency in enumerate(registry.agencies):
+            for one in set(agency.successor) - seen.directory.agencies.keys():
+                yield self._wrong(seen.registry_place("agencies", number, "successor"), self.message, one)
+        for number, group in enumerate(registry.groups):
+            place = seen.registry_place("groups", number, "members")
+            yield from self._known(seen, group.members, place)
+            if contains_itself(seen.directory, group.id):
+                yield self._wrong(place, self.cycle, group.id)
 
     def _tasks(self, seen: PlanCase) -> Iterator[Finding]:
         sections = {one.id for one in seen.plan.sections}
@@ -83,36 +82,38 @@ class PlanReference(PlanRule):
                 yield self._wrong(seen.place("tasks", number, "section"), self.no_section, task.section)
             if not task.lead:
                 yield self._wrong(seen.place("tasks", number, "lead"), self.no_lead, task.id)
-            yield from self._leads(seen, task.lead, seen.place("tasks", number, "lead"))
-            yield from self._known(seen, task.coordinators, seen.place("tasks", number, "coordinators"))
+            yield from self._parts(seen, task, (*task.lead, *task.coordinators), "tasks", number)
+
+    def _parts(self, seen: PlanCase, of: Task | Change, parts: Iterable[str], *at: str | int) -> Iterator[Finding]:
+        """Yield what is wrong with the names in a task or in what an amendment makes of it."""
+        yield from self._known(seen, of.lead or (), seen.place(*at, "lead"))
+        yield from self._known(seen, of.coordinators or (), seen.place(*at, "coordinators"))
+        for number, one in enumerate(of.lead or ()):
+            if seen.directory.is_open(one):
+                yield self._wrong(seen.place(*at, "lead", number), self.open_lead, one)
+        for name in of.scopes or ():
+            if name not in parts:
+                yield self._wrong(seen.place(*at, "scopes", name), self.no_scope, name)
 
     def _duties(self, seen: PlanCase) -> Iterator[Finding]:
         for number, duty in enumerate(seen.plan.duties):
             yield from self._known(seen, duty.agencies, seen.place("duties", number, "agencies"))
             yield from self._known(seen, duty.with_, seen.place("duties", number, "with"))
-        to = seen.plan.reporting.to
-        if to and to not in seen.directory.agencies:
+        if (to := seen.plan.reporting.to) and to not in seen.directory.agencies:
             yield self._wrong(seen.place("reporting", "to"), self.message, to)
 
     def _amendments(self, seen: PlanCase) -> Iterator[Finding]:
-        tasks = {task.id for task in seen.plan.tasks}
         for number, amendment in enumerate(seen.plan.amendments):
             for identity, change in amendment.changes.items():
                 at = ("amendments", number, "changes", identity)
-                if identity not in tasks:
+                task = next((one for one in seen.plan.on(amendment.effective).tasks if one.id == identity), None)
+                if task is None:
                     yield self._wrong(seen.place(*at), self.no_task, identity)
-                if change.lead is not None and not change.lead:
+                if change.lead == ():
                     yield self._wrong(seen.place(*at, "lead"), self.no_lead, identity)
-                yield from self._leads(seen, change.lead or (), seen.place(*at, "lead"))
-                yield from self._known(seen, change.coordinators or (), seen.place(*at, "coordinators"))
+                yield from self._parts(seen, change, (*task.lead, *task.coordinators) if task else (), *at)
 
     def _known(self, seen: PlanCase, ids: Iterable[str], listed: Place) -> Iterator[Finding]:
         for number, one in enumerate(ids):
             if one not in seen.directory.agencies and one not in seen.directory.groups:
                 yield self._wrong(Place(listed.file, (*listed.at, number)), self.message, one)
-
-    def _leads(self, seen: PlanCase, ids: Iterable[str], listed: Place) -> Iterator[Finding]:
-        for number, one in enumerate(ids):
-            if one not in seen.directory.agencies:
-                words = self.lead_group if one in seen.directory.groups else self.message
-                yield self._wrong(Place(listed.file, (*listed.at, number)), words, one)

@@ -40,6 +40,8 @@ class PlanSchedule(PlanRule):
     hint = N_("Correct the time frame, or begins and ends of the plan")
     empty = N_("{name}: the window ends before it begins")
     none = N_("{name}: the time frame gives no period within the plan")
+    twice = N_("{name}: two milestones fall due on {day}")
+    uncovered = N_("The table of public holidays does not hold {years}; due dates there move over weekends only")
 
     def check(self, seen: PlanCase) -> Iterator[Finding]:
         """Yield a finding for every time frame that cannot be met."""
@@ -50,13 +52,27 @@ class PlanSchedule(PlanRule):
                 if change.schedule:
                     at = ("amendments", number, "changes", identity, "schedule")
                     yield from self._judge(seen, identity, change.schedule, *at)
+        if years := seen.plan.years_not_covered:
+            yield self.finding(
+                seen.place("due_on_days_off"),
+                message=self.uncovered,
+                hint=N_("Add the years to the table, with their source, or name another table under days_off"),
+                years=tuple(str(year) for year in years),
+            )
 
     def _judge(self, seen: PlanCase, name: str, schedule: Schedule, *at: str | int) -> Iterator[Finding]:
         plan, place = seen.plan, seen.place(*at, schedule.form)
         found = windows(name, schedule, plan.begins, plan.ends)
         if not found:
             yield self.finding(place, task=name, message=self.none, name=name)
+        days = [milestone.by for milestone in schedule.milestones or ()]
         for window in found:
+            if window.due in days:
+                number = days.index(window.due)
+                place = seen.place(*at, "milestones", number, "by")
+                if days.count(window.due) > 1 and window.ends < window.begins:
+                    yield self.finding(place, task=name, message=self.twice, name=name, day=window.due)
+                    continue
             if window.ends < window.begins:
                 yield self.finding(place, task=name, message=self.empty, name=name)
             elif window.due and schedule.form != "from" and not plan.begins <= window.due <= plan.ends:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ttdn_cli.case import Case, Spoken
+from ttdn_cli.books import Spoken
+from ttdn_cli.case import Case
 from ttdn_cli.findings import Finding, Related, Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.model.fields import State

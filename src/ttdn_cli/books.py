@@ -1,0 +1,86 @@
+"""Which reports are looked at, which of them count, and which of their entries (SPEC 3)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from ttdn_cli.findings import Place
+from ttdn_cli.model.periods import ONE_DAY, Period
+from ttdn_cli.model.plan import Plan
+from ttdn_cli.submission import Entry, Report, Submission
+
+
+class Books(NamedTuple):
+    """Which reports are looked at: `quarter` closes the books, `known_by` leaves out what came in later."""
+
+    as_of: date
+    quarter: Period | None = None
+    known_by: date | None = None
+
+
+def open_books(submissions: Sequence[Submission], today: date, as_of: date | None, quarter: Period | None) -> Books:
+    """Decide D (SPEC 3, "As-of")."""
+    if as_of is not None:
+        return Books(as_of, quarter, as_of)
+    if quarter is not None:
+        return Books(min(quarter.ends + ONE_DAY, today), quarter)
+    ends = [one.report.period.ends for one in submissions if one.report]
+    return Books(min(max(ends) + ONE_DAY, today) if ends else today)
+
+
+def choose(reports: Iterable[Report]) -> tuple[list[Report], list[tuple[Report, Report, Report]]]:
+    """Return the reports that count, by period and submission, and each set aside with the next and the last one.
+
+    Of two reports of one agency for one period the later counts, on the same day the last by path.
+    """
+    groups: dict[tuple[str, str], list[Report]] = defaultdict(list)
+    for report in reports:
+        groups[report.agency, report.period.id].append(report)
+    chosen, aside = [], []
+    for group in groups.values():
+        group.sort(key=lambda one: (one.submitted_on, one.file))
+        chosen.append(group[-1])
+        aside += [(one, after, group[-1]) for one, after in pairwise(group)]
+    chosen.sort(key=lambda one: (one.period.begins, one.submitted_on, one.agency))
+    return chosen, aside
+
+
+class Spoken(NamedTuple):
+    """An entry together with the report that it stands in."""
+
+    report: Report
+    entry: Entry
+
+    @property
+    def place(self) -> Place:
+        """The place of the entry."""
+        return Place(self.report.file, self.entry.at)
+
+    def at(self, field: str) -> Place:
+        """Return the place of one field of the entry, or of the entry where it has none."""
+        return Place(self.report.file, (*self.entry.at, field))
+
+
+def first_entries(report: Report) -> list[Spoken]:
+    """Return the entries of a report that count: of two for one occurrence, the first."""
+    seen = set()
+    found = []
+    for entry in report.entries:
+        if (entry.task, entry.occurrence) not in seen:
+            seen.add((entry.task, entry.occurrence))
+            found.append(Spoken(report, entry))
+    return found
+
+
+def impossible(plan: Plan, spoken: Spoken) -> str | None:
+    """Return why a date of completion cannot be true (a code of `impossible-date`), or None."""
+    completed = spoken.entry.completed_on
+    if completed is None:
+        return None
+    if completed > spoken.report.submitted_on:
+        return "after_submission"
+    return "before_plan" if completed < plan.begins else None

@@ -1,0 +1,81 @@
+"""The options of one call, and the days that they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ttdn_cli.errors import UsageError
+from ttdn_cli.i18n import N_
+from ttdn_cli.model.periods import Period, kind_of, parse_day, parse_period, period_of_year
+from ttdn_cli.model.plan import Plan
+
+
+@dataclass(slots=True)
+class Asked:
+    """The options of one call, as they were given; None where they were not."""
+
+    plan: str | None = None
+    reports: str | None = None
+    as_of: str | None = None
+    quarter: str | None = None
+    format: str | None = None
+    output: str = "-"
+    fail_on: str | None = None
+    select: list[str] | None = None
+    ignore: list[str] | None = None
+    complete: bool | None = None
+    soon: int = 30
+    jobs: int | None = None
+    quiet: bool = False
+    verbose: bool = False
+    lang: str | None = None
+    period: str | None = None
+
+
+def judged_on(asked: Asked) -> date | None:
+    """Return the day that `--as-of` names, if it is given; raises `UsageError`."""
+    if asked.as_of is None:
+        return None
+    day = parse_day(asked.as_of)
+    if day is None:
+        raise UsageError(
+            N_("--as-of: not a date: {value}"),
+            N_("Write for example 2017-07-01 or 01/7/2017"),
+            value=asked.as_of,
+        )
+    return day
+
+
+def closed_period(asked: Asked, plan: Plan) -> Period | None:
+    """Return the period at whose end the books are closed; without a year it is of the plan's only one.
+
+    Raises `UsageError`.
+    """
+    if asked.quarter is not None and asked.period is not None:
+        raise UsageError(N_("--quarter and --period exclude each other"), N_("Name one of them"))
+    option, written = ("--quarter", asked.quarter) if asked.quarter is not None else ("--period", asked.period)
+    if written is None:
+        return None
+    period = parse_period(written)
+    if period is None and plan.begins.year == plan.ends.year:
+        quarterly = option == "--quarter" or plan.reporting.every == "quarter"
+        period = period_of_year(written, plan.begins.year, "quarter" if quarterly else plan.reporting.every)
+    if period is None or (option == "--quarter" and kind_of(period) != "quarter"):
+        raise UsageError(
+            N_("--quarter: not a quarter: {value}") if asked.quarter else N_("--period: not a period: {value}"),
+            N_("Write for example Q2, II or {year}-Q2")
+            if asked.quarter
+            else N_("Write for example {year}-Q2, {year}-06, {year}-H1 or {year}"),
+            value=written,
+            year=str(plan.begins.year),
+        )
+    if period.ends < plan.begins or period.begins > plan.ends:
+        raise UsageError(
+            N_("{option}: {value} lies outside the plan, {begins} to {ends}"),
+            option=option,
+            value=period,
+            begins=plan.begins,
+            ends=plan.ends,
+        )
+    return period
