@@ -51,7 +51,7 @@ def expected_reports(case: Case) -> list[Owed]:
         for occurrence in case.active(period):
             task = case.tasks[occurrence.task]
             for party in case.leading.parties(task.id, period.ends):
-                place = case.task_place(task.id, "lead")
+                place = Place(case.plan_file, case.leading.at(task.id, "lead", day=period.ends))
                 roles.setdefault(party, {}).setdefault(LEAD, []).append((task.id, place))
             for one in task.coordinators:
                 if one in case.directory.agencies and one not in case.leads(occurrence):

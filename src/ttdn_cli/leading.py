@@ -144,10 +144,13 @@ class Leading:
             one.document.number for one in told if one.document.number
         ]
 
-    def at(self, task: str, field: str = "", *rest: str | int) -> Path:
-        """Return the path of a task in the plan, or of one of its fields: where an amendment changes it, there."""
+    def at(self, task: str, field: str = "", *rest: str | int, day: date | None = None) -> Path:
+        """Return the path of a task in the plan, or of one of its fields: where an amendment changes it, there.
+
+        With a day before D, as the plan was on that day.
+        """
         if field:
-            for number, amendment in reversed(self._issued.effective(self._as_of)):
+            for number, amendment in reversed(self._issued.effective(min(day or self._as_of, self._as_of))):
                 change = amendment.changes.get(task)
                 if change and getattr(change, field, None) is not None:
                     return ("amendments", number, "changes", task, field, *rest)
