@@ -1,4 +1,4 @@
-"""What an amendment does to the 2017 plan: from 10 July on, a letter moves II.7 from the second quarter to the third."""
+"""What an amendment does to the 2017 plan: a letter moves II.7 from the second quarter to the third."""
 
 from __future__ import annotations
 

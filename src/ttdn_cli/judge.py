@@ -21,6 +21,7 @@ Crash = Callable[[str, Exception], None]
 MAX_ALIKE = 100
 MORE = N_("{count} more findings of the rule {rule} in this file are not shown")
 AMENDED = N_("amended by {number} of {date}, in force from {day}")
+STRIVEN_FOR = N_("the plan strives for this date")
 AMENDED_FROM = N_("amended from {day}")
 FIRST_ONES = N_("Correct the first ones, then run the check again")
 
@@ -63,8 +64,7 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
     chosen = [rule for rule in rules if isinstance(rule, (ReportRule, FaultRule))]
     findings = capped([*extra, *run(chosen, case, crash)], book.file)
     judged = waive(findings, waivers, case.as_of, case.directory)
-    note = _notes(case, words) if case.leading.amendments else lambda _: ""
-    every = rows(judged, locator(book, case.submissions), words, case.directory.name, note)
+    every = rows(judged, locator(book, case.submissions), words, case.directory.name, _notes(case, words))
     kept = tuple(row for row in every if row.waiver is None)
     failed = {row.path for row in kept if row.severity is Severity.ERROR}
     return Report(
@@ -82,7 +82,7 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
 
 
 def _notes(case: Case, words: Words) -> Callable[[Finding], str]:
-    """Return the function that names the document by which the task of a finding was amended."""
+    """Return the function that says of a finding's task what bears on it: a date only striven for, amendments."""
 
     def note(finding: Finding) -> str:
         told = [
@@ -91,6 +91,8 @@ def _notes(case: Case, words: Words) -> Callable[[Finding], str]:
             else words.say(AMENDED_FROM, day=one.effective)
             for one in case.leading.amendments.get(finding.task or "", ())
         ]
+        if finding.due and finding.task and case.tasks[finding.task].schedule.aspirational:
+            told.insert(0, words.say(STRIVEN_FOR))
         return f" ({'; '.join(told)})" if told else ""
 
     return note

@@ -73,9 +73,10 @@ class PlanSchedule(PlanRule):
                 if days.count(window.due) > 1 and window.ends < window.begins:
                     yield self.finding(place, task=name, message=self.twice, name=name, day=window.due)
                     continue
-            if window.ends < window.begins:
-                yield self.finding(place, task=name, message=self.empty, name=name)
-            elif window.due and schedule.form != "from" and not plan.begins <= window.due <= plan.ends:
+            outside = window.due and schedule.form != "from" and not plan.begins <= window.ends <= plan.ends
+            if outside:
                 yield self.finding(
-                    place, task=name, name=name, day=window.due, begins=plan.begins, ends=plan.ends, due=window.due
+                    place, task=name, name=name, day=window.ends, begins=plan.begins, ends=plan.ends, due=window.due
                 )
+            elif window.ends < window.begins:
+                yield self.finding(place, task=name, message=self.empty, name=name)
