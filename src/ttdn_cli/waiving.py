@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ttdn_cli.findings import Finding
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.report import WaivedBy
+from ttdn_cli.waiverbook import Use, Waiverbook
 
 if TYPE_CHECKING:
     from ttdn_cli.model.waivers import Waiver
@@ -16,20 +17,26 @@ if TYPE_CHECKING:
 Judged = tuple[Finding, WaivedBy | None]
 
 
-def waive(findings: Iterable[Finding], waivers: Iterable[Waiver], as_of: date, directory: Directory) -> list[Judged]:
-    """Return every finding with the waiver that covers it on the day, or None."""
-    held = [one for one in waivers if one.until >= as_of]
+def waive(
+    findings: Iterable[Finding], book: Waiverbook, as_of: date, directory: Directory
+) -> tuple[list[Judged], tuple[Use, ...]]:
+    """Return every finding with the waiver that covers it on the day, or None; and how often each waiver was used."""
+    counts = dict.fromkeys(range(len(book.waivers)), 0)
+    held = [(number, one) for number, one in enumerate(book.waivers) if one.until >= as_of]
     judged: list[Judged] = []
     for finding in findings:
-        found = next((one for one in held if _covers(one, finding, directory)), None)
+        covering = [(number, one) for number, one in held if _covers(one, finding, directory)]
+        for number, _ in covering:
+            counts[number] += 1
+        found = covering[0][1] if covering else None
         judged.append((finding, WaivedBy(found.reason, found.authority, found.until) if found else None))
-    return judged
+    return judged, tuple(Use(one, book.place(number), counts[number]) for number, one in enumerate(book.waivers))
 
 
 def _covers(waiver: Waiver, finding: Finding, directory: Directory) -> bool:
     if waiver.rule != finding.rule:
         return False
-    if waiver.agency is not None and finding.agency not in directory.all_names.find(waiver.agency):
+    if waiver.agency is not None and (finding.agency,) != directory.all_names.find(waiver.agency):
         return False
     if waiver.task is not None and waiver.task != finding.task:
         return False

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ttdn_cli import i18n
 from ttdn_cli.books import open_books
@@ -22,13 +22,11 @@ from ttdn_cli.model.names import near
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.output import clean, say, write
 from ttdn_cli.paths import Found, collect, from_here, shipped
-from ttdn_cli.planbook import Planbook, read_model, read_planbook
+from ttdn_cli.planbook import Planbook, read_planbook
 from ttdn_cli.rules import Rule, all_rules, names
 from ttdn_cli.screen import Screen, screen_for
 from ttdn_cli.submission import Submission
-
-if TYPE_CHECKING:
-    from ttdn_cli.model.waivers import Waiver
+from ttdn_cli.waiverbook import NO_WAIVERS, Waiverbook
 
 LEVELS = ("error", "warning", "info", "never")
 FORMATS = ("text", "json")
@@ -42,6 +40,7 @@ class Session:
     settings: Settings = field(init=False)
     words: Words = field(init=False)
     inputs: list[str] = field(default_factory=list)
+    given: list[str] = field(default_factory=list)
     crashes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -111,6 +110,7 @@ class Session:
                 N_("No report found: no file or folder is named"),
                 N_("Name the folder of the reports, or set reports in ttdn.toml"),
             )
+        self.given = [*given, folder] if folder else given
         found = collect(given)
         present = [one for one in found.sources if one.opened is None or os.path.lexists(one.opened)]
         if not present and not found.unreadable:
@@ -139,27 +139,15 @@ class Session:
         self.crashes += [f"{one.file}: {one.crash}" for one in submissions if one.crash]
         return case, book
 
-    def waivers(self) -> tuple[Waiver, ...]:
-        """Return the waivers in force by the settings; a broken file is a fault of configuration (2)."""
+    def waivers(self) -> Waiverbook:
+        """Return the waivers that are set, once the reports are found; `UsageError` when they cannot be used."""
+        from ttdn_cli.commands._waivers import waivers_of
+
         path = self.settings.waivers
         if not path:
-            return ()
-        from ttdn_cli.judge import fault_rows
-        from ttdn_cli.model.waivers import Waivers
-        from ttdn_cli.render.text import line
-
-        shown = from_here(path)
-        faults: list[Fault] = []
+            return NO_WAIVERS
         self.inputs.append(path)
-        read = read_model(path, shown, Waivers, faults, {})
-        if read is None:
-            for row in fault_rows(faults, self.words):
-                say(line(row, self.words))
-            raise UsageError(N_("The waivers cannot be used: {path}"), N_("Correct the file"), path=shown)
-        for waiver in read.waivers:
-            if waiver.rule not in names():
-                _unknown(f"{shown}: rule", waiver.rule, near(waiver.rule, names()) or names())
-        return read.waivers
+        return waivers_of(path, self.given, self.words)
 
     def _talk(self, found: Found, left_out: int) -> None:
         """Say what was not looked at: files that are no reports, and reports outside the books."""
