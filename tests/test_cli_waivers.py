@@ -108,3 +108,57 @@ def test_the_fingerprint_of_what_is_said_of_a_waiver_stays_when_lines_move(run: 
         found += [(one["line"], one["fingerprint"]) for one in document["findings"] if one["rule"] == "unused-waiver"]
     assert [line for line, _ in found] == [3, 4]
     assert len({mark for _, mark in found}) == 1
+
+
+def test_on_a_pipe_a_waived_finding_stands_where_it_would_have_been(run: Run) -> None:
+    lines = run("check", "reports/so-a.yaml", *PLAN, *ON, "--lang", "en").out.splitlines()
+    assert [line.split(":")[:4] for line in lines] == [
+        ["reports/so-a.yaml", "5", "1", " warning"],
+        ["reports/so-a.yaml", "6", "5", " waived (Bão số 10; 99/QĐ-UBND; until 2017-12-31)"],
+        ["reports/so-a.yaml", "6", "5", " warning"],
+    ]
+
+
+def test_on_a_terminal_a_waived_finding_stands_in_its_section_with_the_reason(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("NO_COLOR", "1")
+    result = run("check", "reports", *PLAN, *ON, "--lang", "en")
+    section = result.out.split("\n\n")[0]
+    assert section.startswith("OVERDUE (2), waived: 1\n Sở An Bình\n   waived: T.1 (2017-Q2): 1 day overdue")
+    assert "     reports/so-a.yaml:6:5  overdue\n     Bão số 10; 99/QĐ-UBND; until 2017-12-31\n" in section
+    assert result.err.splitlines()[0].endswith(". Waived: 1.")
+
+
+@pytest.mark.parametrize(
+    ("lang", "note"),
+    [
+        ("en", "waived: Bão số 10; 99/QĐ-UBND; until 2017-12-31"),
+        ("vi", "được miễn trừ: Bão số 10; 99/QĐ-UBND; đến hết ngày 31/12/2017"),
+    ],
+)
+def test_a_list_still_shows_what_is_waived_and_why(lang: str, note: str, run: Run) -> None:
+    silent = WAIVER.replace("overdue", "missing-report").replace("    task: T.1\n", "").replace("Quý II", "Quý I")
+    lay_out(Path(), files={"waivers.yaml": WAIVER + silent.split("waivers:\n")[1]})
+    options = ("--reports", "reports", *PLAN, *ON, "--lang", lang)
+    for command, shown in (("overdue", "T.1 ("), ("missing", "Sở An Bình")):
+        result = run(command, *options)
+        marked = [line for line in result.out.splitlines() if note in line]
+        assert [shown in line for line in marked] == [True]
+        assert len(result.out.splitlines()) == 3
+        as_json = run(command, *options, "--format", "json", "--exit-code")
+        assert as_json.code == 1
+        assert "Bão" not in as_json.out
+
+
+def test_what_falls_due_soon_is_shown_as_waived(run: Run) -> None:
+    lay_out(Path(), files={"waivers.yaml": WAIVER.replace("overdue", "due-soon")})
+    result = run("overdue", "--reports", "reports", *PLAN, "--as-of", "2017-06-20", "--lang", "en")
+    assert [line for line in result.out.splitlines() if "T.1" in line and "waived: Bão số 10" in line] != []
+
+
+def test_a_list_needs_waivers_that_can_be_used(run: Run) -> None:
+    lay_out(Path(), files={"waivers.yaml": "schema: ttdn/waivers/1\nwaivers: 5\n"})
+    for command in ("overdue", "missing", "summary"):
+        assert run(command, "--reports", "reports", *PLAN, *ON).code == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ttdn_cli.model.waivers import Waiver
 
 Judged = tuple[Finding, WaivedBy | None]
+# What is waived by rule, then task and occurrence, or agency and period where the finding is about a report.
+Waived = Mapping[tuple[str, str | None, str | None], WaivedBy]
 
 
 def waive(
@@ -31,6 +33,11 @@ def waive(
         found = covering[0][1] if covering else None
         judged.append((finding, WaivedBy(found.reason, found.authority, found.until) if found else None))
     return judged, tuple(Use(one, book.place(number), counts[number]) for number, one in enumerate(book.waivers))
+
+
+def waived_among(judged: Iterable[Judged]) -> Waived:
+    """Return what is waived among the findings, for lists that show the same things without being findings."""
+    return {(one.rule, one.task or one.agency, one.occurrence or one.period): by for one, by in judged if by}
 
 
 def _covers(waiver: Waiver, finding: Finding, directory: Directory) -> bool:
