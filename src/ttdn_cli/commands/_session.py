@@ -13,7 +13,7 @@ from ttdn_cli.books import open_books
 from ttdn_cli.case import Case
 from ttdn_cli.clock import today
 from ttdn_cli.commands._asked import Asked, closed_period, judged_on
-from ttdn_cli.config import Settings, find_file, read_settings
+from ttdn_cli.config import Settings, read_settings
 from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, UsageError
 from ttdn_cli.findings import Fault, Place, Severity
 from ttdn_cli.i18n import N_, Words
@@ -45,12 +45,12 @@ class Session:
 
     def __post_init__(self) -> None:
         self.settings = read_settings(_working_folder(), os.environ)
-        if file := find_file(_working_folder()):
-            self.inputs.append(file)
+        if self.settings.file:
+            self.inputs.append(self.settings.file)
         if self.asked.lang not in (None, *i18n.LANGUAGES):
             _unknown("--lang", str(self.asked.lang), i18n.LANGUAGES)
         if self.settings.lang not in (None, *i18n.LANGUAGES):
-            _unknown("lang", str(self.settings.lang), i18n.LANGUAGES)
+            _unknown(self.settings.place("lang"), str(self.settings.lang), i18n.LANGUAGES)
         self.words = i18n.current()
         if self.settings.lang and not self.asked.lang:
             self.words = i18n.use(self.settings.lang)
@@ -67,14 +67,20 @@ class Session:
         """Return the least severity that gives exit code 1."""
         level = self.asked.fail_on or self.settings.fail_on or "error"
         if level not in LEVELS:
-            _unknown("--fail-on", level, LEVELS)
+            _unknown("--fail-on" if self.asked.fail_on else self.settings.place("fail_on"), level, LEVELS)
         return level
 
     def rules(self) -> list[Rule[Any]]:
         """Return the rules that are asked for."""
         select = _rule_names("--select", self.asked.select)
-        ignore = _rule_names("--ignore", self.asked.ignore or list(self.settings.ignore or ()))
+        ignore = self.ignored()
         return [rule for name, rule in all_rules().items() if (not select or name in select) and name not in ignore]
+
+    def ignored(self) -> set[str]:
+        """Return the names of the rules that are not run."""
+        if self.asked.ignore or not self.settings.ignore:
+            return _rule_names("--ignore", self.asked.ignore)
+        return _rule_names(self.settings.place("ignore"), list(self.settings.ignore))
 
     def planbook(self, path: str | None = None) -> Planbook:
         """Return the plan that is asked for, set, or shipped with the program, with whatever is wrong with it."""
