@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +28,21 @@ def test_the_report_shown_is_accepted(name: str, run: Run, tmp_path_factory: pyt
     plan = str(ROOT / "plan" / "2017" / "plan.yaml")
     result = run("check", str(path), "--plan", plan, "--quarter", "Q2", "--format", "json", "--fail-on", "never")
     assert [file["verdict"] for file in result.json["files"]] == ["accepted"]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_waivers_shown_can_be_used(name: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    sample = next(block for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if "ttdn/waivers/1" in block)
+    (tmp_path / "waivers.yaml").write_text(sample, "utf-8")
+    monkeypatch.setenv("TTDN_WAIVERS", str(tmp_path / "waivers.yaml"))
+    folder = ROOT / "plan" / "2017"
+    result = run(
+        "check", str(folder / "examples"), "--plan", str(folder / "plan.yaml"), "--quarter", "Q2", "--format", "json"
+    )
+    assert [(one["rule"], one["task"], one["occurrence"]) for one in result.json["waived"]] == [
+        ("overdue", "II.3.c", "2017-Q2")
+    ]
 
 
 def test_the_settings_shown_are_the_settings_there_are() -> None:

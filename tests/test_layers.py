@@ -21,7 +21,7 @@ LAYERS = [
     {"planbook", "intake"},
     {"books", "leading"},
     {"workers", "case"},
-    {"expected"},
+    {"expected", "waiverbook"},
     {"rules"},
     {"report", "manual"},
     {"waiving", "views"},

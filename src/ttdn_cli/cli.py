@@ -43,6 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one line 
     except _Terminated:
         return TERMINATED
     except TtdnError as error:
+        words = i18n.current()  # the settings may have chosen another language
         _tell(words.say(error.message, **error.values), words.say(error.hint, **error.values))
         return error.exit_code
     except BrokenPipeError:

@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple, NoReturn
 
-from ttdn_cli.errors import UsageError
+from ttdn_cli.errors import UsageError, reason_of
 from ttdn_cli.i18n import N_
+from ttdn_cli.paths import from_here
 
 FILES = ("ttdn.toml", "pyproject.toml")
+KEYS = ("plan", "reports", "lang", "fail_on", "ignore", "waivers")
 PATHS = ("plan", "reports", "waivers")
 LISTS = ("ignore",)
+PREFIX = "TTDN_"
+_TABLE = "tool.ttdn"
+_AT = re.compile(r" \(at line ([0-9]+), column [0-9]+\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the environment and the settings file say; None where they are silent. Paths are ready to be opened."""
+class Origin(NamedTuple):
+    """Where a setting was said: the name of a variable, or the path of a file and the line, 0 where it is unknown."""
+
+    name: str
+    line: int = 0
+    is_file: bool = False
+
+    @property
+    def shown(self) -> str:
+        """How messages name it: `TTDN_PLAN`, `ttdn.toml:3`."""
+        if not self.is_file:
+            return self.name
+        return f"{from_here(self.name)}:{self.line}" if self.line else from_here(self.name)
+
+
+class Settings(NamedTuple):
+    """What the environment and the settings file say; None where they are silent. Paths are ready to be opened.
+
+    `origins` tells of every setting that is said where; `file` is the settings file that was found.
+    """
 
     plan: str | None = None
     reports: str | None = None
@@ -25,32 +48,59 @@ class Settings:
     fail_on: str | None = None
     ignore: tuple[str, ...] | None = None
     waivers: str | None = None
+    file: str | None = None
+    origins: Mapping[str, Origin] = MappingProxyType({})
+
+    def place(self, key: str) -> str:
+        """Return how messages name a setting: `TTDN_FAIL_ON`, or `ttdn.toml:3: fail_on`."""
+        origin = self.origins[key]
+        return f"{origin.shown}: {key}" if origin.is_file else origin.shown
 
 
-KEYS = tuple(one.name for one in fields(Settings))
+def variable(key: str) -> str:
+    """Return the environment variable of a setting: `TTDN_FAIL_ON`."""
+    return PREFIX + key.upper()
 
 
 def read_settings(folder: str, environment: Mapping[str, str]) -> Settings:
-    """Return the settings in force in a folder: environment (`TTDN_PLAN` …) beats file.
+    """Return the settings in force in a folder: environment (`TTDN_PLAN` …) beats file; an empty variable says nothing.
 
     Raises `UsageError` when the file is not TOML, or has a key or value that is not accepted.
     """
     values: dict[str, Any] = {}
+    origins: dict[str, Origin] = {}
     file = find_file(folder)
     if file:
-        values = _checked(_table(file), file)
+        table, text = _table(file)
+        for key, value in table.items():
+            origins[key] = Origin(file, _line_of(key, text, file), is_file=True)
+            values[key] = _checked(key, value, origins[key])
     for key in KEYS:
-        if given := environment.get(f"TTDN_{key.upper()}"):
-            values[key] = tuple(part.strip() for part in given.split(",")) if key in LISTS else given
-    return Settings(**values)
+        if given := environment.get(variable(key)):
+            values[key] = _parts(given) if key in LISTS else given
+            origins[key] = Origin(variable(key))
+    return Settings(**values, file=file, origins=origins)
+
+
+def strangers(environment: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the variables that begin like ours and are none, each with the known ones that look alike, else all."""
+    from ttdn_cli.model.names import near
+
+    known = {variable(key): key for key in KEYS}
+    found = [name for name in sorted(environment) if name.startswith(PREFIX) and name not in known]
+    return [(name, tuple(map(variable, near(name.removeprefix(PREFIX), KEYS))) or tuple(known)) for name in found]
+
+
+def _parts(given: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in given.split(",") if part.strip())
 
 
 def find_file(folder: str) -> str | None:
-    """Return the nearest settings file, from a folder upwards."""
+    """Return the nearest settings file, from a folder upwards; in one folder `ttdn.toml` is the nearer one."""
     while True:
         for name in FILES:
             path = os.path.join(folder, name)
-            if os.path.isfile(path) and (name == FILES[0] or "ttdn" in _tools(path)):
+            if os.path.isfile(path) and (name == FILES[0] or _has_table(path)):
                 return path
         above = os.path.dirname(folder)
         if above == folder:
@@ -58,58 +108,102 @@ def find_file(folder: str) -> str | None:
         folder = above
 
 
-def _load(path: str) -> dict[str, Any]:
-    import tomllib
+def _has_table(path: str) -> bool:
+    """Tell whether a pyproject.toml has settings for us; a broken one without our table is not ours to judge."""
+    try:
+        text = _text(path)
+        if "ttdn" not in text:
+            return False
+        tools = _load(path, text).get("tool", {})
+    except UsageError:
+        try:
+            return f"[{_TABLE}]" in _text(path)
+        except UsageError:
+            return False
+    return isinstance(tools, dict) and "ttdn" in tools
 
+
+def _text(path: str) -> str:
     try:
         with open(path, "rb") as file:
-            return tomllib.loads(file.read().decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        hint = N_('Correct the file; values are written key = "value"')
+            return file.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
         raise UsageError(
-            N_("{path}: the settings cannot be read: {reason}"), hint, path=path, reason=str(error)
+            N_("{path}: the settings are not in UTF-8"), N_("Save the file as UTF-8"), path=from_here(path)
+        ) from None
+    except OSError as error:
+        raise UsageError(
+            N_("{path}: the settings cannot be read: {reason}"), path=from_here(path), reason=reason_of(error)
         ) from None
 
 
-def _tools(path: str) -> dict[str, Any]:
-    """Return the tools that a pyproject.toml has settings for; a file that is not ours to judge has none."""
+def _load(path: str, text: str) -> dict[str, Any]:
+    import tomllib
+
     try:
-        tools = _load(path).get("tool", {})
-    except UsageError:
-        return {}
-    return tools if isinstance(tools, dict) else {}
-
-
-def _table(path: str) -> dict[str, Any]:
-    table = _load(path) if os.path.basename(path) == FILES[0] else _tools(path)["ttdn"]
-    if not isinstance(table, dict):
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
+        said = str(error) if isinstance(error, tomllib.TOMLDecodeError) else type(error).__name__
+        line = _AT.search(said)
+        place = Origin(path, int(line[1]) if line else 0, is_file=True).shown
         raise UsageError(
-            N_("{path}: tool.ttdn must be a table"), N_("Write [tool.ttdn] and the settings below it"), path=path
-        )
-    return table
+            N_("{path}: the settings are not TOML: {reason}"),
+            N_('Correct the file; values are written key = "value"'),
+            path=place,
+            reason=_AT.sub("", said),
+        ) from None
 
 
-def _checked(table: dict[str, Any], path: str) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for key, value in table.items():
-        if key not in KEYS:
-            from ttdn_cli.model.names import near
+def _table(path: str) -> tuple[dict[str, Any], str]:
+    """Return the settings of a file and its text."""
+    text = _text(path)
+    loaded = _load(path, text)
+    table: Any = loaded if os.path.basename(path) == FILES[0] else loaded["tool"]["ttdn"]
+    if not isinstance(table, dict):
+        hint = N_("Write [tool.ttdn] and the settings below it")
+        raise UsageError(N_("{path}: tool.ttdn must be a table"), hint, path=from_here(path))
+    return table, text
 
-            hint = N_("Settings that look alike: {near}")
-            raise UsageError(
-                N_("{path}: there is no setting {key}"), hint, path=path, key=key, near=near(key, KEYS) or KEYS
-            )
-        if key in LISTS:
-            if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-                raise UsageError(
-                    N_("{path}: {key} must be a list of texts"),
-                    N_('Write for example ["due-soon"]'),
-                    path=path,
-                    key=key,
-                )
-            values[key] = tuple(value)
-        elif isinstance(value, str):
-            values[key] = os.path.join(os.path.dirname(path), value) if key in PATHS else value
+
+def _line_of(key: str, text: str, path: str) -> int:
+    """Return the line on which a key is set, 0 where it is not written in one of the usual ways."""
+    inside = "" if os.path.basename(path) == FILES[0] else f"{_TABLE}."
+    header = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if head := re.match(r"\s*\[+([^\[\]]+)\]", line):
+            header = _plain(head[1]) + "."
+            name = header
+        elif "=" in line:
+            name = header + _plain(line.partition("=")[0]) + "."
         else:
-            raise UsageError(N_("{path}: {key} must be a text"), N_("Put the value in quotes"), path=path, key=key)
-    return values
+            continue
+        if name.startswith(f"{inside}{key}."):
+            return number
+    return 0
+
+
+def _plain(name: str) -> str:
+    """Return a key without the quotes and spaces that TOML allows around its parts."""
+    return ".".join(part.strip().strip("\"'") for part in name.split("."))
+
+
+def _checked(key: str, value: Any, origin: Origin) -> Any:
+    """Return a value of the settings file as the program uses it."""
+    if key not in KEYS:
+        from ttdn_cli.model.names import near
+
+        hint = N_("Settings that look alike: {near}")
+        _refuse(N_("{path}: there is no setting {key}"), hint, key, origin, near=near(key, KEYS) or KEYS)
+    if key in LISTS:
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            _refuse(N_("{path}: {key} must be a list of texts"), N_('Write for example ["due-soon"]'), key, origin)
+        return tuple(value)
+    if not isinstance(value, str):
+        _refuse(N_("{path}: {key} must be a text"), N_("Put the value in quotes"), key, origin)
+    if not value:
+        _refuse(N_("{path}: {key} is empty"), N_("Write a value, or take the line out"), key, origin)
+    return os.path.join(os.path.dirname(origin.name), value) if key in PATHS else value
+
+
+def _refuse(message: str, hint: str, key: str, origin: Origin, **values: object) -> NoReturn:
+    raise UsageError(message, hint, path=origin.shown, key=key, **values)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Fault, Finding, Severity
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.planbook import Planbook, PlanCase
 from ttdn_cli.report import Report, Row, count_outcomes, file_rows, locator, rows
-from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, Rule, all_rules
-from ttdn_cli.waiving import waive
-
-if TYPE_CHECKING:
-    from ttdn_cli.model.waivers import Waiver
+from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, Rule, WaiverRule, all_rules
+from ttdn_cli.waiverbook import NO_WAIVERS, Waiverbook, WaiverCase
+from ttdn_cli.waiving import Judged, waive
 
 Crash = Callable[[str, Exception], None]
 
@@ -56,15 +54,14 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
     book: Planbook,
     words: Words,
     *,
-    waivers: Sequence[Waiver] = (),
+    waivers: Waiverbook = NO_WAIVERS,
     extra: Sequence[Finding] = (),
     crash: Crash | None = None,
 ) -> Report:
     """Return the judgement of the reports of a case; `extra` are findings made before the rules ran."""
-    chosen = [rule for rule in rules if isinstance(rule, (ReportRule, FaultRule))]
-    findings = capped([*extra, *run(chosen, case, crash)], book.file)
-    judged = waive(findings, waivers, case.as_of, case.directory)
-    every = rows(judged, locator(book, case.submissions), words, case.directory.name, _notes(case, words))
+    judged = _judged(list(rules), case, book.file, waivers, extra, crash)
+    locate = locator(book, case.submissions, waivers)
+    every = rows(judged, locate, words, case.directory.name, _notes(case, words))
     kept = tuple(row for row in every if row.waiver is None)
     failed = {row.path for row in kept if row.severity is Severity.ERROR}
     return Report(
@@ -96,6 +93,24 @@ def _notes(case: Case, words: Words) -> Callable[[Finding], str]:
         return f" ({'; '.join(told)})" if told else ""
 
     return note
+
+
+def _judged(  # noqa: PLR0913 - the parts of a run, each named
+    rules: Sequence[Rule[Any]],
+    case: Case,
+    plan_file: str,
+    waivers: Waiverbook,
+    extra: Sequence[Finding],
+    crash: Crash | None,
+) -> list[Judged]:
+    """Return the findings with what waives them; then, as nothing waives them, those about the waivers."""
+    chosen = [rule for rule in rules if isinstance(rule, (ReportRule, FaultRule))]
+    findings = capped([*extra, *run(chosen, case, crash)], plan_file)
+    judged, uses = waive(findings, waivers, case.as_of, case.directory)
+    ran = frozenset(rule.name for rule in chosen)
+    seen = WaiverCase(case, uses, ran, frozenset(rule.name for rule in rules) - ran)
+    after = run([rule for rule in rules if isinstance(rule, WaiverRule)], seen, crash)
+    return [*judged, *((finding, None) for finding in after)]
 
 
 def capped(findings: Sequence[Finding], plan_file: str) -> list[Finding]:

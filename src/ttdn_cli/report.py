@@ -14,6 +14,7 @@ from ttdn_cli.i18n import Words
 from ttdn_cli.load.tree import Spot
 from ttdn_cli.planbook import Planbook
 from ttdn_cli.submission import Submission
+from ttdn_cli.waiverbook import NO_WAIVERS, Waiverbook
 
 if TYPE_CHECKING:
     from ttdn_cli.model.outputs import CountsOut, OutcomesOut, Verdict
@@ -92,8 +93,8 @@ class Report(NamedTuple):
         return found
 
 
-def locator(book: Planbook, submissions: Iterable[Submission]) -> Locate:
-    """Return the function that finds the line of a place, in the plan's files or in a report."""
+def locator(book: Planbook, submissions: Iterable[Submission], waivers: Waiverbook = NO_WAIVERS) -> Locate:
+    """Return the function that finds the line of a place, in the plan's files, in a report or among the waivers."""
     spots = {one.report.file: one.report.spots for one in submissions if one.report}
 
     def locate(place: Place) -> Spot:
@@ -101,7 +102,7 @@ def locator(book: Planbook, submissions: Iterable[Submission]) -> Locate:
             return place.line, place.column
         if place.file in spots:
             return spots[place.file].locate(place.at)
-        return book.locate(place.file, place.at) or (1, 1)
+        return book.locate(place.file, place.at) or waivers.locate(place.file, place.at) or (1, 1)
 
     return locate
 

@@ -6,6 +6,8 @@ A case is one YAML file, `ok-*.yaml` or `bad-*.yaml`, in the folder of its rule:
     paths: [reports]                    # optional; what is checked, else the whole folder `reports`
     plan: |  registry: |  source: |     # optional texts; else plan.yaml and agencies.yaml beside this file
     files: {Q2/so-a.yaml: |  …}         # below reports/
+    waivers: |                          # optional text of the file of waivers; its rules must be run to be waived:
+                                        # options: [--select, overdue]
     expect: [PLACE SEVERITY AGENCY TASK OCCURRENCE PERIOD | message]
 """
 
@@ -36,6 +38,9 @@ def lay_out(case: dict[str, Any], folder: Path) -> list[str]:
         path = folder / "reports" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(_bytes(text))
+    if "waivers" in case:
+        (folder / "waivers.yaml").write_text(case["waivers"], "utf-8")
+        (folder / "ttdn.toml").write_text('waivers = "waivers.yaml"\n', "utf-8")
     options = [str(one) for one in case.get("options", ())]
     if case.get("check") == "plan":
         if "source" in case:

@@ -13,7 +13,11 @@ from ttdn_cli.i18n import N_
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.output import clean
 from ttdn_cli.report import Locate, locator
+from ttdn_cli.rules import load
 from ttdn_cli.screen import Screen
+from ttdn_cli.waiving import Waived, waive, waived_among
+
+LISTED = ("overdue", "due-soon", "missing-report")  # the rules that tell as findings what the lists show
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class Listing:
     """A view of a case, how it is drawn as text, and when it counts as empty."""
 
     view: Callable[[Case, Locate], Any]
-    draw: Callable[[Any, Directory, Screen], bytes]
+    draw: Callable[[Any, Directory, Screen, Waived], bytes]
     is_empty: Callable[[Any], bool]
 
 
@@ -31,14 +35,27 @@ def show(asked: Asked, listing: Listing, *, exit_code: bool) -> int:
     session.formats()
     case, book = session.case()
     view = listing.view(case, locator(book, case.submissions))
+    waived = _waived(case, session)
     if session.form == "json":
         from ttdn_cli.render.json import dump
 
         session.put(dump(view), text=False)
     else:
-        session.put(listing.draw(view, case.directory, session.screen()), text=True)
+        session.put(listing.draw(view, case.directory, session.screen(), waived), text=True)
     session.talk("\n".join(clean(line) for line in _closing(case, session)))
     return session.end(int(exit_code and not listing.is_empty(view)))
+
+
+def _waived(case: Case, session: Session) -> Waived:
+    """Return which of the things listed are waived: they stay on the list, with the reason."""
+    waivers = session.waivers()
+    if not waivers.waivers:
+        return {}
+    from ttdn_cli.judge import run
+
+    findings = run([load(name) for name in LISTED], case, session.crashed)
+    judged, _ = waive(findings, waivers, case.as_of, case.directory)
+    return waived_among(judged)
 
 
 def _closing(case: Case, session: Session) -> list[str]:

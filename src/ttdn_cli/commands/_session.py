@@ -6,14 +6,14 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ttdn_cli import i18n
 from ttdn_cli.books import open_books
 from ttdn_cli.case import Case
 from ttdn_cli.clock import today
 from ttdn_cli.commands._asked import Asked, closed_period, judged_on
-from ttdn_cli.config import Settings, find_file, read_settings
+from ttdn_cli.config import Settings, read_settings
 from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, UsageError
 from ttdn_cli.findings import Fault, Place, Severity
 from ttdn_cli.i18n import N_, Words
@@ -22,13 +22,11 @@ from ttdn_cli.model.names import near
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.output import clean, say, write
 from ttdn_cli.paths import Found, collect, from_here, shipped
-from ttdn_cli.planbook import Planbook, read_model, read_planbook
+from ttdn_cli.planbook import Planbook, read_planbook
 from ttdn_cli.rules import Rule, all_rules, names
 from ttdn_cli.screen import Screen, screen_for
 from ttdn_cli.submission import Submission
-
-if TYPE_CHECKING:
-    from ttdn_cli.model.waivers import Waiver
+from ttdn_cli.waiverbook import NO_WAIVERS, Waiverbook
 
 LEVELS = ("error", "warning", "info", "never")
 FORMATS = ("text", "json")
@@ -42,16 +40,17 @@ class Session:
     settings: Settings = field(init=False)
     words: Words = field(init=False)
     inputs: list[str] = field(default_factory=list)
+    given: list[str] = field(default_factory=list)
     crashes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.settings = read_settings(_working_folder(), os.environ)
-        if file := find_file(_working_folder()):
-            self.inputs.append(file)
+        if self.settings.file:
+            self.inputs.append(self.settings.file)
         if self.asked.lang not in (None, *i18n.LANGUAGES):
             _unknown("--lang", str(self.asked.lang), i18n.LANGUAGES)
         if self.settings.lang not in (None, *i18n.LANGUAGES):
-            _unknown("lang", str(self.settings.lang), i18n.LANGUAGES)
+            _unknown(self.settings.place("lang"), str(self.settings.lang), i18n.LANGUAGES)
         self.words = i18n.current()
         if self.settings.lang and not self.asked.lang:
             self.words = i18n.use(self.settings.lang)
@@ -68,14 +67,20 @@ class Session:
         """Return the least severity that gives exit code 1."""
         level = self.asked.fail_on or self.settings.fail_on or "error"
         if level not in LEVELS:
-            _unknown("--fail-on", level, LEVELS)
+            _unknown("--fail-on" if self.asked.fail_on else self.settings.place("fail_on"), level, LEVELS)
         return level
 
     def rules(self) -> list[Rule[Any]]:
         """Return the rules that are asked for."""
         select = _rule_names("--select", self.asked.select)
-        ignore = _rule_names("--ignore", self.asked.ignore or list(self.settings.ignore or ()))
+        ignore = self.ignored()
         return [rule for name, rule in all_rules().items() if (not select or name in select) and name not in ignore]
+
+    def ignored(self) -> set[str]:
+        """Return the names of the rules that are not run."""
+        if self.asked.ignore or not self.settings.ignore:
+            return _rule_names("--ignore", self.asked.ignore)
+        return _rule_names(self.settings.place("ignore"), list(self.settings.ignore))
 
     def planbook(self, path: str | None = None) -> Planbook:
         """Return the plan that is asked for, set, or shipped with the program, with whatever is wrong with it."""
@@ -111,6 +116,7 @@ class Session:
                 N_("No report found: no file or folder is named"),
                 N_("Name the folder of the reports, or set reports in ttdn.toml"),
             )
+        self.given = [*given, folder] if folder else given
         found = collect(given)
         present = [one for one in found.sources if one.opened is None or os.path.lexists(one.opened)]
         if not present and not found.unreadable:
@@ -139,27 +145,15 @@ class Session:
         self.crashes += [f"{one.file}: {one.crash}" for one in submissions if one.crash]
         return case, book
 
-    def waivers(self) -> tuple[Waiver, ...]:
-        """Return the waivers in force by the settings; a broken file is a fault of configuration (2)."""
+    def waivers(self) -> Waiverbook:
+        """Return the waivers that are set, once the reports are found; `UsageError` when they cannot be used."""
+        from ttdn_cli.commands._waivers import waivers_of
+
         path = self.settings.waivers
         if not path:
-            return ()
-        from ttdn_cli.judge import fault_rows
-        from ttdn_cli.model.waivers import Waivers
-        from ttdn_cli.render.text import line
-
-        shown = from_here(path)
-        faults: list[Fault] = []
+            return NO_WAIVERS
         self.inputs.append(path)
-        read = read_model(path, shown, Waivers, faults, {})
-        if read is None:
-            for row in fault_rows(faults, self.words):
-                say(line(row, self.words))
-            raise UsageError(N_("The waivers cannot be used: {path}"), N_("Correct the file"), path=shown)
-        for waiver in read.waivers:
-            if waiver.rule not in names():
-                _unknown(f"{shown}: rule", waiver.rule, near(waiver.rule, names()) or names())
-        return read.waivers
+        return waivers_of(path, self.given, self.words)
 
     def _talk(self, found: Found, left_out: int) -> None:
         """Say what was not looked at: files that are no reports, and reports outside the books."""

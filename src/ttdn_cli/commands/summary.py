@@ -42,5 +42,9 @@ def command(
         lang=lang,
         period=period,
     )
-    listing = Listing(lambda case, _: summary_view(case), summary, lambda view: not view["outcomes"]["overdue"])
+    listing = Listing(
+        lambda case, _: summary_view(case),
+        lambda view, directory, screen, _: summary(view, directory, screen),
+        lambda view: not view["outcomes"]["overdue"],
+    )
     return show(asked, listing, exit_code=exit_code)

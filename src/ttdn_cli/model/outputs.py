@@ -10,6 +10,8 @@ from typing import (
 
 from typing_extensions import TypedDict
 
+from ttdn_cli.model.settings import ConfigOut
+
 Verdict = Literal["accepted", "with_errors", "partial", "superseded", "rejected"]
 Role = Literal["lead", "coordinator"]
 Received = Literal["in_time", "late", "nothing_to_report", "rejected", "none"]
@@ -311,6 +313,7 @@ class PlanView(TypedDict):
 
 
 OUTPUTS: dict[str, Any] = {
+    "config": ConfigOut,
     "findings": FindingsOut,
     "overdue": OverdueOut,
     "missing": MissingOut,

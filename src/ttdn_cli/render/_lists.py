@@ -11,12 +11,15 @@ from ttdn_cli.findings import Moved
 from ttdn_cli.i18n import N_, Words, shorten
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.output import clean
+from ttdn_cli.render.text import waiver_text
+from ttdn_cli.report import WaivedBy
 from ttdn_cli.screen import Screen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ttdn_cli.model.outputs import MissingOut, OverdueOut, OverdueRow, SummaryOut
+    from ttdn_cli.waiving import Waived
 
 RECEIVED = {
     "in_time": N_("received in time"),
@@ -61,12 +64,15 @@ def draw(blocks: Sequence[Block], screen: Screen) -> bytes:
     return paint(parts, screen).encode("utf-8", "backslashreplace")
 
 
-def overdue(view: OverdueOut, directory: Directory, screen: Screen) -> bytes:
+def overdue(view: OverdueOut, directory: Directory, screen: Screen, waived: Waived) -> bytes:
     """Return what is overdue and what falls due soon, by lead agency; on a pipe each row with its place."""
     words = screen.words
     as_of = date.fromisoformat(view["as_of"])
-    late = [(row, row["days_overdue"]) for row in view["overdue"]]
-    soon = [(row, (date.fromisoformat(row["due"]) - as_of).days) for row in view["due_soon"]]
+    late = [(row, row["days_overdue"], _mark(waived, "overdue", row, words)) for row in view["overdue"]]
+    soon = [
+        (row, (date.fromisoformat(row["due"]) - as_of).days, _mark(waived, "due-soon", row, words))
+        for row in view["due_soon"]
+    ]
     blocks = [
         *_by_lead(N_("OVERDUE ({count})"), N_("Days overdue"), late, directory, screen),
         *_by_lead(N_("DUE SOON ({count})"), N_("Days left"), soon, directory, screen),
@@ -74,22 +80,22 @@ def overdue(view: OverdueOut, directory: Directory, screen: Screen) -> bytes:
     if screen.width is None:
         labels = words.say(N_("overdue")), words.say(N_("due soon"))
         rows = [
-            [f"{row['path']}:{row['line']}", label, _leads(row, directory), *_overdue(row, words, days)]
+            [f"{row['path']}:{row['line']}", label, _leads(row, directory), *_overdue(row, words, days, mark)]
             for label, listed in zip(labels, (late, soon), strict=True)
-            for row, days in listed
+            for row, days, mark in listed
         ]
         blocks = [("", (), rows, ())]
     return draw(blocks, screen)
 
 
 def _by_lead(
-    title: str, days_head: str, rows: Sequence[tuple[OverdueRow, int]], directory: Directory, screen: Screen
+    title: str, days_head: str, rows: Sequence[tuple[OverdueRow, int, str]], directory: Directory, screen: Screen
 ) -> list[Block]:
     words = screen.words
     heads = [words.say(one) for one in (N_("Task"), N_("Due"), days_head, N_("State; last heard"))]
     blocks: list[Block] = [(words.say(title, count=len(rows)), (), (), ())]
-    for lead in dict.fromkeys(_leads(row, directory) for row, _ in rows):
-        cells = [_overdue(row, words, days) for row, days in rows if _leads(row, directory) == lead]
+    for lead in dict.fromkeys(_leads(row, directory) for row, _, _ in rows):
+        cells = [_overdue(row, words, days, mark) for row, days, mark in rows if _leads(row, directory) == lead]
         blocks.append((lead, heads, cells, (2,)))
     return blocks
 
@@ -98,7 +104,16 @@ def _leads(row: OverdueRow, directory: Directory) -> str:
     return ", ".join(directory.name(one) for one in row["lead"])
 
 
-def _overdue(row: OverdueRow, words: Words, days: int) -> list[str]:
+def _mark(waived: Waived, rule: str, row: OverdueRow, words: Words) -> str:
+    return _told(waived.get((rule, row["task"], row["occurrence"])), words)
+
+
+def _told(waiver: WaivedBy | None, words: Words) -> str:
+    """Return the end of a cell that says that a row is waived, and why; nothing when it is not."""
+    return words.say(N_("; waived: {why}"), why=waiver_text(waiver, words)) if waiver else ""
+
+
+def _overdue(row: OverdueRow, words: Words, days: int, mark: str) -> list[str]:
     state = words.say(STATES[row["state"]])
     heard = row["last_heard"]
     if heard:
@@ -112,10 +127,10 @@ def _overdue(row: OverdueRow, words: Words, days: int) -> list[str]:
     if "amended_by" in row:
         notes.append(words.say(N_("amended by {documents}"), documents=tuple(row["amended_by"])))
     name += f" ({'; '.join(notes)})" if notes else ""
-    return [name, words.show(Moved(due, written) if written != due else due), str(days), state]
+    return [name, words.show(Moved(due, written) if written != due else due), str(days), state + mark]
 
 
-def missing(view: MissingOut, directory: Directory, screen: Screen) -> bytes:
+def missing(view: MissingOut, directory: Directory, screen: Screen, waived: Waived) -> bytes:
     """Return the reports that were owed and have not been received."""
     words = screen.words
     heads = [words.say(one) for one in (N_("Period"), N_("Agency"), N_("Role"), N_("Tasks"), N_("Report"))]
@@ -126,7 +141,9 @@ def missing(view: MissingOut, directory: Directory, screen: Screen) -> bytes:
             directory.name(row["agency"]),
             roles[row["role"]],
             ", ".join(row["tasks"]),
-            words.say(RECEIVED[row["received"]]) + (f": {row['path']}" if row["path"] else ""),
+            words.say(RECEIVED[row["received"]])
+            + (f": {row['path']}" if row["path"] else "")
+            + _told(waived.get(("missing-report", row["agency"], row["period"])), words),
         ]
         for row in view["expected"]
         if row["received"] in ("none", "rejected")

@@ -11,7 +11,7 @@ from ttdn_cli.case import Outcome
 from ttdn_cli.findings import Severity
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.output import clean
-from ttdn_cli.report import Report, Row
+from ttdn_cli.report import Report, Row, WaivedBy
 from ttdn_cli.screen import Screen
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ TITLES = {
     "overdue": N_("OVERDUE ({count})"),
     "missing-report": N_("NO REPORT RECEIVED ({count})"),
     "": N_("OTHER FINDINGS ({count})"),
-    "waived": N_("WAIVED ({count})"),
 }
 OUTSIDE = {
     Outcome.NOT_BEGUN: N_("not begun: {count}"),
@@ -43,32 +42,39 @@ def render(report: Report, screen: Screen) -> bytes:
         from ttdn_cli.render._paint import paint
 
         return paint(_grouped(report, screen), screen).encode("utf-8", "backslashreplace")
-    lines = [line(row, screen.words) for row in (*report.rows, *report.waived)]
+    lines = [line(row, screen.words) for row in _every(report)]
     return "".join(f"{one}\n" for one in lines).encode("utf-8", "backslashreplace")
+
+
+def _every(report: Report) -> list[Row]:
+    """Return the findings and the waived ones, which stand where they would have been."""
+    return sorted((*report.rows, *report.waived), key=lambda row: (row.path, row.line, row.column, row.rule))
 
 
 def line(row: Row, words: Words) -> str:
     """Return a finding on one line that nothing in the data can break or colour."""
     place = f"{row.path}:{row.line}:{row.column}"
-    kind = words.say(SEVERITIES[row.severity])
+    kind = _kind(row, words)
     if row.waiver:
-        kind = f"{words.say(N_('waived'))} ({_waiver(row, words)})"
+        kind = f"{kind} ({waiver_text(row.waiver, words)})"
     return clean(f"{place}: {kind}: {row.message} [{row.rule}]")
 
 
-def _waiver(row: Row, words: Words) -> str:
-    if row.waiver is None:
-        return ""
-    given = {"reason": row.waiver.reason, "authority": row.waiver.authority, "until": row.waiver.until}
-    return words.say(N_("{reason}; {authority}; until {until}"), **given)
+def _kind(row: Row, words: Words) -> str:
+    return words.say(N_("waived") if row.waiver else SEVERITIES[row.severity])
+
+
+def waiver_text(waiver: WaivedBy, words: Words) -> str:
+    """Return why a finding is waived, by whom, and until which day."""
+    return words.say(N_("{reason}; {authority}; until {until}"), **waiver._asdict())
 
 
 def _grouped(report: Report, screen: Screen) -> Iterator[RenderableType]:
     told: set[str] = set()
+    every = _every(report)
     for rule in FIRST:
-        yield from _section(TITLES[rule], [row for row in report.rows if row.rule == rule], screen, told)
-    yield from _section(TITLES[""], [row for row in report.rows if row.rule not in FIRST], screen, told)
-    yield from _section(TITLES["waived"], list(report.waived), screen, told)
+        yield from _section(TITLES[rule], [row for row in every if row.rule == rule], screen, told)
+    yield from _section(TITLES[""], [row for row in every if row.rule not in FIRST], screen, told)
 
 
 def _section(title: str, rows: Sequence[Row], screen: Screen, told: set[str]) -> Iterator[RenderableType]:
@@ -77,16 +83,18 @@ def _section(title: str, rows: Sequence[Row], screen: Screen, told: set[str]) ->
     if not rows:
         return
     words = screen.words
-    yield text(words.say(title, count=len(rows)), "bold")
+    waived = sum(row.waiver is not None for row in rows)
+    head = words.say(title, count=len(rows) - waived)
+    yield text(words.say(N_("{head}, waived: {count}"), head=head, count=waived) if waived else head, "bold")
     nobody = words.say(N_("The plan and files of unknown origin"))
     order = sorted(rows, key=lambda row: (row.agency_name is None, row.agency_name or "", row.path, row.line))
     for agency, members in groupby(order, key=lambda row: row.agency_name):
         yield indented(text(agency or nobody, "underline"), 1)
         for row in members:
-            yield indented(text(f"{words.say(SEVERITIES[row.severity])}: {row.message}", STYLES[row.severity]), 3)
+            yield indented(text(f"{_kind(row, words)}: {row.message}", "" if row.waiver else STYLES[row.severity]), 3)
             yield unbroken(f"     {row.path}:{row.line}:{row.column}  {row.rule}", "dim")
             if row.waiver:
-                yield indented(text(_waiver(row, words)), 5)
+                yield indented(text(waiver_text(row.waiver, words)), 5)
             elif row.hint and row.rule not in told:
                 told.add(row.rule)
                 yield indented(text(f"→ {row.hint}"), 5)
@@ -98,7 +106,8 @@ def footer(report: Report, words: Words, *, quiet: bool) -> str:
     lines = []
     if not quiet:
         files = words.say(N_("Files: {files}"), files=len(report.files)) + ". " if report.files else ""
-        lines.append(files + _counted(report.counts, words))
+        waived = words.say(N_(" Waived: {count}."), count=len(report.waived)) if report.waived else ""
+        lines.append(files + _counted(report.counts, words) + waived)
     if report.as_of and report.outcomes:
         quarter = words.period(report.quarter) if report.quarter else None
         plan = report.plan_id, report.plan_revision

@@ -8,9 +8,11 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from ttdn_cli.books import Spoken
 from ttdn_cli.case import Case
-from ttdn_cli.findings import Fault, Finding, Place, Related, Severity
+from ttdn_cli.findings import Fault, Finding, Place, Related, Severity, Term
+from ttdn_cli.i18n import N_
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.planbook import PlanCase
+from ttdn_cli.waiverbook import Use, WaiverCase
 
 Seen_contra = TypeVar("Seen_contra", contravariant=True)
 
@@ -85,6 +87,28 @@ class ReportRule(Rule[Case]):
 
 class PlanRule(Rule[PlanCase]):
     """A rule about the plan itself."""
+
+
+class WaiverRule(Rule[WaiverCase]):
+    """A rule about waivers; it sees what they took out of the verdict, and nothing waives its own findings."""
+
+    def waiver_finding(self, seen: WaiverCase, use: Use, **values: Any) -> Finding:
+        """Return a finding about one waiver; `values` fill its message and hint, or replace these."""
+        waiver = use.waiver
+        return self.finding(
+            use.place,
+            agency=seen.agency(waiver),
+            task=waiver.task,
+            period=waiver.period.id if waiver.period else None,
+            subject=waiver.rule,
+            **{
+                "rule": waiver.rule,
+                "scope": seen.scope(waiver) or Term(N_("all agencies and tasks")),
+                "authority": waiver.authority,
+                "until": waiver.until,
+                **values,
+            },
+        )
 
 
 class Faulty(Protocol):
