@@ -25,6 +25,7 @@ from ttdn_cli.render._scaffold import Head, scaffold_plan
 from ttdn_cli.render._yaml import scalar
 
 ANNEX = ROOT / "tests" / "annex" / "annex.csv"  # made up
+ALL_PENDING = frozenset({"aspirational", "open_ended", "group lead"})
 HEAD = ("--id", "x-2025", "--year", "2025", "--issuer", "UBND tỉnh Ví dụ", "--lang", "en")
 COLUMNS = "TT;Tên nhiệm vụ;Cơ quan chủ trì;Cơ quan phối hợp;Kết quả;Thời gian hoàn thành\n"
 ROW = "1;Nhiệm vụ;Sở Tài chính;Sở Nội vụ;01 báo cáo;Quý II/2025\n"
@@ -160,6 +161,11 @@ class TestWithoutTable:
 
 
 class TestFromTable:
+    @pytest.fixture(autouse=True)
+    def _all_pending(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What is told of the annex does not depend on what plans have learned to say since."""
+        monkeypatch.setattr(annex, "PENDING", ALL_PENDING)
+
     @pytest.mark.usefixtures("folder")
     def test_an_annex_becomes_a_plan_in_which_only_what_is_to_settle_is_wrong(self, run: Run) -> None:
         result = from_table(run, ANNEX.read_bytes())
@@ -329,6 +335,10 @@ class TestIds:
         """It may be a task whose other cells were merged with those above."""
         draft = drafted(COLUMNS + "I;Mục\n" + ROW + "II;Việc\nIII;Mục\n" + ROW.replace("1;", "2;", 1))
         assert [(one.about, one.line, one.kind) for one in draft.doubts] == [("II", 4, "other")]
+
+    def test_a_heading_from_which_tasks_count_on_is_to_settle(self) -> None:
+        draft = drafted(COLUMNS + ROW + "2;Việc\n" + ROW.replace("1;", "3;", 1))
+        assert [(one.about, one.line) for one in draft.doubts] == [("2", 3)]
 
     def test_a_heading_above_headings_is_not(self) -> None:
         assert drafted(COLUMNS + "I;Mục\n1;Mục nhỏ\n" + ROW.replace("1;", "a;", 1)).doubts == ()

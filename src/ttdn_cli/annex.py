@@ -86,14 +86,24 @@ def draft_plan(table: Table, path: str, year: int, directory: Directory) -> Draf
     for one, following in zip(numbered, [*numbered[1:], None], strict=True):
         if one.is_heading:
             sections.append((one.id, one.title))
-            if following is None or (following.is_heading and one.id not in following.section_path[:-1]):
-                drafting.doubt(one, "other", _EMPTY_HEADING, text=one.title)
+            if _may_be_task(one, following):
+                drafting.doubt(one, "other", _NO_HEADING, text=one.title)
         else:
             tasks.append(drafting.task(one))
     return Draft(tuple(sections), tuple(tasks), tuple(drafting.doubts))
 
 
-_EMPTY_HEADING = N_("“{text}” was read as a heading, as its row has only number and name, and no task stands under it")
+_NO_HEADING = N_(
+    "“{text}” was read as a heading, as its row has only number and name; if it is a task, its cells are to fill in"
+)
+
+
+def _may_be_task(heading: Numbered, following: Numbered | None) -> bool:
+    """Tell whether a heading may be a task whose cells were merged with others: nothing under it, or counted on."""
+    if following is None or (following.is_heading and heading.id not in following.section_path[:-1]):
+        return True
+    digits = heading.number.isdecimal() and following.number.isdecimal()
+    return digits and int(following.number) == int(heading.number) + 1
 
 
 class _Drafting:

@@ -18,6 +18,7 @@ class Numbered(NamedTuple):
     """A row with its id; `section` is the id of the heading it stands under, `section_path` all of them and itself."""
 
     line: int
+    number: str
     id: str
     title: str
     section: str | None
@@ -57,7 +58,7 @@ def number_rows(table: Table, path: str) -> list[Numbered]:
             section = stack[-1].id if stack else None
             identity = _joined([section, written]) if section and tasks_repeat else written
         ids = tuple(one.id for one in stack)
-        found.append(Numbered(row.line, identity, title, section, ids, _is_heading(row), row.cells))
+        found.append(Numbered(row.line, written, identity, title, section, ids, _is_heading(row), row.cells))
     _judge_unique(found, path)
     return found
 
