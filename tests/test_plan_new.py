@@ -209,6 +209,20 @@ class TestFromTable:
         ]
 
     @pytest.mark.usefixtures("folder")
+    def test_words_that_are_long_are_told_short_and_kept_whole(self, run: Run) -> None:
+        words = "Sở Lạ " * 500
+        result = from_table(run, COLUMNS + ROW.replace("Sở Nội vụ", words))
+        assert len(result.err) < 600
+        assert words.strip() in plan_of().assumptions[0].text
+
+    @pytest.mark.usefixtures("folder")
+    def test_a_terminal_obeys_no_cell(self, run: Run) -> None:
+        result = from_table(run, COLUMNS + ROW.replace("Sở Nội vụ", "Sở\u202eLạ"))
+        assert "SởU+202ELạ" in result.err
+        assert "\u202e" not in result.err + Path("plan.yaml").read_text("utf-8")
+        assert "Sở\u202eLạ" in plan_of().assumptions[0].text
+
+    @pytest.mark.usefixtures("folder")
     def test_a_table_that_leaves_nothing_open_gives_0(self, run: Run) -> None:
         result = from_table(run, COLUMNS + ROW)
         assert result.code == 0
@@ -321,6 +335,7 @@ class TestIds:
             (["*1", "1.1", "1.2", "*2", "2.1"], ["1", "2"], ["1.1", "1.2", "2.1"]),
             (["*I", "*1", "a", "b", "*2", "a", "*II", "3"], ["I", "1", "2", "II"], ["1.a", "1.b", "2.a", "II.3"]),
             (["*A", "*I", "1", "*B", "*I", "1"], ["A", "A.I", "B", "B.I"], ["A.I.1", "B.I.1"]),
+            (["*A", "*a", "1", "*B", "*a", "2"], ["A", "A.a", "B", "B.a"], ["1", "2"]),
         ],
     )
     def test_numbers_are_kept_unless_they_repeat(

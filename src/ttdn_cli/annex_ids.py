@@ -10,7 +10,12 @@ from ttdn_cli.annex_table import Row, Table
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
 
-_SHAPES = ((re.compile(r"[IVX]+"), "I"), (re.compile(r"[0-9]+"), "1"), (re.compile(r"[^\W\d_]"), "a"))
+_SHAPES = (
+    (re.compile(r"[IVX]+"), "I"),
+    (re.compile(r"[0-9]+"), "1"),
+    (re.compile(r"[A-ZĐ]"), "A"),
+    (re.compile(r"[a-zđ]"), "a"),
+)
 MAX_NUMBER = 40
 
 

@@ -23,6 +23,7 @@ MAX_LENGTH = 120
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _POINTED_DAY = re.compile(r"\b([0-9]{1,2})[.-]([0-9]{1,2})[.-]([0-9]{4})\b")
+_UNSURE = re.compile(r"[^\w\s\u0300-\u036f/().,;:'\"“”‘’*-]")  # ?, <, ~, + and the like say more than the words
 _KEPT = re.compile(r"([/(),;-])")
 _TENTATIVE = re.compile(r"du kien,? |,? ?\(?du kien\)?$")
 _ASPIRATIONAL = re.compile(r"phan dau,? ")
@@ -104,6 +105,8 @@ def _plain(text: str) -> str:
     if len(text) > MAX_LENGTH:
         return ""
     text = _DASHES.sub("-", normalize("NFC", text))
+    if _UNSURE.search(text):
+        return ""
     text = _POINTED_DAY.sub(r"\1/\2/\3", text)
     parts = (part if _KEPT.fullmatch(part) else f" {fold(part)} " for part in _KEPT.split(text))
     plain = re.sub(r" *([/-]) *", r"\1", re.sub(r" +", " ", "".join(parts)))

@@ -205,7 +205,7 @@ def _tell(session: Session, draft: Draft, table: Table | None, path: str, regist
 
     words, output = session.words, session.asked.output
     for doubt in draft.doubts:
-        session.talk(clean(f"{path}:{doubt.line}: {doubt.about}: {doubt_text(doubt, words)}"))
+        session.talk(clean(f"{path}:{doubt.line}: {doubt.about}: {doubt_text(doubt, words, whole=False)}"))
     if table is not None:
         kinds = [doubt.kind for doubt in draft.doubts]
         if table.unread:

@@ -77,14 +77,14 @@ def example(lead: str, words: Words, year: int) -> Draft:
     return Draft((("II", title),), (task,), ())
 
 
-def doubt_text(doubt: Doubt, words: Words) -> str:
-    """Return the whole words of a doubt; other than in messages, nothing is shortened: it is all that is kept."""
+def doubt_text(doubt: Doubt, words: Words, *, whole: bool) -> str:
+    """Return a doubt in words: `whole` for the plan, where it is all that is kept, else shortened for a message."""
     values: dict[str, str] = {}
     for name, value in doubt.values.items():
         if name == "near":
             values[name] = words.say(N_("; alike: {names}"), names=value) if value else ""
         else:
-            values[name] = value if isinstance(value, str) else words.show(value)
+            values[name] = value if whole and isinstance(value, str) else words.show(value)
     return words.say(doubt.message).format_map(values)
 
 
@@ -233,7 +233,7 @@ def _assumptions(draft: Draft, words: Words) -> Iterator[str]:
     yield "assumptions:"
     for doubt in draft.doubts:
         yield f"  - about: {scalar(doubt.about)}"
-        yield f"    text: {scalar(doubt_text(doubt, words))}"
+        yield f"    text: {scalar(doubt_text(doubt, words, whole=True))}"
 
 
 def _amendments(head: Head, draft: Draft, words: Words) -> Iterator[str]:
