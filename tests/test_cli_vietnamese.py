@@ -69,7 +69,7 @@ def test_there_are_messages_to_look_for() -> None:
     assert left_in("Usage: ttdn") == ["Usage:"]
 
 
-HELPS = ["", "--help", "plan --help", "plan check --help", "plan show --help"]
+HELPS = ["", "--help", "plan --help", "plan check --help", "plan show --help", "plan new --help"]
 HELPS += [f"{name} --help" for name in ("check", "overdue", "missing", "summary", "rules", "explain", "schema")]
 CHECK = "check reports --plan plan.yaml"
 RESULTS = [
@@ -81,11 +81,12 @@ RESULTS = [
 ]
 RESULTS += [f"{name} --reports reports --plan plan.yaml" for name in ("overdue", "missing", "summary")]
 RESULTS += ["plan show --plan plan.yaml", "explain T.1 --plan plan.yaml"]
+RESULTS += ["plan new --id a --year 2025 --issuer a"]
 ERRORS = [
     "chek", "plan chek", "check --quater", "check --soon x", "check --soon -1", "check --as-of", "explain",
     "explain nix", "schema nix", "rules x", "check --fail-on x", "check --format x", "check --select over",
     "check x --plan plan.yaml", "check reports --as-of x", f"{CHECK} --quarter x", f"{CHECK} --quarter 2019-Q1",
-    "check --plan plan.yaml",
+    "check --plan plan.yaml", "plan new", "plan new --id A --year 2025 --issuer a", "plan new --id a --year x",
     "check --plan x", f"{CHECK} -o reports", f"{CHECK} -o no/where", f"{CHECK} -o plan.yaml",
 ]  # fmt: skip
 

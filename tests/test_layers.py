@@ -16,7 +16,7 @@ LAYERS = [
     {"errors"},
     {"output", "screen", "load"},
     {"model"},
-    {"config"},
+    {"config", "annex"},
     {"faults", "submission"},
     {"planbook", "intake"},
     {"books", "leading"},

@@ -59,6 +59,31 @@ def write(data: bytes, target: str, *, text: bool, inputs: Iterable[str] = ()) -
         _to_file(data, target, inputs)
 
 
+def write_new(data: bytes, target: str) -> None:
+    """Write a file that must not be there yet; nothing is ever overwritten.
+
+    Raises `TtdnError` (exit code 3) when something of that name is there, or when it cannot be written.
+    """
+    try:
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))  # claims the name before it is filled
+    except FileExistsError:
+        raise TtdnError(
+            N_("{path} is there already; it is not overwritten"), N_("Name another file, or move that one"), path=target
+        ) from None
+    except (OSError, ValueError) as error:
+        raise TtdnError(
+            N_("{path} could not be written: {reason}"),
+            N_("Check the folder and the free space"),
+            path=target,
+            reason=reason_of(error),
+        ) from None
+    try:
+        _to_file(data, target, ())
+    except BaseException:
+        _remove(target)
+        raise
+
+
 def _to_stdout(data: bytes, *, text: bool) -> None:
     stream = sys.stdout
     if stream is None:

@@ -47,7 +47,8 @@ def explain(words: Words, error: Any) -> str:  # noqa: PLR0911 - one kind of err
     if "BadOptionUsage" in kinds:
         return words.say(N_("The option {problem} needs a value"), problem=error.option_name)
     if "MissingParameter" in kinds:
-        problem = str(getattr(error.param, "metavar", None) or getattr(error.param, "name", said))
+        options = [one for one in getattr(error.param, "opts", None) or () if one.startswith("-")]
+        problem = str((*options, getattr(error.param, "metavar", None), getattr(error.param, "name", said))[0])
         return words.say(N_("Something is missing on the command line: {problem}"), problem=problem)
     if "BadParameter" in kinds:
         problem = " ".join([*(getattr(error.param, "opts", None) or [])[:1], *quoted[1:2]])

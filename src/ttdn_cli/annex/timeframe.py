@@ -1,0 +1,207 @@
+"""Time frames as officials write them: the words of one cell → fields of a schedule, or nothing.
+
+What can mean two things is not read: the caller keeps the words and asks. So "Trước 30/6" (before 30 June) is left
+alone, because it is 29 June to the letter and 30 June in the practice of many offices; `read_before` gives the day.
+Before a whole period ("Trước quý III") can only be the day before it begins, and is read.
+The same holds for two quarters side by side ("Quý II, III"), for "02 lần/năm", and for what a scanner makes of Roman
+numbers ("Quý ll"). A day without year is read only beside a word such as "ngày": by itself, "3/6" may be what a
+spreadsheet made of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+from unicodedata import normalize
+
+from ttdn_cli.model.names import fold
+from ttdn_cli.model.periods import ONE_DAY, Period, half, kind_of, month, parse_day, parse_period, quarter, whole_year
+
+MAX_LENGTH = 120
+_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_POINTED_DAY = re.compile(r"\b([0-9]{1,2})[.-]([0-9]{1,2})[.-]([0-9]{4})\b")
+_UNSURE = re.compile(r"[^\w\s\u0300-\u036f/().,;:'\"“”‘’*-]")  # ?, <, ~, + and the like say more than the words
+_KEPT = re.compile(r"([/(),;-])")
+_TENTATIVE = re.compile(r"du kien,? |,? ?\(?du kien\)?$")
+_ASPIRATIONAL = re.compile(r"phan dau,? ")
+_VERBS = re.compile(r"(?:(?:hoan thanh|xong|thuc hien|trien khai|to chuc) )+")
+_DURATION = re.compile(r"([0-9]{1,3}) ngay,? (?=trong )")
+_YEAR = r"(?P<year>[0-9]{4})"
+_IN_YEAR = rf"(?:(?: trong| ca| trong ca)? nam(?: {_YEAR})?|/nam {_YEAR.replace('year', 'other')})?"
+_ALL_YEAR = re.compile(rf"(?:trong ca|trong|ca) nam(?: {_YEAR})?")
+_ONGOING = re.compile(rf"thuong xuyen(?:,? lien tuc)?{_IN_YEAR}")
+_SPAN = r"(?P<span>6 thang|thang|quy|nam)"
+_RHYTHMS = tuple(
+    re.compile(pattern + _IN_YEAR)
+    for pattern in (
+        rf"(?:dinh ky )?(?:hang|moi) {_SPAN}",
+        rf"dinh ky {_SPAN}",
+        rf"(?:dinh ky )?0?1 [a-z]+(?: [a-z]+){{0,2}}/{_SPAN}",
+        rf"(?:dinh ky )?{_SPAN}/(?:0?1 )?lan",
+        rf"moi {_SPAN} 0?1 lan",
+    )
+)
+_SPANS = {"6 thang": "half", "thang": "month", "quy": "quarter", "nam": "year"}
+_ONWARDS = re.compile(
+    rf"(?:nam )?{_YEAR} va (?:cac|nhung) nam (?:tiep theo|ke tiep|sau)|tu nam {_YEAR.replace('year', 'other')} tro di"
+)
+_LATEST = re.compile(r"(?:cham nhat|muon nhat)(?: la| vao| trong| den)?(?: het)? |den het (?:ngay (?=[0-9]))?|het ")
+_UNTIL = re.compile(r"den (?=(?:ngay )?[0-9]+/)|den (?=ngay )")
+_BEFORE = re.compile(r"(?:tu nay den )?truoc (?=ngay |thang |quy |nam |[0-9])")
+_WORDED_DAY = re.compile(r"(?:ngay )?([0-9]{1,2}) thang ([0-9]{1,2})(?: nam ([0-9]{4}))?")
+_DAY_AND_MONTH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
+_QUARTER = re.compile(r"(?:quy|qui|q) ?([1-4]|iii|ii|iv|i)")
+_HALF = re.compile(r"6 thang (dau|cuoi)(?: nam)?")
+_MONTH = re.compile(r"thang (0?[1-9]|1[0-2])")
+_RANGE = re.compile(r"(?:giai doan |tu )?(?P<first>.+?)(?: den |-)(?P<last>.+)")
+_FOUR_DIGITS = re.compile(r"[0-9]{4}")
+
+
+class TimeFrame(NamedTuple):
+    """What the words say: `fields` of a schedule as they are written in a plan, and the marks beside them."""
+
+    fields: Mapping[str, str]
+    tentative: bool = False
+    aspirational: bool = False
+    duration_days: int | None = None
+
+
+def read_time_frame(text: str, year: int) -> TimeFrame | None:
+    """Return what a time frame in words says in a plan of the given year; None when it is not certain.
+
+    Words without a year are of the plan's year. Whether the time lies within the plan is not judged. Never raises.
+    """
+    plain = _plain(text)
+    plain, tentative = _without(_TENTATIVE, plain)
+    plain, aspirational = _without(_ASPIRATIONAL, plain)
+    if not tentative:
+        plain, tentative = _without(_TENTATIVE, plain)
+    plain, _ = _without(_VERBS, plain)
+    duration = None
+    if match := _DURATION.match(plain):
+        duration, plain = int(match[1]), plain[match.end() :]
+    try:
+        fields = _fields(plain, year)
+    except (ValueError, OverflowError):  # a day or a year that no calendar has
+        fields = None
+    return TimeFrame(fields, tentative, aspirational, duration) if fields else None
+
+
+def read_before(text: str, year: int) -> date | None:
+    """Return the day that a time frame says to be ready before (one day, not a period); else None. Never raises."""
+    plain, _ = _without(_VERBS, _plain(text))
+    match = _BEFORE.match(plain)
+    try:
+        return _day(plain[match.end() :], year, bare=True) if match else None
+    except ValueError:
+        return None
+
+
+def _plain(text: str) -> str:
+    """Fold letters but keep what separates the parts of days and periods, without spaces around `/` and `-`."""
+    if len(text) > MAX_LENGTH:
+        return ""
+    text = _DASHES.sub("-", normalize("NFC", text))
+    if _UNSURE.search(text):
+        return ""
+    text = _POINTED_DAY.sub(r"\1/\2/\3", text)
+    parts = (part if _KEPT.fullmatch(part) else f" {fold(part)} " for part in _KEPT.split(text))
+    plain = re.sub(r" *([/-]) *", r"\1", re.sub(r" +", " ", "".join(parts)))
+    plain = re.sub(r" ([),;])", r"\1", plain.replace("( ", "(")).strip(" ,;")
+    return re.sub(r"\b(?:sau|06) thang(?= dau| cuoi|/lan)", "6 thang", plain)
+
+
+def _without(mark: re.Pattern[str], plain: str) -> tuple[str, bool]:
+    """Return words without a mark at their beginning or end, and whether it was there."""
+    match = mark.match(plain) or next((one for one in mark.finditer(plain) if one.end() == len(plain)), None)
+    if match is None or match.span() == (0, len(plain)):
+        return plain, False
+    return (plain[: match.start()] + plain[match.end() :]).strip(" ,;"), True
+
+
+def _fields(plain: str, year: int) -> dict[str, str] | None:
+    """Return the fields of the one form that the words have; raises ValueError for an impossible day or year."""
+    if match := _ALL_YEAR.fullmatch(plain):
+        return {"year": match["year"] or str(year)}
+    if (match := _ONGOING.fullmatch(plain)) and _is_of(year, match):
+        return {"ongoing": "true"}
+    for rhythm in _RHYTHMS:
+        if (match := rhythm.fullmatch(plain)) and _is_of(year, match):
+            return {"every": _SPANS[match["span"]]}
+    if match := _ONWARDS.fullmatch(plain):
+        return {"from": date(int(match["year"] or match["other"]), 1, 1).isoformat(), "open_ended": "true"}
+    plain = re.sub(r"^(?:trong|vao) ", "", plain)
+    return _due(plain, year) or _one_period(plain, year) or _window(plain, year)
+
+
+def _is_of(year: int, match: re.Match[str]) -> bool:
+    """Tell whether the year that stands beside a rhythm, if any, is the plan's."""
+    named = match["year"] or match["other"]
+    return named is None or int(named) == year
+
+
+def _due(plain: str, year: int) -> dict[str, str] | None:
+    if match := _LATEST.match(plain):
+        rest = plain[match.end() :]
+        period = _period(rest, year)
+        day = period.ends if period else _day(rest, year, bare=True)
+    elif match := _UNTIL.match(plain):
+        day = _day(plain[match.end() :], year, bare=True)
+    elif match := _BEFORE.match(plain):
+        period = _period(plain[match.end() :], year)
+        day = period.begins - ONE_DAY if period else None
+    else:
+        day = _day(plain, year, bare=False)
+    return {"by": day.isoformat()} if day else None
+
+
+def _one_period(plain: str, year: int) -> dict[str, str] | None:
+    period = _period(plain, year)
+    return {kind_of(period): period.id} if period else None
+
+
+def _window(plain: str, year: int) -> dict[str, str] | None:
+    """Read two days or two periods of one kind, the first without year of the last one's."""
+    match = _RANGE.fullmatch(plain)
+    if match is None:
+        return None
+    first, last = match["first"], match["last"]
+    word, _, _ = first.rpartition(" ")
+    if word in ("quy", "qui", "thang") and not last.startswith(word):
+        last = f"{word} {last}"
+    named = _FOUR_DIGITS.search(last)
+    worded = plain.startswith("tu ")
+    end = _day(last, year, bare=worded) or _period(last, year)
+    begin_year = int(named[0]) if named else year
+    begin = _day(first, begin_year, bare=worded or named is not None) or _period(first, begin_year)
+    if isinstance(begin, Period) and isinstance(end, Period) and kind_of(begin) == kind_of(end):
+        begin, end = begin.begins, end.ends
+    if isinstance(begin, Period) or isinstance(end, Period) or begin is None or end is None or end < begin:
+        return None
+    return {"from": begin.isoformat(), "to": end.isoformat()}
+
+
+def _day(plain: str, year: int, *, bare: bool) -> date | None:
+    """Read a day; one without year when it says "ngày" or when `bare` allows it."""
+    worded = plain.startswith("ngay ")
+    if match := _WORDED_DAY.fullmatch(plain):
+        return date(int(match[3] or year), int(match[2]), int(match[1])) if match[3] or worded or bare else None
+    plain = plain.removeprefix("ngay ")
+    if (worded or bare) and (match := _DAY_AND_MONTH.fullmatch(plain)):
+        return date(year, int(match[2]), int(match[1]))
+    return parse_day(plain)
+
+
+def _period(plain: str, year: int) -> Period | None:
+    if match := _QUARTER.fullmatch(plain):
+        return quarter(year, _NUMBERS.get(match[1]) or int(match[1]))
+    if match := _HALF.fullmatch(plain):
+        return half(year, 1 if match[1] == "dau" else 2)
+    if match := _MONTH.fullmatch(plain):
+        return month(year, int(match[1]))
+    if match := _ALL_YEAR.fullmatch(plain):
+        return whole_year(int(match["year"] or year))
+    return parse_period(plain)

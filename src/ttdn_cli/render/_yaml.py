@@ -1,0 +1,32 @@
+"""Any text as one YAML scalar that comes back the same: plain where nobody could read it otherwise, else quoted."""
+
+from __future__ import annotations
+
+import re
+
+# Letters first, then letters, digits and marks that mean nothing to YAML wherever they stand.
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ,./()%;+“”‘’–-]*[\w./()%“”’])?")
+_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def scalar(text: str) -> str:
+    """Return a text as a YAML scalar on one line.
+
+    Whatever could be read as something else (a number, a date, a mark of YAML) is quoted, and what is not seen
+    (control characters, marks of direction, spaces of other widths) is written by its number.
+    """
+    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS and text.replace(" ", "a").isprintable():
+        return text
+    return '"' + "".join(_escaped(letter) for letter in text) + '"'
+
+
+def _escaped(letter: str) -> str:
+    if letter in _ESCAPES:
+        return _ESCAPES[letter]
+    if letter.isprintable():
+        return letter
+    code = ord(letter)
+    if code < 0x100:  # noqa: PLR2004 - one byte
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004 - two bytes
