@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 from functools import cached_property
 
@@ -21,7 +22,8 @@ class Leading:
         self.plan = self._current(issued.on(as_of))
         self.tasks: dict[str, Task] = {task.id: task for task in self.plan.tasks}
         self._numbers = {task.id: number for number, task in enumerate(issued.tasks)}
-        self._on: dict[tuple[str, int], tuple[Party, ...]] = {}
+        self._effective = sorted(one.effective for one in issued.amendments if one.effective <= as_of)
+        self._on: dict[tuple[str, int | None], tuple[tuple[Party, ...], tuple[str, ...]]] = {}
         self._parts: dict[tuple[int, str], frozenset[str] | None] = {}
 
     def _current(self, plan: Plan) -> Plan:
@@ -46,17 +48,21 @@ class Leading:
 
     def parties(self, task: str, day: date | None = None) -> tuple[Party, ...]:
         """Return who answers for a task as its leads, on D or on an earlier day."""
-        count = len(self._issued.effective(min(day or self._as_of, self._as_of)))
-        if (task, count) not in self._on:
-            plan = self.plan if day is None else self._issued.on(min(day, self._as_of))
-            leads = next(one.lead for one in plan.tasks if one.id == task)
-            found = (party for lead in self._directory.heirs_of(leads) for party in self._directory.parties(lead))
-            self._on[task, count] = tuple(dict.fromkeys(found))
-        return self._on[task, count]
+        return self._led(task, day)[0]
 
     def leads(self, task: str, day: date | None = None) -> tuple[str, ...]:
         """Return the agencies that lead a task, on D or on an earlier day."""
-        return tuple(dict.fromkeys(one for party in self.parties(task, day) for one in party.members))
+        return self._led(task, day)[1]
+
+    def _led(self, task: str, day: date | None) -> tuple[tuple[Party, ...], tuple[str, ...]]:
+        key = task, bisect_right(self._effective, day) if day and self._effective else None
+        if key not in self._on:
+            plan = self._issued.on(min(day, self._as_of)) if day and self._effective else self.plan
+            leads = next(one.lead for one in plan.tasks if one.id == task)
+            found = (party for lead in self._directory.heirs_of(leads) for party in self._directory.parties(lead))
+            parties = tuple(dict.fromkeys(found))
+            self._on[key] = parties, tuple(dict.fromkeys(one for party in parties for one in party.members))
+        return self._on[key]
 
     def changed_lead(self, task: str) -> date | None:
         """Return the day from which the leads of a task are what they are on D; None when they always were."""
@@ -90,7 +96,8 @@ class Leading:
 
         Where an open group is named, anybody may have one.
         """
-        for plan in (self._issued.on(self._as_of), self._issued.on(min(day, self._as_of))):
+        days = (self._as_of, min(day, self._as_of)) if self._effective else (self._as_of,)
+        for plan in map(self._issued.on, days):
             known = self._taking_part(plan, task)
             if known is None or not known.isdisjoint(agencies):
                 return True
@@ -113,8 +120,10 @@ class Leading:
         quarter does not settle a half-year.
         """
         now = self.plan.occurrences[entry.task]
+        if not self._issued.amendments:
+            return self._same.get((entry.task, entry.occurrence), ())
         same = tuple(one for one in now if one.id == entry.occurrence)
-        if same or not self._issued.amendments:
+        if same:
             return same
         then = self._issued.every_window[entry.task].get(entry.occurrence)
         if then is None:
@@ -143,6 +152,10 @@ class Leading:
         return [one for one in (*AMENDABLE, "withdrawn") if one in fields], [
             one.document.number for one in told if one.document.number
         ]
+
+    @cached_property
+    def _same(self) -> dict[tuple[str, str], tuple[Occurrence, ...]]:
+        return {(one.task, one.id): (one,) for windows in self.plan.occurrences.values() for one in windows}
 
     def at(self, task: str, field: str = "", *rest: str | int, day: date | None = None) -> Path:
         """Return the path of a task in the plan, or of one of its fields: where an amendment changes it, there.

@@ -95,6 +95,8 @@ class Directory:
         An agency owes and holds what its predecessors did (merged, split or renamed agencies). Without a day, or for
         a group, it is the name itself.
         """
+        if self._day is None:
+            return (identity,)
         found: list[str] = []
         waiting, seen = [identity], set()
         while waiting:
@@ -103,7 +105,7 @@ class Directory:
                 continue
             seen.add(one)
             agency = self.agencies.get(one)
-            if agency and agency.successor and agency.valid_to and self._day and agency.valid_to < self._day:
+            if agency and agency.successor and agency.valid_to and agency.valid_to < self._day:
                 waiting = [*agency.successor, *waiting]
             else:
                 found.append(one)

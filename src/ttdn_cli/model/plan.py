@@ -190,7 +190,7 @@ class Plan(Model):
     def versions(self) -> tuple[tuple[date, Plan], ...]:
         """The plan as issued, then as it was from each day on which amendments took effect, with that day."""
         days = sorted({one.effective for one in self.amendments})
-        return ((date.min, self._after(0)), *((day, self.on(day)) for day in days))
+        return ((date.min, self._after(0) if days else self), *((day, self.on(day)) for day in days))
 
     def keep_off(self, calendar: Calendar) -> None:
         """Let due dates that fall on days off move; to be called before anything is asked of the plan."""
@@ -214,11 +214,11 @@ class Plan(Model):
 
     def on(self, day: date) -> Plan:
         """Return the plan as it was on a day: every amendment effective by then is carried out."""
+        if not self.amendments:
+            return self
         return self._after(len(self.effective(day)))
 
     def _after(self, count: int) -> Plan:
-        if not self.amendments:
-            return self
         if count not in self._versions:
             tasks = {task.id: task for task in self.tasks}
             for _, amendment in self.effective(date.max)[:count]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Finding, Place, Related, Severity
 from ttdn_cli.i18n import N_
+from ttdn_cli.model.periods import Period
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.submission import Report
@@ -37,12 +38,15 @@ class UnreportedTask(ReportRule):
     hint = N_("Add an item for it, even if nothing has been done: state: not_started")
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """Yield a finding for every active occurrence that its lead's report leaves out."""
-        active = {period.id: case.active(period) for period in case.plan.periods.values()}
+        """Yield a finding for every active occurrence that its lead's report leaves out.
+
+        Who leads it must have done so when it reported, too: an amendment makes nobody's report short.
+        """
+        led = {period.id: _by_lead(case, period) for period in case.plan.periods.values()}
         for report in case.reports:
             if report.whole:
-                for occurrence in active[report.period.id]:
-                    if _leads(case, report, occurrence) and not _is_told(case, report, occurrence):
+                for occurrence in _of(led[report.period.id], case.heirs(report)):
+                    if case.led_by(report, occurrence.task) and not _is_told(case, report, occurrence):
                         yield self.finding(
                             Place(report.file, ("nothing_to_report" if report.nothing else "items",)),
                             agency=report.agency,
@@ -56,10 +60,18 @@ class UnreportedTask(ReportRule):
                         )
 
 
-def _leads(case: Case, report: Report, occurrence: Occurrence) -> bool:
-    """Tell whether the agency leads the task and did so when it reported: an amendment makes nobody's report short."""
-    leads = not set(case.leads(occurrence)).isdisjoint(case.heirs(report))
-    return leads and case.led_by(report, occurrence.task)
+def _by_lead(case: Case, period: Period) -> dict[str, list[Occurrence]]:
+    """Return the occurrences that are active in a period, by the agencies that lead them."""
+    found: dict[str, list[Occurrence]] = {}
+    for occurrence in case.active(period):
+        for lead in case.leads(occurrence):
+            found.setdefault(lead, []).append(occurrence)
+    return found
+
+
+def _of(led: dict[str, list[Occurrence]], agencies: tuple[str, ...]) -> list[Occurrence]:
+    """Return what some agencies lead, each occurrence once."""
+    return list(dict.fromkeys(one for agency in agencies for one in led.get(agency, ())))
 
 
 def _is_told(case: Case, report: Report, occurrence: Occurrence) -> bool:
