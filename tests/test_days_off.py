@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT, Run
-from ttdn_cli.model.days_off import Calendar, DaysOff
+from ttdn_cli.model.calendar import Calendar
+from ttdn_cli.model.days_off import DaysOff
 
 TABLE = yaml.load((ROOT / "plan" / "days-off.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - all is text
 SILENT = (
@@ -21,7 +22,7 @@ SILENT = (
 
 @pytest.fixture
 def calendar() -> Calendar:
-    return Calendar(DaysOff.model_validate(TABLE))
+    return DaysOff.model_validate(TABLE).calendar()
 
 
 @pytest.mark.parametrize("year", [int(one["year"]) for one in TABLE["years"]])

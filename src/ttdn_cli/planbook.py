@@ -12,7 +12,6 @@ from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.load.tree import Refused, Spot, Tree
 from ttdn_cli.load.yaml import parse, read_file
 from ttdn_cli.model.agencies import Directory, Registry
-from ttdn_cli.model.days_off import Calendar, DaysOff
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.paths import beside, shipped
 
@@ -52,10 +51,12 @@ def read_planbook(opened: str, shown: str) -> Planbook:
 
 def _keep_off(plan: Plan, opened: str, shown: str, faults: list[Fault], trees: dict[str, Tree]) -> None:
     """Give a plan the table of public holidays that it names, or the one that ships with the program."""
+    from ttdn_cli.model.days_off import DaysOff
+
     table = shipped("plan", "days-off.yaml") if plan.days_off is None else beside(opened, plan.days_off)
     named = table if plan.days_off is None else beside(shown, plan.days_off)
     if read := read_model(table, named, DaysOff, faults, trees):
-        plan.keep_off(Calendar(read))
+        plan.keep_off(read.calendar())
 
 
 def read_model(opened: str, shown: str, model: type[Kind], faults: list[Fault], trees: dict[str, Tree]) -> Kind | None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
+from ttdn_cli.model.calendar import Calendar
 from ttdn_cli.model.fields import Day, Listed, Model, Text, Whole, both
-from ttdn_cli.model.periods import ONE_DAY
 
 FORM = "ttdn/days-off/1"
-SATURDAY = 5
 
 
 class Holiday(Model):
@@ -38,20 +36,6 @@ class DaysOff(Model):
     )
     years: Listed[Year] = Field(description=both("Years", "Các năm"), min_length=1)
 
-
-class Calendar:
-    """A table of days off made ready for questions."""
-
-    def __init__(self, table: DaysOff) -> None:
-        self.years = frozenset(year.year for year in table.years)
-        self._days = frozenset(day.date for year in table.years for day in year.days)
-
-    def next_working_day(self, day: date) -> date:
-        """Return the day itself, or the first day after it that is neither weekend nor holiday.
-
-        A day at the end of the calendar, or in a year that the table does not hold, moves by weekends alone;
-        `plan-schedule` says so.
-        """
-        while (day.weekday() >= SATURDAY or day in self._days) and day < date.max:
-            day += ONE_DAY
-        return day
+    def calendar(self) -> Calendar:
+        """Return the table made ready for questions."""
+        return Calendar((year.year for year in self.years), (day.date for year in self.years for day in year.days))

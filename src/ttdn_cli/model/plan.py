@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from ttdn_cli.model.days_off import Calendar
+from ttdn_cli.model.calendar import Calendar
 from ttdn_cli.model.fields import Day, Listed, Model, OneOrMany, Slug, Text, Whole, Yes, both, refuse
 from ttdn_cli.model.periods import Period, every
 from ttdn_cli.model.schedule import Deliverable, Occurrence, Schedule, windows
