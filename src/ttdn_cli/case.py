@@ -146,6 +146,8 @@ class Case:
     def lead_entries(self, occurrence: Occurrence) -> list[Spoken]:
         """Return all that was said of an occurrence by who led it at the time, oldest first for each lead."""
         task = occurrence.task
+        if not self.leading.changed_lead(task):
+            return [spoken for lead in self.leads(occurrence) for spoken in self.said_by(lead, occurrence)]
         return [
             spoken
             for lead in (*self.leading.former_leads(task), *self.leads(occurrence))
@@ -177,25 +179,30 @@ class Case:
                 newest.append(spoken)
             elif self.complete or self._heard.intersection(party.members):
                 return None
-        return min(newest, key=self._advance, default=None)
+        return min(newest, key=self._advance) if len(newest) > 1 else newest[0] if newest else None
 
     def _newest(self, party: Party, occurrence: Occurrence, before: Period | None) -> Spoken | None:
         """Return what a party to the lead said last, or what it inherits from former leads."""
-
-        def last(agency: str, *, as_lead: bool) -> Spoken | None:
-            for spoken in reversed(self.said_by(agency, occurrence)):
-                early = before is None or spoken.report.period.begins < before.begins
-                if early and (not as_lead or self.leading.led_on(occurrence.task, agency, spoken.report.submitted_on)):
-                    return spoken
-            return None
-
-        own = [spoken for one in party.members if (spoken := last(one, as_lead=True))]
-        if not own:
-            former = self.leading.former_leads(occurrence.task)
-            if inherited := [spoken for one in former if (spoken := last(one, as_lead=True))]:
+        task = occurrence.task
+        own = [spoken for one in party.members if (spoken := self._last(one, occurrence, before))]
+        if self.leading.changed_lead(task):
+            as_lead = [one for member in party.members if (one := self._last(member, occurrence, before, as_lead=True))]
+            former = self.leading.former_leads(task)
+            inherited = [one for agency in former if (one := self._last(agency, occurrence, before, as_lead=True))]
+            if inherited and not as_lead:
                 return min(inherited, key=self._advance)
-            own = [spoken for one in party.members if (spoken := last(one, as_lead=False))]
-        return max(own, key=self._advance, default=None)
+            own = as_lead or own
+        return max(own, key=self._advance) if len(own) > 1 else own[0] if own else None
+
+    def _last(
+        self, agency: str, occurrence: Occurrence, before: Period | None, *, as_lead: bool = False
+    ) -> Spoken | None:
+        """Return the newest entry of an agency, before a period and as a lead, where that is asked for."""
+        for spoken in reversed(self.said_by(agency, occurrence)):
+            early = before is None or spoken.report.period.begins < before.begins
+            if early and (not as_lead or self.leading.led_on(occurrence.task, agency, spoken.report.submitted_on)):
+                return spoken
+        return None
 
     def _advance(self, spoken: Spoken) -> tuple[int, int, int]:
         entry = spoken.entry
@@ -284,12 +291,11 @@ class Case:
         """Tell whether state and progress cannot both be true; a milestone may ask for less than the whole."""
         if entry.progress is None:
             return False
+        if entry.state is not State.DONE or entry.progress >= WHOLE:
+            return entry.state is State.NOT_STARTED and entry.progress > 0
         window = self.window(entry)
         share = window.milestone.percent if window and window.milestone else None
-        whole = WHOLE if share is None else share
-        return (entry.state is State.DONE and entry.progress < whole) or (
-            entry.state is State.NOT_STARTED and entry.progress > 0
-        )
+        return entry.progress < (WHOLE if share is None else share)
 
     def deliverables(self, occurrence: Occurrence) -> tuple[Deliverable, ...]:
         """Return what an occurrence must produce: what its milestone asks for, else what the task does."""

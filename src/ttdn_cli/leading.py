@@ -66,12 +66,16 @@ class Leading:
 
     def changed_lead(self, task: str) -> date | None:
         """Return the day from which the leads of a task are what they are on D; None when they always were."""
-        found = None
-        for _, amendment in self._issued.effective(self._as_of):
-            change = amendment.changes.get(task)
-            if change and change.lead is not None:
-                found = amendment.effective
-        return found
+        return self._changed_leads.get(task)
+
+    @cached_property
+    def _changed_leads(self) -> dict[str, date]:
+        return {
+            task: amendment.effective
+            for _, amendment in self._issued.effective(self._as_of)
+            for task, change in amendment.changes.items()
+            if change.lead is not None
+        }
 
     def former_leads(self, task: str) -> tuple[str, ...]:
         """Return the agencies that led a task before an amendment gave it to others."""

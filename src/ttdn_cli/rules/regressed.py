@@ -8,6 +8,7 @@ from ttdn_cli.case import Case
 from ttdn_cli.findings import Finding, Related, Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.model.fields import State
+from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.rules._base import ReportRule
 
 
@@ -51,7 +52,7 @@ class Regressed(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every entry that takes back what the agency's entry before it said."""
         for occurrence in case.all_occurrences:
-            for said in case.speakers(occurrence).values():
+            for said in _told(case, occurrence):
                 undone = []
                 for before, after in pairwise(said):
                     if case.state(before) is State.DONE and case.state(after) is not State.DONE:
@@ -75,3 +76,11 @@ class Regressed(ReportRule):
             before=before.entry.progress,
             after=after.entry.progress,
         )
+
+
+def _told(case: Case, occurrence: Occurrence) -> list[list[Spoken]]:
+    """Return what was said of an occurrence, by agency; what counts for several successors only once."""
+    found: dict[tuple[int, ...], list[Spoken]] = {}
+    for said in case.speakers(occurrence).values():
+        found.setdefault(tuple(id(one) for one in said), said)
+    return list(found.values())
