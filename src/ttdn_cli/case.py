@@ -255,10 +255,14 @@ class Case:
     def is_missing(self, asked: str, occurrence: Occurrence) -> bool:
         """Tell whether no lead's entry up to D names a coordinator of the plan (SPEC 4, `missing-coordinator`)."""
         leads = frozenset(self.leads(occurrence))
-        if asked in leads:
-            return False
-        named = frozenset(one for spoken in self.lead_entries(occurrence) for one in self.named(spoken))
-        return not self.directory.is_answered(asked, named, leads)
+        return asked not in leads and not self.directory.is_answered(asked, self._all_named(occurrence), leads)
+
+    def missing_members(self, asked: str, occurrence: Occurrence) -> tuple[str, ...]:
+        """Return the members of a missing group that no entry names, where the group requires all of them."""
+        return self.directory.unanswered(asked, self._all_named(occurrence), frozenset(self.leads(occurrence)))
+
+    def _all_named(self, occurrence: Occurrence) -> frozenset[str]:
+        return frozenset(one for spoken in self.lead_entries(occurrence) for one in self.named(spoken))
 
     def missing_coordinators(self, occurrence: Occurrence) -> list[str]:
         """Return the coordinators that are missing, in the plan's order, when the leads report work."""

@@ -67,6 +67,8 @@ def misfits(file: str, tree: Tree, model: type[BaseModel], error: ValidationErro
         elif "field" in context:
             at = (*at, context["field"])
             values["field"] = context["field"]
+        if one["type"] == "literal_error" and context.get("expected") == "True":
+            code = "true_or_left_out"
         if one["input"] is None and code not in ("missing", "unknown"):
             code = "empty"
         place = Place(file, at, *tree.locate(at))

@@ -185,6 +185,14 @@ class Directory:
             self._open[identity] = group is not None and (group.open or any(map(self.is_open, group.members)))
         return self._open[identity]
 
+    def unanswered(self, asked: str, named: frozenset[str], without: frozenset[str]) -> tuple[str, ...]:
+        """Return the members of a group that requires all which the names given leave out; nothing for other names."""
+        group = self.groups.get(asked)
+        if group is None or group.requires != "all" or self.is_answered(asked, named, without):
+            return ()
+        owing = (one for one in group.members if not self.is_open(one) and self.members(one) - without)
+        return tuple(one for one in owing if not self.is_answered(one, named, without))
+
     def is_answered(self, asked: str, named: frozenset[str], without: frozenset[str]) -> bool:
         """Tell whether the names that a lead gave answer what a plan asks of an agency or group.
 

@@ -54,16 +54,18 @@ class DuplicateReport(ReportRule):
     name = "duplicate-report"
     severity = Severity.ERROR
     message = N_("{who} sent two reports for {found}, both of {submitted}; the other file counts")
+    neither = N_("{who} sent two reports for {found}, both of {submitted}; neither counts, a later one does")
     hint = N_("Keep one file, or give the newer one its own submitted_on")
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every report set aside for one of the same day."""
-        for aside, counting, _ in case.set_aside:
-            if aside.submitted_on == counting.submitted_on:
+        for aside, other, counting in case.set_aside:
+            if aside.submitted_on == other.submitted_on:
                 yield self.finding(
                     Place(aside.file, ("submitted_on",)),
                     agency=aside.agency,
                     period=aside.period.id,
+                    message=self.neither if counting.submitted_on > aside.submitted_on else self.message,
                     related=(Related(Place(counting.file, ("submitted_on",)), N_("the report that counts")),),
                     who=case.directory.name(aside.agency),
                     found=aside.period,

@@ -51,6 +51,10 @@ class InvalidField(FaultRule):
             N_("Write name: value, one a line"),
         ),
         "literal": (N_("{field}: the value must be {expected}, not {value}"), N_("Write {expected}")),
+        "true_or_left_out": (
+            N_("{field} can only be true"),
+            N_("Write true, or leave the field out"),
+        ),
         "range": (N_("{field}: the number is out of range: {value}"), N_("progress goes from 0 to 100")),
         "whole_number": (
             N_("{field} must be a whole number: {value}"),

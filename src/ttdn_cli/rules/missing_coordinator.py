@@ -36,6 +36,9 @@ class MissingCoordinator(ReportRule):
     name = "missing-coordinator"
     severity = Severity.ERROR
     message = N_("{task} ({occurrence}): the plan names {who} as coordinator, and no entry of the lead names it")
+    members = N_(
+        "{task} ({occurrence}): the plan names each of {who} as coordinator, and no entry of the lead names {missing}"
+    )
     hint = N_("If it took part, add it to coordinated_with; if not, explain under obstacles")
 
     def check(self, case: Case) -> Iterator[Finding]:
@@ -54,5 +57,7 @@ class MissingCoordinator(ReportRule):
                     agency=asked,
                     severity=weight,
                     related=(Related(planned, N_("the plan asks for it here")),),
+                    message=self.members if (missing := case.missing_members(asked, occurrence)) else self.message,
                     who=case.directory.name(asked),
+                    missing=tuple(case.directory.name(one) for one in missing),
                 )
