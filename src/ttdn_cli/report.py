@@ -92,6 +92,21 @@ class Report(NamedTuple):
         return found
 
 
+def renamed(report: Report, name: Callable[[str], str]) -> Report:
+    """Return a report in which every file is called as `name` says."""
+
+    def row(one: Row) -> Row:
+        related = tuple(other._replace(path=name(other.path)) for other in one.related)
+        return one._replace(path=name(one.path), related=related)
+
+    return report._replace(
+        rows=tuple(map(row, report.rows)),
+        waived=tuple(map(row, report.waived)),
+        files=tuple(one._replace(path=name(one.path)) for one in report.files),
+        plan_path=name(report.plan_path),
+    )
+
+
 def locator(book: Planbook, submissions: Iterable[Submission]) -> Locate:
     """Return the function that finds the line of a place, in the plan's files or in a report."""
     spots = {one.report.file: one.report.spots for one in submissions if one.report}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._session import Asked, Session
 from ttdn_cli.commands._verdict import finish
+from ttdn_cli.render import formats
 
 
 def command(
@@ -13,7 +14,7 @@ def command(
     reports: o.Reports = None,
     as_of: o.AsOf = None,
     quarter: o.Quarter = None,
-    format_: o.Format = None,
+    format_: o.ReportFormat = None,
     output: o.Output = "-",
     lang: o.Lang = None,
     fail_on: o.FailOn = None,
@@ -44,7 +45,7 @@ def command(
         lang,
     )
     session = Session(asked)
-    session.formats()
+    session.formats(formats())
     level, rules = session.fail_on(), session.rules()
     case, book = session.case(paths)
     from ttdn_cli.judge import judge_reports

@@ -11,6 +11,7 @@ from ttdn_cli.commands._session import Asked, Session
 from ttdn_cli.commands._verdict import finish
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
+from ttdn_cli.render import formats
 
 PlanFile = Annotated[
     str | None,
@@ -23,7 +24,7 @@ def command(
     path: PlanFile = None,
     source: SourceFile = None,
     plan: o.Plan = None,
-    format_: o.Format = None,
+    format_: o.ReportFormat = None,
     output: o.Output = "-",
     lang: o.Lang = None,
     fail_on: o.FailOn = None,
@@ -36,7 +37,7 @@ def command(
 
     asked = Asked(plan, None, None, None, format_, output, fail_on, select, ignore, quiet=quiet, lang=lang)
     session = Session(asked)
-    session.formats()
+    session.formats(formats())
     level, rules = session.fail_on(), session.rules()
     book = session.planbook(path)
     text = _read_source(session, source) if source else None

@@ -11,7 +11,7 @@ from ttdn_cli.case import Outcome
 from ttdn_cli.findings import Severity
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.output import clean
-from ttdn_cli.report import Report, Row
+from ttdn_cli.report import Report, Row, WaivedBy
 from ttdn_cli.screen import Screen
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ttdn_cli.model.outputs import CountsOut, OutcomesOut
 
 IS_TEXT = True
+FROM_ROOT = False
 SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("note")}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 FIRST = ("overdue", "missing-report")
@@ -29,6 +30,7 @@ TITLES = {
     "": N_("OTHER FINDINGS ({count})"),
     "waived": N_("WAIVED ({count})"),
 }
+NOTHING = N_("No findings.")
 OUTSIDE = {
     Outcome.NOT_BEGUN: N_("not begun: {count}"),
     Outcome.CANCELLED: N_("cancelled or withdrawn: {count}"),
@@ -52,15 +54,13 @@ def line(row: Row, words: Words) -> str:
     place = f"{row.path}:{row.line}:{row.column}"
     kind = words.say(SEVERITIES[row.severity])
     if row.waiver:
-        kind = f"{words.say(N_('waived'))} ({_waiver(row, words)})"
+        kind = f"{words.say(N_('waived'))} ({waiver_text(row.waiver, words)})"
     return clean(f"{place}: {kind}: {row.message} [{row.rule}]")
 
 
-def _waiver(row: Row, words: Words) -> str:
-    if row.waiver is None:
-        return ""
-    given = {"reason": row.waiver.reason, "authority": row.waiver.authority, "until": row.waiver.until}
-    return words.say(N_("{reason}; {authority}; until {until}"), **given)
+def waiver_text(waiver: WaivedBy, words: Words) -> str:
+    """Return why a finding is waived, by whom, and until which day."""
+    return words.say(N_("{reason}; {authority}; until {until}"), **waiver._asdict())
 
 
 def _grouped(report: Report, screen: Screen) -> Iterator[RenderableType]:
@@ -86,7 +86,7 @@ def _section(title: str, rows: Sequence[Row], screen: Screen, told: set[str]) ->
             yield indented(text(f"{words.say(SEVERITIES[row.severity])}: {row.message}", STYLES[row.severity]), 3)
             yield unbroken(f"     {row.path}:{row.line}:{row.column}  {row.rule}", "dim")
             if row.waiver:
-                yield indented(text(_waiver(row, words)), 5)
+                yield indented(text(waiver_text(row.waiver, words)), 5)
             elif row.hint and row.rule not in told:
                 told.add(row.rule)
                 yield indented(text(f"→ {row.hint}"), 5)
@@ -115,7 +115,7 @@ def footer(report: Report, words: Words, *, quiet: bool) -> str:
 def _counted(counts: CountsOut, words: Words) -> str:
     errors, warnings, notes = counts["error"], counts["warning"], counts["info"]
     if not errors + warnings + notes:
-        return words.say(N_("No findings."))
+        return words.say(NOTHING)
     said = N_("Errors: {errors}, warnings: {warnings}, notes: {notes}.")
     return words.say(said, errors=errors, warnings=warnings, notes=notes)
 
