@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ttdn_cli.findings import Severity
 from ttdn_cli.i18n import Words
+from ttdn_cli.output import clean
 from ttdn_cli.render._pages import every, plain
 from ttdn_cli.render.text import NOTHING, waiver_text
 from ttdn_cli.report import Report, Row
@@ -47,7 +48,8 @@ def _case(suite: ET.Element, path: str, row: Row, words: Words) -> None:
     name = plain(" ".join(part for part in parts if part))
     case = ET.SubElement(suite, "testcase", name=name, classname=path, file=path, line=str(row.line))
     message = plain(row.message)
-    text = "\n".join(part for part in (f"{path}:{row.line}:{row.column}: {message}", plain(row.hint)) if part)
+    # No line of it begins with a text from outside: in a log it could be a command.
+    text = clean(f"{path}:{row.line}:{row.column}: {message}") + (f"\n→ {clean(row.hint)}" if row.hint else "")
     if row.waiver:
         ET.SubElement(case, "skipped", message=plain(waiver_text(row.waiver, words))).text = text
     elif row.severity is Severity.INFO:
