@@ -107,6 +107,29 @@ def renamed(report: Report, name: Callable[[str], str]) -> Report:
     )
 
 
+def together(reports: Sequence[Report]) -> Report:
+    """Return one report of the plans that were judged; of several it names each among the files, and none at its head.
+
+    What two plans share, a registry, is told once; findings of the same mark are numbered.
+    """
+    if len(reports) == 1:
+        return reports[0]
+    every = sorted({row for one in reports for row in one.rows}, key=lambda row: (*row[4:7], row.rule, row.message))
+    marks: dict[str, int] = {}
+    found = []
+    for row in every:
+        count = marks[row.fingerprint] = marks.get(row.fingerprint, 0) + 1
+        found.append(row if count == 1 else row._replace(fingerprint=f"{row.fingerprint}-{count}"))
+    files = tuple(sorted(FileRow(one.plan_path, None, None, _plan_verdict(one)) for one in reports))
+    return reports[0]._replace(rows=tuple(found), files=files, plan_id="", plan_revision=None, plan_path="")
+
+
+def _plan_verdict(report: Report) -> Verdict:
+    if report.plan_revision is None:
+        return "rejected"
+    return "with_errors" if report.counts["error"] else "accepted"
+
+
 def locator(book: Planbook, submissions: Iterable[Submission]) -> Locate:
     """Return the function that finds the line of a place, in the plan's files or in a report."""
     spots = {one.report.file: one.report.spots for one in submissions if one.report}
