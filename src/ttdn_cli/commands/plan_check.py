@@ -44,8 +44,7 @@ def command(
     text = _read_source(session, source) if source else None
     given: Sequence[str | None] = paths or [None]
     reports = [
-        judge_plan(rules, session.planbook(path), session.words, text, session.crashed)
-        for path in dict.fromkeys(given)
+        judge_plan(rules, session.planbook(path), session.words, text, session.crashed) for path in dict.fromkeys(given)
     ]
     return finish(session, together(reports), level)
 
