@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -152,3 +154,15 @@ def test_the_hooks_shown_are_the_hooks_there_are_and_the_job_keeps_its_results(r
     written = {line[line.index("--output") + 1] for line in shown(snippets(readme)[1])}
     assert written == {*artifacts["paths"], artifacts["reports"]["codequality"]}
     assert artifacts["when"] == "always"
+
+
+@pytest.mark.parametrize("name", texts())
+def test_workflow_and_job_fit_the_schemas_of_their_services(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "ci.yml"
+    path.write_text(texts()[name], "utf-8")
+    service = (
+        ("vendor.github-workflows",) if name == "workflow" else ("vendor.gitlab-ci", "--data-transform", "gitlab-ci")
+    )
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", *service, str(path)]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
