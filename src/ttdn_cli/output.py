@@ -14,7 +14,7 @@ from ttdn_cli.i18n import N_
 
 # Control characters, C1, and what turns or hides text: bidirectional marks, zero-width characters, line separators.
 _UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _NAMES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 

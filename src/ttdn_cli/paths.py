@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -126,3 +126,34 @@ def from_here(path: str) -> str:
     except (ValueError, OSError):  # another drive, or the working directory is gone
         return path
     return path if relative.startswith("..") else relative.replace(os.sep, "/")
+
+
+def from_root() -> Callable[[str], str]:
+    """Return the function that names files from the root of the repository; a file outside of it keeps its whole path.
+
+    The root is the nearest folder, from the working directory upwards, that holds `.git`; else the working directory.
+    """
+    try:
+        here = os.getcwd()
+    except OSError:  # it was deleted
+        return str
+    root = next((one for one in _upwards(here) if os.path.lexists(os.path.join(one, ".git"))), here)
+
+    def name(path: str) -> str:
+        if path in ("", STDIN):
+            return path
+        whole = os.path.normpath(os.path.join(here, path))
+        try:
+            relative = os.path.relpath(whole, root)
+        except ValueError:  # on another drive
+            return whole.replace(os.sep, "/")
+        return (whole if relative.split(os.sep, 1)[0] == os.pardir else relative).replace(os.sep, "/")
+
+    return name
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    above = ""
+    while folder != above:
+        yield folder
+        folder, above = os.path.dirname(folder), folder

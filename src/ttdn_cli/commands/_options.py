@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ttdn_cli.i18n import N_
+from ttdn_cli.render import formats
 
 Paths = Annotated[
     list[str] | None,
@@ -26,6 +27,9 @@ Period = Annotated[
     ),
 ]
 Format = Annotated[str | None, typer.Option("--format", metavar="text|json", help=N_("Form of the result"))]
+ReportFormat = Annotated[
+    str | None, typer.Option("--format", metavar="|".join(formats()), help=N_("Form of the result"))
+]
 Output = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help=N_("Where the result goes; - is standard output"))
 ]

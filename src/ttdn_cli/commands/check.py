@@ -6,6 +6,7 @@ from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._asked import Asked
 from ttdn_cli.commands._session import Session
 from ttdn_cli.commands._verdict import finish
+from ttdn_cli.render import formats
 
 
 def command(
@@ -15,7 +16,7 @@ def command(
     as_of: o.AsOf = None,
     quarter: o.Quarter = None,
     period: o.Period = None,
-    format_: o.Format = None,
+    format_: o.ReportFormat = None,
     output: o.Output = "-",
     lang: o.Lang = None,
     fail_on: o.FailOn = None,
@@ -47,7 +48,7 @@ def command(
         period,
     )
     session = Session(asked)
-    session.formats()
+    session.formats(formats())
     level, rules = session.fail_on(), session.rules()
     case, book = session.case(paths)
     from ttdn_cli.judge import judge_reports

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -12,19 +13,20 @@ from ttdn_cli.commands._session import Session
 from ttdn_cli.commands._verdict import finish
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
+from ttdn_cli.render import formats
 
-PlanFile = Annotated[
-    str | None,
-    typer.Argument(metavar="[PLAN]", show_default=False, help=N_("The plan; without it the one that is set")),
+PlanFiles = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PLAN]...", show_default=False, help=N_("The plans; without any the one that is set")),
 ]
 SourceFile = Annotated[str | None, typer.Option("--source", metavar="FILE", help=N_("The text that the plan quotes"))]
 
 
 def command(
-    path: PlanFile = None,
+    paths: PlanFiles = None,
     source: SourceFile = None,
     plan: o.Plan = None,
-    format_: o.Format = None,
+    format_: o.ReportFormat = None,
     output: o.Output = "-",
     lang: o.Lang = None,
     fail_on: o.FailOn = None,
@@ -34,15 +36,18 @@ def command(
 ) -> int:
     """Judge the plan and its registry."""
     from ttdn_cli.judge import judge_plan
+    from ttdn_cli.report import together
 
     asked = Asked(plan, None, None, None, format_, output, fail_on, select, ignore, quiet=quiet, lang=lang)
     session = Session(asked)
-    session.formats()
+    session.formats(formats())
     level, rules = session.fail_on(), session.rules()
-    book = session.planbook(path)
     text = _read_source(session, source) if source else None
-    report = judge_plan(rules, book, session.words, text, session.crashed)
-    return finish(session, report, level)
+    given: Sequence[str | None] = paths or [None]
+    reports = [
+        judge_plan(rules, session.planbook(path), session.words, text, session.crashed) for path in dict.fromkeys(given)
+    ]
+    return finish(session, together(reports), level)
 
 
 def _read_source(session: Session, path: str) -> str:

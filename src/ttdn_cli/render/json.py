@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ttdn_cli.model.outputs import FindingOut, FindingsOut
 
 IS_TEXT = False
+FROM_ROOT = False
 # Raw in JSON these would still be obeyed by a terminal, or break what reads line by line.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ttdn_cli.model.outputs import CountsOut, OutcomesOut
 
 IS_TEXT = True
+FROM_ROOT = False
 SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("note")}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 FIRST = ("overdue", "missing-report")
@@ -28,6 +29,7 @@ TITLES = {
     "missing-report": N_("NO REPORT RECEIVED ({count})"),
     "": N_("OTHER FINDINGS ({count})"),
 }
+NOTHING = N_("No findings.")
 OUTSIDE = {
     Outcome.NOT_BEGUN: N_("not begun: {count}"),
     Outcome.CANCELLED: N_("cancelled or withdrawn: {count}"),
@@ -124,7 +126,7 @@ def footer(report: Report, words: Words, *, quiet: bool) -> str:
 def _counted(counts: CountsOut, words: Words) -> str:
     errors, warnings, notes = counts["error"], counts["warning"], counts["info"]
     if not errors + warnings + notes:
-        return words.say(N_("No findings."))
+        return words.say(NOTHING)
     said = N_("Errors: {errors}, warnings: {warnings}, notes: {notes}.")
     return words.say(said, errors=errors, warnings=warnings, notes=notes)
 

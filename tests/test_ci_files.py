@@ -1,0 +1,168 @@
+"""What others put into their CI works: the hooks run, and every command line that is shown is one that exists."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, get_origin, get_type_hints
+
+import jsonschema
+import pytest
+import yaml
+
+from tests.conftest import ROOT, Run
+from tests.readme import READMES
+from tests.sample import GOOD, HEAD, RULES, lay_out
+from ttdn_cli.cli import _chosen
+from ttdn_cli.render import formats
+
+COMMANDS = {f"{group} {name}" if group else name for _, group, name in _chosen([])}
+HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+WORKFLOW = ROOT / ".github" / "workflows" / "plan.yml"
+HOOK = {
+    "type": "object",
+    "required": ["id", "name", "description", "entry", "language", "types", "files", "require_serial"],
+    "additionalProperties": False,
+    "properties": {
+        **{key: {"type": "string", "minLength": 1} for key in ("id", "name", "description", "entry", "files")},
+        "language": {"const": "python"},
+        "types": {"const": ["yaml"]},
+        "require_serial": {"const": True},
+    },
+}
+FILES = (
+    "plan/2017/plan.yaml", "plan.yml", "plan/agencies.yaml", "plan/2017/plan.yaml.orig", "reports/so-a.yaml",
+    "2017-Q2/so-a.yml", "x/Q2/so-a.yaml", "2017-06/so-a.yaml", "H1/so-a.yaml", ".pre-commit-config.yaml",
+    "waivers.yaml", "plan/2017/2017.yaml", "reports.yaml",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOOKS)
+def test_a_hook_has_the_fields_that_pre_commit_knows(name: str) -> None:
+    jsonschema.validate(HOOKS[name], HOOK)
+
+
+def test_a_hook_is_given_the_files_that_it_judges_and_no_others() -> None:
+    found = {name: [file for file in FILES if re.search(hook["files"], file)] for name, hook in HOOKS.items()}
+    assert found == {"ttdn-plan-check": list(FILES[:2]), "ttdn-check": list(FILES[4:9])}
+
+
+SILENT = f"{HEAD}nothing_to_report: true\n".replace("so-a", "so-c")
+
+
+@pytest.mark.parametrize(("report", "code"), [(SILENT, 0), (GOOD.replace("T.1", "T.9"), 1)])
+def test_the_hook_for_reports_runs_as_pre_commit_runs_it(
+    report: str, code: int, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files: dict[str, str | bytes] = {"Q2/so-a.yaml": report, "ttdn.toml": 'plan = "plan.yaml"'}
+    monkeypatch.chdir(lay_out(tmp_path, files=files))
+    program, *arguments = HOOKS["ttdn-check"]["entry"].split()
+    result = run(*arguments, "Q2/so-a.yaml")
+    assert (program, result.code) == ("ttdn", code)
+
+
+def test_the_hook_for_plans_judges_every_plan_and_tells_what_they_share_once(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = (RULES / "plan.yaml").read_text("utf-8")
+    bad = plan.replace("lead: so-a", "lead: so-x", 1)
+    assert bad != plan
+    files: dict[str, str | bytes] = {"plan.yml": bad, "x/plan.yaml": bad.replace("agencies.yaml", "../agencies.yaml")}
+    monkeypatch.chdir(lay_out(tmp_path, files=files))
+    program, *arguments = HOOKS["ttdn-plan-check"]["entry"].split()
+    assert (program, run(*arguments, "plan.yaml").code) == ("ttdn", 0)
+    every = ("plan.yml", "x/plan.yaml", "plan.yaml", "plan.yml")
+    result = run(*arguments, *every, "--format", "json", "--lang", "en")
+    assert result.code == 1
+    wrong = [one["path"] for one in result.json["findings"] if one["severity"] == "error"]
+    assert wrong == ["plan.yml", "x/plan.yaml"]
+    idle = [one for one in result.json["findings"] if one["rule"] == "plan-idle-agency"]
+    assert [one["path"] for one in idle] == ["agencies.yaml"]
+    verdicts = {one["path"]: one["verdict"] for one in result.json["files"]}
+    assert verdicts == {"plan.yaml": "accepted", "plan.yml": "with_errors", "x/plan.yaml": "with_errors"}
+    assert result.json["plan"] == {"id": "", "revision": None, "path": ""}
+    marks = [one["fingerprint"] for one in result.json["findings"]]
+    assert len(set(marks)) == len(marks)
+    assert run(*arguments, "nowhere.yaml", "plan.yaml").code == 1
+
+
+def shown(text: str) -> Iterator[list[str]]:
+    """Yield the command lines of a workflow or job that call the program, up to what the shell does with the result."""
+    for line in re.findall(r"^\s*(?:- |run: )*(ttdn .*)$", text, re.MULTILINE):
+        words = shlex.split(line, comments=True)
+        yield words[1 : next((at for at, word in enumerate(words) if word in (">>", "||")), None)]
+
+
+def snippets(readme: str) -> list[str]:
+    """Return the YAML of a README's part on CI."""
+    part = re.split(r"^## .*\bCI$", (ROOT / readme).read_text("utf-8"), flags=re.MULTILINE)[1].split("\n## ")[0]
+    return re.findall(r"```yaml\n(.*?)```", part, re.DOTALL)
+
+
+def texts() -> dict[str, str]:
+    """Return every text that shows command lines for CI."""
+    return {"workflow": WORKFLOW.read_text("utf-8"), **{name: snippets(name)[1] for name in READMES}}
+
+
+@pytest.mark.parametrize("name", texts())
+def test_every_command_line_shown_is_one_that_exists(name: str) -> None:
+    lines = list(shown(texts()[name]))
+    called = [" ".join(line[:2]) for line in lines]
+    assert sorted(called) == ["plan check", "plan diff"]
+    for command, line in zip(called, lines, strict=True):
+        if command not in COMMANDS:
+            continue
+        options = [word for word in line if word.startswith("-")]
+        # --base comes with plan diff
+        assert [one for one in options if one not in _options(command) and "plan diff" in COMMANDS] == []
+        form = line[line.index("--format") + 1]
+        assert command != "plan check" or form in formats()
+
+
+def _options(command: str) -> set[str]:
+    """Return the options of a command, as its arguments declare them."""
+    module = import_module(f"ttdn_cli.commands.{command.replace(' ', '_')}")
+    hints = get_type_hints(module.command, include_extras=True).values()
+    declared = [hint.__metadata__[0] for hint in hints if get_origin(hint) is Annotated]
+    return {text for one in declared for text in (one.default, *(one.param_decls or ()))}  # the first is the default
+
+
+def test_the_workflow_may_read_and_nothing_else_and_trusts_no_name() -> None:
+    text = WORKFLOW.read_text("utf-8")
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {"contents": "read"}
+    assert workflow[True] == {"pull_request": {"paths": ["plan/**"]}}  # YAML 1.1 reads `on` so
+    (job,) = workflow["jobs"].values()
+    assert "permissions" not in job
+    actions = [step["uses"] for step in job["steps"] if "uses" in step]
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", one) for one in actions)
+    assert not any("${{" in step.get("run", "") for step in job["steps"])
+    assert any("GITHUB_STEP_SUMMARY" in step.get("run", "") for step in job["steps"])
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_hooks_shown_are_the_hooks_there_are_and_the_job_keeps_its_results(readme: str) -> None:
+    hooks, gitlab = map(yaml.safe_load, snippets(readme))
+    (repository,) = hooks["repos"]
+    assert [one["id"] for one in repository["hooks"]] == list(HOOKS)
+    artifacts = gitlab["plan"]["artifacts"]
+    written = {line[line.index("--output") + 1] for line in shown(snippets(readme)[1])}
+    assert written == {*artifacts["paths"], artifacts["reports"]["codequality"]}
+    assert artifacts["when"] == "always"
+
+
+@pytest.mark.parametrize("name", texts())
+def test_workflow_and_job_fit_the_schemas_of_their_services(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "ci.yml"
+    path.write_text(texts()[name], "utf-8")
+    service = (
+        ("vendor.github-workflows",) if name == "workflow" else ("vendor.gitlab-ci", "--data-transform", "gitlab-ci")
+    )
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", *service, str(path)]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
