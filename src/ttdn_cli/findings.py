@@ -35,6 +35,13 @@ class Days(int):
     __slots__ = ()
 
 
+class Phrase(NamedTuple):
+    """A message of the program that is shown inside another one, with its own values."""
+
+    message: str
+    values: Mapping[str, object] = NO_VALUES
+
+
 class Place(NamedTuple):
     """A place in a file: the file as it is shown, and a path in its data or, where the tree is gone, a line.
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ttdn_cli.findings import Days, Term
+from ttdn_cli.findings import Days, Phrase, Term
 
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
@@ -61,6 +61,8 @@ class Words:
             return self.say(value)
         if isinstance(value, Days):
             return f"{value} ngày" if self.language == "vi" else f"{value} day{'' if value == 1 else 's'}"
+        if isinstance(value, Phrase):
+            return self.say(value.message, **value.values)
         if isinstance(value, tuple) and value:
             return ", ".join(self.show(one) for one in value)
         return shorten(str(value))

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from ttdn_cli import i18n
 from ttdn_cli.case import Case, open_books
 from ttdn_cli.clock import today
+from ttdn_cli.commands._broken import usable
 from ttdn_cli.config import Settings, find_file, read_settings
 from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, UsageError
-from ttdn_cli.findings import Fault, Place, Severity
+from ttdn_cli.findings import Fault, Place
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near
@@ -98,30 +99,21 @@ class Session:
         ignore = _rule_names("--ignore", self.asked.ignore or list(self.settings.ignore or ()))
         return [rule for name, rule in all_rules().items() if (not select or name in select) and name not in ignore]
 
+    def plan_file(self, path: str | None = None) -> str:
+        """Return the path of the plan that is asked for, set, or shipped with the program."""
+        return path or self.asked.plan or self.settings.plan or shipped_plan()
+
     def planbook(self, path: str | None = None) -> Planbook:
         """Return the plan that is asked for, set, or shipped with the program, with whatever is wrong with it."""
-        opened = path or self.asked.plan or self.settings.plan or shipped_plan()
+        opened = self.plan_file(path)
         book = read_planbook(opened, from_here(opened) if path is None else opened)
         self.inputs += [opened, book.registry_file]
         return book
 
     def plan(self) -> tuple[Planbook, Plan, Directory]:
         """Return a plan that can be judged by; a broken one ends the run with its errors and exit code 3."""
-        from ttdn_cli.judge import judge_plan
-        from ttdn_cli.render.text import line
-
         book = self.planbook()
-        rules = [rule for rule in all_rules().values() if rule.severity is Severity.ERROR]
-        report = judge_plan(rules, book, self.words)
-        if report.rows or book.plan is None or book.directory is None:
-            for row in report.rows:
-                say(line(row, self.words))
-            raise TtdnError(
-                N_("The plan cannot be used: {path}"),
-                N_("Correct it; ttdn plan check shows all findings"),
-                path=book.file,
-            )
-        return book, book.plan, book.directory
+        return book, *usable(book, self.words)
 
     def found(self, paths: Sequence[str] | None) -> Found:
         """Return the report files; raises `TtdnError` (3) when there is none."""

@@ -7,10 +7,13 @@ from typing import Annotated
 import typer
 
 from ttdn_cli.commands import _options as o
+from ttdn_cli.commands._broken import readable
 from ttdn_cli.commands._session import Asked, Session
 from ttdn_cli.commands._verdict import finish
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
+from ttdn_cli.output import clean
+from ttdn_cli.planbook import Planbook
 
 PlanFile = Annotated[
     str | None,
@@ -18,10 +21,16 @@ PlanFile = Annotated[
 ]
 SourceFile = Annotated[str | None, typer.Option("--source", metavar="FILE", help=N_("The text that the plan quotes"))]
 
+Base = Annotated[
+    str | None,
+    typer.Option("--base", metavar="REV", help=N_("Earlier revision in git to compare with, REV:path, or a file")),
+]
+
 
 def command(
     path: PlanFile = None,
     source: SourceFile = None,
+    base: Base = None,
     plan: o.Plan = None,
     format_: o.Format = None,
     output: o.Output = "-",
@@ -40,8 +49,22 @@ def command(
     level, rules = session.fail_on(), session.rules()
     book = session.planbook(path)
     text = _read_source(session, source) if source else None
-    report = judge_plan(rules, book, session.words, text, session.crashed)
+    earlier = _read_base(session, path, base) if base is not None else None
+    if earlier and not book.faults:  # what is wrong with the plan itself is told first
+        readable(earlier, session.words)
+    report = judge_plan(rules, book, session.words, text, session.crashed, earlier)
     return finish(session, report, level)
+
+
+def _read_base(session: Session, path: str | None, base: str) -> Planbook | None:
+    """Return the plan to compare with; one that is not there yet is said."""
+    from ttdn_cli.history import read_base
+
+    book = read_base(session.plan_file(path), base)
+    if book is None:
+        told = session.words.say(N_("{base} does not hold this plan yet: there is nothing to compare with"), base=base)
+        session.talk(clean(told))
+    return book
 
 
 def _read_source(session: Session, path: str) -> str:
