@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ttdn_cli.commands import _options as o
-from ttdn_cli.commands._broken import usable
+from ttdn_cli.commands._broken import comparable
 from ttdn_cli.commands._session import Asked, Session
 from ttdn_cli.i18n import N_
 
@@ -27,7 +27,7 @@ def command(old: Old, new: New, format_: Format = None, output: o.Output = "-", 
     session.formats(("text", "markdown", "json"))
     books = read_named(old), read_named(new)
     session.inputs += [file for book in books for file in (book.file, book.registry_file)]
-    before, after = (Version(*usable(book, session.words)) for book in books)
+    before, after = (Version(*comparable(book, session.words)) for book in books)
     diff = Diff(before, books[0].file, after, books[1].file, compare(before, after))
     if session.form == "json":
         session.put(dump(as_json(diff, session.words)), text=False)
