@@ -23,7 +23,7 @@ def read_named(argument: str) -> Planbook:
         return read_planbook(argument, argument)
     revision = git.revision(os.curdir, named[0])
     path = git.from_top(os.curdir, named[1])
-    if revision.read(path) is None:
+    if not revision.has(path):
         raise TtdnError(
             N_("The revision {revision} has no file {path}"),
             N_("The path starts at the top of the repository; one that begins with ./ starts in this folder"),
@@ -42,7 +42,7 @@ def read_base(opened: str, base: str) -> Planbook | None:
         return read_named(base)
     folder, path = _locate(opened)
     revision = git.revision(folder, base)
-    return None if revision.read(path) is None else _at(revision, path)
+    return _at(revision, path) if revision.has(path) else None
 
 
 def _locate(opened: str) -> tuple[str, str]:
@@ -72,17 +72,11 @@ def older(opened: str, number: int) -> Planbook | None:
 
 def _number(revision: git.Revision, path: str) -> object:
     try:
-        data = parse(revision.read(path) or b"").data
+        data = parse(revision.read(path)).data
     except Refused:
         return None
     return data.get("revision") if isinstance(data, dict) else None
 
 
 def _at(revision: git.Revision, path: str) -> Planbook:
-    def read(wanted: str) -> bytes:
-        found = revision.read(wanted)
-        if found is None:
-            raise Refused("unreadable", "missing")
-        return found
-
-    return read_planbook(path, path, read, f"{revision.name}:")
+    return read_planbook(path, path, revision.read, f"{revision.name}:")

@@ -36,27 +36,33 @@ class Revision(NamedTuple):
     name: str
     commit: str
 
-    def read(self, path: str) -> bytes | None:
-        """Return the bytes of a file, by its path from the top of the repository; None when there is no such file.
+    def has(self, path: str) -> bool:
+        """Tell whether the revision has a file or folder of that path, from the top of the repository."""
+        return self._find(path) is not None
 
-        Raises `Refused` (rule `unreadable`) for a folder and for a file over the limit of size.
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file, by its path from the top of the repository.
+
+        Raises `Refused` (rule `unreadable`) for what is not there, a folder, and a file over the limit of size.
         """
+        found = self._find(path)
+        if found is None:
+            raise Refused("unreadable", "missing")
+        kind, size, blob = found
+        if kind != "blob":
+            raise Refused("unreadable", "folder")
+        if size > MAX_BYTES:
+            raise Refused("unreadable", "too-large", limit=MAX_BYTES // 1024 // 1024)
+        return _git(self.folder, "cat-file", "blob", blob).stdout
+
+    def _find(self, path: str) -> tuple[str, int, str] | None:
+        """Return kind, size in bytes and id of what stands at a path."""
         if path.startswith(("/", "../")) or not path.isprintable():
             return None
-        done = _git(
-            self.folder,
-            "cat-file",
-            "--batch-check=%(objecttype) %(objectsize) %(objectname)",
-            given=(f"{self.commit}:{path}\n".encode("utf-8", "surrogateescape")),
-        )
-        found = re.fullmatch(rb"([a-z]+) ([0-9]+) ([0-9a-f]+)\n", done.stdout)
-        if done.returncode or not found:
-            return None
-        if found[1] != b"blob":
-            raise Refused("unreadable", "folder")
-        if int(found[2]) > MAX_BYTES:
-            raise Refused("unreadable", "too-large", limit=MAX_BYTES // 1024 // 1024)
-        return _git(self.folder, "cat-file", "blob", found[3].decode()).stdout
+        asked = f"{self.commit}:{path}\n".encode()
+        done = _git(self.folder, "cat-file", "--batch-check=%(objecttype) %(objectsize) %(objectname)", given=asked)
+        found = re.fullmatch(r"([a-z]+) ([0-9]+) ([0-9a-f]+)\n", done.stdout.decode("utf-8", "replace"))
+        return (found[1], int(found[2]), found[3]) if found else None
 
 
 def revision(folder: str, name: str) -> Revision:
