@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ttdn_cli.i18n import N_
@@ -10,8 +11,8 @@ from ttdn_cli.model.plan import Deliverable
 from ttdn_cli.plandiff._fields import Item, plain_differences, raw, word_differences
 from ttdn_cli.plandiff._record import Difference
 
-ADDED = N_("Deliverable added: {quantity} {unit} ({name})")
-DROPPED = N_("Deliverable dropped: {quantity} {unit} ({name})")
+ADDED = N_("Deliverable added: {product}")
+DROPPED = N_("Deliverable dropped: {product}")
 QUANTITY = N_("Quantity changed, {name}: {old} → {new}")
 UNIT = N_("Unit changed, {name}: {old} → {new}")
 
@@ -34,14 +35,17 @@ def deliverable_differences(task: str, old: Sequence[Deliverable], new: Sequence
 def _by_name(products: Sequence[Deliverable]) -> dict[tuple[str, int], Deliverable]:
     """Return deliverables by folded name; several of one name are counted."""
     found: dict[tuple[str, int], Deliverable] = {}
+    counts: Counter[str] = Counter()
     for product in products:
         name = fold(product.name)
-        found[name, sum(key[0] == name for key in found)] = product
+        found[name, counts[name]] = product
+        counts[name] += 1
     return found
 
 
 def _whole(kind: str, task: str, product: Deliverable) -> Difference:
-    values = {name: "" if value is None else value for name, value in product}
+    amount = " ".join(str(part) for part in (product.quantity, product.unit) if part is not None)
+    values = {"product": f"{amount} ({product.name})" if amount else product.name}
     if kind == "deliverable-added":
         return Difference("task", kind, task, "deliverables", None, raw(product), ADDED, values)
     return Difference("task", kind, task, "deliverables", raw(product), None, DROPPED, values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
@@ -193,8 +193,7 @@ def word_differences(item: Item, field: str, old: Any, new: Any) -> Iterator[Dif
             yield from word_differences(item, f"{field}.{name}", getattr(old, name), getattr(new, name))
         return
     before, after = _texts(old), _texts(new)
-    gone = [one for one in before if one not in after]
-    come = [one for one in after if one not in before]
+    gone, come = missing_from(after, before), missing_from(before, after)
     changed = min(len(gone), len(come))
     for was, now in zip(gone, come, strict=False):
         yield _worded(item, field, WORDED, was, now)
@@ -205,6 +204,12 @@ def word_differences(item: Item, field: str, old: Any, new: Any) -> Iterator[Dif
     if not gone and not come and before != after:
         values = {"field": term(field)}
         yield Difference(item.part, "words", item.id, field, before, after, REORDERED, values, meaning=False)
+
+
+def missing_from(these: Iterable[str], those: Iterable[str]) -> list[str]:
+    """Return those that are not among these, each once, in their order."""
+    known = frozenset(these)
+    return [one for one in dict.fromkeys(those) if one not in known]
 
 
 def _worded(item: Item, field: str, message: str, old: str | None, new: str | None) -> Difference:

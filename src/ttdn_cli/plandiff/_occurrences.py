@@ -36,7 +36,7 @@ def occurrence_differences(task: str, old: Sequence[Occurrence], new: Sequence[O
     alone = len(old) == len(new) == 1
     pairs = [(one, after[one.id]) for one in old if one.id in after]
     if len(gone) == len(come):
-        pairs = sorted([*pairs, *zip(gone, come, strict=True)], key=lambda pair: old.index(pair[0]))
+        pairs = sorted([*pairs, *zip(gone, come, strict=True)], key=lambda pair: pair[0].begins)
         gone, come = [], []
     for was, now in pairs:
         yield from _moved(task, was, now, alone=alone)

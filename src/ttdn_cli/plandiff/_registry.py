@@ -8,7 +8,7 @@ from ttdn_cli.i18n import N_
 from ttdn_cli.model.agencies import Agency, Directory, Group
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.plan import Plan
-from ttdn_cli.plandiff._fields import Item, plain_differences, word_differences
+from ttdn_cli.plandiff._fields import Item, missing_from, plain_differences, word_differences
 from ttdn_cli.plandiff._record import Difference, Version
 
 RENAMED = N_("Renamed: {old} → {new}")
@@ -109,8 +109,8 @@ def _members(old: Group, new: Group, before: Directory, after: Directory) -> Ite
         values = {"new": tuple(map(after.name, new.members))}
         yield Difference("registry", kind, new.id, "open", old.open, new.open, message, values)
         return
-    gone = tuple(before.name(one) for one in old.members if one not in new.members)
-    come = tuple(after.name(one) for one in new.members if one not in old.members)
+    gone = tuple(map(before.name, missing_from(new.members, old.members)))
+    come = tuple(map(after.name, missing_from(old.members, new.members)))
     if gone:
         yield Difference("registry", "members-changed", new.id, "members", *told, MEMBERS_REMOVED, {"old": gone})
     if come:

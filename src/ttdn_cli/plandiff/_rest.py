@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ttdn_cli.i18n import N_
@@ -50,26 +50,40 @@ def duty_differences(old: Version, new: Version) -> Iterator[Difference]:
 
 
 def amendment_differences(old: Version, new: Version) -> Iterator[Difference]:
-    """Yield the differences of amendments; those with one document belong together, then those in one place."""
-    gone, come = list(old.plan.amendments), list(new.plan.amendments)
-    pairs = []
-    for was in old.plan.amendments:
-        now = next((one for one in come if _paper(one) == _paper(was)), None)
-        if now is not None:
-            pairs.append((was, now))
-            gone.remove(was)
-            come.remove(now)
-    for was, now in zip(tuple(gone), tuple(come), strict=False):
-        if was.effective == now.effective or set(was.changes) & set(now.changes):
-            pairs.append((was, now))
-            gone.remove(was)
-            come.remove(now)
+    """Yield the differences of amendments; those with one document belong together."""
+    pairs, gone, come = _paired(old.plan.amendments, new.plan.amendments)
     for was, now in pairs:
         yield from _of_amendment(was, now, old.plan, new.plan)
     for one in gone:
         yield _whole("amendment-removed", one)
     for one in come:
         yield _whole("amendment-added", one)
+
+
+def _paired(
+    old: Sequence[Amendment], new: Sequence[Amendment]
+) -> tuple[list[tuple[Amendment, Amendment]], list[Amendment], list[Amendment]]:
+    """Return the amendments that belong together, those that are gone, and those that have come."""
+    waiting: dict[object, list[Amendment]] = {}
+    for one in new:
+        waiting.setdefault(_paper(one), []).append(one)
+    pairs, left = [], []
+    for one in old:
+        alike = waiting.get(_paper(one))
+        if alike:
+            pairs.append((one, alike.pop(0)))
+        else:
+            left.append(one)
+    met = {id(now) for _, now in pairs}
+    come = [one for one in new if id(one) not in met]
+    gone = []
+    for was in left:
+        # Another document in the place of the old one, from the same day on or about the same tasks.
+        if come and (was.effective == come[0].effective or was.changes.keys() & come[0].changes.keys()):
+            pairs.append((was, come.pop(0)))
+        else:
+            gone.append(was)
+    return pairs, gone, come
 
 
 def _paper(amendment: Amendment) -> tuple[str, object]:

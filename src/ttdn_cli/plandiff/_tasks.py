@@ -10,7 +10,7 @@ from ttdn_cli.i18n import N_
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.plan import Plan, Task
 from ttdn_cli.plandiff._deliverables import deliverable_differences
-from ttdn_cli.plandiff._fields import Item, plain_differences
+from ttdn_cli.plandiff._fields import Item, missing_from, plain_differences
 from ttdn_cli.plandiff._occurrences import occurrence_differences
 from ttdn_cli.plandiff._record import Difference, Version
 
@@ -104,8 +104,7 @@ def _of_task(identity: str, old: _Book, new: _Book) -> Iterator[Difference]:
 
 def _lead(identity: str, old: _Book, new: _Book) -> Iterator[Difference]:
     before, after = old.tasks[identity].lead, new.tasks[identity].lead
-    gone = tuple(one for one in before if one not in after)
-    come = tuple(one for one in after if one not in before)
+    gone, come = tuple(missing_from(after, before)), tuple(missing_from(before, after))
     if not gone and not come:
         return
     values = {"old": old.names(gone), "new": new.names(come), "rest": new.names(after)}
@@ -118,18 +117,14 @@ def _lead(identity: str, old: _Book, new: _Book) -> Iterator[Difference]:
 
 def _coordinators(identity: str, old: _Book, new: _Book) -> Iterator[Difference]:
     before, after = old.tasks[identity].coordinators, new.tasks[identity].coordinators
-    for one in dict.fromkeys(before):
-        if one not in after:
-            values = {"old": old.directory.name(one)}
-            yield Difference(
-                "task", "coordinator-dropped", identity, "coordinators", one, None, COORDINATOR_DROPPED, values
-            )
-    for one in dict.fromkeys(after):
-        if one not in before:
-            values = {"new": new.directory.name(one)}
-            yield Difference(
-                "task", "coordinator-added", identity, "coordinators", None, one, COORDINATOR_ADDED, values
-            )
+    for one in missing_from(after, before):
+        values = {"old": old.directory.name(one)}
+        told = "coordinators", one, None
+        yield Difference("task", "coordinator-dropped", identity, *told, COORDINATOR_DROPPED, values)
+    for one in missing_from(before, after):
+        values = {"new": new.directory.name(one)}
+        added = "coordinators", None, one
+        yield Difference("task", "coordinator-added", identity, *added, COORDINATOR_ADDED, values)
 
 
 def _time_frame(identity: str, old: Task, new: Task) -> Iterator[Difference]:
