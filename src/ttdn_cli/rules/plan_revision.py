@@ -1,12 +1,17 @@
 """Rule `plan-revision`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding, Phrase, Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.planbook import PlanCase
-from ttdn_cli.plandiff import Difference, Version, compare, phrase
 from ttdn_cli.rules._base import PlanRule
+
+if TYPE_CHECKING:
+    from ttdn_cli.plandiff import Difference
 
 SHOWN = 3
 
@@ -51,6 +56,8 @@ class PlanRevision(PlanRule):
         base = seen.base
         if base is None or base.plan is None or base.directory is None:
             return
+        from ttdn_cli.plandiff import Version, compare  # only with --base
+
         current, before = seen.plan.revision, base.plan.revision
         if current > before:
             return
@@ -74,6 +81,8 @@ class PlanRevision(PlanRule):
 
 def _first(changes: list[Difference]) -> Phrase:
     """Return the first changes, each with the item it belongs to, and a mark when there are more."""
+    from ttdn_cli.plandiff import phrase
+
     told = Phrase("…" if len(changes) > SHOWN else "")
     for one in reversed(changes[:SHOWN]):
         said = Phrase("{id}: {change}", {"id": one.id, "change": phrase(one)}) if one.id else phrase(one)
