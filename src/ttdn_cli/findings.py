@@ -42,7 +42,7 @@ class Moved(NamedTuple):
     written: date
 
 
-class Said(NamedTuple):
+class Phrase(NamedTuple):
     """A message that is a value inside another one."""
 
     message: str

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ttdn_cli.findings import Days, Moved, Said, Term
+from ttdn_cli.findings import Days, Moved, Phrase, Term
 
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
@@ -55,7 +55,7 @@ class Words:
             return self.say(N_("none"))
         if isinstance(value, date):
             return self.day(value)
-        if isinstance(value, Said):
+        if isinstance(value, Phrase):
             return self.say(value.message, **value.values)
         if isinstance(value, Moved):
             day, written = self.day(value.day), self.day(value.written)
@@ -67,7 +67,7 @@ class Words:
         if isinstance(value, Days):
             return f"{value} ngày" if self.language == "vi" else f"{value} day{'' if value == 1 else 's'}"
         if isinstance(value, tuple) and value:
-            return ("; " if isinstance(value[0], Said) else ", ").join(self.show(one) for one in value)
+            return ("; " if isinstance(value[0], Phrase) else ", ").join(self.show(one) for one in value)
         return shorten(str(value))
 
     def day(self, day: date) -> str:

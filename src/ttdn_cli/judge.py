@@ -133,14 +133,19 @@ def capped(findings: Sequence[Finding], plan_file: str) -> list[Finding]:
     return kept
 
 
-def judge_plan(
-    rules: Iterable[Rule[Any]], book: Planbook, words: Words, source: str | None = None, crash: Crash | None = None
+def judge_plan(  # noqa: PLR0913 - the parts of a run
+    rules: Iterable[Rule[Any]],
+    book: Planbook,
+    words: Words,
+    source: str | None = None,
+    crash: Crash | None = None,
+    base: Planbook | None = None,
 ) -> Report:
-    """Return the judgement of a plan and its registry; `source` is the text that the plan quotes."""
+    """Return the judgement of a plan and its registry; `source` is the text it quotes, `base` an earlier version."""
     chosen = list(rules)
     findings = run([rule for rule in chosen if isinstance(rule, FaultRule)], PlanFaults(book.faults), crash)
     if book.plan and book.directory and not book.faults:
-        seen = PlanCase(book, book.plan, book.directory, source)
+        seen = PlanCase(book, book.plan, book.directory, source, base)
         findings += run([rule for rule in chosen if isinstance(rule, PlanRule)], seen, crash)
     name = book.directory.name if book.directory else str
     every = rows([(one, None) for one in findings], locator(book, ()), words, name)

@@ -148,9 +148,8 @@ class Leading:
             fields = {name for one in told for name in (*AMENDABLE, "withdrawn") if getattr(one.changes[task], name)}
         else:
             told = [one for one in told if one not in older.amendments]
-            before = next((one for one in older.on(self._as_of).tasks if one.id == task), None)
-            now = next(one for one in self._issued.on(self._as_of).tasks if one.id == task)
-            fields = {name for name in AMENDABLE if before is None or getattr(before, name) != getattr(now, name)}
+            before, now = (_meaning(plan.on(self._as_of), task) for plan in (older, self._issued))
+            fields = {name for name in AMENDABLE if before.get(name) != now.get(name)}
             if task in self._issued.withdrawn(self._as_of) - older.withdrawn(self._as_of):
                 fields.add("withdrawn")
         return [one for one in (*AMENDABLE, "withdrawn") if one in fields], [
@@ -180,3 +179,17 @@ class Leading:
             if coordinator in self._directory.heirs(one):
                 return self.at(task, "coordinators", number)
         return self.at(task, "coordinators")
+
+
+def _meaning(plan: Plan, task: str) -> dict[str, object]:
+    """Return what a plan says of a task, without spellings and orders that do not count."""
+    one = next((one for one in plan.tasks if one.id == task), None)
+    if one is None:
+        return {}
+    return {
+        "lead": frozenset(one.lead),
+        "coordinators": frozenset(one.coordinators),
+        "scopes": one.scopes,
+        "schedule": plan.occurrences[task],
+        "deliverables": tuple((product.quantity, product.name) for product in one.deliverables),
+    }

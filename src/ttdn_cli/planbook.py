@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -16,6 +17,11 @@ from ttdn_cli.model.plan import Plan
 from ttdn_cli.paths import beside, shipped
 
 Kind = TypeVar("Kind", bound=BaseModel)
+Read = Callable[[str], bytes]
+
+
+def _from_disk(path: str) -> bytes:
+    return read_file(os.path.realpath(path) if "\0" not in path else path)
 
 
 class Planbook(NamedTuple):
@@ -34,35 +40,42 @@ class Planbook(NamedTuple):
         return tree.locate(at) if tree else None
 
 
-def read_planbook(opened: str, shown: str) -> Planbook:
-    """Read a plan and the registry it names. `opened` is the path, `shown` how messages name it."""
+def read_planbook(opened: str, shown: str, read: Read = _from_disk, prefix: str = "") -> Planbook:
+    """Read a plan and the registry it names. `opened` is the path, `shown` how messages name it.
+
+    `read` returns the bytes of a path, and raises `Refused`; messages name what it reads with `prefix` before it.
+    """
     faults: list[Fault] = []
     trees: dict[str, Tree] = {}
-    plan = read_model(opened, shown, Plan, faults, trees)
+    plan = read_model(opened, prefix + shown, Plan, faults, trees, read)
     if plan is None:
-        return Planbook(shown, "", None, None, tuple(faults), trees)
-    if plan.due_on_days_off:
-        _keep_off(plan, opened, shown, faults, trees)
-    registry_file = beside(shown, plan.agencies)
-    registry = read_model(beside(opened, plan.agencies), registry_file, Registry, faults, trees)
+        return Planbook(prefix + shown, "", None, None, tuple(faults), trees)
+    if plan.due_on_days_off and plan.days_off is None:
+        _keep_off(plan, shipped("plan", "days-off.yaml"), shipped("plan", "days-off.yaml"), faults, trees)
+    elif plan.due_on_days_off and plan.days_off:
+        _keep_off(plan, beside(opened, plan.days_off), prefix + beside(shown, plan.days_off), faults, trees, read)
+    registry_file = prefix + beside(shown, plan.agencies)
+    registry = read_model(beside(opened, plan.agencies), registry_file, Registry, faults, trees, read)
     directory = Directory(registry) if registry else None
-    return Planbook(shown, registry_file, plan, directory, tuple(faults), trees)
+    return Planbook(prefix + shown, registry_file, plan, directory, tuple(faults), trees)
 
 
-def _keep_off(plan: Plan, opened: str, shown: str, faults: list[Fault], trees: dict[str, Tree]) -> None:
+def _keep_off(  # noqa: PLR0913 - as read_model
+    plan: Plan, opened: str, shown: str, faults: list[Fault], trees: dict[str, Tree], read: Read = _from_disk
+) -> None:
     """Give a plan the table of public holidays that it names, or the one that ships with the program."""
     from ttdn_cli.model.days_off import DaysOff
 
-    table = shipped("plan", "days-off.yaml") if plan.days_off is None else beside(opened, plan.days_off)
-    named = table if plan.days_off is None else beside(shown, plan.days_off)
-    if read := read_model(table, named, DaysOff, faults, trees):
-        plan.keep_off(read.calendar())
+    if table := read_model(opened, shown, DaysOff, faults, trees, read):
+        plan.keep_off(table.calendar())
 
 
-def read_model(opened: str, shown: str, model: type[Kind], faults: list[Fault], trees: dict[str, Tree]) -> Kind | None:
+def read_model(  # noqa: PLR0913 - what is read, how it is named, and where faults and positions go
+    opened: str, shown: str, model: type[Kind], faults: list[Fault], trees: dict[str, Tree], read: Read = _from_disk
+) -> Kind | None:
     """Read one YAML file as a model; when it does not fit, add to `faults` and return None."""
     try:
-        tree = parse(read_file(os.path.realpath(opened) if "\0" not in opened else opened))
+        tree = parse(read(opened))
     except Refused as error:
         faults.append(refused(shown, error))
         return None
@@ -82,12 +95,16 @@ def read_model(opened: str, shown: str, model: type[Kind], faults: list[Fault], 
 
 
 class PlanCase(NamedTuple):
-    """A plan that could be read, as the plan rules see it; `source` is the text it quotes, when given."""
+    """A plan that could be read, as the plan rules see it.
+
+    `source` is the text that it quotes, `base` an earlier version to compare with, both only when given.
+    """
 
     book: Planbook
     plan: Plan
     directory: Directory
     source: str | None = None
+    base: Planbook | None = None
 
     def place(self, *at: str | int) -> Place:
         """Return a place in the plan's file."""

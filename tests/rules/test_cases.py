@@ -5,6 +5,7 @@ A case is one YAML file, `ok-*.yaml` or `bad-*.yaml`, in the folder of its rule:
     options: [--as-of, 2017-07-01]      # of `ttdn check`, or of `ttdn plan check` when there is `check: plan`
     paths: [reports]                    # optional; what is checked, else the whole folder `reports`
     plan: |  registry: |  source: |     # optional texts; else plan.yaml and agencies.yaml beside this file
+    base: |  base_registry: |           # optional texts: the plan to compare with, and base-agencies.yaml
     files: {Q2/so-a.yaml: |  …}         # below reports/
     waivers: |                          # optional text of the file of waivers; its rules must be run to be waived:
                                         # options: [--select, overdue]
@@ -46,6 +47,10 @@ def lay_out(case: dict[str, Any], folder: Path) -> list[str]:
         if "source" in case:
             (folder / "source.txt").write_bytes(_bytes(case["source"]))
             options += ["--source", "source.txt"]
+        for name, key in (("base.yaml", "base"), ("base-agencies.yaml", "base_registry")):
+            if key in case:
+                (folder / name).write_bytes(_bytes(case[key]))
+        options += ["--base", "base.yaml"] if "base" in case else []
         return ["plan", "check", "plan.yaml", *options]
     return ["check", *case.get("paths", ["reports"]), "--plan", "plan.yaml", *options]
 

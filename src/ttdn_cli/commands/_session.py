@@ -13,9 +13,10 @@ from ttdn_cli.books import open_books
 from ttdn_cli.case import Case
 from ttdn_cli.clock import today
 from ttdn_cli.commands._asked import Asked, closed_period, judged_on
+from ttdn_cli.commands._broken import usable
 from ttdn_cli.config import Settings, read_settings
 from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, UsageError
-from ttdn_cli.findings import Fault, Place, Severity
+from ttdn_cli.findings import Fault, Place
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near
@@ -82,30 +83,21 @@ class Session:
             return _rule_names("--ignore", self.asked.ignore)
         return _rule_names(self.settings.place("ignore"), list(self.settings.ignore))
 
+    def plan_file(self, path: str | None = None) -> str:
+        """Return the path of the plan that is asked for, set, or shipped with the program."""
+        return path or self.asked.plan or self.settings.plan or shipped_plan()
+
     def planbook(self, path: str | None = None) -> Planbook:
         """Return the plan that is asked for, set, or shipped with the program, with whatever is wrong with it."""
-        opened = path or self.asked.plan or self.settings.plan or shipped_plan()
+        opened = self.plan_file(path)
         book = read_planbook(opened, from_here(opened) if path is None else opened)
         self.inputs += [opened, book.registry_file]
         return book
 
     def plan(self) -> tuple[Planbook, Plan, Directory]:
         """Return a plan that can be judged by; a broken one ends the run with its errors and exit code 3."""
-        from ttdn_cli.judge import judge_plan
-        from ttdn_cli.render.text import line
-
         book = self.planbook()
-        rules = [rule for rule in all_rules().values() if rule.severity is Severity.ERROR]
-        report = judge_plan(rules, book, self.words)
-        if report.rows or book.plan is None or book.directory is None:
-            for row in report.rows:
-                say(line(row, self.words))
-            raise TtdnError(
-                N_("The plan cannot be used: {path}"),
-                N_("Correct it; ttdn plan check shows all findings"),
-                path=book.file,
-            )
-        return book, book.plan, book.directory
+        return book, *usable(book, self.words)
 
     def found(self, paths: Sequence[str] | None) -> Found:
         """Return the report files; raises `TtdnError` (3) when there is none."""
@@ -140,7 +132,10 @@ class Session:
         submissions += [_unlisted(path, code) for path, code in found.unreadable]
         books = open_books(submissions, today(), as_of, closed)
         complete = found.complete if self.asked.complete is None else self.asked.complete
-        case = Case(plan, book.file, directory, submissions, books, complete=complete, soon=self.asked.soon)
+        older = self._older(plan, submissions)
+        case = Case(
+            plan, book.file, directory, submissions, books, complete=complete, soon=self.asked.soon, older=older
+        )
         self._talk(found, len(submissions) - len(case.submissions))
         self.crashes += [f"{one.file}: {one.crash}" for one in submissions if one.crash]
         return case, book
@@ -154,6 +149,18 @@ class Session:
             return NO_WAIVERS
         self.inputs.append(path)
         return waivers_of(path, self.given, self.words)
+
+    def _older(self, plan: Plan, submissions: Sequence[Submission]) -> dict[int, Plan]:
+        """Return the older revisions of the plan that reports answer to, as far as its git repository holds them."""
+        answered = {one.report.plan_revision for one in submissions if one.report}
+        found = {}
+        for number in sorted(one for one in answered if one is not None and one < plan.revision):
+            from ttdn_cli.history import older
+
+            book = older(self.plan_file(), number)
+            if book and book.plan:
+                found[number] = book.plan
+        return found
 
     def _talk(self, found: Found, left_out: int) -> None:
         """Say what was not looked at: files that are no reports, and reports outside the books."""

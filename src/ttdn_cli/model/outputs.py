@@ -312,11 +312,42 @@ class PlanView(TypedDict):
     amendments: NotRequired[list[AmendmentOut]]
 
 
+class DiffedOut(TypedDict):
+    """One of the two plans that are compared; `path` is a file, or `REV:path` in the git repository."""
+
+    id: str
+    revision: int
+    path: str
+
+
+class DifferenceOut(TypedDict):
+    """One difference; `id` is that of a task, duty, agency, group or amending document, null for the plan itself."""
+
+    kind: str
+    id: str | None
+    field: str
+    old: Any
+    new: Any
+    meaning: bool
+    message: str
+
+
+class PlanDiff(TypedDict):
+    """What differs between two versions of a plan, in the order in which a reader meets it."""
+
+    schema: Literal["ttdn/plan-diff/1"]
+    old: DiffedOut
+    new: DiffedOut
+    same_meaning: bool
+    changes: list[DifferenceOut]
+
+
 OUTPUTS: dict[str, Any] = {
     "config": ConfigOut,
     "findings": FindingsOut,
     "overdue": OverdueOut,
     "missing": MissingOut,
     "summary": SummaryOut,
+    "plan-diff": PlanDiff,
     "plan-view": PlanView,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ttdn_cli.case import Case
-from ttdn_cli.findings import Finding, Place, Related, Said, Severity, Term
+from ttdn_cli.findings import Finding, Phrase, Place, Related, Severity, Term
 from ttdn_cli.i18n import N_
 from ttdn_cli.rules._base import ReportRule
 
@@ -90,7 +90,7 @@ class OutdatedReport(ReportRule):
                     changes=tuple(changes.values()),
                 )
 
-    def _changed(self, case: Case, old: int, task: str) -> Said | None:
+    def _changed(self, case: Case, old: int, task: str) -> Phrase | None:
         fields, documents = case.leading.changes_since(old, task, case.older.get(old))
         values = {"task": task, "fields": tuple(Term(FIELDS[one]) for one in fields), "documents": tuple(documents)}
-        return Said(self.by if documents else self.what, values) if fields else None
+        return Phrase(self.by if documents else self.what, values) if fields else None

@@ -1,0 +1,143 @@
+"""Tasks compared: who leads, who coordinates, when, and what is delivered; as issued, and as amended in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ttdn_cli.i18n import N_
+from ttdn_cli.model.agencies import Directory
+from ttdn_cli.model.plan import Plan, Task
+from ttdn_cli.plandiff._deliverables import deliverable_differences
+from ttdn_cli.plandiff._fields import Item, missing_from, plain_differences
+from ttdn_cli.plandiff._occurrences import occurrence_differences
+from ttdn_cli.plandiff._record import Difference, Version
+
+ADDED = N_("Task added: {title}; lead: {lead}; due: {due}")
+REMOVED = N_("Task removed: {title}; its lead was {lead}")
+WITHDRAWN = N_("Task withdrawn by {document} from {effective}")
+READDED = N_("Task no longer withdrawn")
+LEAD = N_("Lead changed: {old} → {new}")
+LEAD_ADDED = N_("Lead added: {new}")
+LEAD_REMOVED = N_("Lead removed: {old}; still leading: {rest}")
+COORDINATOR_ADDED = N_("Coordinator added: {new}")
+COORDINATOR_DROPPED = N_("Coordinator dropped: {old}")
+TENTATIVE = N_("The time frame is now tentative")
+ASPIRATIONAL = N_("The due date is now one to strive for")
+BINDING = N_("The due date is no longer only striven for")
+FIRM = N_("The time frame is no longer tentative")
+
+
+class _Book(NamedTuple):
+    """A plan in one of its states (as issued, as amended) with the ids of its tasks looked up."""
+
+    plan: Plan
+    tasks: dict[str, Task]
+    directory: Directory
+
+    def names(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(self.directory.name, ids))
+
+
+def task_differences(old: Version, new: Version) -> Iterator[Difference]:
+    """Yield the differences of tasks: those of the old plan in its order, then the added ones."""
+    books = _book(old.plan, old.directory), _book(new.plan, new.directory)
+    amended = _amended(old), _amended(new)
+    gone = old.plan.withdrawn(date.max), new.plan.withdrawn(date.max)
+    for identity in dict.fromkeys((*books[0].tasks, *books[1].tasks)):
+        if identity not in books[1].tasks:
+            yield _whole("task-removed", identity, books[0])
+        elif identity not in books[0].tasks:
+            yield _whole("task-added", identity, books[1])
+        else:
+            issued = list(_of_task(identity, *books))
+            known = {(one.kind, one.field, str(one.old), str(one.new)) for one in issued}
+            yield from (one for one in issued if one.meaning)
+            yield from _withdrawal(identity, new.plan, gone)
+            for one in _of_task(identity, *amended):
+                if one.meaning and (one.kind, one.field, str(one.old), str(one.new)) not in known:
+                    yield one._replace(amended=True)
+            yield from (one for one in issued if not one.meaning)
+
+
+def _book(plan: Plan, directory: Directory) -> _Book:
+    return _Book(plan, {task.id: task for task in plan.tasks}, directory)
+
+
+def _amended(version: Version) -> _Book:
+    return _book(version.plan.on(date.max), version.directory)
+
+
+def _whole(kind: str, identity: str, book: _Book) -> Difference:
+    task = book.tasks[identity]
+    values = {
+        "title": task.title,
+        "lead": book.names(task.lead),
+        "due": tuple(one.due for one in book.plan.occurrences[identity]),
+    }
+    held = {"title": task.title, "lead": list(task.lead)}
+    if kind == "task-added":
+        return Difference("task", kind, identity, "tasks", None, held, ADDED, values)
+    return Difference("task", kind, identity, "tasks", held, None, REMOVED, values)
+
+
+def _withdrawal(identity: str, new: Plan, gone: tuple[frozenset[str], frozenset[str]]) -> Iterator[Difference]:
+    before, after = identity in gone[0], identity in gone[1]
+    if after and not before:
+        changing = (one for one in new.amendments if identity in one.changes and one.changes[identity].withdrawn)
+        by = min(changing, key=lambda one: one.effective)
+        values = {"document": by.document.number or by.document.title, "effective": by.effective}
+        yield Difference("task", "task-withdrawn", identity, "withdrawn", before, after, WITHDRAWN, values)
+    elif before and not after:
+        yield Difference("task", "task-readded", identity, "withdrawn", before, after, READDED)
+
+
+def _of_task(identity: str, old: _Book, new: _Book) -> Iterator[Difference]:
+    was, now = old.tasks[identity], new.tasks[identity]
+    item = Item("task", identity)
+    yield from _lead(identity, old, new)
+    yield from _coordinators(identity, old, new)
+    yield from occurrence_differences(identity, old.plan.occurrences[identity], new.plan.occurrences[identity])
+    yield from _time_frame(identity, was, now)
+    yield from deliverable_differences(identity, was.deliverables, now.deliverables)
+    yield from plain_differences(item, was, now)
+
+
+def _lead(identity: str, old: _Book, new: _Book) -> Iterator[Difference]:
+    before, after = old.tasks[identity].lead, new.tasks[identity].lead
+    gone, come = tuple(missing_from(after, before)), tuple(missing_from(before, after))
+    if not gone and not come:
+        return
+    values = {"old": old.names(gone), "new": new.names(come), "rest": new.names(after)}
+    if gone and come:
+        kind, message = "lead-changed", LEAD
+    else:
+        kind, message = ("lead-removed", LEAD_REMOVED) if gone else ("lead-added", LEAD_ADDED)
+    yield Difference("task", kind, identity, "lead", list(before), list(after), message, values)
+
+
+def _coordinators(identity: str, old: _Book, new: _Book) -> Iterator[Difference]:
+    before, after = old.tasks[identity].coordinators, new.tasks[identity].coordinators
+    for one in missing_from(after, before):
+        values = {"old": old.directory.name(one)}
+        told = "coordinators", one, None
+        yield Difference("task", "coordinator-dropped", identity, *told, COORDINATOR_DROPPED, values)
+    for one in missing_from(before, after):
+        values = {"new": new.directory.name(one)}
+        added = "coordinators", None, one
+        yield Difference("task", "coordinator-added", identity, *added, COORDINATOR_ADDED, values)
+
+
+def _time_frame(identity: str, old: Task, new: Task) -> Iterator[Difference]:
+    """Yield what differs in a time frame beside its days."""
+    item = Item("task", identity, "schedule.")
+    for one in plain_differences(item, old.schedule, new.schedule):
+        if one.field == "schedule.tentative":
+            kind, message = ("made-tentative", TENTATIVE) if one.new else ("made-firm", FIRM)
+            yield one._replace(kind=kind, message=message)
+        elif one.field == "schedule.aspirational":
+            kind, message = ("made-aspirational", ASPIRATIONAL) if one.new else ("made-binding", BINDING)
+            yield one._replace(kind=kind, message=message)
+        else:
+            yield one
