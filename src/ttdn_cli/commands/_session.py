@@ -120,7 +120,7 @@ class Session:
         found = collect(given)
         present = [one for one in found.sources if one.opened is None or os.path.lexists(one.opened)]
         if not present and not found.unreadable:
-            hint = N_("Reports are files that end in .yaml or .yml; check the path")
+            hint = N_("Reports are files that end in .yaml, .xlsx or .csv; check the path")
             raise TtdnError(N_("No report found: {paths}"), hint, paths=tuple(given))
         self.inputs += [one.opened for one in found.sources if one.opened]
         return found
@@ -162,7 +162,11 @@ class Session:
             shown = found.skipped if self.asked.verbose else found.skipped[:3]
             more = "" if len(shown) == len(found.skipped) else ", …"
             lines.append(
-                self.words.say(N_("Skipped, not YAML ({count}): {files}"), count=len(found.skipped), files=tuple(shown))
+                self.words.say(
+                    N_("Skipped, no reports by their names ({count}): {files}"),
+                    count=len(found.skipped),
+                    files=tuple(shown),
+                )
                 + more
             )
         if found.litter and self.asked.verbose:
