@@ -27,7 +27,7 @@ LAYERS = [
     {"expected", "waiverbook"},
     {"rules"},
     {"report", "manual"},
-    {"waiving", "views"},
+    {"waiving", "views", "templates"},
     {"judge", "render"},
     {"commands", "usage"},
     {"cli"},

@@ -34,10 +34,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 SHOWN: dict[str, tuple[str, ...]] = {
     "number": ("TT", "No.", "STT", "Số TT"),
     "title": ("Nhiệm vụ", "Task and title", "Tên nhiệm vụ"),
-    "role": ("Vai trò", "Role"),
     "due": ("Kỳ, thời hạn", "Occurrence and due date"),
-    "asked": ("Cơ quan phối hợp theo kế hoạch", "Coordinators in the plan"),
-    "planned": ("Sản phẩm theo kế hoạch", "Planned deliverables"),
+    "plan": ("Theo kế hoạch", "In the plan"),
     "before": ("Kỳ trước đã báo cáo", "Reported before"),
 }
 LISTS = ("coordinated_with", "evidence", "deliverables")
