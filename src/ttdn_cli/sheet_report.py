@@ -118,7 +118,7 @@ class _Sheet:
             cells = {columns[cell.column]: cell for cell in line.cells if cell.column in columns}
             if _are_column_numbers(line) or not any(name not in PASSED_OVER.values() for name in cells):
                 continue
-            if "task" not in cells and (line.number > last + 1) and not _has_state(cells):
+            if line.number > last + 1 and not _has_state(cells) and ("task" not in cells or len(cells) == 1):
                 continue  # the table is over: a note, a signature
             last = line.number
             items.append({})
