@@ -7,17 +7,19 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from ttdn_cli.faults import misfits, refused, repeated, shapeless
+from ttdn_cli.errors import TtdnError
+from ttdn_cli.faults import is_told, misfits, refused, repeated, shapeless, troubled
 from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.load.tree import Refused, Tree
-from ttdn_cli.load.yaml import parse, read_file, read_stdin
+from ttdn_cli.load.yaml import read_file, read_stdin
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near, reveal
 from ttdn_cli.model.periods import Period, kind_of, parse_day, parse_occurrence, parse_period, period_of_year
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.schedule import Occurrence
-from ttdn_cli.model.status import HEAD, Item, Status, StatusHead
+from ttdn_cli.model.status import HEAD, Item, Status, StatusHead, is_untouched
 from ttdn_cli.paths import Source
+from ttdn_cli.reading import parse_report
 from ttdn_cli.submission import Entry, Report, Spots, Submission, delivered
 
 
@@ -59,6 +61,8 @@ class Intake:
         found = Submission(source.shown)
         try:
             self._receive(source, found)
+        except TtdnError:  # a library is missing, which no file can help
+            raise
         except Exception as error:  # noqa: BLE001 - one file must not hide the others, whatever we did wrong
             found.report = None
             found.crash = f"{type(error).__name__}: {error}"
@@ -66,13 +70,14 @@ class Intake:
 
     def _receive(self, source: Source, found: Submission) -> None:
         try:
-            tree = parse(read_stdin() if source.opened is None else read_file(source.opened))
+            tree = parse_report(source.opened, read_stdin() if source.opened is None else read_file(source.opened))
         except Refused as error:
             found.faults.append(refused(source.shown, error))
             return
         if fault := shapeless(source.shown, tree):
             found.faults.append(fault)
             return
+        found.sheet = tree.sheet
         _Reading(self, source, tree, found).finish()
 
 
@@ -83,15 +88,20 @@ class _Reading:
         self.intake, self.plan, self.directory = intake, intake.plan, intake.directory
         self.source, self.tree, self.found = source, tree, found
         self.bad_fields: set[str] = set()
-        self.bad_items: set[int] = set()
+        self.bad_items: set[int] = set(tree.spoiled)
         self.rejected = False
 
     def finish(self) -> None:
         """Fill the submission: faults always, the report unless its head has an error."""
         for at, fault in repeated(self.source.shown, self.tree):
             self._note(at, fault)
+        for at, fault in troubled(self.source.shown, self.tree):
+            self._note(at, fault)
         head, items = self._fit()
         self._identify(head)
+        if head and self.found.period and is_untouched(head, [item for _, item in items]) and not self.bad_items:
+            at = ("submitted_on",)
+            self._note(at, self._fault("untouched-template", "", at, day=head.submitted_on, found=head.period))
         entries = tuple(self._entries(items))
         if self.found.faults:
             self.found.faults = [self._signed(fault) for fault in self.found.faults]
@@ -132,7 +142,8 @@ class _Reading:
             status = Status.model_validate(self.tree.data)
         except ValidationError as error:
             for at, fault in misfits(self.source.shown, self.tree, Status, error):
-                self._note(at, fault)
+                if not is_told(self.tree, at, fault):
+                    self._note(at, fault)
             return self._fit_parts()
         items = enumerate(status.items)
         return status, [(index, item) for index, item in items if index not in self.bad_items]

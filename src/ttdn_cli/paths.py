@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 STDIN = "-"
-SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (".yaml", ".yml", ".xlsx", ".csv", ".xls", ".ods")
 _LITTER = ("~$", "._", ".#", "#")
 _LITTER_NAMES = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
 

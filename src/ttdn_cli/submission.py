@@ -138,7 +138,7 @@ class Submission:
     """One file: its faults, and the report in it unless it was rejected.
 
     Of a rejected file `agency`, `period` and `submitted_on` are kept as far as they could be read. `crash` says what
-    went wrong in the program itself, which is nobody's fault but ours.
+    went wrong in the program itself, which is nobody's fault but ours. `sheet` is the sheet of a workbook.
     """
 
     file: str
@@ -148,6 +148,7 @@ class Submission:
     period: Period | None = None
     submitted_on: date | None = None
     crash: str | None = None
+    sheet: str | None = None
 
 
 def delivered(name: str, quantity: int) -> Delivered:

@@ -99,10 +99,12 @@ class Session:
         book = self.planbook()
         return book, *usable(book, self.words)
 
-    def found(self, paths: Sequence[str] | None) -> Found:
-        """Return the report files; raises `TtdnError` (3) when there is none."""
+    def found(self, paths: Sequence[str] | None, *, needed: bool = True) -> Found:
+        """Return the report files; raises `TtdnError` (3) when there is none and some are needed."""
         folder = self.asked.reports or self.settings.reports
         given = list(paths or ([from_here(folder)] if folder else []))
+        if not given and not needed:
+            return Found()
         if not given:
             raise TtdnError(
                 N_("No report found: no file or folder is named"),
@@ -111,8 +113,8 @@ class Session:
         self.given = [*given, folder] if folder else given
         found = collect(given)
         present = [one for one in found.sources if one.opened is None or os.path.lexists(one.opened)]
-        if not present and not found.unreadable:
-            hint = N_("Reports are files that end in .yaml or .yml; check the path")
+        if not present and not found.unreadable and needed:
+            hint = N_("Reports are files that end in .yaml, .xlsx or .csv; check the path")
             raise TtdnError(N_("No report found: {paths}"), hint, paths=tuple(given))
         self.inputs += [one.opened for one in found.sources if one.opened]
         return found
@@ -169,7 +171,11 @@ class Session:
             shown = found.skipped if self.asked.verbose else found.skipped[:3]
             more = "" if len(shown) == len(found.skipped) else ", …"
             lines.append(
-                self.words.say(N_("Skipped, not YAML ({count}): {files}"), count=len(found.skipped), files=tuple(shown))
+                self.words.say(
+                    N_("Skipped, no reports by their names ({count}): {files}"),
+                    count=len(found.skipped),
+                    files=tuple(shown),
+                )
                 + more
             )
         if found.litter and self.asked.verbose:

@@ -55,11 +55,10 @@ def _every(report: Report) -> list[Row]:
 
 def line(row: Row, words: Words) -> str:
     """Return a finding on one line that nothing in the data can break or colour."""
-    place = f"{row.path}:{row.line}:{row.column}"
     kind = _kind(row, words)
     if row.waiver:
         kind = f"{kind} ({waiver_text(row.waiver, words)})"
-    return clean(f"{place}: {kind}: {row.message} [{row.rule}]")
+    return clean(f"{row.where}: {kind}: {row.message} [{row.rule}]")
 
 
 def _kind(row: Row, words: Words) -> str:
@@ -94,7 +93,7 @@ def _section(title: str, rows: Sequence[Row], screen: Screen, told: set[str]) ->
         yield indented(text(agency or nobody, "underline"), 1)
         for row in members:
             yield indented(text(f"{_kind(row, words)}: {row.message}", "" if row.waiver else STYLES[row.severity]), 3)
-            yield unbroken(f"     {row.path}:{row.line}:{row.column}  {row.rule}", "dim")
+            yield unbroken(f"     {row.where}  {row.rule}", "dim")
             if row.waiver:
                 yield indented(text(waiver_text(row.waiver, words)), 5)
             elif row.hint and row.rule not in told:
