@@ -255,6 +255,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: sheet_xml(lambda part: part.replace(b"</sheetData>", STRING)),
         BROKEN,
     ),
+    "a row beyond the last": (
+        lambda: sheet_xml(lambda part: part.replace(b'r="A5"', b'r="A99999999999"')),
+        BROKEN,
+    ),
     "encrypted": (
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
         "The workbook is encrypted with a password",
