@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import time
 import tracemalloc
 import zipfile
@@ -253,6 +255,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: sheet_xml(lambda part: part.replace(b"</sheetData>", STRING)),
         BROKEN,
     ),
+    "a row beyond the last": (
+        lambda: sheet_xml(lambda part: part.replace(b'r="A5"', b'r="A99999999999"')),
+        BROKEN,
+    ),
     "encrypted": (
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
         "The workbook is encrypted with a password",
@@ -406,3 +412,26 @@ def test_a_missing_library_is_named_with_its_extra(run: Run, tmp_path: Path, mon
         result = run("check", ".", *PLAN, "--jobs", jobs, "--lang", "en")
         assert (result.code, result.out) == (2, "")
         assert "pip install 'ttdn[office]'" in result.err
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_old_and_open_formats_are_read_too(
+    ending: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("python_calamine", reason="needs the extra office")
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("needs LibreOffice to make such a file")
+    monkeypatch.chdir(lay_out(tmp_path, files={"a.xlsx": plain(set_cell("D5", 101))}))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", ending, "a.xlsx"]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    result = run("check", f"a.{ending}", *PLAN, *SELECT, "--lang", "en")
+    assert result.out == f"a.{ending}:Báo cáo!D5: error: progress: the number is out of range: 101 [invalid-field]\n"
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 100, b"<html></html>"])
+def test_an_old_workbook_that_is_broken_is_refused(data: bytes, said: Callable[..., list[str]]) -> None:
+    pytest.importorskip("python_calamine", reason="needs the extra office")
+    for name in ("a.xls", "a.ods"):
+        assert said(data, name) == [f"1:1: error: {BROKEN} [unreadable]"]

@@ -14,7 +14,7 @@ from ttdn_cli.load.tree import Refused, Tree
 from ttdn_cli.load.yaml import read_file, read_stdin
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near, reveal
-from ttdn_cli.model.periods import Period, kind_of, parse_day, parse_occurrence, parse_period, period_of_year
+from ttdn_cli.model.periods import Period, parse_day, parse_occurrence, parse_period
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.model.status import HEAD, Item, Status, StatusHead, is_untouched
@@ -42,19 +42,9 @@ class Intake:
         Takes the names of the folders that a file lies in, from the nearest outwards; gives "" when there is none.
         """
         if folders not in self._period_folders:
-            found = ((folder, self._periods_of(folder)) for folder in folders)
+            found = ((folder, self.plan.periods_named(folder)) for folder in folders)
             self._period_folders[folders] = next((one for one in found if one[1]), ("", frozenset()))
         return self._period_folders[folders]
-
-    def _periods_of(self, folder: str) -> frozenset[str]:
-        every = self.plan.reporting.every
-        if period := parse_period(folder):
-            return frozenset([period.id] if kind_of(period) == every else ())
-        if folder[:1].lower() not in ("q", "h", "t"):  # quý, a half-year, tháng; a bare number is no period
-            return frozenset()
-        years = range(self.plan.begins.year, self.plan.ends.year + 1)
-        found = [period for year in years if (period := period_of_year(folder, year, every))]
-        return frozenset(one.id for one in found if kind_of(one) == every)
 
     def receive(self, source: Source) -> Submission:
         """Return what one file submits. A file that cannot be read is a submission with faults and no report."""
@@ -99,7 +89,7 @@ class _Reading:
             self._note(at, fault)
         head, items = self._fit()
         self._identify(head)
-        if head and self.found.period and is_untouched(head, [item for _, item in items]) and not self.bad_items:
+        if head and self.found.period and not self.bad_items and is_untouched(head, [item for _, item in items]):
             at = ("submitted_on",)
             self._note(at, self._fault("untouched-template", "", at, day=head.submitted_on, found=head.period))
         entries = tuple(self._entries(items))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 from ttdn_cli.extras import need
 from ttdn_cli.load.grid import MAX_CELLS, Cell, Grid, Line, tidy
 from ttdn_cli.load.tree import Refused
 from ttdn_cli.load.xlsx import guard_parts, guard_zip, written_as
+
+MAX_AREA = 500_000  # calamine lays the space between far cells out
+MAX_SHEETS = 20
 
 
 def read(data: bytes) -> list[Grid]:
@@ -20,6 +24,8 @@ def read(data: bytes) -> list[Grid]:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         visible = calamine.SheetVisibleEnum.Visible
         names = [one.name for one in book.sheets_metadata if one.visible == visible]
+        if len(names) > MAX_SHEETS:
+            raise Refused("unreadable", "workbook-cells", limit=MAX_CELLS)
         return [_grid(name, book.get_sheet_by_name(name)) for name in names]
     except calamine.PasswordError:
         raise Refused("unreadable", "workbook-encrypted") from None
@@ -27,10 +33,12 @@ def read(data: bytes) -> list[Grid]:
         raise Refused("unreadable", "workbook-broken") from None
 
 
-def _grid(name: str, sheet: object) -> Grid:
+def _grid(name: str, sheet: Any) -> Grid:
+    if sheet.total_height * sheet.total_width > MAX_AREA:
+        raise Refused("unreadable", "workbook-cells", limit=MAX_CELLS)
     lines = []
     count = 0
-    for number, row in enumerate(sheet.iter_rows()):  # type: ignore[attr-defined]  # the library is typed by its name only
+    for number, row in enumerate(sheet.iter_rows()):
         texts = ((column, tidy(written_as(value))) for column, value in enumerate(row))
         cells = tuple(Cell(number, column, text) for column, text in texts if text)
         count += len(cells)

@@ -17,6 +17,7 @@ from ttdn_cli.load.grid import MAX_CELLS, Cell, Grid, Line, number, tidy
 from ttdn_cli.load.tree import Refused
 
 MAX_PARTS = 500
+MAX_ROWS = 1_048_576  # of any sheet
 MAX_UNPACKED = 20 * 1024 * 1024
 MAX_TAGS = 150_000  # in a sheet; formatted cells with nothing in them count too
 MAX_OTHER_TAGS = 60_000  # in a part that describes styles and the like
@@ -127,6 +128,8 @@ def _sheets(data: bytes, *, data_only: bool) -> dict[str, Found]:
 
 def _grid(name: str, cells: Found, written: Found) -> Grid:
     lines: dict[int, list[Cell]] = {}
+    if any(line >= MAX_ROWS for line, _ in cells):
+        raise Refused("unreadable", "workbook-broken")
     for at in sorted({*cells, *(at for at, cell in written.items() if cell.data_type == "f")}):
         cell = _cell(*at, cells.get(at))
         if cell.text or cell.trouble:

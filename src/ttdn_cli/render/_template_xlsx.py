@@ -53,8 +53,9 @@ BLOCKS = (
 )
 BLOCK_AT = ((2, 4, 5), (7, 10, 12))  # of each block the columns of label and value, and the last one
 DATES = ("submitted_on", "document.date", "completed_on")
-LETTERS = 1.2  # of 12 points, to a unit of a column's width
+LETTERS = {"title": 1.15, "plan": 1.15, "before": 1.35}  # to a unit of width
 LEAST_LINES, LINE, MOST = 4, 16, 409  # points; a row cannot be higher
+TO_FILL = "#FFF8E1"
 LAST_DAY = date(2199, 12, 31)
 _DAY = "dd/mm/yyyy"
 
@@ -138,6 +139,8 @@ class _Writer:
         column, end = columns
         locked = field in ("agency", "period", "plan_revision")
         look: dict[str, object] = {"bold": locked, "locked": locked, "bottom": 0 if locked else 7}
+        if not locked:
+            look["bg_color"] = TO_FILL
         if field in DATES:
             look |= {"num_format": _DAY, "align": "left"}
         sheet.merge_range(line, column, line, end, "", self._format(**look))
@@ -249,8 +252,8 @@ class _Writer:
 def _height(shown: dict[str, str]) -> float:
     """Return how high a row must be, in points, for what is shown in it, as not every program works that out."""
     lines = [
-        sum(len(wrap(part, max(int(WIDTHS[field] * LETTERS), 1))) for part in text.split("\n"))
+        sum(len(wrap(part, int(WIDTHS[field] * LETTERS[field]))) for part in text.split("\n"))
         for field, text in shown.items()
-        if COLUMNS.index(field) >= HIDDEN and text
+        if field in LETTERS
     ]
     return min(max(LEAST_LINES, *lines) * LINE, MOST)
