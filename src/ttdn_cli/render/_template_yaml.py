@@ -38,6 +38,11 @@ def template_yaml(template: Template, schema: str, words: Words) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
+COMPLETED = N_("with done only, for example 2017-06-28 or 28/6/2017")
+PROGRESS = N_("0 to 100")
+EVIDENCE = N_("numbers of documents, names of files, addresses")
+
+
 def _comment(text: str, indent: str = "") -> list[str]:
     """Return a text as comment lines that nothing in it can leave."""
     return [f"{indent}# {line}" for line in wrap(clean(text), WIDTH, break_on_hyphens=False)]
@@ -50,11 +55,11 @@ def _item(one: Owed, words: Words) -> Iterator[str]:
     yield f"  - task: {scalar(one.occurrence.task)}"
     yield f"    occurrence: {scalar(one.occurrence.id)}"
     yield f"    state: {State.NOT_STARTED.value}"
-    yield f"    completed_on:  # {words.say(N_('with done only, for example 2017-06-28 or 28/6/2017'))}"
-    yield f"    progress:  # {words.say(N_('0 to 100'))}"
+    yield f"    completed_on:  # {words.say(COMPLETED)}"
+    yield f"    progress:  # {words.say(PROGRESS)}"
     yield "    coordinated_with: []"
     yield f"    deliverables: []{f'  # [{clean(samples)}]' if samples else ''}"
-    yield f"    evidence: []  # {words.say(N_('numbers of documents, names of files, addresses'))}"
+    yield f"    evidence: []  # {words.say(EVIDENCE)}"
     yield "    result:"
     yield "    obstacles:"
     yield "    proposals:"
