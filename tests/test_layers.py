@@ -14,7 +14,7 @@ LAYERS = [
     {"findings", "clock"},
     {"i18n", "paths"},
     {"errors"},
-    {"extras", "output", "screen", "load"},
+    {"extras", "output", "progress", "screen", "load"},
     {"model"},
     {"config", "annex"},
     {"faults", "submission"},
