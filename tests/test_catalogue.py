@@ -32,7 +32,11 @@ SPURNED = {
 # Labels of one or two words say little by themselves. These stand in several places, in the same sense in each.
 SHARED = {
     "Agency",
+    "Coordinators",
+    "Due",
+    "Lead",
     "OVERDUE ({count})",
+    "Plan {plan}",
     "Task",
     "cancelled",
     "coordinates",

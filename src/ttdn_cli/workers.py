@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ttdn_cli.intake import Intake
 from ttdn_cli.paths import Source
@@ -13,6 +13,7 @@ from ttdn_cli.submission import Submission
 ENOUGH_FILES = 10_000
 CHUNK = 64
 MAX_JOBS = 8
+Watch = Callable[[Iterable[Submission]], Iterator[Submission]]
 
 
 class _Here:
@@ -21,21 +22,22 @@ class _Here:
     intake: Intake
 
 
-def receive_all(intake: Intake, sources: Sequence[Source], jobs: int | None) -> list[Submission]:
+def receive_all(intake: Intake, sources: Sequence[Source], jobs: int | None, watch: Watch = iter) -> list[Submission]:
     """Return what every file submits, in the order of the sources, whatever the number of jobs.
 
-    With `jobs` None there is one process for few files, and one for each core for many.
+    With `jobs` None there is one process for few files, and one for each core for many. `watch` passes on what comes
+    and sees when it does.
     """
     if jobs is None:
         jobs = min(os.cpu_count() or 1, MAX_JOBS) if len(sources) >= ENOUGH_FILES else 1
     if jobs <= 1 or len(sources) < 2 or sys.platform == "win32":  # noqa: PLR2004 - one file needs one process
-        return [intake.receive(source) for source in sources]
+        return list(watch(map(intake.receive, sources)))
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     _Here.intake = intake
     with ProcessPoolExecutor(min(jobs, len(sources)), get_context("fork")) as pool:
-        return list(pool.map(_receive, sources, chunksize=CHUNK if len(sources) > jobs * CHUNK else 1))
+        return list(watch(pool.map(_receive, sources, chunksize=CHUNK if len(sources) > jobs * CHUNK else 1)))
 
 
 def _receive(source: Source) -> Submission:

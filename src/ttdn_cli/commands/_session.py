@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from ttdn_cli import i18n
 from ttdn_cli.books import open_books
@@ -28,6 +29,9 @@ from ttdn_cli.rules import Rule, all_rules, names
 from ttdn_cli.screen import Screen, screen_for
 from ttdn_cli.submission import Submission
 from ttdn_cli.waiverbook import NO_WAIVERS, Waiverbook
+
+if TYPE_CHECKING:
+    from ttdn_cli.workers import Watch
 
 LEVELS = ("error", "warning", "info", "never")
 FORMATS = ("text", "json")
@@ -130,7 +134,7 @@ class Session:
         found = self.found(paths)
         books = open_books((), today(), as_of, closed)
         known = books.as_of if as_of or closed else None  # else it follows from the reports
-        submissions = receive_all(Intake(plan, directory, known), found.sources, self.asked.jobs)
+        submissions = receive_all(Intake(plan, directory, known), found.sources, self.asked.jobs, self._watch(found))
         submissions += [_unlisted(path, code) for path, code in found.unreadable]
         books = open_books(submissions, today(), as_of, closed)
         complete = found.complete if self.asked.complete is None else self.asked.complete
@@ -141,6 +145,15 @@ class Session:
         self._talk(found, len(submissions) - len(case.submissions))
         self.crashes += [f"{one.file}: {one.crash}" for one in submissions if one.crash]
         return case, book
+
+    def _watch(self, found: Found) -> Watch:
+        """Return what shows how far the reading is, where somebody looks at it."""
+        from ttdn_cli.progress import is_wanted, watched
+
+        total, stream = len(found.sources), sys.stderr
+        if self.asked.quiet or not is_wanted(stream, total, os.environ):
+            return iter
+        return partial(watched, total=total, stream=stream, words=self.words)
 
     def waivers(self) -> Waiverbook:
         """Return the waivers that are set, once the reports are found; `UsageError` when they cannot be used."""
