@@ -125,8 +125,8 @@ class Session:
         self.inputs += [one.opened for one in found.sources if one.opened]
         return found
 
-    def case(self, paths: Sequence[str] | None = None) -> tuple[Case, Planbook]:
-        """Return what was submitted against the plan, as of the day asked for."""
+    def case(self, paths: Sequence[str] | None = None, *, texts: bool = False) -> tuple[Case, Planbook]:
+        """Return what was submitted against the plan, as of the day asked for; with `texts`, in its own words too."""
         from ttdn_cli.intake import Intake
         from ttdn_cli.workers import receive_all
 
@@ -136,7 +136,7 @@ class Session:
         found = self.found(paths)
         books = open_books((), today(), as_of, closed)
         known = books.as_of if as_of or closed else None  # else it follows from the reports
-        submissions = receive_all(Intake(plan, directory, known), found.sources, self.asked.jobs)
+        submissions = receive_all(Intake(plan, directory, known, texts=texts), found.sources, self.asked.jobs)
         submissions += [_unlisted(path, code) for path, code in found.unreadable]
         books = open_books(submissions, today(), as_of, closed)
         complete = found.complete if self.asked.complete is None else self.asked.complete
