@@ -30,7 +30,7 @@ SPURNED = {
     "hoạt động": "nhiệm vụ",
 }
 # Labels of one or two words say little by themselves. These stand in several places, in the same sense in each.
-SHARED = {"Agency", "OVERDUE ({count})", "Task", "cancelled", "overdue", "striven for"}
+SHARED = {"Agency", "Days overdue", "Due", "OVERDUE ({count})", "Role", "Task", "cancelled", "overdue", "striven for"}
 FIELD = re.compile(r"\{[^}]*\}")
 # Names of fields, states, options and the program: what is written in files and on the command line as it stands.
 CODE = re.compile(r"`[^`]+`|--[a-z-]+|\b[a-z]+(?:_[a-z]+)+\b|\bttdn\b")
