@@ -14,7 +14,7 @@ LAYERS = [
     {"findings", "clock"},
     {"i18n", "paths"},
     {"errors"},
-    {"output", "screen", "load", "wording"},
+    {"output", "screen", "load", "wording", "extras"},
     {"model"},
     {"config", "annex"},
     {"faults", "submission"},
