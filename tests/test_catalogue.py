@@ -33,10 +33,12 @@ SPURNED = {
 SHARED = {
     "Agency",
     "Coordinators",
+    "Days overdue",
     "Due",
     "Lead",
     "OVERDUE ({count})",
     "Plan {plan}",
+    "Role",
     "Task",
     "cancelled",
     "coordinates",

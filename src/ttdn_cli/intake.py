@@ -20,18 +20,20 @@ from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.model.status import HEAD, Item, Status, StatusHead, is_untouched
 from ttdn_cli.paths import Source
 from ttdn_cli.reading import parse_report
-from ttdn_cli.submission import Entry, Report, Spots, Submission, delivered
+from ttdn_cli.submission import Entry, Report, Spots, Submission, delivered, texts_of
 
 
 class Intake:
     """Reads reports against one plan and its agencies."""
 
-    def __init__(self, plan: Plan, directory: Directory, day: date | None = None) -> None:
+    def __init__(self, plan: Plan, directory: Directory, day: date | None = None, *, texts: bool = False) -> None:
         """Take the plan as issued and, where it is known beforehand, the day that is judged by.
 
-        An occurrence that an amendment made is known from the day on which the amendment takes effect.
+        An occurrence that an amendment made is known from the day on which the amendment takes effect. With `texts`,
+        what the entries say in words is kept.
         """
         self.day = day or date.max
+        self.texts = texts
         self.plan = plan
         self.directory = directory
         self._period_folders: dict[tuple[str, ...], tuple[str, frozenset[str]]] = {}
@@ -246,6 +248,7 @@ class _Reading:
             delivered=tuple([delivered(one.name, one.quantity) for one in item.deliverables]),
             shown=bool("".join(item.evidence).strip()),
             obstacles=item.obstacles.strip() if item.obstacles else "",
+            texts=texts_of(item) if self.intake.texts else None,
         )
 
     def _coordinator(self, index: int, number: int, name: str) -> str | None:

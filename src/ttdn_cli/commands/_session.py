@@ -53,9 +53,9 @@ class Session:
         if self.settings.file:
             self.inputs.append(self.settings.file)
         if self.asked.lang not in (None, *i18n.LANGUAGES):
-            _unknown("--lang", str(self.asked.lang), i18n.LANGUAGES)
+            unknown("--lang", str(self.asked.lang), i18n.LANGUAGES)
         if self.settings.lang not in (None, *i18n.LANGUAGES):
-            _unknown(self.settings.place("lang"), str(self.settings.lang), i18n.LANGUAGES)
+            unknown(self.settings.place("lang"), str(self.settings.lang), i18n.LANGUAGES)
         self.words = i18n.current()
         if self.settings.lang and not self.asked.lang:
             self.words = i18n.use(self.settings.lang)
@@ -66,13 +66,13 @@ class Session:
     def formats(self, known: Sequence[str] = FORMATS) -> None:
         """Refuse a format that the command does not have."""
         if self.form not in known:
-            _unknown("--format", self.form, known)
+            unknown("--format", self.form, known)
 
     def fail_on(self) -> str:
         """Return the least severity that gives exit code 1."""
         level = self.asked.fail_on or self.settings.fail_on or "error"
         if level not in LEVELS:
-            _unknown("--fail-on" if self.asked.fail_on else self.settings.place("fail_on"), level, LEVELS)
+            unknown("--fail-on" if self.asked.fail_on else self.settings.place("fail_on"), level, LEVELS)
         return level
 
     def rules(self) -> list[Rule[Any]]:
@@ -123,8 +123,8 @@ class Session:
         self.inputs += [one.opened for one in found.sources if one.opened]
         return found
 
-    def case(self, paths: Sequence[str] | None = None) -> tuple[Case, Planbook]:
-        """Return what was submitted against the plan, as of the day asked for."""
+    def case(self, paths: Sequence[str] | None = None, *, texts: bool = False) -> tuple[Case, Planbook]:
+        """Return what was submitted against the plan, as of the day asked for; with `texts`, in its own words too."""
         from ttdn_cli.intake import Intake
         from ttdn_cli.workers import receive_all
 
@@ -134,7 +134,9 @@ class Session:
         found = self.found(paths)
         books = open_books((), today(), as_of, closed)
         known = books.as_of if as_of or closed else None  # else it follows from the reports
-        submissions = receive_all(Intake(plan, directory, known), found.sources, self.asked.jobs, self._watch(found))
+        submissions = receive_all(
+            Intake(plan, directory, known, texts=texts), found.sources, self.asked.jobs, self._watch(found)
+        )
         submissions += [_unlisted(path, code) for path, code in found.unreadable]
         books = open_books(submissions, today(), as_of, closed)
         complete = found.complete if self.asked.complete is None else self.asked.complete
@@ -252,7 +254,8 @@ def _unlisted(path: str, code: str) -> Submission:
     return Submission(path, [Fault("unreadable", code, Place(path, (), 1, 1))])
 
 
-def _unknown(option: str, value: str, known: Sequence[str]) -> None:
+def unknown(option: str, value: str, known: Sequence[str]) -> None:
+    """Raise `UsageError` for a value that an option does not know."""
     raise UsageError(
         N_("{option}: {value} is not known"),
         N_("Known values: {known}"),
@@ -265,5 +268,5 @@ def _unknown(option: str, value: str, known: Sequence[str]) -> None:
 def _rule_names(option: str, given: list[str] | None) -> set[str]:
     found = {part.strip() for one in given or () for part in one.split(",") if part.strip()}
     for name in sorted(found - set(names())):
-        _unknown(option, name, near(name, names()) or names())
+        unknown(option, name, near(name, names()) or names())
     return found

@@ -13,6 +13,7 @@ from ttdn_cli.i18n import N_, Words
 from ttdn_cli.output import clean
 from ttdn_cli.report import Report, Row, WaivedBy
 from ttdn_cli.screen import Screen
+from ttdn_cli.wording import SEVERITIES, WAIVED_BY
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 IS_TEXT = True
 FROM_ROOT = False
-SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("note")}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 FIRST = ("overdue", "missing-report")
 TITLES = {
@@ -67,7 +67,7 @@ def _kind(row: Row, words: Words) -> str:
 
 def waiver_text(waiver: WaivedBy, words: Words) -> str:
     """Return why a finding is waived, by whom, and until which day."""
-    return words.say(N_("{reason}; {authority}; until {until}"), **waiver._asdict())
+    return words.say(WAIVED_BY, **waiver._asdict())
 
 
 def _grouped(report: Report, screen: Screen) -> Iterator[RenderableType]:
