@@ -29,7 +29,7 @@ def matrix(meeting: Meeting, words: Words) -> Section:
     """Return the part of each agency in each task."""
     name = words.say(N_("Who takes part in which task"))
     said = words.say(
-        N_("An agency that is named only by its group has no row of its own. What the signs mean stands below.")
+        N_("By all reports that count, of any period. An agency named only by its group has no row of its own.")
     )
     rows = tuple(
         Row(
