@@ -16,7 +16,7 @@ LAYERS = [
     {"errors"},
     {"extras", "output", "progress", "screen", "load"},
     {"model"},
-    {"config", "annex"},
+    {"annex", "config", "watching"},
     {"faults", "submission"},
     {"planbook", "intake"},
     {"books", "leading"},
