@@ -17,7 +17,7 @@ LAYERS = [
     {"extras"},
     {"output", "progress", "screen", "load", "wording"},
     {"model"},
-    {"config", "annex", "plandiff"},
+    {"config", "annex", "plandiff", "watching"},
     {"faults", "submission", "sheet_form"},
     {"sheet_report"},
     {"reading"},

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from ttdn_cli import i18n
 from ttdn_cli.errors import COULD_NOT_CHECK, USAGE, TtdnError, reason_of
 from ttdn_cli.i18n import N_, Words, _
-from ttdn_cli.output import clean, say, silence
+from ttdn_cli.output import clean, say, silence, tell
 
 INTERRUPTED, TERMINATED = 130, 143
 GROUPS = ("plan",)
@@ -44,17 +44,17 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one line 
         return TERMINATED
     except TtdnError as error:
         words = i18n.current()  # the settings may have chosen another language
-        _tell(words.say(error.message, **error.values), words.say(error.hint, **error.values))
+        tell(words.say(error.message, **error.values), words.say(error.hint, **error.values))
         return error.exit_code
     except BrokenPipeError:
         silence(sys.stdout)
         return 0
     except OSError as error:
         silence(sys.stdout)
-        _tell(words.say(N_("The result could not be written: {reason}"), reason=reason_of(error)), "")
+        tell(words.say(N_("The result could not be written: {reason}"), reason=reason_of(error)), "")
         return COULD_NOT_CHECK
     except Exception as error:  # noqa: BLE001 - the last guard: a fault of the program is told, not thrown
-        _tell(*_internal(words, error))
+        tell(*_internal(words, error))
         return COULD_NOT_CHECK
 
 
@@ -96,12 +96,6 @@ def _internal(words: Words, error: Exception) -> tuple[str, str]:
     return message, words.say(N_("This is a fault of ttdn: please report it with the command and the file"))
 
 
-def _tell(message: str, hint: str) -> None:
-    say(clean(f"ttdn: {message}"))
-    if hint:
-        say(clean(f"→ {hint}"))
-
-
 def _run(arguments: list[str], words: Words) -> int:
     os.environ["LANGUAGE"] = words.language  # for the labels that typer takes from the process-wide catalogue
     gettext.bindtextdomain("ttdn", i18n.LOCALE)
@@ -123,7 +117,7 @@ def _run(arguments: list[str], words: Words) -> int:
             return USAGE
         from ttdn_cli.usage import explain
 
-        _tell(explain(words, error), words.say(N_("ttdn --help lists commands and options")))
+        tell(explain(words, error), words.say(N_("ttdn --help lists commands and options")))
         return USAGE
     return result if isinstance(result, int) else 0
 

@@ -47,6 +47,13 @@ def say(text: str, stream: TextIO | None = None) -> None:
             raise
 
 
+def tell(message: str, hint: str) -> None:
+    """Say on standard error that something failed, and what to do."""
+    say(clean(f"ttdn: {message}"))
+    if hint:
+        say(clean(f"→ {hint}"))
+
+
 def write(data: bytes, target: str, *, text: bool, inputs: Iterable[str] = ()) -> None:
     """Write a result to `-` (standard output) or to a file.
 
