@@ -11,7 +11,7 @@ import ttdn_cli
 PACKAGE = Path(ttdn_cli.__file__).parent
 LAYERS = [
     {"ttdn_cli"},
-    {"findings", "clock"},
+    {"findings", "clock", "limits"},
     {"i18n", "paths"},
     {"errors"},
     {"extras"},

@@ -18,7 +18,7 @@ from tests.repository import begin, commit, git
 from tests.sample import program
 from tests.test_generated import validate
 from ttdn_cli import history
-from ttdn_cli.load.yaml import MAX_BYTES
+from ttdn_cli.limits import MAX_BYTES
 from ttdn_cli.model.agencies import Registry
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.plandiff._fields import WEIGHTS

@@ -8,9 +8,10 @@ import pytest
 
 from tests.conftest import Run
 from tests.sample import lay_out
+from ttdn_cli.limits import MAX_EXCERPT
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.plandiff._fields import Weight, weight
-from ttdn_cli.plandiff._texts import MAX_SHOWN, excerpts
+from ttdn_cli.plandiff._texts import excerpts
 
 AMENDMENT = """
 amendments:
@@ -178,4 +179,4 @@ def test_two_long_texts_are_cut_where_they_differ_and_not_inside_a_word() -> Non
     same = "một hai ba bốn năm " * 20
     old, new = excerpts(f"{same}sáu {same}", f"{same}bảy {same}")
     assert ("năm sáu" in old, "năm bảy" in new) == (True, True)
-    assert max(len(old), len(new)) <= MAX_SHOWN + 2
+    assert max(len(old), len(new)) <= MAX_EXCERPT + 2

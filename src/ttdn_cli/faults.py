@@ -9,10 +9,10 @@ from pydantic import BaseModel, ValidationError
 
 from ttdn_cli.findings import Fault, Path, Place, Related
 from ttdn_cli.i18n import N_
+from ttdn_cli.limits import MAX_KEPT
 from ttdn_cli.load.tree import Quoted, Refused, Tree
 from ttdn_cli.model.names import near, reveal
 
-MAX_SHOWN = 200
 _CODES = {
     "missing": "missing",
     "extra_forbidden": "unknown",
@@ -100,7 +100,7 @@ def shapeless(file: str, tree: Tree) -> Fault | None:
 def _shown(value: object) -> str:
     """Return a value as far as a message needs it; of a list or mapping only that it is one."""
     if isinstance(value, str):
-        return f'"{value[:MAX_SHOWN]}"' if isinstance(value, Quoted) else value[:MAX_SHOWN]
+        return f'"{value[:MAX_KEPT]}"' if isinstance(value, Quoted) else value[:MAX_KEPT]
     if isinstance(value, dict):
         return "{…}"
     return "[…]" if isinstance(value, list) else ""

@@ -9,11 +9,11 @@ from datetime import date
 from typing import Any
 
 from ttdn_cli.findings import Days, Moved, Phrase, Term
+from ttdn_cli.limits import MAX_SHOWN
 
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
 LOCALE = os.path.join(os.path.dirname(__file__), "locale")
-MAX_SHOWN = 120
 
 
 def N_(msgid: str) -> str:  # noqa: N802 - the customary mark for a message that is translated later

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Fault, Finding, Severity
 from ttdn_cli.i18n import N_, Words
+from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.planbook import Planbook, PlanCase
 from ttdn_cli.report import Report, Row, count_outcomes, file_rows, locator, rows
 from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, Rule, WaiverRule, all_rules
@@ -16,7 +17,6 @@ from ttdn_cli.waiving import Judged, waive
 
 Crash = Callable[[str, Exception], None]
 
-MAX_ALIKE = 100
 MORE = N_("{count} more findings of the rule {rule} in this file are not shown")
 AMENDED = N_("amended by {number} of {date}, in force from {day}")
 STRIVEN_FOR = N_("the plan strives for this date")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TextIO
 
@@ -71,24 +72,7 @@ def write_new(data: bytes, target: str) -> None:
 
     Raises `TtdnError` (exit code 3) when something of that name is there, or when it cannot be written.
     """
-    try:
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))  # claims the name before it is filled
-    except FileExistsError:
-        raise TtdnError(
-            N_("{path} is there already; it is not overwritten"), N_("Name another file, or move that one"), path=target
-        ) from None
-    except (OSError, ValueError) as error:
-        raise TtdnError(
-            N_("{path} could not be written: {reason}"),
-            N_("Check the folder and the free space"),
-            path=target,
-            reason=reason_of(error),
-        ) from None
-    try:
-        _to_file(data, target, ())
-    except BaseException:
-        _remove(target)
-        raise
+    _put(data, target, target, _appear)
 
 
 def _to_stdout(data: bytes, *, text: bool) -> None:
@@ -135,28 +119,54 @@ def _to_file(data: bytes, target: str, inputs: Iterable[str]) -> None:
         raise TtdnError(N_("{path} is a folder"), N_("Name a file in it"), path=target)
     if os.path.lexists(real) and not os.path.isfile(real):
         raise TtdnError(N_("{path} is not an ordinary file"), N_("Name another file"), path=target)
-    import tempfile  # only when a file is written
+    _put(data, target, real, os.replace)
 
-    temporary = None
+
+def _put(data: bytes, shown: str, target: str, appear: Callable[[str, str], None]) -> None:
+    """Write a file beside the target, whole and on the disk, and let `appear` give it the target's name."""
+    temporary = os.path.join(os.path.dirname(target), f".ttdn-{os.urandom(8).hex()}")
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".ttdn-", dir=os.path.dirname(real) or ".")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, _mode_of(real))
-        os.replace(temporary, real)
-        temporary = None
-    except OSError as error:
+        _fill(temporary, data)
+        os.chmod(temporary, _mode_of(target))
+        appear(temporary, target)
+    except FileExistsError:
+        raise TtdnError(
+            N_("{path} is there already; it is not overwritten"), N_("Name another file, or move that one"), path=shown
+        ) from None
+    except (OSError, ValueError) as error:
         raise TtdnError(
             N_("{path} could not be written: {reason}"),
             N_("Check the folder and the free space; close the file if another program has it open"),
-            path=target,
+            path=shown,
             reason=reason_of(error),
         ) from None
+    finally:  # whatever ends the run, a signal too; when all went well there is nothing left of that name
+        _remove(temporary)
+
+
+def _fill(path: str, data: bytes) -> None:
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+        os.fsync(handle)
     finally:
-        if temporary is not None:
-            _remove(temporary)
+        os.close(handle)
+
+
+def _appear(temporary: str, target: str) -> None:
+    """Give a file a name that nothing has yet, at once; raises `FileExistsError` when something has it."""
+    if sys.platform == "win32":
+        os.rename(temporary, target)  # which overwrites nothing there
+        return
+    try:
+        os.link(temporary, target)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK):
+            raise
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # a disk without links: claim the name
+        os.replace(temporary, target)
 
 
 def _is_same(path: str, real: str) -> bool:

@@ -7,12 +7,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ttdn_cli.intake import Intake
+from ttdn_cli.limits import MAX_JOBS
 from ttdn_cli.paths import Source
 from ttdn_cli.submission import Submission
 
 ENOUGH_FILES = 10_000
 CHUNK = 64
-MAX_JOBS = 8
 Watch = Callable[[Iterable[Submission]], Iterator[Submission]]
 
 

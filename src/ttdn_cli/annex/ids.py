@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ttdn_cli.annex.table import Row, Table
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
+from ttdn_cli.limits import MAX_NUMBER
 
 _SHAPES = (
     (re.compile(r"[IVX]+"), "I"),
@@ -16,7 +17,6 @@ _SHAPES = (
     (re.compile(r"[A-ZĐ]"), "A"),
     (re.compile(r"[a-zđ]"), "a"),
 )
-MAX_NUMBER = 40
 
 
 class Numbered(NamedTuple):

@@ -16,10 +16,10 @@ from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
 
+from ttdn_cli.limits import MAX_TIME_FRAME
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import ONE_DAY, Period, half, kind_of, month, parse_day, parse_period, quarter, whole_year
 
-MAX_LENGTH = 120
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _POINTED_DAY = re.compile(r"\b([0-9]{1,2})[.-]([0-9]{1,2})[.-]([0-9]{4})\b")
@@ -102,7 +102,7 @@ def read_before(text: str, year: int) -> date | None:
 
 def _plain(text: str) -> str:
     """Fold letters but keep what separates the parts of days and periods, without spaces around `/` and `-`."""
-    if len(text) > MAX_LENGTH:
+    if len(text) > MAX_TIME_FRAME:
         return ""
     text = _DASHES.sub("-", normalize("NFC", text))
     if _UNSURE.search(text):

@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 
-from ttdn_cli.load.grid import MAX_CELLS, Cell, Grid, Line, tidy
-from ttdn_cli.load.table import FORBIDDEN, MAX_CELL
+from ttdn_cli.limits import MAX_CELL, MAX_CELLS
+from ttdn_cli.load.grid import Cell, Grid, Line, tidy
+from ttdn_cli.load.table import FORBIDDEN
 from ttdn_cli.load.tree import Refused
 
 SEPARATORS = ";,\t"

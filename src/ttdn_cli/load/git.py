@@ -14,10 +14,9 @@ from typing import NamedTuple
 
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
+from ttdn_cli.limits import MAX_BYTES, MAX_COMMITS
 from ttdn_cli.load.tree import Refused
-from ttdn_cli.load.yaml import MAX_BYTES
 
-MAX_COMMITS = 200
 # The colon that parts revision and path is the first one outside braces: HEAD^{/fix: it}:plan.yaml.
 _NAMED = re.compile(r"((?:[^:{]|\{[^}]*\})+):(.+)", re.DOTALL)
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 from unicodedata import normalize
 
-MAX_CELLS = 20_000
 # What looks like a space and is none, and what is not seen at all at the edge of a copied text.
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\ufeff": None, "\u200b": None})
 

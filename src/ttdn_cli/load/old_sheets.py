@@ -6,12 +6,10 @@ import io
 from typing import Any
 
 from ttdn_cli.extras import need
-from ttdn_cli.load.grid import MAX_CELLS, Cell, Grid, Line, tidy
+from ttdn_cli.limits import MAX_AREA, MAX_CELLS, MAX_SHEETS
+from ttdn_cli.load.grid import Cell, Grid, Line, tidy
 from ttdn_cli.load.tree import Refused
 from ttdn_cli.load.xlsx import guard_parts, guard_zip, written_as
-
-MAX_AREA = 500_000  # calamine lays the space between far cells out
-MAX_SHEETS = 20
 
 
 def read(data: bytes) -> list[Grid]:

@@ -11,9 +11,8 @@ from unicodedata import normalize
 
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
+from ttdn_cli.limits import MAX_CELL, MAX_ROWS
 
-MAX_ROWS = 2_000
-MAX_CELL = 32_767  # what a cell of a spreadsheet can hold
 # What YAML cannot hold, whatever way it is written: control characters but tab and line ends, halves of characters.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _FIX_QUOTES = N_("A cell with a quotation mark, a line break or the separator in it stands in quotation marks")

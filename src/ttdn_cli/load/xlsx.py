@@ -13,14 +13,11 @@ from datetime import date, datetime
 from typing import Any
 
 from ttdn_cli.extras import need
-from ttdn_cli.load.grid import MAX_CELLS, Cell, Grid, Line, number, tidy
+from ttdn_cli.limits import MAX_CELLS, MAX_OTHER_TAGS, MAX_PARTS, MAX_TAGS, MAX_UNPACKED
+from ttdn_cli.load.grid import Cell, Grid, Line, number, tidy
 from ttdn_cli.load.tree import Refused
 
-MAX_PARTS = 500
-MAX_ROWS = 1_048_576  # of any sheet
-MAX_UNPACKED = 20 * 1024 * 1024
-MAX_TAGS = 150_000  # in a sheet; formatted cells with nothing in them count too
-MAX_OTHER_TAGS = 60_000  # in a part that describes styles and the like
+SHEET_ROWS = 1_048_576  # the highest number of a row in any sheet
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHER_ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["']|us-ascii["'])""", re.IGNORECASE)
@@ -128,7 +125,7 @@ def _sheets(data: bytes, *, data_only: bool) -> dict[str, Found]:
 
 def _grid(name: str, cells: Found, written: Found) -> Grid:
     lines: dict[int, list[Cell]] = {}
-    if any(line >= MAX_ROWS for line, _ in cells):
+    if any(line >= SHEET_ROWS for line, _ in cells):
         raise Refused("unreadable", "workbook-broken")
     for at in sorted({*cells, *(at for at, cell in written.items() if cell.data_type == "f")}):
         cell = _cell(*at, cells.get(at))

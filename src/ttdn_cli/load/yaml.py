@@ -29,11 +29,9 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from ttdn_cli.errors import reason_of
+from ttdn_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_EVENTS
 from ttdn_cli.load.tree import Quoted, Refused, Repeat, Spot, Tree
 
-MAX_BYTES = 4 * 1024 * 1024
-MAX_DEPTH = 32
-MAX_EVENTS = 100_000
 _CHUNK = 64 * 1024
 
 _OPEN_FLAGS = (

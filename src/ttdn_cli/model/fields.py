@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from ttdn_cli.limits import MAX_ID
 from ttdn_cli.load.tree import Quoted
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import Period, parse_day, parse_occurrence, parse_period
@@ -83,7 +84,7 @@ def both(english: str, vietnamese: str) -> str:
 
 
 Text = Annotated[str, Field(min_length=1)]
-Slug = Annotated[str, Field(pattern=_SLUG, max_length=80)]
+Slug = Annotated[str, Field(pattern=_SLUG, max_length=MAX_ID)]
 Whole = Annotated[int, BeforeValidator(read_whole), Field(ge=0)]
 Percent = Annotated[int, BeforeValidator(read_whole), Field(ge=0, le=100)]
 Flag = Annotated[bool, BeforeValidator(read_flag)]

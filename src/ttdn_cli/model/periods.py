@@ -7,10 +7,10 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ttdn_cli.limits import MAX_PERIOD
 from ttdn_cli.model.names import fold, remembered
 
 ONE_DAY = timedelta(days=1)
-MAX_LENGTH = 60
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _NUMBER = r"([1-4]|iii|ii|iv|i)"
 _YEAR = r"([0-9]{4})"
@@ -101,7 +101,7 @@ def parse_period(text: str) -> Period | None:
 
     Quarters: `2017-Q2`, `Q2/2017`, `Quý II/2017`, `quý 2 năm 2017`, `II/2017`.
     """
-    if len(text) > MAX_LENGTH:
+    if len(text) > MAX_PERIOD:
         return None
     plain = _plain(text)
     try:
@@ -153,13 +153,17 @@ def _number(text: str) -> int:
 
 def parse_quarter_number(text: str) -> int | None:
     """Read a quarter without its year: `Q2`, `2`, `II`, `Quý II`; else None."""
-    match = _QUARTER_ALONE.fullmatch(_plain(text[:MAX_LENGTH]))
+    if len(text) > MAX_PERIOD:
+        return None
+    match = _QUARTER_ALONE.fullmatch(_plain(text))
     return _number(match[1]) if match else None
 
 
 def period_of_year(text: str, year: int, kind: str) -> Period | None:
     """Read a period without its year: `Q2`, `2`, `II`; `H1`, `1`; `T6`, `tháng 6`, `6`. `kind` decides a bare number."""
-    plain = _plain(text[:MAX_LENGTH])
+    if len(text) > MAX_PERIOD:
+        return None
+    plain = _plain(text)
     if kind == "quarter" and (number := parse_quarter_number(text)):
         return quarter(year, number)
     if match := re.fullmatch(r"h([12])" if kind != "half" else r"h?([12])", plain):
@@ -174,7 +178,7 @@ def period_of_year(text: str, year: int, kind: str) -> Period | None:
 @remembered
 def parse_occurrence(text: str) -> str | None:
     """Return the canonical id of an occurrence as people write it: a period, a day, FROM/TO, ongoing; else None."""
-    if len(text) > MAX_LENGTH:
+    if len(text) > MAX_PERIOD:
         return None
     if found := parse_period(text):
         return found.id

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-MAX_SHOWN = 90
+from ttdn_cli.limits import MAX_EXCERPT
+
 _BEFORE = 24
 
 
@@ -23,5 +24,5 @@ def excerpts(old: str, new: str) -> tuple[str, str]:
 
 
 def _cut(text: str, start: int) -> str:
-    end = start + MAX_SHOWN
+    end = start + MAX_EXCERPT
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"

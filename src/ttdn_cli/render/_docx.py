@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 
 from ttdn_cli.extras import need
 from ttdn_cli.i18n import N_, Words
+from ttdn_cli.limits import MAX_TEXT
 from ttdn_cli.output import clean
 
 FONT = "Times New Roman"
 FORMS = ("decree-30", "circular-01")
 BODY, TABLE, SMALL = 14, 11, 11  # points
 LEFT_HEAD, RIGHT_HEAD = 77, 91  # millimetres: the name of a department, and that of the State, on a line each
-MAX_TEXT = 2000  # characters of one text of a report; what is longer is cut with a mark
 DRAFT = N_("DRAFT")
 NUMBER = N_("Number:       /")
 RECIPIENTS = N_("Recipients:")

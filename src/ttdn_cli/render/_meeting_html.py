@@ -24,8 +24,8 @@ OUTCOME_SIGNS = {
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20<>\"]+", re.IGNORECASE)
 # The drawing, in units of its own: names on the left, one line for each occurrence, a head for the months.
 WIDTH, LEFT, HEAD, LINE = 1000, 250, 40, 28
-MAX_TICKS = 14
-MAX_LABEL = 36  # letters that fit on the left
+TICKS = 14
+LABEL = 36  # letters that fit on the left
 
 
 def render(meeting: Meeting, words: Words) -> bytes:
@@ -97,7 +97,7 @@ def _chart(meeting: Meeting, words: Words) -> dict[str, Any]:
         due = place(bar.due, end=True) if bar.due else None
         code = bar.outcome.code
         name = f"{bar.task} ({bar.occurrence})"
-        label = name if len(name) <= MAX_LABEL else f"{name[: MAX_LABEL - 1]}…"
+        label = name if len(name) <= LABEL else f"{name[: LABEL - 1]}…"
         y = HEAD + number * LINE
         return _Drawn(bar.agencies, label, code, OUTCOME_SIGNS[code], begins, y, round(max(ends - begins, 3), 1), due)
 
@@ -129,6 +129,6 @@ def _ticks(first: date, last: date) -> list[date]:
     days = [day for day in months if first <= day]
     for step in (1, 3, 12):
         shown = [day for day in days if (day.month - 1) % step == 0]
-        if len(shown) <= MAX_TICKS:
+        if len(shown) <= TICKS:
             return shown
-    return days[:: -(-len(days) // MAX_TICKS)]
+    return days[:: -(-len(days) // TICKS)]

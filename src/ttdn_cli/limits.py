@@ -1,0 +1,37 @@
+"""Every limit of the program, in one place; SECURITY.md says of each who may meet it, and a test compares the two.
+
+They are fixed: what an honest file needs lies far below them, and a limit that the sender of a file, or a setting that
+lies beside it, could raise would be none.
+"""
+
+# What is read
+MAX_BYTES = 4 * 1024 * 1024  # of a file, of standard input, of a file in a revision
+MAX_DEPTH = 32  # lists and fields inside one another
+MAX_EVENTS = 100_000  # fields, values, beginnings and ends of lists in one YAML file
+MAX_ROWS = 2_000  # of the table that a plan is made from
+MAX_CELL = 32_767  # characters of one cell of a table: what a spreadsheet can hold
+MAX_COMMITS = 200  # looked through for an older revision of the plan
+
+MAX_CELLS = 20_000  # of a report as a workbook or CSV
+MAX_PARTS = 500  # files inside one workbook
+MAX_UNPACKED = 20 * 1024 * 1024  # bytes of a workbook, unpacked
+MAX_TAGS = 150_000  # in one sheet; formatted cells with nothing in them count too
+MAX_OTHER_TAGS = 60_000  # in a part of a workbook that describes styles and the like
+MAX_SHEETS = 20  # of a workbook of an old kind
+MAX_AREA = 500_000  # cells between the corners of such a sheet: its reader lays out the space between far cells
+
+# What is looked at before a pattern is tried, in characters
+MAX_PERIOD = 60  # a period, an occurrence, a day
+MAX_TIME_FRAME = 120  # a time frame in the table that a plan is made from
+MAX_NUMBER = 40  # the number of a task in that table
+MAX_ID = 80  # an id of a task, an agency, a plan
+
+# What is told
+MAX_ALIKE = 100  # findings of one rule in one report file
+MAX_SHOWN = 120  # characters of one value inside a message
+MAX_KEPT = 200  # characters of a refused value that are kept for its message
+MAX_TEXT = 2_000  # characters of one text of a report in a letter or document
+MAX_EXCERPT = 90  # characters of a changed text in a comparison of plans
+
+# What is run
+MAX_JOBS = 8  # processes that are started without --jobs
