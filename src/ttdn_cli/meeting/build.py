@@ -153,7 +153,7 @@ class _Desk:
             days=abs((case.as_of - due).days),
             state=self.words.say(STATES[case.state(spoken).value if spoken else None]),
             heard=case.last_heard(occurrence),
-            confirmed=case.is_confirmed(occurrence),
+            confirmed=not late or case.is_confirmed(occurrence),
             obstacles=spoken.entry.obstacles if spoken else "",
             notes=self._remarks(occurrence),
             waived=self.waived.get((rule, occurrence.task, occurrence.id), ""),
@@ -285,4 +285,5 @@ class _Desk:
             counts[key] = counts.get(key, 0) + 1
         for (weight, rule), count in sorted(counts.items()):
             severity = Cell(order[weight].value, self.words.say(SEVERITIES[order[weight]]))
-            yield RuleCount(rule, summary(load(rule), self.words), severity, count)
+            about = summary(load(rule), self.words).replace("`", "")
+            yield RuleCount(rule, about, severity, count)

@@ -74,7 +74,8 @@ class DueRow(NamedTuple):
     """An occurrence that is overdue or falls due soon; `days` overdue, or left, both in calendar days.
 
     `notes` says of the due date that it was moved, is only striven for, or was amended. `heard` is when the lead last
-    reported; `confirmed` whether that was after the due date. `waived` is empty, or why, by whom and until when.
+    reported; `confirmed` is False where something is overdue and the lead was not heard
+    after the due date. `waived` is empty, or why, by whom and until when.
     """
 
     task: str

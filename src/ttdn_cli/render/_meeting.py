@@ -74,7 +74,7 @@ def standing(meeting: Meeting, words: Words) -> tuple[str, ...]:
     day = words.say(N_("State of {day}"), day=meeting.as_of)
     if meeting.period:
         day += words.say(N_(" (reports up to {quarter})"), quarter=meeting.period)
-    lines = [plan.title, day + "."]
+    lines = [*((plan.title,) if plan.title != plan.id else ()), day + "."]
     lines.append(
         words.say(
             N_("The plan runs from {begins} to {ends}; revision {revision} of its data."),

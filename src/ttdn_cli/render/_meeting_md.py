@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.meeting.records import Meeting
+from ttdn_cli.output import clean
 from ttdn_cli.render._markdown import literal
 from ttdn_cli.render._meeting import SIGNS, Field, Section, Table, sections, standing, title
 from ttdn_cli.render._meeting_html import is_address
@@ -69,4 +70,6 @@ def _link(address: str) -> str:
 
 def cell(text: str) -> str:
     """Return a text for a field of a table: a bar would end the field, in code too, so it stands outside as a name."""
-    return "&#124;".join(literal(part) for part in text.split("|")) if "|" in text else literal(text)
+    return " ".join(
+        word if word == "-" else "&#124;".join(map(literal, word.split("|"))) for word in clean(text).split()
+    )

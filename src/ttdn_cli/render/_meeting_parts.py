@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ttdn_cli.i18n import N_, Words
-from ttdn_cli.meeting.records import Meeting
+from ttdn_cli.meeting.records import Cell, Meeting
 from ttdn_cli.render._meeting import Field, Row, Section, Table, coded, heads, item, legend, lines_of, number, signed
 
 LED_BY = N_("Led by")
@@ -15,16 +15,21 @@ def heat(meeting: Meeting, words: Words) -> Section:
     name = words.say(N_("Reports by agency and period"))
     if not meeting.heat:
         return Section("heat", name, (words.say(N_("No reporting period is over yet.")),))
-    rows = tuple(Row((row.agency,), (Field((row.name,)), *map(coded, row.cells))) for row in meeting.heat)
+    rows = tuple(Row((row.agency,), (Field((row.name,)), *map(came, row.cells))) for row in meeting.heat)
     table = Table(name, (words.say(N_("Reporting agency")), *meeting.periods), rows)
     return Section("heat", name, (), (table,))
+
+
+def came(cell: Cell) -> Field:
+    """Return the field of one report; its code is told apart from outcomes of the same name."""
+    return Field((cell.words,), "", f"report_{cell.code}")
 
 
 def matrix(meeting: Meeting, words: Words) -> Section:
     """Return the part of each agency in each task."""
     name = words.say(N_("Who takes part in which task"))
     said = words.say(
-        N_("An agency that is named only by its group has no row of its own. What the signs mean stands below.")
+        N_("By all reports that count, of any period. An agency named only by its group has no row of its own.")
     )
     rows = tuple(
         Row(
