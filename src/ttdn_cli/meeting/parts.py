@@ -89,8 +89,10 @@ class _Parts:
             (row.task, row.agency) for row in (*report.rows, *report.waived) if row.rule == "disputed-coordination"
         }
         self.mentioned: set[tuple[str, str]] = set()
+        self.heard: set[str] = set()
         for one in case.reports:
             for heir in case.heirs(one):
+                self.heard.add(heir)
                 self.mentioned.update((task, heir) for task in one.mentions)
         self.begun = {one.task for one in case.all_occurrences if one.begins < case.as_of}
         self.named: dict[str, frozenset[str]] = {}
@@ -150,8 +152,7 @@ class _Parts:
         """Return the code for silence, where anything can be concluded from it."""
         if task.id not in self.begun:
             return "later"
-        heard = {heir for one in self.case.reports for heir in self.case.heirs(one)}
-        is_known = self.case.complete or heard.intersection({name, *self.case.directory.members(name)})
+        is_known = self.case.complete or self.heard.intersection({name, *self.case.directory.members(name)})
         return code if is_known else "none"
 
 

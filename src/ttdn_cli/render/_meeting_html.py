@@ -25,6 +25,7 @@ _ADDRESS = re.compile(r"https?://[^\s\x00-\x20<>\"]+", re.IGNORECASE)
 # The drawing, in units of its own: names on the left, one line for each occurrence, a head for the months.
 WIDTH, LEFT, HEAD, LINE = 1000, 250, 40, 28
 MAX_TICKS = 14
+MAX_LABEL = 36  # letters that fit on the left
 
 
 def render(meeting: Meeting, words: Words) -> bytes:
@@ -95,7 +96,8 @@ def _chart(meeting: Meeting, words: Words) -> dict[str, Any]:
         begins, ends = place(bar.begins), place(bar.ends, end=True)
         due = place(bar.due, end=True) if bar.due else None
         code = bar.outcome.code
-        label = f"{bar.task} ({bar.occurrence})"
+        name = f"{bar.task} ({bar.occurrence})"
+        label = name if len(name) <= MAX_LABEL else f"{name[: MAX_LABEL - 1]}…"
         y = HEAD + number * LINE
         return _Drawn(bar.agencies, label, code, OUTCOME_SIGNS[code], begins, y, round(max(ends - begins, 3), 1), due)
 
