@@ -86,3 +86,9 @@ def test_a_silent_coordinator_is_asked_once_by_its_missing_report(written: Writt
 def test_a_coordinator_whose_report_leaves_the_task_out_is_asked_for_its_part(written: Written, tmp_path: Path) -> None:
     written(report("so-a", WHOLE, YEAR), report("so-b", "task: T.4, state: in_progress"))
     assert "T.1 (2017-Q2)" in (tmp_path / "cv" / "so-b.md").read_text("utf-8").split("Inform of the part")[1]
+
+
+def test_whoever_is_to_complete_the_work_is_not_asked_for_its_state_as_well(written: Written) -> None:
+    shown = written(report("so-a", YEAR))[0]
+    assert "T.1 (2017-Q2): completion; result, date and evidence (1 day overdue)" in shown
+    assert "state of the work" not in shown
