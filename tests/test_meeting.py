@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -161,6 +162,16 @@ def test_a_form_that_is_not_there_is_wrong_usage(
     monkeypatch.chdir(lay_out(tmp_path, files={"r/so-a.yaml": GOOD}))
     assert run("report", *PLAN, "--reports", "r", *wrong).code == 2
     assert sorted(os.listdir()) == ["agencies.yaml", "plan.yaml", "r"]
+
+
+def test_without_jinja2_the_page_says_what_to_install(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(lay_out(tmp_path, files={"r/so-a.yaml": GOOD}))
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    result = run("report", *PLAN, "--reports", "r", "--lang", "en", "-o", "paper.html")
+    assert (result.code, os.path.exists("paper.html")) == (2, False)
+    assert "pip install 'ttdn[report]'" in result.err
 
 
 class Cells(HTMLParser):

@@ -30,7 +30,7 @@ class Intake:
         """Take the plan as issued and, where it is known beforehand, the day that is judged by.
 
         An occurrence that an amendment made is known from the day on which the amendment takes effect. With `texts`,
-        what the entries say in words is kept.
+        words are kept.
         """
         self.day = day or date.max
         self.texts = texts

@@ -187,7 +187,7 @@ class _Desk:
         """Return what an agency owes."""
         order = {key: number for number, key in enumerate(self.windows)}
         wants = sorted(self.wants.get(agency, {}).items(), key=lambda pair: order[pair[0][:2]])
-        rows = [self._row(agency, self.windows[task, name], role, tuple(want)) for (task, name, role), want in wants]
+        rows = [self._row(agency, self.windows[task, name], role, _told(want)) for (task, name, role), want in wants]
         return (*map(self._report, self.reports.get(agency, ())), *rows)
 
     def _report(self, owed: Owed) -> Debt:
@@ -216,3 +216,9 @@ class _Desk:
             None,
             wants,
         )
+
+
+def _told(wants: list[Want]) -> tuple[Want, ...]:
+    """Return what is asked of an occurrence: whoever is to tell of its completion need not be asked for its state."""
+    is_late = any(want.kind is Kind.WORK for want in wants)
+    return tuple(want for want in wants if not (is_late and want.kind is Kind.MENTION))

@@ -20,6 +20,26 @@ FORMS = ("html", "md", "docx", "xlsx")
 READABLE = ("html", "md")  # what may go to standard output
 LAYOUTS = ("decree-30", "circular-01")
 
+Target = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help=N_("The file to write: .html, .md, .docx or .xlsx; - is standard output")
+    ),
+]
+Form = Annotated[
+    str | None,
+    typer.Option("--format", metavar="html|md|docx|xlsx", help=N_("Form, where the file's name does not say it")),
+]
+Layout = Annotated[
+    str,
+    typer.Option(
+        "--form",
+        metavar="decree-30|circular-01",
+        help=N_("Layout of the document: by Decree 30/2020 or Circular 01/2011"),
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help=N_("Replace the file that is there already"))]
+
 
 def command(
     plan: o.Plan = None,
@@ -27,28 +47,10 @@ def command(
     as_of: o.AsOf = None,
     quarter: o.Quarter = None,
     period: o.Period = None,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help=N_("The file to write: .html, .md, .docx or .xlsx; - is standard output"),
-        ),
-    ] = None,
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", metavar="html|md|docx|xlsx", help=N_("Form, where the file's name does not say it")),
-    ] = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--form",
-            metavar="decree-30|circular-01",
-            help=N_("Layout of the document: by Decree 30/2020 or Circular 01/2011"),
-        ),
-    ] = LAYOUTS[0],
-    force: Annotated[bool, typer.Option("--force", help=N_("Replace the file that is there already"))] = False,
+    output: Target = None,
+    format_: Form = None,
+    form: Layout = LAYOUTS[0],
+    force: Force = False,
     lang: o.Lang = None,
     soon: o.Soon = 30,
     jobs: o.Jobs = None,
@@ -61,7 +63,7 @@ def command(
         reports,
         as_of,
         quarter,
-        format_,
+        _form_of(output, format_),
         output or "-",
         soon=soon,
         jobs=jobs,
@@ -70,25 +72,32 @@ def command(
         lang=lang,
         period=period,
     )
-    session = Session(asked)
-    chosen = _form_of(output, format_)
     if form not in LAYOUTS:
         unknown("--form", form, LAYOUTS)
-    if output not in (None, "-") and os.path.lexists(str(output)) and not force:
-        raise _there(str(output))
-    renderer = import_module(f"ttdn_cli.render._meeting_{chosen}")
-    case, book = session.case(texts=True)
+    if output not in (None, "-") and os.path.lexists(asked.output) and not force:
+        raise TtdnError(
+            N_("{path} is there already; somebody may have worked in it"),
+            N_("Name another file, or replace this one with --force"),
+            path=asked.output,
+        )
+    return _write(Session(asked), form, is_new=asked.output != "-" and not force)
+
+
+def _write(session: Session, layout: str, *, is_new: bool) -> int:
+    """Make the papers and write them; with `is_new`, only to a file that is still not there."""
     from ttdn_cli.judge import judge_reports
     from ttdn_cli.meeting import meeting
 
+    renderer = import_module(f"ttdn_cli.render._meeting_{session.form}")
+    case, book = session.case(texts=True)
     report = judge_reports(session.rules(), case, book, session.words, waivers=session.waivers(), crash=session.crashed)
     found = meeting(case, report, session.words)
-    layout = {"form": form} if chosen == "docx" else {}
-    data = renderer.render(found, session.words, **layout)
-    if asked.output == "-" or force:
-        session.put(data, text=renderer.IS_TEXT)
+    given = {"form": layout} if session.form == "docx" else {}
+    data = renderer.render(found, session.words, **given)
+    if is_new:
+        write_new(data, session.asked.output)
     else:
-        write_new(data, asked.output)
+        session.put(data, text=renderer.IS_TEXT)
     session.talk("\n".join(clean(line) for line in closing(case, session)))
     return session.end(0)
 
@@ -108,11 +117,3 @@ def _form_of(output: str | None, asked: str | None) -> str:
             N_("--format {form} cannot be written to standard output"), N_("Name a file with --output"), form=chosen
         )
     return chosen
-
-
-def _there(path: str) -> TtdnError:
-    return TtdnError(
-        N_("{path} is there already; somebody may have worked in it"),
-        N_("Name another file, or replace this one with --force"),
-        path=path,
-    )

@@ -190,6 +190,12 @@ class Paper:
         line._p.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)  # noqa: SLF001 - the library has no borders
         line.paragraph_format.left_indent = line.paragraph_format.right_indent = self._mm(inset)
 
+    def rule(self, inset: float) -> None:
+        """Draw a rule across the page, `inset` millimetres from either margin."""
+        line = self.file.add_paragraph()
+        self._set_space(line, 0, 0)
+        self._rule(line, inset)
+
     def centred(self, text: str, *, bold: bool = True, size: float = BODY, before: float = 0) -> None:
         """Write a centred line, such as a title."""
         line = self.file.add_paragraph()
@@ -216,28 +222,34 @@ class Paper:
         line.add_run(plain(text)).font.bold = bold
 
     def table(
-        self, heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float], centred: Iterable[int] = ()
+        self,
+        heads: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        widths: Sequence[float],
+        centred: Iterable[int] = (),
+        *,
+        size: float = TABLE,
     ) -> None:
         """Write a table; `widths` are in millimetres, `centred` numbers the columns of numbers, dates and marks."""
         middle = frozenset(centred)
         table = self.file.add_table(1, len(heads))
         table.style = self.file.styles["Table Grid"]
-        self._fill(table.rows[0], heads, frozenset(range(len(heads))), bold=True)
+        self._fill(table.rows[0], heads, frozenset(range(len(heads))), size, bold=True)
         for row in rows:
-            self._fill(table.add_row(), row, middle)
+            self._fill(table.add_row(), row, middle, size)
         for row in table.rows:
             row._tr.get_or_add_trPr().append(self._element("w:cantSplit"))  # noqa: SLF001 - the library has no such setting
         table.rows[0]._tr.trPr.append(self._element("w:tblHeader"))  # noqa: SLF001 - as above
         self._set_widths(table, widths)
         self.space()
 
-    def _fill(self, row: Any, texts: Sequence[str], middle: frozenset[int], *, bold: bool = False) -> None:
+    def _fill(self, row: Any, texts: Sequence[str], middle: frozenset[int], size: float, *, bold: bool = False) -> None:
         for number, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             line = cell.paragraphs[0]
             self._set_space(line, 1, 1)
             line.alignment = self._align("CENTER" if number in middle else "LEFT")
             run = line.add_run(plain(text))
-            run.font.size, run.font.bold = self._points(TABLE), bold
+            run.font.size, run.font.bold = self._points(size), bold
 
     def _set_widths(self, table: Any, widths: Sequence[float]) -> None:
         """Set the widths on the grid and on every cell: programs go by one or the other."""

@@ -17,6 +17,17 @@ from ttdn_cli.render._docx import Head
 from ttdn_cli.wording import ROLES, STATES
 
 HIGHER = frozenset(("party", "central", "committee"))  # kinds of agencies that are asked with more ceremony
+# Words that letters and reports have in common.
+AS_ABOVE = N_("As above;")
+FILED = N_("Filed: records.")
+NO_NAME = N_("(name of the agency)")
+OF_DATE = N_(" of {date}")
+OF_ISSUER = N_(" of {issuer}")
+ON_TITLE = N_(" on {title}")
+PLACE = N_("{place}, … … {year}")
+PLAN_NAME = N_("plan “{name}”")
+PLAN_NUMBER = N_("plan {number}")
+REPORTED_ON = N_(" (reported on {day})")
 URGED = "don doc"  # how plans word the duty to follow up, without its marks
 _WANTED = {
     Kind.REPORT: N_("report on {period}"),
@@ -119,18 +130,18 @@ _CLOSING = N_("{sender} looks forward to the attention and cooperation of {who}.
 def plan_name(case: Case, words: Words) -> str:
     """Return how a document names the plan: number, date, issuer and title, as far as they are known."""
     document = case.plan.document
-    said = tell(words, N_("plan {number}"), number=document.number) if document.number else ""
-    said = said or tell(words, N_("plan “{name}”"), name=case.plan.id)
+    said = tell(words, PLAN_NUMBER, number=document.number) if document.number else ""
+    said = said or tell(words, PLAN_NAME, name=case.plan.id)
     if document.date:
-        said += tell(words, N_(" of {date}"), date=document.date)
+        said += tell(words, OF_DATE, date=document.date)
     if document.issuer:
-        said += tell(words, N_(" of {issuer}"), issuer=document.issuer)
+        said += tell(words, OF_ISSUER, issuer=document.issuer)
     if document.title:
-        said += tell(words, N_(" on {title}"), title=_inside(document.title))
+        said += tell(words, ON_TITLE, title=inside(document.title))
     return said
 
 
-def _inside(title: str) -> str:
+def inside(title: str) -> str:
     """Return a title as it stands inside a sentence: with a small first letter, unless it begins with capitals."""
     return title[0].lower() + title[1:] if title[1:2].islower() else title
 
@@ -141,7 +152,7 @@ def _head(case: Case, sender: Sender, words: Words) -> Head:
     about = tell(words, N_("On following up the carrying out of plan {number}"), number=number)
     if case.books.quarter:
         about += f" ({words.period(case.books.quarter.id)})"
-    issuer = sender.name or words.say(N_("(name of the agency)"))
+    issuer = sender.name or words.say(NO_NAME)
     parent = document.issuer if document.issuer and document.issuer != sender.name else ""
     return Head(parent, issuer, dated(case, words), about)
 
@@ -149,7 +160,7 @@ def _head(case: Case, sender: Sender, words: Words) -> Head:
 def dated(case: Case, words: Words) -> str:
     """Return the line of place and date, the day and month left blank."""
     place = case.plan.document.place or "……"
-    return tell(words, N_("{place}, … … {year}"), place=place, year=str(case.as_of.year))
+    return tell(words, PLACE, place=place, year=str(case.as_of.year))
 
 
 def _basis(case: Case, sender: Sender, words: Words, values: dict[str, object]) -> str:
@@ -190,7 +201,7 @@ def _state(debt: Debt, words: Words) -> str:
         return words.say(N_("not reported yet") if debt.role == LEAD else N_("not mentioned in its report"))
     said = words.say(STATES[debt.state.value])
     if debt.heard:
-        said += tell(words, N_(" (reported on {day})"), day=debt.heard)
+        said += tell(words, REPORTED_ON, day=debt.heard)
     if Kind.WORK in debt.kinds and not debt.confirmed:
         said += words.say(N_("; no report after the due date yet"))
     elif debt.kinds & {Kind.MENTION, Kind.PART}:
@@ -223,9 +234,9 @@ def _why(debt: Debt, words: Words) -> str:
 
 
 def _recipients(case: Case, words: Words, *, own: bool) -> tuple[str, ...]:
-    lines = [words.say(N_("As above;"))]
+    lines = [words.say(AS_ABOVE)]
     if own:
         lines.append(words.say(N_("Heads of the agency;")))
     elif case.plan.document.issuer:
         lines.append(tell(words, N_("{issuer} (for report);"), issuer=case.plan.document.issuer))
-    return (*lines, words.say(N_("Filed: records.")))
+    return (*lines, words.say(FILED))

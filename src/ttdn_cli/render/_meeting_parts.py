@@ -93,7 +93,7 @@ def followed(meeting: Meeting, words: Words) -> Section:
             (
                 item(row.task, row.occurrence, row.title),
                 Field(row.leads),
-                Field((words.day(row.completed), row.outcome.words), "", row.outcome.code),
+                Field((words.day(row.completed), row.outcome.words), "day", row.outcome.code),
                 Field(row.delivered, "words"),
                 Field(row.evidence or (none,), "links"),
                 Field(lines_of(row.result), "words"),
