@@ -19,7 +19,7 @@ from ttdn_cli.render._meeting_sheets import Sheet, Value, sheets, summary
 from ttdn_cli.render.text import as_of_line
 
 IS_TEXT = False
-MAX_CELL = 16_000  # characters: a cell holds 32,767 units of two bytes, and some characters take two
+CELL = 16_000  # characters: a cell holds 32,767 units of two bytes, and some characters take two
 DAY_FORMAT = "dd/mm/yyyy"
 A4 = 9  # the program's number of that paper
 SIZE, LINE, MAX_HEIGHT = 11, 15, 409  # points: letters, a line of them, and the highest row there can be
@@ -77,8 +77,8 @@ class _Pen:
         made.set_footer("&C&P/&N")
         for column, width in enumerate(sheet.widths):
             made.set_column(column, column, width)
-        made.write_string(0, 0, plain(sheet.title, MAX_CELL), self.title)
-        made.write_string(1, 0, plain(self.standing, MAX_CELL), self.note)
+        made.write_string(0, 0, plain(sheet.title, CELL), self.title)
+        made.write_string(1, 0, plain(self.standing, CELL), self.note)
         return made
 
     def table(self, sheet: Sheet) -> None:
@@ -98,14 +98,14 @@ class _Pen:
         at = FIRST
         for sheet in tables:
             if sheet is not tables[0]:
-                made.write_string(at, 0, plain(sheet.title, MAX_CELL), self.title)
+                made.write_string(at, 0, plain(sheet.title, CELL), self.title)
                 at += 1
             at = self._write(made, at, sheet) + 1
 
     def _write(self, made: Any, at: int, sheet: Sheet) -> int:
         """Write heads and rows from a row on, and return the first row after them."""
         for column, text in enumerate(sheet.heads):
-            made.write_string(at, column, plain(text, MAX_CELL), self.head)
+            made.write_string(at, column, plain(text, CELL), self.head)
         made.set_row(at, height(sheet.heads, sheet.widths))
         for row in sheet.rows:
             at += 1
@@ -116,7 +116,7 @@ class _Pen:
 
     def _cell(self, made: Any, row: int, column: int, value: Value) -> None:
         if isinstance(value, str):
-            made.write_string(row, column, plain(value, MAX_CELL), self.text)
+            made.write_string(row, column, plain(value, CELL), self.text)
         elif isinstance(value, date):
             made.write_datetime(row, column, datetime(value.year, value.month, value.day), self.day)  # noqa: DTZ001 - a day
         elif isinstance(value, float):
