@@ -26,7 +26,7 @@ LAYERS = [
     {"report", "manual"},
     {"waiving", "views"},
     {"judge", "render"},
-    {"commands", "usage"},
+    {"commands", "completion", "usage"},
     {"cli"},
     {"__main__"},
 ]
