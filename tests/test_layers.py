@@ -27,6 +27,7 @@ LAYERS = [
     {"waiving", "views"},
     {"judge", "render"},
     {"commands", "completion", "usage"},
+    {"manpage"},
     {"cli"},
     {"__main__"},
 ]
