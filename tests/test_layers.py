@@ -30,7 +30,8 @@ LAYERS = [
     {"waiving", "views", "templates", "letters"},
     {"judge", "meeting"},
     {"render"},
-    {"commands", "usage"},
+    {"commands", "completion", "usage"},
+    {"manpage"},
     {"cli"},
     {"__main__"},
 ]
