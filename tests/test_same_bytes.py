@@ -25,13 +25,20 @@ HERE = Path(__file__).parent
 def shared_reports() -> dict[str, bytes]:
     """Return the reports of all cases on the made-up plan: many of one agency for one period, right and wrong."""
     plan = {name: (HERE / "rules" / name).read_bytes() for name in SHARED}
-    return plan | {
-        f"reports/{number}/{name.removeprefix('reports/')}": data
-        for number, seed in enumerate(seeds())
-        if all(seed.files.get(one) == plan[one] for one in SHARED)
-        for name, data in seed.files.items()
-        if name.startswith("reports/")
+    beside = {
+        f"reports/{name}": b"" for name in ("d.txt", "a.doc", "~$x.docx", "c.txt", ".e.swp", "b.pdf", "Thumbs.db")
     }
+    return (
+        plan
+        | beside
+        | {
+            f"reports/{number}/{name.removeprefix('reports/')}": data
+            for number, seed in enumerate(seeds())
+            if all(seed.files.get(one) == plan[one] for one in SHARED)
+            for name, data in seed.files.items()
+            if name.startswith("reports/")
+        }
+    )
 
 
 def broken_plan() -> dict[str, bytes]:
@@ -85,7 +92,7 @@ def test_a_file_is_the_same_in_every_locale_and_standard_output_too_where_it_can
         given = [*arguments(check, form)[:-2], "--lang", "vi"]
         files, streams = set(), set()
         for locale in ("C", "C.UTF-8", "POSIX"):
-            target = folder.parent / f"{form}-{locale}"
+            target = folder / f"{form}-{locale}"
             program(*given, "--output", str(target), env={"LC_ALL": locale}, folder=folder)
             files.add(target.read_bytes() if target.exists() else b"")
             streams.add(program(*given, env={"LC_ALL": locale, "PYTHONUTF8": "1"}, folder=folder).stdout)
@@ -103,7 +110,7 @@ def shuffled(scandir: Any, folder: str, random: Random) -> Iterator[Iterator[os.
 
 @pytest.mark.usefixtures("folder")
 def test_the_order_of_a_folder_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = list(digests())
+    before = list(digests("--verbose", having="verbose"))
     scandir, listdir = os.scandir, os.listdir
     for seed in range(3):
         random = Random(seed)  # noqa: S311 - an order, no secret
@@ -112,7 +119,7 @@ def test_the_order_of_a_folder_does_not_matter(monkeypatch: pytest.MonkeyPatch) 
             patch.setattr(
                 os, "listdir", lambda path=".", random=random: random.sample(found := listdir(path), len(found))
             )
-            assert list(digests()) == before
+            assert list(digests("--verbose", having="verbose")) == before
 
 
 @pytest.mark.usefixtures("folder")
