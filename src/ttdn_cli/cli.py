@@ -27,14 +27,10 @@ class _Terminated(BaseException):
 
 def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one line for each way to end
     """Run the command line and return the exit code (SPEC section 5). Never raises for anything a user can do."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    words = i18n.use(i18n.choose(_language_asked(arguments), os.environ))
-    if arguments[:1] == ["--lang"]:
-        arguments = arguments[2:]  # it may stand before the command, too
     try:
         before = _catch_termination()
         try:
-            return _run(arguments, words)
+            return _run(list(sys.argv[1:] if argv is None else argv))
         finally:
             if before is not None:
                 signal.signal(signal.SIGTERM, before)
@@ -43,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one line 
     except _Terminated:
         return TERMINATED
     except TtdnError as error:
-        words = i18n.current()  # the settings may have chosen another language
+        words = i18n.current()
         _tell(words.say(error.message, **error.values), words.say(error.hint, **error.values))
         return error.exit_code
     except BrokenPipeError:
@@ -51,10 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one line 
         return 0
     except OSError as error:
         silence(sys.stdout)
-        _tell(words.say(N_("The result could not be written: {reason}"), reason=reason_of(error)), "")
+        _tell(i18n.current().say(N_("The result could not be written: {reason}"), reason=reason_of(error)), "")
         return COULD_NOT_CHECK
     except Exception as error:  # noqa: BLE001 - the last guard: a fault of the program is told, not thrown
-        _tell(*_internal(words, error))
+        _tell(*_internal(i18n.current(), error))
         return COULD_NOT_CHECK
 
 
@@ -102,7 +98,10 @@ def _tell(message: str, hint: str) -> None:
         say(clean(f"→ {hint}"))
 
 
-def _run(arguments: list[str], words: Words) -> int:
+def _run(arguments: list[str]) -> int:
+    words = i18n.use(i18n.choose(_language_asked(arguments), os.environ))
+    if arguments[:1] == ["--lang"]:
+        arguments = arguments[2:]  # it may stand before the command, too
     os.environ["LANGUAGE"] = words.language  # for the labels that typer takes from the process-wide catalogue
     gettext.bindtextdomain("ttdn", i18n.LOCALE)
     gettext.textdomain("ttdn")
