@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from ttdn_cli import i18n
-from ttdn_cli.errors import COULD_NOT_CHECK, USAGE, TtdnError, reason_of
+from ttdn_cli.errors import COULD_NOT_CHECK, USAGE, TtdnError, crash_of, reason_of
 from ttdn_cli.i18n import N_, Words, _
 from ttdn_cli.output import clean, say, silence
 
@@ -82,13 +82,7 @@ def _catch_termination() -> Any:
 
 
 def _internal(words: Words, error: Exception) -> tuple[str, str]:
-    frame = error.__traceback__
-    while frame and frame.tb_next:
-        frame = frame.tb_next
-    where = f"{os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno}" if frame else "?"
-    message = words.say(
-        N_("Internal error: {kind} in {where}: {problem}"), kind=type(error).__name__, where=where, problem=str(error)
-    )
+    message = words.say(N_("Internal error: {kind} in {where}: {problem}"), **crash_of(error))
     return message, words.say(N_("This is a fault of ttdn: please report it with the command and the file"))
 
 

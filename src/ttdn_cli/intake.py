@@ -7,6 +7,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
+from ttdn_cli.errors import crash_of
 from ttdn_cli.faults import misfits, refused, repeated, shapeless
 from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.load.tree import Refused, Tree
@@ -61,7 +62,7 @@ class Intake:
             self._receive(source, found)
         except Exception as error:  # noqa: BLE001 - one file must not hide the others, whatever we did wrong
             found.report = None
-            found.crash = f"{type(error).__name__}: {error}"
+            found.crash = crash_of(error)
         return found
 
     def _receive(self, source: Source, found: Submission) -> None:

@@ -147,7 +147,7 @@ class Submission:
     agency: str | None = None
     period: Period | None = None
     submitted_on: date | None = None
-    crash: str | None = None
+    crash: dict[str, str] | None = None
 
 
 def delivered(name: str, quantity: int) -> Delivered:
