@@ -271,7 +271,7 @@ def test_a_rule_that_crashes_gives_3_and_the_findings_of_the_others(run: Run, mo
     result = run("check", "reports", *PLAN, "--format", "json", "--as-of", "2017-07-01", "--lang", "en")
     assert result.code == 3
     assert {"missing-report", "unexplained-delay"} <= rules(result.json)
-    assert "overdue: KeyError" in result.err
+    assert "overdue: KeyError in test_cli_days.py:" in result.err
     assert not any(mark in result.err for mark in ("Traceback", "\x1b"))
 
 
@@ -295,7 +295,7 @@ def test_a_file_that_crashes_the_program_gives_3_and_the_findings_of_the_others(
         "reports/so-a.yaml"
     ]
     assert {file["path"]: file["verdict"] for file in result.json["files"]}["reports/so-b.yaml"] == "rejected"
-    assert f"reports/so-b.yaml: {kind.__name__}: boom" in result.err
+    assert f"reports/so-b.yaml: {kind.__name__} in test_cli_days.py:" in result.err
     assert "Traceback" not in result.err
 
 

@@ -6,10 +6,18 @@ import sys
 from ttdn_cli import __version__
 
 COULD_NOT_WRITE = 3
+INTERRUPTED = 130
 
 
 def run() -> None:
     """Run `ttdn` as a program; does not return."""
+    try:
+        _run()
+    except KeyboardInterrupt:  # while the program was still being imported, or was ending
+        os._exit(INTERRUPTED)
+
+
+def _run() -> None:
     if sys.argv[1:2] in (["--version"], ["-V"]):
         try:
             print(f"ttdn {__version__}", flush=True)  # noqa: T201 - the whole answer

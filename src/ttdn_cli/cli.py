@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from ttdn_cli import i18n
-from ttdn_cli.errors import COULD_NOT_CHECK, USAGE, TtdnError, reason_of
+from ttdn_cli.errors import COULD_NOT_CHECK, USAGE, TtdnError, crash_of, reason_of
 from ttdn_cli.i18n import N_, Words, _
 from ttdn_cli.output import clean, say, silence, tell, write
 
@@ -29,13 +29,10 @@ class _Terminated(BaseException):
 
 def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one line for each way to end
     """Run the command line and return the exit code (SPEC section 5). Never raises for anything a user can do."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    words = i18n.use(i18n.choose(_language_asked(arguments), os.environ))
-    arguments = _without_language(arguments)
     try:
         before = _catch_termination()
         try:
-            return _run(arguments, words)
+            return _run(list(sys.argv[1:] if argv is None else argv))
         finally:
             if before is not None:
                 signal.signal(signal.SIGTERM, before)
@@ -52,10 +49,10 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one line 
         return 0
     except OSError as error:
         silence(sys.stdout)
-        tell(words.say(N_("The result could not be written: {reason}"), reason=reason_of(error)), "")
+        tell(i18n.current().say(N_("The result could not be written: {reason}"), reason=reason_of(error)), "")
         return COULD_NOT_CHECK
     except Exception as error:  # noqa: BLE001 - the last guard: a fault of the program is told, not thrown
-        tell(*_internal(words, error))
+        tell(*_internal(i18n.current(), error))
         return COULD_NOT_CHECK
 
 
@@ -94,13 +91,7 @@ def _catch_termination() -> Any:
 
 
 def _internal(words: Words, error: Exception) -> tuple[str, str]:
-    frame = error.__traceback__
-    while frame and frame.tb_next:
-        frame = frame.tb_next
-    where = f"{os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno}" if frame else "?"
-    message = words.say(
-        N_("Internal error: {kind} in {where}: {problem}"), kind=type(error).__name__, where=where, problem=str(error)
-    )
+    message = words.say(N_("Internal error: {kind} in {where}: {problem}"), **crash_of(error))
     return message, words.say(N_("This is a fault of ttdn: please report it with the command and the file"))
 
 
@@ -118,7 +109,9 @@ def _completion(arguments: list[str], words: Words) -> int | None:
     return None
 
 
-def _run(arguments: list[str], words: Words) -> int:
+def _run(arguments: list[str]) -> int:
+    words = i18n.use(i18n.choose(_language_asked(arguments), os.environ))
+    arguments = _without_language(arguments)
     answered = _completion(arguments, words)
     if answered is not None:
         return answered

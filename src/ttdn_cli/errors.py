@@ -30,6 +30,15 @@ def reason_of(error: OSError | ValueError) -> Term | str:
     return Term(_REASONS[number]) if number in _REASONS else os.strerror(number) if number else type(error).__name__
 
 
+def crash_of(error: Exception) -> dict[str, str]:
+    """Return what is known of a fault of our own, as values of a message: its kind, file and line, and its words."""
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    where = f"{os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno}" if frame else "?"
+    return {"kind": type(error).__name__, "where": where, "problem": str(error)}
+
+
 class TtdnError(Exception):
     """A failure told to the user in one sentence.
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from ttdn_cli.errors import TtdnError
+from ttdn_cli.errors import TtdnError, crash_of
 from ttdn_cli.faults import is_told, misfits, refused, repeated, shapeless, troubled
 from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.load.tree import Refused, Tree
@@ -57,7 +57,7 @@ class Intake:
             raise
         except Exception as error:  # noqa: BLE001 - one file must not hide the others, whatever we did wrong
             found.report = None
-            found.crash = f"{type(error).__name__}: {error}"
+            found.crash = crash_of(error)
         return found
 
     def _receive(self, source: Source, found: Submission) -> None:

@@ -38,12 +38,11 @@ def run(rules: Iterable[Rule[Any]], seen: Any, crash: Crash | None = None) -> li
     """Return the findings of all rules. With `crash`, a rule that fails is told to it and the others go on."""
     found: list[Finding] = []
     for rule in rules:
-        if crash is None:
-            found += rule.check(seen)
-            continue
         try:
-            found += list(rule.check(seen))
-        except Exception as error:  # noqa: BLE001 - one rule's failure must not hide what the others found
+            found.extend(rule.check(seen))  # which keeps what came before a failure
+        except Exception as error:
+            if crash is None:
+                raise
             crash(rule.name, error)
     return found
 

@@ -160,7 +160,7 @@ class Submission:
     agency: str | None = None
     period: Period | None = None
     submitted_on: date | None = None
-    crash: str | None = None
+    crash: dict[str, str] | None = None
     sheet: str | None = None
 
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
+from ttdn_cli.errors import TtdnError
 from ttdn_cli.intake import Intake
 from ttdn_cli.limits import MAX_JOBS
 from ttdn_cli.paths import Source
 from ttdn_cli.submission import Submission
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
 ENOUGH_FILES = 10_000
 CHUNK = 64
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 Watch = Callable[[Iterable[Submission]], Iterator[Submission]]
-
-
-class _Here:
-    """The intake of a worker process; a forked child finds it set."""
-
-    intake: Intake
 
 
 def receive_all(intake: Intake, sources: Sequence[Source], jobs: int | None, watch: Watch = iter) -> list[Submission]:
@@ -32,13 +35,66 @@ def receive_all(intake: Intake, sources: Sequence[Source], jobs: int | None, wat
         jobs = min(os.cpu_count() or 1, MAX_JOBS) if len(sources) >= ENOUGH_FILES else 1
     if jobs <= 1 or len(sources) < 2 or sys.platform == "win32":  # noqa: PLR2004 - one file needs one process
         return list(watch(map(intake.receive, sources)))
-    from concurrent.futures import ProcessPoolExecutor
+    size = min(CHUNK, -(-len(sources) // jobs))
+    parts = [sources[start : start + size] for start in range(0, len(sources), size)]
+    return list(watch(_shared(intake, parts, min(jobs, len(parts)))))
+
+
+def _read(intake: Intake, sources: Sequence[Source]) -> list[Submission]:
+    return [intake.receive(source) for source in sources]
+
+
+def _shared(intake: Intake, parts: Sequence[Sequence[Source]], jobs: int) -> Iterator[Submission]:
+    """Yield what the files submit, read by several processes, none of which outlives a run that is interrupted.
+
+    The parts are dealt out in turn: what comes back is in order, and no process waits for a lock that another holds.
+    """
+    workers: list[tuple[BaseProcess, Connection]] = []
+    try:
+        _start(workers, intake, parts, jobs)
+        for number, part in enumerate(parts):
+            yield from _told(workers, number % jobs) or _read(intake, part)
+    finally:
+        for process, _ in workers:
+            process.kill()
+            process.join()
+
+
+def _start(
+    workers: list[tuple[BaseProcess, Connection]], intake: Intake, parts: Sequence[Sequence[Source]], jobs: int
+) -> None:
+    """Start the processes and add them to `workers`, as many as the system allows."""
     from multiprocessing import get_context
 
-    _Here.intake = intake
-    with ProcessPoolExecutor(min(jobs, len(sources)), get_context("fork")) as pool:
-        return list(watch(pool.map(_receive, sources, chunksize=CHUNK if len(sources) > jobs * CHUNK else 1)))
+    context = get_context("fork")
+    # Signals are held back until a worker has given up what this process does about them.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        for number in range(jobs):
+            here, there = context.Pipe(duplex=False)
+            process = context.Process(target=_work, args=(there, intake, parts[number::jobs], before), daemon=True)
+            process.start()
+            there.close()
+            workers.append((process, here))
+    except OSError:  # no more processes or files allowed: what nobody reads is read here
+        pass
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _receive(source: Source) -> Submission:
-    return _Here.intake.receive(source)
+def _work(there: Connection, intake: Intake, parts: Sequence[Sequence[Source]], mask: Iterable[int]) -> None:
+    """Read parts in a process of its own. A signal ends it without a word: what is to be said, the first one says."""
+    for number in _ENDING:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    with suppress(TtdnError):  # what is missing here is missing there, too, and told there
+        for part in parts:
+            there.send(_read(intake, part))
+
+
+def _told(workers: Sequence[tuple[BaseProcess, Connection]], number: int) -> list[Submission] | None:
+    """Return the next part from a worker; None when there is no such worker, or it is gone."""
+    try:
+        return workers[number][1].recv()  # type: ignore[no-any-return]  # what `_work` sends
+    except (IndexError, EOFError, OSError):
+        return None

@@ -16,7 +16,7 @@ from ttdn_cli.clock import today
 from ttdn_cli.commands._asked import Asked, closed_period, judged_on
 from ttdn_cli.commands._broken import usable
 from ttdn_cli.config import Settings, read_settings
-from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, UsageError
+from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, UsageError, crash_of
 from ttdn_cli.findings import Fault, Place
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.model.agencies import Directory
@@ -46,7 +46,7 @@ class Session:
     words: Words = field(init=False)
     inputs: list[str] = field(default_factory=list)
     given: list[str] = field(default_factory=list)
-    crashes: list[str] = field(default_factory=list)
+    crashes: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.settings = read_settings(_working_folder(), os.environ)
@@ -145,7 +145,7 @@ class Session:
             plan, book.file, directory, submissions, books, complete=complete, soon=self.asked.soon, older=older
         )
         self._talk(found, len(submissions) - len(case.submissions))
-        self.crashes += [f"{one.file}: {one.crash}" for one in submissions if one.crash]
+        self.crashes += [(one.file, one.crash) for one in submissions if one.crash]
         return case, book
 
     def _watch(self, found: Found) -> Watch:
@@ -219,12 +219,13 @@ class Session:
 
     def crashed(self, rule: str, error: Exception) -> None:
         """Keep that a rule failed; the others go on."""
-        self.crashes.append(f"{rule}: {type(error).__name__}: {error}")
+        self.crashes.append((rule, crash_of(error)))
 
     def end(self, code: int) -> int:
         """Return the exit code, 3 when something in the program failed; what failed is said."""
-        for crash in self.crashes:
-            say(clean(self.words.say(N_("Internal error, please report it: {crash}"), crash=crash)))
+        said = N_("Internal error, please report it: {subject}: {kind} in {where}: {problem}")
+        for subject, crash in self.crashes:
+            say(clean(self.words.say(said, subject=subject, **crash)))
         return COULD_NOT_CHECK if self.crashes else code
 
     def talk(self, text: str) -> None:

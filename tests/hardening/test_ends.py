@@ -1,0 +1,187 @@
+"""How a run ends: every exit code through the installed script, signals at any time, poor surroundings."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.sample import GOOD, HEAD, PLAN, SCRIPT, lay_out, program
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and limits of POSIX")
+ON = ("--as-of", "2017-07-01", "--lang", "en")
+CHECK = ("check", "reports", *PLAN, *ON)
+FEW = 40
+MANY = 3_000
+
+
+@pytest.fixture(autouse=True)
+def _beside_the_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    quiet = f"{HEAD}nothing_to_report: true\n".replace("so-a", "so-c")
+    monkeypatch.chdir(lay_out(tmp_path, files={"reports/so-a.yaml": GOOD, "so-c.yaml": quiet}))
+
+
+CODES = {
+    0: ("check", "so-c.yaml", *PLAN, *ON),
+    1: CHECK,
+    2: ("check", "reports", "--fail-on", "sometimes"),
+    3: ("check", "nowhere", *PLAN),
+}
+
+
+@pytest.mark.parametrize(("code", "arguments"), CODES.items())
+def test_each_exit_code_is_that_of_the_installed_script(code: int, arguments: tuple[str, ...]) -> None:
+    done = program(*arguments)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert (b"ttdn: " in done.stderr) == (code in (2, 3))
+
+
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """A run in the background inherits that interrupts are ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@posix
+@pytest.mark.usefixtures("_interruptible")
+@pytest.mark.parametrize("group", [False, True], ids=["alone", "with its workers"])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(("code", "number"), [(130, signal.SIGINT), (143, signal.SIGTERM)])
+def test_a_signal_while_files_are_read_ends_all_processes_at_once(
+    code: int, number: signal.Signals, jobs: str, *, group: bool
+) -> None:
+    lay_out(Path(), files={f"many/{one}.yaml": GOOD for one in range(MANY)})
+    Path("result").write_text("older", "utf-8")
+    command = [SCRIPT, "check", "many", *PLAN, *ON, "--jobs", jobs, "-o", "result"]
+    ended = []
+    for tenths in range(2, 14, 3):
+        with subprocess.Popen(command, stdout=-1, stderr=-1, start_new_session=True) as child:
+            time.sleep(tenths / 10)
+            begun = time.monotonic()
+            (os.killpg if group else os.kill)(child.pid, number)
+            out, err = child.communicate(timeout=20)  # to the end, which every worker holds open
+            assert time.monotonic() - begun < 2
+        if b"KeyboardInterrupt" in err and b"ttdn_cli" not in err:
+            continue  # the interpreter itself was still starting
+        assert b"Traceback" not in err
+        if child.returncode == 1:  # it was done before
+            Path("result").write_text("older", "utf-8")
+            continue
+        assert (child.returncode, out) in ((code, b""), (-number, b""))  # the latter before anything is imported
+        assert Path("result").read_text("utf-8") == "older"
+        assert list(Path().glob(".ttdn-*")) == []
+        ended.append(child.returncode)
+    assert code in ended
+
+
+@posix
+def test_what_a_worker_that_is_killed_would_have_read_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.sample import plan_and_directory
+    from ttdn_cli.intake import Intake
+    from ttdn_cli.paths import collect
+    from ttdn_cli.workers import receive_all
+
+    lay_out(Path(), files={f"many/{one}.yaml": GOOD for one in range(FEW)})
+    sources, first = collect(["many"]).sources, os.getpid()
+    receive = Intake.receive
+
+    def die(intake: Intake, source: object) -> object:
+        if os.getpid() != first and source == sources[FEW // 2]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return receive(intake, source)  # type: ignore[arg-type]
+
+    intake = Intake(*plan_and_directory())
+    monkeypatch.setattr(Intake, "receive", die)
+    found = receive_all(intake, sources, 3)
+    assert [one.file for one in found] == [one.shown for one in sources]
+    assert all(one.report for one in found)
+
+
+@posix
+@pytest.mark.parametrize("limit", ["ulimit -n 24", "ulimit -n 12", "ulimit -s 1024"])
+def test_few_handles_or_little_stack_change_nothing(limit: str) -> None:
+    lay_out(Path(), files={f"reports/{one}.yaml": GOOD for one in range(FEW)})
+    for jobs in ("1", "4"):
+        shell = ["/bin/sh", "-c", f'{limit}; exec "$0" "$@"', SCRIPT, *CHECK, "--jobs", jobs]
+        done = subprocess.run(shell, capture_output=True, check=False, timeout=60)
+        assert (done.returncode, done.stdout) == (1, program(*CHECK, "--jobs", "1").stdout)
+
+
+SURROUNDINGS: dict[str, dict[str, str]] = {
+    "nothing": {},
+    "no home": {"HOME": "", "PATH": os.environ.get("PATH", "")},
+    "a home that is not there": {"HOME": "/nonexistent", "XDG_CONFIG_HOME": "/nonexistent"},
+    "warnings are errors": {"PYTHONWARNINGS": "error"},
+    "development mode": {"PYTHONDEVMODE": "1"},
+    "no time zone": {"TZ": "Nowhere/Nothing"},
+    "odd language": {"LANG": "x" * 1_000, "LANGUAGE": "\udcff", "LC_ALL": "C"},
+}
+
+
+@posix
+@pytest.mark.parametrize("environment", SURROUNDINGS.values(), ids=SURROUNDINGS)
+def test_the_surroundings_change_no_finding(environment: dict[str, str]) -> None:
+    found = [
+        subprocess.run([SCRIPT, *CHECK], env=env, capture_output=True, check=False, timeout=60)
+        for env in ({"PYTHONIOENCODING": "utf-8"}, {"PYTHONIOENCODING": "utf-8", **environment})
+    ]
+    assert [one.returncode for one in found] == [1, 1]
+    assert found[0].stdout == found[1].stdout
+    assert found[0].stderr == found[1].stderr
+
+
+@posix
+def test_a_folder_that_can_only_be_read_is_checked_like_any(tmp_path: Path) -> None:
+    shown = program(*CHECK).stdout
+    folders = [tmp_path, tmp_path / "reports"]
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        assert program(*CHECK).stdout == shown
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+
+
+def test_a_folder_that_is_gone_is_told() -> None:
+    Path("gone").mkdir()
+    command = [SCRIPT, "check", str(ROOT / "plan" / "2017" / "examples"), *ON]
+    with subprocess.Popen(
+        ["/bin/sh", "-c", 'rmdir "$PWD"; exec "$0" "$@"', *command], cwd="gone", stdout=-1, stderr=-1
+    ) as child:
+        out, err = child.communicate(timeout=60)
+    assert child.returncode == 1
+    assert b"overdue" in out
+    assert b"Traceback" not in err
+
+
+def test_no_other_program_is_started_and_no_address_is_asked(tmp_path: Path) -> None:
+    """Whatever a report says: neither a process nor a connection comes of it."""
+    text = GOOD + '    evidence: ["http://x.invalid/a", "$(touch gone)", "`touch gone`", "file:///etc/passwd"]\n'
+    Path("reports/so-a.yaml").write_text(text, "utf-8")
+    strace = shutil.which("strace")
+    if not strace:
+        pytest.skip("strace is not here")
+    log = tmp_path / "trace.log"
+    traced = [strace, "-f", "-o", str(log), "-e", "trace=openat,execve,connect,socket", SCRIPT, *CHECK]
+    done = subprocess.run(traced, capture_output=True, check=False, timeout=60)
+    if not log.exists() or "execve" not in log.read_text("utf-8", "replace"):
+        pytest.skip("strace may not trace")
+    calls = log.read_text("utf-8", "replace")
+    assert done.returncode == 1
+    assert calls.count("execve(") == 1
+    assert "connect(" not in calls
+    assert "socket(" not in calls
+    assert "passwd" not in calls
+    assert not Path("gone").exists()
