@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 IS_TEXT = False
 FROM_ROOT = False
 # Raw in JSON these would still be obeyed by a terminal, or break what reads line by line.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
 
 
 def render(report: Report, _screen: Screen) -> bytes:
