@@ -12,10 +12,10 @@ from typing import TextIO
 from ttdn_cli.errors import TtdnError, reason_of
 from ttdn_cli.i18n import N_
 
-# Control characters, C1, and what turns or hides text: bidirectional marks, zero-width characters, line separators.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
+# As a class of a pattern, what turns, hides or ends text beside the control characters of ASCII: C1, bidirectional
+# marks, zero-width characters, line separators, and what is no character at all.
+TRICKS = "\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+_UNSAFE = re.compile(f"[\x00-\x1f{TRICKS}]")
 _NAMES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
