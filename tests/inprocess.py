@@ -22,7 +22,9 @@ from ttdn_cli import cli
 from ttdn_cli.render import formats
 
 # What a terminal would obey, or what would hide or turn text; a line may end in LF only.
-_OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_OBEYED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
 MAX_SECONDS = 2.0
 CODES = (0, 1, 2, 3)
 

@@ -20,7 +20,6 @@ from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
-    DocumentStartEvent,
     MappingStartEvent,
     ScalarEvent,
     SequenceStartEvent,
@@ -278,8 +277,6 @@ class _Builder:
                 raise _at(event, "unreadable", "alias", name=event.anchor)
             elif kind is DocumentEndEvent:
                 break
-            elif kind is DocumentStartEvent:
-                raise _at(event, "yaml-syntax", "documents")
             else:
                 value, below = values, marks
                 values, marks, key, key_mark, in_map, start = stack.pop()
