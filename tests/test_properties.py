@@ -83,7 +83,9 @@ def folders(draw: st.DrawFn) -> list[Report]:
 
 
 def case_of(folder: list[Report], as_of: date) -> Case:
-    submissions = [Submission(one.file, [], one, one.agency, one.period, one.submitted_on) for one in folder]
+    submissions = [
+        Submission(one.file, [], one, one.agency, one.period, one.period, one.submitted_on) for one in folder
+    ]
     return Case(PLAN, "plan.yaml", DIRECTORY, submissions, Books(as_of), complete=True)
 
 

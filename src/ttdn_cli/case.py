@@ -77,7 +77,7 @@ class Case:
 
     def _is_looked_at(self, one: Submission) -> bool:
         """Tell whether a file is in the books: not of a later period, not submitted after the day known."""
-        books, period = self.books, one.period
+        books, period = self.books, one.filed
         if one.submitted_on and books.known_by and one.submitted_on > books.known_by:
             return False
         if period is None:

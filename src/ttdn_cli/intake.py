@@ -179,9 +179,11 @@ class _Reading:
             fault = self._fault("wrong-period", "outside", ("period",), found=period, first=known[0], last=known[-1])
             self._note(("period",), fault)
             return
-        self.found.period = period
+        self.found.period = self.found.filed = period
         folder, fits = self.intake.period_folder(self.source.folders)
         if folder and period.id not in fits:
+            meant = (parse_period(one) for one in fits)
+            self.found.filed = min((period, *filter(None, meant)), key=lambda one: one.begins)
             self._note(("period",), self._fault("wrong-period", "folder", ("period",), found=period, folder=folder))
 
     def _entries(self, items: list[tuple[int, Item]]) -> Iterator[Entry]:
