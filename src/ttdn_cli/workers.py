@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.intake import Intake
@@ -38,6 +38,14 @@ def receive_all(intake: Intake, sources: Sequence[Source], jobs: int | None, wat
     size = min(CHUNK, -(-len(sources) // jobs))
     parts = [sources[start : start + size] for start in range(0, len(sources), size)]
     return list(watch(_shared(intake, parts, min(jobs, len(parts)))))
+
+
+def in_turn(judge: Any, parts: Sequence[Any], jobs: int) -> Iterator[Any]:
+    """Yield what `judge.receive` returns for each part, in order and one by one, by so many processes at most."""
+    if jobs <= 1 or len(parts) < 2 or sys.platform == "win32":  # noqa: PLR2004 - as above
+        yield from map(judge.receive, parts)
+    else:
+        yield from _shared(judge, [(one,) for one in parts], min(jobs, len(parts)))
 
 
 def _read(intake: Intake, sources: Sequence[Source]) -> list[Submission]:

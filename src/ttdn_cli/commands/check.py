@@ -11,7 +11,9 @@ from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._asked import Asked
 from ttdn_cli.commands._session import Session
 from ttdn_cli.commands._verdict import finish
+from ttdn_cli.errors import UsageError
 from ttdn_cli.i18n import N_
+from ttdn_cli.provinces import provinces_of
 from ttdn_cli.render import formats
 
 Watch = Annotated[bool, typer.Option("--watch", help=N_("Judge again whenever a file changes, until Ctrl-C"))]
@@ -19,7 +21,7 @@ Watch = Annotated[bool, typer.Option("--watch", help=N_("Judge again whenever a 
 
 def command(
     paths: o.Paths = None,
-    plan: o.Plan = None,
+    plan: o.Plans = None,
     reports: o.Reports = None,
     as_of: o.AsOf = None,
     quarter: o.Quarter = None,
@@ -39,7 +41,7 @@ def command(
 ) -> int:
     """Judge report files against the plan."""
     asked = Asked(
-        plan,
+        plan[-1] if plan else None,
         reports,
         as_of,
         quarter,
@@ -56,11 +58,19 @@ def command(
         lang,
         period,
     )
+    session = Session(asked)
+    provinces = provinces_of(plan or (), paths or (), session.settings, reports)
+    if provinces and watch:
+        raise UsageError(N_("--watch cannot be used with several plans"), N_("Name one plan"))
+    if provinces:
+        from ttdn_cli.commands._nation import judge_all
+
+        return judge_all(session, paths, provinces)
     if watch:
         from ttdn_cli.commands._watch import watch as watch_files
 
         return watch_files(asked, paths, _judge)
-    return _judge(Session(asked), paths)
+    return _judge(session, paths)
 
 
 def _judge(session: Session, paths: Sequence[str] | None) -> int:
