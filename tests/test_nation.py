@@ -13,6 +13,7 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.test_generated import validate
+from ttdn_cli import workers
 
 EXAMPLES = ROOT / "plan" / "2017" / "examples"
 NAMES = ("binh-dinh", "quang-ngai", "quang-ngai-cu")
@@ -75,6 +76,22 @@ def test_any_number_of_processes_writes_the_same_bytes(nation: Path, form: str, 
     one = run("check", "provinces", "--format", form, "--jobs", "1")
     for jobs in ("2", "3", "9"):
         assert run("check", "provinces", "--format", form, "--jobs", jobs) == one
+
+
+@pytest.mark.usefixtures("nation")
+def test_many_files_are_shared_out_unasked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = run("check", "provinces", "--format", "jsonl")
+    asked = []
+
+    def listen(judge: Any, parts: Any, jobs: int) -> Any:
+        asked.append((jobs, judge.asked.jobs))
+        return workers.in_turn(judge, parts, jobs)
+
+    monkeypatch.setattr("ttdn_cli.commands._nation.in_turn", listen)
+    monkeypatch.setattr(workers, "ENOUGH_FILES", 20)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert run("check", "provinces", "--format", "jsonl") == expected
+    assert asked == [(2, 1)], "the provinces, and not again the files of each"
 
 
 @pytest.mark.parametrize(

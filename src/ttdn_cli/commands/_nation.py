@@ -6,7 +6,7 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -22,7 +22,7 @@ from ttdn_cli.output import OVERWRITTEN, clean, opened, say, silence, tell
 from ttdn_cli.provinces import Province, settings_of
 from ttdn_cli.render import formats
 from ttdn_cli.render.text import counted, footer
-from ttdn_cli.workers import in_turn
+from ttdn_cli.workers import in_turn, jobs_for
 
 if TYPE_CHECKING:
     from ttdn_cli.model.outputs import CountsOut
@@ -44,11 +44,10 @@ class Told(NamedTuple):
 class Judging:
     """Judges one province after the other, in whichever process; nothing of a province is kept."""
 
-    def __init__(self, common: Session, paths: Sequence[str] | None) -> None:
-        """Take the call, and the paths of reports for plans that are given by their files."""
+    def __init__(self, common: Session, paths: Sequence[str] | None, jobs: int | None) -> None:
+        """Take the call, the paths of reports for plans given by their files, and how many processes read those."""
         self.common, asked = common, common.asked
         self.paths = paths
-        jobs = asked.jobs if asked.jobs is None else 1  # what is shared out are the provinces
         self.asked = replace(asked, plan=None, jobs=jobs, lang=common.words.language)
 
     def receive(self, province: Province) -> Told:
@@ -95,11 +94,12 @@ def judge_all(common: Session, paths: Sequence[str] | None, provinces: Sequence[
     judged_on(asked)
     common.fail_on()
     common.rules()
+    jobs = asked.jobs or jobs_for(_files(provinces))
     sums = _Sums({"error": 0, "warning": 0, "info": 0})
     text = import_module(f"ttdn_cli.render.{common.form}").IS_TEXT
     try:
         with opened(asked.output, text=text) as put:
-            for told in in_turn(Judging(common, paths), provinces, asked.jobs or 1):
+            for told in in_turn(Judging(common, paths, 1 if jobs > 1 else asked.jobs), provinces, jobs):
                 if told.clashes:
                     raise TtdnError(OVERWRITTEN, N_("Name another file"), path=asked.output)
                 sums.add(told)
@@ -129,6 +129,12 @@ class _Sums:
             self.judged += 1
             for severity in Severity:
                 self.counts[severity.value] += told.counts[severity.value]
+
+
+def _files(provinces: Sequence[Province]) -> Iterator[str]:
+    for province in provinces:
+        for _, _, names in os.walk(province.folder):
+            yield from names
 
 
 def _joins(form: str) -> bool:
