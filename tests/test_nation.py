@@ -252,6 +252,10 @@ class TestUsage:
             (("provinces", "--fail-on", "x"), "--fail-on: x is not known"),
             (("--plan", "provinces", "--reports", "x"), "it does not go together with: x"),
             (("--plan", "provinces", "x"), "it does not go together with: x"),
+            (
+                ("-", "--plan", "provinces/binh-dinh/2017/plan.yaml", "--plan", "provinces/quang-ngai/2017/plan.yaml"),
+                "Standard input can be judged by one plan only",
+            ),
             (("provinces", "x"), "it does not go together with: x"),
         ],
     )

@@ -13,6 +13,7 @@ from ttdn_cli.commands._session import Session
 from ttdn_cli.commands._verdict import finish
 from ttdn_cli.errors import UsageError
 from ttdn_cli.i18n import N_
+from ttdn_cli.paths import STDIN
 from ttdn_cli.provinces import provinces_of
 from ttdn_cli.render import formats
 
@@ -62,6 +63,8 @@ def command(
     provinces = provinces_of(plan or (), paths or (), session.settings, reports)
     if provinces and watch:
         raise UsageError(N_("--watch cannot be used with several plans"), N_("Name one plan"))
+    if provinces and STDIN in (paths or ()):
+        raise UsageError(N_("Standard input can be judged by one plan only"), N_("Name files or folders"))
     if provinces:
         from ttdn_cli.commands._nation import judge_all
 
