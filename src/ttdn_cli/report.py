@@ -79,7 +79,10 @@ class FileRow(NamedTuple):
 
 
 class Report(NamedTuple):
-    """Everything that a format shows. `as_of` is None where nothing was judged by time (`plan check`)."""
+    """Everything that a format shows. `as_of` is None where nothing was judged by time (`plan check`).
+
+    `province` is set where several plans are judged in one run, each by itself.
+    """
 
     rows: tuple[Row, ...]
     waived: tuple[Row, ...]
@@ -91,6 +94,7 @@ class Report(NamedTuple):
     as_of: date | None
     quarter: str | None
     complete: bool
+    province: str | None = None
 
     @property
     def counts(self) -> CountsOut:

@@ -14,6 +14,17 @@ Paths = Annotated[
     typer.Argument(metavar="[PATH]...", show_default=False, help=N_("Report files or folders; - reads standard input")),
 ]
 Plan = Annotated[str | None, typer.Option("--plan", metavar="FILE", help=N_("The plan to judge by"))]
+Plans = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--plan",
+        metavar="FILE",
+        show_default=False,
+        help=N_(
+            "The plan to judge by; may be given several times, and be a folder of provinces each with its ttdn.toml"
+        ),
+    ),
+]
 Reports = Annotated[str | None, typer.Option("--reports", metavar="DIR", help=N_("Folder of the reports"))]
 Agency = Annotated[
     str | None, typer.Option("--agency", metavar="AGENCY", help=N_("Only what concerns this agency: id, name or alias"))

@@ -22,7 +22,7 @@ from ttdn_cli.i18n import N_, Words
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near
 from ttdn_cli.model.plan import Plan
-from ttdn_cli.output import clean, say, write
+from ttdn_cli.output import clean, is_one_of, say, write
 from ttdn_cli.paths import Found, collect, from_here, shipped
 from ttdn_cli.planbook import Planbook, read_planbook
 from ttdn_cli.rules import Rule, all_rules, names
@@ -42,6 +42,7 @@ class Session:
     """One call on its way: options beat environment beats file beats default."""
 
     asked: Asked
+    own: Settings | None = None  # of a province; else those in force in the working directory
     settings: Settings = field(init=False)
     words: Words = field(init=False)
     inputs: list[str] = field(default_factory=list)
@@ -49,7 +50,7 @@ class Session:
     crashes: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.settings = read_settings(_working_folder(), os.environ)
+        self.settings = self.own or read_settings(_working_folder(), os.environ)
         if self.settings.file:
             self.inputs.append(self.settings.file)
         if self.asked.lang not in (None, *i18n.LANGUAGES):
@@ -216,6 +217,10 @@ class Session:
     def put(self, data: bytes, *, text: bool) -> None:
         """Write the result where it is asked for."""
         write(data, self.asked.output, text=text, inputs=self.inputs)
+
+    def clashes(self) -> bool:
+        """Tell whether the result would be written over one of the files that were read."""
+        return self.asked.output != "-" and is_one_of(self.asked.output, self.inputs)
 
     def crashed(self, rule: str, error: Exception) -> None:
         """Keep that a rule failed; the others go on."""
