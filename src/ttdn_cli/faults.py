@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, get_args
-
-from pydantic import BaseModel, ValidationError
+from typing import Any
 
 from ttdn_cli.findings import Fault, Path, Place, Related
 from ttdn_cli.i18n import N_
 from ttdn_cli.limits import MAX_KEPT
 from ttdn_cli.load.tree import Quoted, Refused, Tree
 from ttdn_cli.model.names import near, reveal
+from ttdn_cli.model.records import Record
 
 _CODES = {
     "missing": "missing",
@@ -61,9 +60,15 @@ def is_told(tree: Tree, at: Path, fault: Fault) -> bool:
     return any(whole[: len(one.at)] == one.at or whole == one.at for one in tree.troubles)
 
 
-def misfits(file: str, tree: Tree, model: type[BaseModel], error: ValidationError) -> Iterator[tuple[Path, Fault]]:
-    """Yield the path (in the data) and the fault of everything that a model refused."""
-    for one in error.errors(include_url=False, include_input=True):
+def misfits(file: str, tree: Tree, kind: type[Record]) -> Iterator[tuple[Path, Fault]]:
+    """Yield the path (in the data) and the fault of everything for which data is no record of a kind.
+
+    Here pydantic comes in; what fits is read without it, and without the time that it takes to be imported.
+    """
+    from ttdn_cli.model.shapes.refusals import fields_at, refusals
+
+    model, errors = refusals(kind, tree.data)
+    for one in errors:
         at = _walk(tree.data, one["loc"])
         context = one.get("ctx", {})
         if one["type"] == "too_short" and one["input"]:
@@ -74,7 +79,7 @@ def misfits(file: str, tree: Tree, model: type[BaseModel], error: ValidationErro
             values["field"] = str(one["loc"][-1])
         elif code == "unknown":
             values["field"] = reveal(str(one["loc"][-1]))
-            values["near"] = near(str(one["loc"][-1]), _names(_model_at(model, at[:-1])))
+            values["near"] = near(str(one["loc"][-1]), fields_at(model, at[:-1]))
         elif code == "literal":
             values["expected"] = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
         elif "field" in context:
@@ -120,23 +125,3 @@ def _walk(data: Any, location: tuple[int | str, ...]) -> Path:
 
 def _field(at: Path) -> str:
     return next((step for step in reversed(at) if isinstance(step, str)), "")
-
-
-def _names(model: type[BaseModel] | None) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()] if model else []
-
-
-def _model_at(model: type[BaseModel] | None, at: Path) -> type[BaseModel] | None:
-    for step in at:
-        if isinstance(step, int) or model is None:
-            continue
-        fields = {field.alias or name: field for name, field in model.model_fields.items()}
-        model = _model_in(fields[step].annotation) if step in fields else None
-    return model
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """Return the model inside an annotation such as `tuple[Item, ...]`, if there is one."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)

@@ -1,0 +1,111 @@
+"""What `model.table` is made of: readers of lists, mappings and records from the readers of fields.
+
+Each takes a value as it stands in the tree of a file, and returns it as the program uses it or raises `Misfit`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ttdn_cli.model.fields import Misfit, read_whole
+from ttdn_cli.model.records import Record
+
+Reader = Callable[[Any], Any]
+
+
+def optional(read: Reader) -> Reader:
+    """Return a reader that takes nothing, too."""
+    return lambda value: None if value is None else read(value)
+
+
+def whole(least: int, most: int | None = None) -> Reader:
+    """Return a reader of whole numbers between two numbers, both inclusive."""
+
+    def call(value: object) -> int:
+        number = read_whole(value)
+        if number < least or (most is not None and number > most):
+            raise Misfit("range")
+        return number
+
+    return call
+
+
+def literal(*words: str) -> Reader:
+    """Return a reader of one of some words."""
+
+    def call(value: object) -> str:
+        if value in words:
+            return str(value)
+        raise Misfit("literal")
+
+    return call
+
+
+def many(read: Reader, least: int = 0) -> Reader:
+    """Return a reader of a list of at least so many; nothing is an empty list."""
+
+    def call(value: object) -> tuple[Any, ...]:
+        if value is None:
+            value = ()
+        elif type(value) is not list:
+            raise Misfit("list")
+        if len(value) < least:
+            raise Misfit("empty")
+        return tuple(map(read, value))
+
+    return call
+
+
+def one_or_many(read: Reader) -> Reader:
+    """Return a reader of a list that takes a single text for a list of one."""
+    several = many(read)
+    return lambda value: (read(value),) if isinstance(value, str) else several(value)
+
+
+def mapping(read_key: Reader, read: Reader) -> Reader:
+    """Return a reader of a mapping whose keys are the file's own."""
+
+    def call(value: object) -> dict[Any, Any]:
+        if type(value) is not dict:
+            raise Misfit("mapping")
+        return {read_key(key): read(one) for key, one in value.items()}
+
+    return call
+
+
+def record(
+    kind: type[Record],
+    required: Mapping[str, tuple[str, Reader]],
+    others: Mapping[str, tuple[str, Reader, Any]],
+    wrong: Callable[[Any], Misfit | None] | None = None,
+) -> Reader:
+    """Return a reader of records of a kind.
+
+    For each key of the file stand the name of the field and its reader; for one that need not be there its default as
+    well. `wrong` tells what is wrong with a whole record whose fields fit.
+    """
+    readers = {**required, **{key: (name, read) for key, (name, read, _) in others.items()}}
+    defaults = {name: default for name, _, default in others.values()}
+
+    kind.defaults = defaults
+
+    def call(value: object) -> Record:
+        if type(value) is not dict:
+            raise Misfit("mapping")
+        held = defaults.copy()
+        try:
+            for key, one in value.items():
+                name, read = readers[key]
+                held[name] = read(one)
+        except KeyError:
+            raise Misfit("unknown") from None
+        if not required.keys() <= value.keys():
+            raise Misfit("missing")
+        found = kind()
+        found.__dict__.update(held)
+        if wrong and (misfit := wrong(found)):
+            raise misfit
+        return found
+
+    return call
