@@ -11,15 +11,16 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from tests.conftest import ROOT
+from tests.refusals import SHAPES, refusals
 from tests.shapes import TABLE, table
-from ttdn_cli.load.tree import Quoted
+from ttdn_cli.faults import misfits
+from ttdn_cli.load.tree import Quoted, Tree
 from ttdn_cli.load.yaml import parse
 from ttdn_cli.model.agencies import Registry
 from ttdn_cli.model.days_off import DaysOff
 from ttdn_cli.model.fit import fit
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.records import Record
-from ttdn_cli.model.shapes.refusals import SHAPES
 from ttdn_cli.model.status import Status
 from ttdn_cli.model.table import READERS
 from ttdn_cli.model.waivers import Waivers
@@ -91,8 +92,8 @@ FILES: list[tuple[type[Record], bytes]] = [
 ODD: list[Any] = [
     None, "", " ", "x", "so-a", "So-A", "a" * 70, "0", "1", "31", "32", "100", "101", "-1", "007", "1_0", "9" * 12,
     Quoted("1"), Quoted("true"), Quoted(""), Quoted("so-a"), Quoted("done"), Quoted("2017-06-01"), Quoted("all"),
-    "true", "TRUE", "false", "no", "2017-06-31", "1/6/2017", "2018-01-01", "Quý II/2017", "quarter", "Hoàn  thành", "done",
-    "cancelled", "next-working-day", "ttdn/plan/1", [], [None], ["so-a"], [Quoted("a"), "so-b"], [[]], [{}], {},
+    "true", "TRUE", "false", "no", "2017-06-31", "1/6/2017", "2018-01-01", "Quý II/2017", "quarter", "Hoàn  thành",
+    "done", "cancelled", "next-working-day", "ttdn/plan/1", [], [None], ["so-a"], [Quoted("a"), "so-b"], [[]], [{}], {},
     {"so-a": "x"}, {"So A": "x"}, {"name": "x"}, {"so-a": None}, "2017-06-01/2017-06-02", "ongoing",
 ]  # fmt: skip
 
@@ -144,11 +145,14 @@ def agrees(kind: type[Record], data: Any) -> bool:
     """Tell whether both ways to read data come to the same; return whether it fits."""
     record = fit(kind, data)
     try:
-        model = SHAPES[kind].model_validate(data)
-    except ValidationError:
-        assert record is None, data
+        model, refused = SHAPES[kind].model_validate(data), None
+    except ValidationError as error:
+        model, refused = None, list(refusals(SHAPES[kind], data, error))
+    told = [(at, one.code, dict(one.values)) for at, one in misfits("", Tree(data, {}, (1, 1), []), kind)]
+    assert told == (refused or []), data
+    assert (record is None) == (model is None), data
+    if record is None or model is None:
         return False
-    assert record is not None, data
     assert same(record, model), (data, record.held(), model)
     assert record.written() == model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return True

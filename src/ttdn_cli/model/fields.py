@@ -7,14 +7,17 @@ its context holds the values of that message.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
+from ttdn_cli.findings import Path
 from ttdn_cli.limits import MAX_ID
 from ttdn_cli.load.tree import Quoted
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import Period, parse_day, parse_occurrence, parse_period
 
+Part = tuple[Path, str, Mapping[str, object], object]
 Day = date  # for records that have a field of that name
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -22,12 +25,22 @@ _ID = re.compile(SLUG[1:-1])
 
 
 class Misfit(ValueError):  # noqa: N818 - a misfit, said as one
-    """Something does not fit: `code` is what `invalid-field` words, `context` holds the values."""
+    """Something does not fit: `code` is what `invalid-field` words, `context` holds the values.
 
-    def __init__(self, code: str, **context: object) -> None:
+    Of a list, mapping or record `parts` holds what does not fit in it: path, code, context and the value that is there.
+    """
+
+    def __init__(self, code: str, parts: Sequence[Part] = (), **context: object) -> None:
         super().__init__(code)
         self.code = code
+        self.parts = parts
         self.context = context
+
+    def under(self, step: str | int, value: object) -> list[Part]:
+        """Return the parts as whatever holds the value sees them; something without parts is one itself."""
+        if self.parts:
+            return [((step, *at), code, context, inner) for at, code, context, inner in self.parts]
+        return [((step,), self.code, self.context, value)]
 
 
 def read_words(value: object) -> str:
@@ -39,15 +52,17 @@ def read_words(value: object) -> str:
 
 def read_text(value: object) -> str:
     """Read a text that says something."""
-    if isinstance(value, str) and value:
-        return str(value)
-    raise Misfit("text")
+    text = read_words(value)
+    if text:
+        return text
+    raise Misfit("empty")
 
 
 def read_slug(value: object) -> str:
     """Read an id of small letters, digits and dashes."""
-    if isinstance(value, str) and len(value) <= MAX_ID and _ID.fullmatch(value):
-        return str(value)
+    text = read_words(value)
+    if len(text) <= MAX_ID and _ID.fullmatch(text):
+        return text
     raise Misfit("slug")
 
 

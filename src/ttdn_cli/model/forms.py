@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ttdn_cli.model.fields import Misfit, read_whole
+from ttdn_cli.model.fields import Misfit, Part, read_whole
 from ttdn_cli.model.records import Record
 
 Reader = Callable[[Any], Any]
@@ -37,7 +37,7 @@ def literal(*words: str) -> Reader:
     def call(value: object) -> str:
         if value in words:
             return str(value)
-        raise Misfit("literal")
+        raise Misfit("literal", expected=", ".join(words))
 
     return call
 
@@ -52,7 +52,15 @@ def many(read: Reader, least: int = 0) -> Reader:
             raise Misfit("list")
         if len(value) < least:
             raise Misfit("empty")
-        return tuple(map(read, value))
+        found, parts = [], []
+        for number, one in enumerate(value):
+            try:
+                found.append(read(one))
+            except Misfit as misfit:
+                parts += misfit.under(number, one)
+        if parts:
+            raise Misfit("parts", parts)
+        return tuple(found)
 
     return call
 
@@ -60,7 +68,7 @@ def many(read: Reader, least: int = 0) -> Reader:
 def one_or_many(read: Reader) -> Reader:
     """Return a reader of a list that takes a single text for a list of one."""
     several = many(read)
-    return lambda value: (read(value),) if isinstance(value, str) else several(value)
+    return lambda value: several([value] if isinstance(value, str) else value)
 
 
 def mapping(read_key: Reader, read: Reader) -> Reader:
@@ -69,7 +77,16 @@ def mapping(read_key: Reader, read: Reader) -> Reader:
     def call(value: object) -> dict[Any, Any]:
         if type(value) is not dict:
             raise Misfit("mapping")
-        return {read_key(key): read(one) for key, one in value.items()}
+        found, parts = {}, []
+        for key, one in value.items():
+            for half, read_half in ((key, read_key), (one, read)):
+                try:
+                    found[key] = read_half(half)
+                except Misfit as misfit:
+                    parts += misfit.under(key, half)
+        if parts:
+            raise Misfit("parts", parts)
+        return found
 
     return call
 
@@ -87,25 +104,31 @@ def record(
     """
     readers = {**required, **{key: (name, read) for key, (name, read, _) in others.items()}}
     defaults = {name: default for name, _, default in others.values()}
-
     kind.defaults = defaults
 
     def call(value: object) -> Record:
         if type(value) is not dict:
             raise Misfit("mapping")
         held = defaults.copy()
-        try:
-            for key, one in value.items():
-                name, read = readers[key]
+        failed: dict[str, list[Part]] = {}
+        for key, one in value.items():
+            if key not in readers:
+                failed[key] = [((key,), "unknown", {"known": list(kind.fields().values())}, one)]
+                continue
+            name, read = readers[key]
+            try:
                 held[name] = read(one)
-        except KeyError:
-            raise Misfit("unknown") from None
+            except Misfit as misfit:
+                failed[key] = misfit.under(key, one)
         if not required.keys() <= value.keys():
-            raise Misfit("missing")
+            failed |= {key: [((key,), "missing", {}, value)] for key in required if key not in value}
+        if failed:  # told in the order of the fields, then what is none
+            keys = (*kind.fields().values(), *failed)
+            raise Misfit("parts", [part for key in dict.fromkeys(keys) for part in failed.get(key, ())])
         found = kind()
         found.__dict__.update(held)
-        if wrong and (misfit := wrong(found)):
-            raise misfit
+        if wrong and (fault := wrong(found)):
+            raise fault
         return found
 
     return call
