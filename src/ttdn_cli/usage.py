@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import typer.core
@@ -12,6 +14,26 @@ from ttdn_cli.i18n import N_, Words, _
 _QUOTED = re.compile(r"'([^']*)'")
 _BRACKETED = re.compile(r"\(([^()]*)\)\s*$")
 _LABELS = (N_("Usage:"), N_("Show this message and exit."))
+
+
+class _Plain:
+    """Takes texts, lists of texts and flags as they are given.
+
+    From 0.29 on typer imports pydantic to do so, which costs more than all of typer; a test sees to it that no option
+    of ours asks for anything else.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        for param in self.params:  # type: ignore[attr-defined]  # mixed into typer's own classes
+            param.process_value = partial(_taken, param, param.process_value)
+
+
+def _taken(param: Any, process: Callable[[Any, Any], Any], context: Any, value: Any) -> Any:
+    """Return the value of a parameter; what is missing or has a callback is left to typer."""
+    if param.callback is None and (value is not None or not param.required):
+        return value
+    return process(context, value)
 
 
 class _Translated:
@@ -28,11 +50,11 @@ class _Translated:
         return said
 
 
-class Command(_Translated, typer.core.TyperCommand):
+class Command(_Translated, _Plain, typer.core.TyperCommand):
     """One command."""
 
 
-class Group(_Translated, typer.core.TyperGroup):
+class Group(_Translated, _Plain, typer.core.TyperGroup):
     """A command that holds commands."""
 
 
