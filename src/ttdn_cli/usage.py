@@ -23,17 +23,20 @@ class _Plain:
     of ours asks for anything else.
     """
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        for param in self.params:  # type: ignore[attr-defined]  # mixed into typer's own classes
-            param.process_value = partial(_taken, param, param.process_value)
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters of a command, typer's own `--help` among them."""
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]  # mixed into typer's own classes
+        for param in params:
+            if "process_value" not in vars(param):
+                param.process_value = partial(_taken, param, param.process_value)
+        return params
 
 
 def _taken(param: Any, process: Callable[[Any, Any], Any], context: Any, value: Any) -> Any:
-    """Return the value of a parameter; what is missing or has a callback is left to typer."""
-    if param.callback is None and (value is not None or not param.required):
-        return value
-    return process(context, value)
+    """Return the value of a parameter, or what its callback makes of it; what is missing is left to typer."""
+    if value is None and param.required:
+        return process(context, value)
+    return param.callback(context, param, value) if param.callback else value
 
 
 class _Translated:
