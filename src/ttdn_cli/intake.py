@@ -8,8 +8,8 @@ from datetime import date
 from ttdn_cli.errors import TtdnError, crash_of
 from ttdn_cli.faults import is_told, misfits, refused, repeated, shapeless, troubled
 from ttdn_cli.findings import Fault, Path, Place
+from ttdn_cli.load.files import read_file, read_stdin
 from ttdn_cli.load.tree import Refused, Tree
-from ttdn_cli.load.yaml import read_file, read_stdin
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.fit import fit
 from ttdn_cli.model.names import near, reveal

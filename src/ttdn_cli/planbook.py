@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeVar
 
 from ttdn_cli.faults import misfits, refused, repeated, shapeless
 from ttdn_cli.findings import Fault, Path, Place
+from ttdn_cli.load.files import read_file
 from ttdn_cli.load.tree import Refused, Spot, Tree
-from ttdn_cli.load.yaml import parse, read_file
 from ttdn_cli.model.agencies import Directory, Registry
 from ttdn_cli.model.fit import fit
 from ttdn_cli.model.plan import Plan
@@ -74,6 +74,8 @@ def read_model(  # noqa: PLR0913 - what is read, how it is named, and where faul
     opened: str, shown: str, kind: type[Kind], faults: list[Fault], trees: dict[str, Tree], read: Read = _from_disk
 ) -> Kind | None:
     """Read one YAML file as a record; when it does not fit, add to `faults` and return None."""
+    from ttdn_cli.load.yaml import parse
+
     try:
         tree = parse(read(opened))
     except Refused as error:

@@ -11,8 +11,8 @@ import typer.core
 
 from ttdn_cli.i18n import N_, Words, _
 
-_QUOTED = re.compile(r"'([^']*)'")
-_BRACKETED = re.compile(r"\(([^()]*)\)\s*$")
+_QUOTED = r"'([^']*)'"
+_BRACKETED = r"\(([^()]*)\)\s*$"
 _LABELS = (N_("Usage:"), N_("Show this message and exit."))
 
 
@@ -65,7 +65,7 @@ def explain(words: Words, error: Any) -> str:  # noqa: PLR0911 - one kind of err
     """Return what is wrong with a command line; typer keeps its error classes private, so names decide."""
     said = str(error.format_message())
     kinds = [kind.__name__ for kind in type(error).__mro__]
-    quoted = _QUOTED.findall(said)
+    quoted = re.findall(_QUOTED, said)
     if "NoSuchOption" in kinds:
         near = "".join(f" ({one}?)" for one in (getattr(error, "possibilities", None) or ())[:1])
         return words.say(N_("There is no such option: {problem}"), problem=f"{error.option_name}{near}")
@@ -81,6 +81,6 @@ def explain(words: Words, error: Any) -> str:  # noqa: PLR0911 - one kind of err
     if said.startswith("No such command") and quoted:
         near = "".join(f" ({one}?)" for one in quoted[1:2])
         return words.say(N_("There is no such command: {problem}"), problem=f"{quoted[0]}{near}")
-    if extra := _BRACKETED.search(said):
+    if extra := re.search(_BRACKETED, said):
         return words.say(N_("There is too much on the command line: {problem}"), problem=extra[1])
     return words.say(N_("The command line cannot be understood: {problem}"), problem=said)

@@ -10,7 +10,7 @@ from ttdn_cli.i18n import N_
 from ttdn_cli.model.periods import Period, kind_of, parse_day, parse_period, period_of_year
 from ttdn_cli.model.plan import Plan
 
-MAX_DIGITS = 9
+DIGITS = 9
 
 
 @dataclass(slots=True)
@@ -37,21 +37,25 @@ class Asked:
 
 def days_ahead(asked: Asked) -> int:
     """Return how many days ahead counts as due soon; raises `UsageError`."""
-    return _number("--soon", asked.soon, 0)
+    return whole_number("--soon", asked.soon, 0)
 
 
 def processes(asked: Asked) -> int | None:
     """Return how many processes are to read the files, None where that is left to the program; raises `UsageError`."""
-    return None if asked.jobs is None else _number("--jobs", asked.jobs, 1)
+    return None if asked.jobs is None else whole_number("--jobs", asked.jobs, 1)
 
 
-def _number(option: str, written: str, least: int) -> int:
-    number = int(written) if written.isascii() and written.isdigit() and len(written) <= MAX_DIGITS else -1
-    if number < least:
-        raise UsageError(
-            N_("{option}: {value} is not a whole number from {least} on"), option=option, value=written, least=least
-        )
-    return number
+def whole_number(option: str, written: str, least: int, most: int | None = None) -> int:
+    """Return the number that an option is given, between two numbers, both inclusive; raises `UsageError`."""
+    number = int(written) if written.isascii() and written.isdigit() and len(written) <= DIGITS else -1
+    if number >= least and (most is None or number <= most):
+        return number
+    said = (
+        N_("{option}: {value} is not a whole number from {least} on")
+        if most is None
+        else N_("{option}: {value} is not a whole number from {least} to {most}")
+    )
+    raise UsageError(said, option=option, value=written, least=str(least), most=str(most))
 
 
 def judged_on(asked: Asked) -> date | None:

@@ -12,7 +12,7 @@ Read = TypeVar("Read")
 MANY, SHORT = 4096, 120
 _FEW, _ALIKE = 3, 0.6
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
-_STRANGER = re.compile("[^\x00-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2026\u20ab]")
+_STRANGER = "[^\x00-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2026\u20ab]"
 _NO_WORD = re.compile(r"[\W_]+")
 _STROKED_D = str.maketrans({"đ": "d", "ð": "d"})
 
@@ -79,7 +79,7 @@ class NameIndex:
 
 def reveal(text: str) -> str:
     """Return a name with every letter that is not Latin shown by its number, as it may look like another."""
-    return _STRANGER.sub(lambda match: f"U+{ord(match[0]):04X}" if match[0].isalpha() else match[0], text)
+    return re.sub(_STRANGER, lambda match: f"U+{ord(match[0]):04X}" if match[0].isalpha() else match[0], text)
 
 
 def near(text: str, known: Iterable[str]) -> tuple[str, ...]:
