@@ -52,6 +52,8 @@ def read_words(value: object) -> str:
 
 def read_text(value: object) -> str:
     """Read a text that says something."""
+    if type(value) is str and value:  # as nearly all are
+        return value
     text = read_words(value)
     if text:
         return text

@@ -103,6 +103,7 @@ def record(
     well. `wrong` tells what is wrong with a whole record whose fields fit.
     """
     readers = {**required, **{key: (name, read) for key, (name, read, _) in others.items()}}
+    asked = frozenset(required)
     defaults = {name: default for name, _, default in others.values()}
     kind.defaults = defaults
 
@@ -120,13 +121,13 @@ def record(
                 held[name] = read(one)
             except Misfit as misfit:
                 failed[key] = misfit.under(key, one)
-        if not required.keys() <= value.keys():
+        if not asked.issubset(value):
             failed |= {key: [((key,), "missing", {}, value)] for key in required if key not in value}
         if failed:  # told in the order of the fields, then what is none
             keys = (*kind.fields().values(), *failed)
             raise Misfit("parts", [part for key in dict.fromkeys(keys) for part in failed.get(key, ())])
         found = kind()
-        found.__dict__.update(held)
+        found.__dict__ = held
         if wrong and (fault := wrong(found)):
             raise fault
         return found
