@@ -18,7 +18,7 @@ PATHS = ("plan", "reports", "waivers")
 LISTS = ("ignore",)
 PREFIX = "TTDN_"
 _TABLE = "tool.ttdn"
-_AT = re.compile(r" \(at line ([0-9]+), column [0-9]+\)$")
+_AT = r" \(at line ([0-9]+), column [0-9]+\)$"
 
 
 class Origin(NamedTuple):
@@ -145,13 +145,13 @@ def _load(path: str, text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
         said = str(error) if isinstance(error, tomllib.TOMLDecodeError) else type(error).__name__
-        line = _AT.search(said)
+        line = re.search(_AT, said)
         place = Origin(path, int(line[1]) if line else 0, is_file=True).shown
         raise UsageError(
             N_("{path}: the settings are not TOML: {reason}"),
             N_('Correct the file; values are written key = "value"'),
             path=place,
-            reason=_AT.sub("", said),
+            reason=re.sub(_AT, "", said),
         ) from None
 
 

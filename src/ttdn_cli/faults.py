@@ -1,35 +1,17 @@
-"""What the models refuse, as faults with a place: pydantic's errors walked against the tree."""
+"""What the readers of files refuse, as faults with a place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, get_args
-
-from pydantic import BaseModel, ValidationError
+from typing import Any, cast
 
 from ttdn_cli.findings import Fault, Path, Place, Related
 from ttdn_cli.i18n import N_
 from ttdn_cli.limits import MAX_KEPT
 from ttdn_cli.load.tree import Quoted, Refused, Tree
+from ttdn_cli.model.fit import unfit
 from ttdn_cli.model.names import near, reveal
-
-_CODES = {
-    "missing": "missing",
-    "extra_forbidden": "unknown",
-    "string_type": "text",
-    "string_too_short": "empty",
-    "string_too_long": "slug",
-    "string_pattern_mismatch": "slug",
-    "tuple_type": "list",
-    "list_type": "list",
-    "dict_type": "mapping",
-    "model_type": "mapping",
-    "model_attributes_type": "mapping",
-    "literal_error": "literal",
-    "greater_than_equal": "range",
-    "less_than_equal": "range",
-    "too_short": "empty",
-}
+from ttdn_cli.model.records import Record
 
 
 def refused(file: str, error: Refused) -> Fault:
@@ -61,31 +43,24 @@ def is_told(tree: Tree, at: Path, fault: Fault) -> bool:
     return any(whole[: len(one.at)] == one.at or whole == one.at for one in tree.troubles)
 
 
-def misfits(file: str, tree: Tree, model: type[BaseModel], error: ValidationError) -> Iterator[tuple[Path, Fault]]:
-    """Yield the path (in the data) and the fault of everything that a model refused."""
-    for one in error.errors(include_url=False, include_input=True):
-        at = _walk(tree.data, one["loc"])
-        context = one.get("ctx", {})
-        if one["type"] == "too_short" and one["input"]:
-            continue  # it has elements, and what is wrong with them is told
-        code = _CODES.get(one["type"], one["type"])
-        values: dict[str, object] = {"value": _shown(one["input"]), "field": _field(at)}
+def misfits(file: str, tree: Tree, kind: type[Record]) -> Iterator[tuple[Path, Fault]]:
+    """Yield the path (in the data) and the fault of everything for which data is no record of a kind."""
+    for steps, code, context, value in unfit(kind, tree.data):
+        at = _walk(tree.data, steps)
+        values: dict[str, object] = {"value": _shown(value), "field": _field(at)}
         if code == "missing":
-            values["field"] = str(one["loc"][-1])
+            values["field"] = str(steps[-1])
         elif code == "unknown":
-            values["field"] = reveal(str(one["loc"][-1]))
-            values["near"] = near(str(one["loc"][-1]), _names(_model_at(model, at[:-1])))
-        elif code == "literal":
-            values["expected"] = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+            values["field"] = reveal(str(steps[-1]))
+            values["near"] = near(str(steps[-1]), cast("list[str]", context["known"]))
+        elif "expected" in context:
+            values["expected"] = context["expected"]
         elif "field" in context:
-            at = (*at, context["field"])
-            values["field"] = context["field"]
-        if one["type"] == "literal_error" and context.get("expected") == "True":
-            code = "true_or_left_out"
-        if one["input"] is None and code not in ("missing", "unknown"):
-            code = "empty"
-        place = Place(file, at, *tree.locate(at))
-        yield at, Fault("invalid-field", code, place, values)
+            field = values["field"] = str(context["field"])
+            at = (*at, field)
+        if value is None and code not in ("missing", "unknown"):
+            code = "empty"  # noqa: PLW2901 - whatever was asked for, nothing is there
+        yield at, Fault("invalid-field", code, Place(file, at, *tree.locate(at)), values)
 
 
 def shapeless(file: str, tree: Tree) -> Fault | None:
@@ -106,10 +81,10 @@ def _shown(value: object) -> str:
     return "[…]" if isinstance(value, list) else ""
 
 
-def _walk(data: Any, location: tuple[int | str, ...]) -> Path:
-    """Return the part of a pydantic location that exists in the data; tags of unions are passed over."""
+def _walk(data: Any, steps: Path) -> Path:
+    """Return the part of a path that exists in the data: a missing key does not, nor the list of a single text."""
     at: list[str | int] = []
-    for step in location:
+    for step in steps:
         try:
             data = data[step]
         except (KeyError, IndexError, TypeError):
@@ -120,23 +95,3 @@ def _walk(data: Any, location: tuple[int | str, ...]) -> Path:
 
 def _field(at: Path) -> str:
     return next((step for step in reversed(at) if isinstance(step, str)), "")
-
-
-def _names(model: type[BaseModel] | None) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()] if model else []
-
-
-def _model_at(model: type[BaseModel] | None, at: Path) -> type[BaseModel] | None:
-    for step in at:
-        if isinstance(step, int) or model is None:
-            continue
-        fields = {field.alias or name: field for name, field in model.model_fields.items()}
-        model = _model_in(fields[step].annotation) if step in fields else None
-    return model
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """Return the model inside an annotation such as `tuple[Item, ...]`, if there is one."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -219,7 +218,9 @@ def _fingerprint(one: Finding, seen: dict[str, int]) -> str:
     parts = (one.rule, name, one.agency or "", one.task or "", one.occurrence or "", one.period or "", one.subject)
     text = "\x1f".join(parts)
     seen[text] = seen.get(text, 0) + 1
-    return hashlib.sha256(f"{text}\x1f{seen[text]}".encode("utf-8", "backslashreplace")).hexdigest()[:16]
+    from hashlib import sha256
+
+    return sha256(f"{text}\x1f{seen[text]}".encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def file_rows(case: Case, failed: set[str]) -> list[FileRow]:

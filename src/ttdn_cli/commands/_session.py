@@ -13,7 +13,7 @@ from ttdn_cli import i18n
 from ttdn_cli.books import open_books
 from ttdn_cli.case import Case
 from ttdn_cli.clock import today
-from ttdn_cli.commands._asked import Asked, closed_period, judged_on
+from ttdn_cli.commands._asked import Asked, closed_period, days_ahead, judged_on, processes
 from ttdn_cli.commands._broken import usable
 from ttdn_cli.config import Settings, read_settings
 from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, UsageError, crash_of
@@ -129,22 +129,18 @@ class Session:
         from ttdn_cli.intake import Intake
         from ttdn_cli.workers import receive_all
 
-        as_of = judged_on(self.asked)
+        as_of, soon, jobs = judged_on(self.asked), days_ahead(self.asked), processes(self.asked)
         book, plan, directory = self.plan()
         closed = closed_period(self.asked, plan)
         found = self.found(paths)
         books = open_books((), today(), as_of, closed)
         known = books.as_of if as_of or closed else None  # else it follows from the reports
-        submissions = receive_all(
-            Intake(plan, directory, known, texts=texts), found.sources, self.asked.jobs, self._watch(found)
-        )
+        submissions = receive_all(Intake(plan, directory, known, texts=texts), found.sources, jobs, self._watch(found))
         submissions += [_unlisted(path, code) for path, code in found.unreadable]
         books = open_books(submissions, today(), as_of, closed)
         complete = found.complete if self.asked.complete is None else self.asked.complete
         older = self._older(plan, submissions)
-        case = Case(
-            plan, book.file, directory, submissions, books, complete=complete, soon=self.asked.soon, older=older
-        )
+        case = Case(plan, book.file, directory, submissions, books, complete=complete, soon=soon, older=older)
         self._talk(found, len(submissions) - len(case.submissions))
         self.crashes += [(one.file, one.crash) for one in submissions if one.crash]
         return case, book

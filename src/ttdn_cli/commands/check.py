@@ -34,7 +34,7 @@ def command(
     select: o.Select = None,
     ignore: o.Ignore = None,
     complete: o.Complete = None,
-    soon: o.Soon = 30,
+    soon: o.Soon = "30",
     jobs: o.Jobs = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
