@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -47,6 +48,11 @@ IMPORTED = {
     "--show-completion bash": "",
 }
 COMPLETED = {"check --": "json shlex", "explain ": "json shlex yaml tomllib"}
+# In interpreters that start and do nothing: a tenth above what Python 3.11 was seen to take.
+INSTRUCTIONS = {"--version": 1.15, "rules": 12.3, f"check {EXAMPLES}": 21}
+VALGRIND = shutil.which("valgrind")
+MEASURED = any(name.startswith(("COVERAGE_PROCESS", "COV_")) for name in os.environ)
+
 CALL = "from ttdn_cli.__main__ import run; run()"
 # The program ends by `os._exit`; before it does, it tells what it has imported.
 TOLD = """
@@ -101,14 +107,14 @@ def told(modules: set[str]) -> set[str]:
 
 @pytest.mark.parametrize("arguments", IMPORTED)
 def test_a_command_imports_what_it_uses_and_nothing_else(arguments: str) -> None:
-    assert told(imported(CALL, *arguments.split())) == set(IMPORTED[arguments].split())
+    assert told(imported(CALL, *arguments.split())) == set(IMPORTED[arguments].split()) - of_python()
 
 
 @pytest.mark.parametrize("typed", COMPLETED)
 def test_a_shell_is_answered_without_typer(typed: str) -> None:
     words = ["ttdn", *typed.split(" ")]
     asked = {"_TTDN_COMPLETE": "complete_bash", "COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
-    assert told(imported(CALL, environment=asked)) == set(COMPLETED[typed].split())
+    assert told(imported(CALL, environment=asked)) == set(COMPLETED[typed].split()) - of_python()
 
 
 def test_what_does_not_fit_is_told_without_pydantic() -> None:
@@ -126,6 +132,30 @@ def test_only_the_rules_and_the_command_that_are_asked_for_are_imported() -> Non
     renderers = {name for name in modules if re.fullmatch(r"ttdn_cli\.render\.[a-z]\w*", name)}
     assert commands == {"ttdn_cli.commands.summary"}
     assert renderers == {"ttdn_cli.render.text"}
+
+
+def instructions(code: str, *arguments: str) -> int:
+    """Return how many instructions a process takes, of which there is no noise; once before, for the byte code."""
+    command = (sys.executable, "-c", code, *arguments)
+    writing = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run(command, cwd=ROOT, env=writing, capture_output=True, check=False)
+    counted = subprocess.run(
+        (str(VALGRIND), "--tool=callgrind", f"--callgrind-out-file={os.devnull}", *command),
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+        capture_output=True,
+        check=False,
+    )
+    return int(re.findall(rb"Collected : ([0-9]+)", counted.stderr)[-1])
+
+
+@pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="the limits are those of Python 3.11")
+@pytest.mark.skipif(VALGRIND is None, reason="there is no valgrind")
+@pytest.mark.skipif(MEASURED, reason="coverage counts, too")
+def test_a_call_takes_no_more_instructions_than_it_did() -> None:
+    bare = instructions("pass")
+    counted = {arguments: instructions(CALL, *arguments.split()) / bare for arguments in INSTRUCTIONS}
+    assert {arguments: count for arguments, count in counted.items() if count > INSTRUCTIONS[arguments]} == {}
 
 
 @pytest.mark.parametrize(("module", "group", "name"), _chosen(()))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdn_cli.commands._asked import judged_on
+from ttdn_cli.commands._asked import judged_on, processes
 from ttdn_cli.commands._session import LEVELS, Session, unknown
 from ttdn_cli.config import Settings
 from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, crash_of
@@ -44,7 +44,7 @@ class Told(NamedTuple):
 class Judging:
     """Judges one province after the other, in whichever process; nothing of a province is kept."""
 
-    def __init__(self, common: Session, paths: Sequence[str] | None, jobs: int | None) -> None:
+    def __init__(self, common: Session, paths: Sequence[str] | None, jobs: str | None) -> None:
         """Take the call, the paths of reports for plans given by their files, and how many processes read those."""
         self.common, asked = common, common.asked
         self.paths = paths
@@ -94,12 +94,12 @@ def judge_all(common: Session, paths: Sequence[str] | None, provinces: Sequence[
     judged_on(asked)
     common.fail_on()
     common.rules()
-    jobs = asked.jobs or jobs_for(_files(provinces))
+    jobs = processes(asked) or jobs_for(_files(provinces))
     sums = _Sums({"error": 0, "warning": 0, "info": 0})
     text = import_module(f"ttdn_cli.render.{common.form}").IS_TEXT
     try:
         with opened(asked.output, text=text) as put:
-            for told in in_turn(Judging(common, paths, 1 if jobs > 1 else asked.jobs), provinces, jobs):
+            for told in in_turn(Judging(common, paths, "1" if jobs > 1 else asked.jobs), provinces, jobs):
                 if told.clashes:
                     raise TtdnError(OVERWRITTEN, N_("Name another file"), path=asked.output)
                 sums.add(told)

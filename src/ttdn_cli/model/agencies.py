@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from ttdn_cli.model.fields import Misfit
@@ -62,12 +63,20 @@ class Directory:
         self.registry = registry
         self.agencies: dict[str, Agency] = {agency.id: agency for agency in registry.agencies}
         self.groups: dict[str, Group] = {group.id: group for group in registry.groups}
-        self.agency_names = NameIndex((agency.id, (agency.name, *agency.aliases)) for agency in registry.agencies)
-        everybody: list[Agency | Group] = [*registry.agencies, *registry.groups]
-        self.all_names = NameIndex((one.id, (one.name, *one.aliases)) for one in everybody)
         self._members: dict[str, frozenset[str]] = {}
         self._open: dict[str, bool] = {}
         self._day: date | None = None
+
+    @cached_property
+    def agency_names(self) -> NameIndex:
+        """The names of all agencies."""
+        return NameIndex((one.id, (one.name, *one.aliases)) for one in self.registry.agencies)
+
+    @cached_property
+    def all_names(self) -> NameIndex:
+        """The names of all agencies and groups."""
+        everybody: list[Agency | Group] = [*self.registry.agencies, *self.registry.groups]
+        return NameIndex((one.id, (one.name, *one.aliases)) for one in everybody)
 
     def on(self, day: date) -> Directory:
         """Return the directory as it was on a day: in groups, agencies that were gone by then stand for their heirs."""
@@ -188,10 +197,11 @@ class Directory:
         """Tell whether the names that a lead gave answer what a plan asks of an agency or group.
 
         `named` holds the ids given, `without` the agencies that owe nothing here (the leads themselves).
-        A group is answered by its own name or, as its `requires` says, by any or all of its members; naming a
-        group names its members. Open groups ask for nothing.
+        An agency is answered by its own name alone: "the departments" would silence every one of them. A group is
+        answered by its own name, which names all in it, or, as its `requires` says, by any or all of its members.
+        Open groups ask for nothing.
         """
-        if asked in named or any(asked in self.members(one) for one in named if one in self.groups):
+        if asked in named:
             return True
         group = self.groups.get(asked)
         if group is None:

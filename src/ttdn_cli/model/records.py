@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import copy
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
@@ -18,6 +19,7 @@ class Record:
     defaults: ClassVar[Mapping[str, Any]] = MappingProxyType({})
 
     @classmethod
+    @cache
     def fields(cls) -> dict[str, str]:
         """Return the names of the fields, in order, each with the key that it has in a file."""
         from inspect import get_annotations
