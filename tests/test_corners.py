@@ -14,8 +14,9 @@ from tests.conftest import Run
 from tests.sample import GOOD, HEAD, PLAN, lay_out
 from ttdn_cli import cli
 from ttdn_cli.i18n import Words
+from ttdn_cli.load.file import read_stdin
 from ttdn_cli.load.tree import Refused
-from ttdn_cli.load.yaml import parse, read_stdin
+from ttdn_cli.load.yaml import parse
 from ttdn_cli.model.fields import State
 from ttdn_cli.model.periods import parse_period, quarter
 from ttdn_cli.model.status import Status

@@ -123,7 +123,7 @@ class _Registry:
         """Write the registry beside the plan if there is none: a copy of the shipped one, or an example."""
         if not self.missing:
             return
-        from ttdn_cli.load.yaml import read_file
+        from ttdn_cli.load.file import read_file
         from ttdn_cli.render._scaffold import scaffold_registry
 
         schema = schema_from(self.folder, "agencies")
@@ -156,8 +156,8 @@ def _table(session: Session, path: str) -> Table:
     from ttdn_cli.annex.table import read_table
     from ttdn_cli.faults import refused
     from ttdn_cli.judge import fault_rows
+    from ttdn_cli.load.file import read_file
     from ttdn_cli.load.tree import Refused
-    from ttdn_cli.load.yaml import read_file
     from ttdn_cli.render.text import line
 
     try:

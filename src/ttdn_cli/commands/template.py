@@ -124,8 +124,8 @@ def _agency(directory: Directory, name: str) -> str:
 
 def _recall() -> Callable[[Spoken], tuple[str, str, str]]:
     """Return the function that looks up what an entry said in words, which the case does not keep."""
+    from ttdn_cli.load.file import read_file
     from ttdn_cli.load.tree import Refused
-    from ttdn_cli.load.yaml import read_file
     from ttdn_cli.reading import parse_report
 
     trees: dict[str, object] = {}
