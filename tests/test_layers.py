@@ -23,6 +23,7 @@ LAYERS = [
     {"sheet_report"},
     {"reading"},
     {"planbook", "intake"},
+    {"cache"},
     {"books", "leading"},
     {"agenda", "workers", "case", "history"},
     {"expected", "waiverbook"},

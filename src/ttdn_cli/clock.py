@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, datetime, timedelta, timezone
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -15,3 +16,8 @@ def today() -> date:
 def time_of_day() -> str:
     """Return the time in Vietnam, to the second: `14:03:22`."""
     return f"{datetime.now(VIETNAM):%H:%M:%S}"
+
+
+def now() -> int:
+    """Return nanoseconds since 1970, as the times of files count them."""
+    return time.time_ns()

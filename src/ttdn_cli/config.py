@@ -17,6 +17,7 @@ KEYS = ("plan", "reports", "lang", "fail_on", "ignore", "waivers")
 PATHS = ("plan", "reports", "waivers")
 LISTS = ("ignore",)
 PREFIX = "TTDN_"
+CACHE = "TTDN_CACHE_DIR"  # where the cache lies: of the user and no setting, as what is judged does not rest on it
 _TABLE = "tool.ttdn"
 _AT = r" \(at line ([0-9]+), column [0-9]+\)$"
 
@@ -62,6 +63,15 @@ def variable(key: str) -> str:
     return PREFIX + key.upper()
 
 
+def working_settings() -> Settings:
+    """Return the settings in force where the program was called; raises `UsageError` as `read_settings`."""
+    try:
+        folder = os.getcwd()
+    except OSError:  # it was deleted
+        folder = os.sep
+    return read_settings(folder, os.environ)
+
+
 def read_settings(folder: str, environment: Mapping[str, str]) -> Settings:
     """Return the settings in force in a folder: environment (`TTDN_PLAN` …) beats file; an empty variable says nothing.
 
@@ -87,7 +97,7 @@ def strangers(environment: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]
     from ttdn_cli.model.names import near
 
     known = {variable(key): key for key in KEYS}
-    found = [name for name in sorted(environment) if name.startswith(PREFIX) and name not in known]
+    found = [name for name in sorted(environment) if name.startswith(PREFIX) and name not in (*known, CACHE)]
     return [(name, tuple(map(variable, near(name.removeprefix(PREFIX), KEYS))) or tuple(known)) for name in found]
 
 

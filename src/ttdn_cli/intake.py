@@ -51,7 +51,7 @@ class Intake:
         """Return what one file submits. A file that cannot be read is a submission with faults and no report."""
         found = Submission(source.shown)
         try:
-            self._receive(source, found)
+            self.take(source, found)
         except TtdnError:  # a library is missing, which no file can help
             raise
         except Exception as error:  # noqa: BLE001 - one file must not hide the others, whatever we did wrong
@@ -59,9 +59,22 @@ class Intake:
             found.crash = crash_of(error)
         return found
 
-    def _receive(self, source: Source, found: Submission) -> None:
+    def take(self, source: Source, found: Submission) -> None:
+        """Fill a submission with what its file says."""
         try:
-            tree = parse_report(source.opened, read_stdin() if source.opened is None else read_file(source.opened))
+            data = read_stdin() if source.opened is None else read_file(source.opened)
+        except Refused as error:
+            found.faults.append(refused(source.shown, error))
+            return
+        self.understand(source, data, found)
+
+    def end(self) -> None:
+        """Do what is to be done once everything is read: nothing, where nothing is kept."""
+
+    def understand(self, source: Source, data: bytes, found: Submission) -> None:
+        """Fill a submission with what the bytes of its file say."""
+        try:
+            tree = parse_report(source.opened, data)
         except Refused as error:
             found.faults.append(refused(source.shown, error))
             return

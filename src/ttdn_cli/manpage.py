@@ -48,6 +48,7 @@ SETTINGS = {
     "waivers": N_("File of the waivers"),
 }
 ENVIRONMENT = (
+    ("TTDN_CACHE_DIR", N_("The folder for what earlier runs have read; else the usual one for caches")),
     ("LC_ALL, LC_MESSAGES, LANG", N_("The language where nothing else names it; Vietnamese unless they say en")),
     ("NO_COLOR, FORCE_COLOR", N_("No colour; colour also where there is no terminal")),
     ("WATCHFILES_FORCE_POLLING", N_("check --watch looks again and again, as network drives may need")),

@@ -128,6 +128,11 @@ def from_here(path: str) -> str:
     return path if relative.split(os.sep, 1)[0] == os.pardir else relative.replace(os.sep, "/")
 
 
+def given_paths(paths: Sequence[str] | None, folder: str | None) -> list[str]:
+    """Return the paths that reports are taken from: those of the command line, else the folder that is set."""
+    return list(paths or ([from_here(folder)] if folder else []))
+
+
 def from_root() -> Callable[[str], str]:
     """Return the function that names files from the root of the repository; a file outside of it keeps its whole path.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from hashlib import sha256
 from typing import NamedTuple, TypeVar
 
 from ttdn_cli.faults import misfits, refused, repeated, shapeless
@@ -25,7 +26,10 @@ def _from_disk(path: str) -> bytes:
 
 
 class Planbook(NamedTuple):
-    """What was read of a plan: `plan` and `directory` are None where `faults` say why."""
+    """What was read of a plan: `plan` and `directory` are None where `faults` say why.
+
+    `read` names every file that it was read from, with the SHA-256 of its contents.
+    """
 
     file: str
     registry_file: str
@@ -33,6 +37,7 @@ class Planbook(NamedTuple):
     directory: Directory | None
     faults: tuple[Fault, ...]
     trees: dict[str, Tree]
+    read: tuple[tuple[str, bytes], ...] = ()
 
     def locate(self, file: str, at: Path) -> Spot | None:
         """Return line and column of a path in one of the plan's files; None for any other file."""
@@ -47,21 +52,34 @@ def read_planbook(opened: str, shown: str, read: Read = _from_disk, prefix: str 
     """
     faults: list[Fault] = []
     trees: dict[str, Tree] = {}
+    marks: list[tuple[str, bytes]] = []
+    read, from_disk = _noting(read, marks), _noting(_from_disk, marks)
     plan = read_model(opened, prefix + shown, Plan, faults, trees, read)
     if plan is None:
         return Planbook(prefix + shown, "", None, None, tuple(faults), trees)
     if plan.due_on_days_off and plan.days_off is None:
-        _keep_off(plan, shipped("plan", "days-off.yaml"), shipped("plan", "days-off.yaml"), faults, trees)
+        _keep_off(plan, shipped("plan", "days-off.yaml"), shipped("plan", "days-off.yaml"), faults, trees, from_disk)
     elif plan.due_on_days_off and plan.days_off:
         _keep_off(plan, beside(opened, plan.days_off), prefix + beside(shown, plan.days_off), faults, trees, read)
     registry_file = prefix + beside(shown, plan.agencies)
     registry = read_model(beside(opened, plan.agencies), registry_file, Registry, faults, trees, read)
     directory = Directory(registry) if registry else None
-    return Planbook(prefix + shown, registry_file, plan, directory, tuple(faults), trees)
+    return Planbook(prefix + shown, registry_file, plan, directory, tuple(faults), trees, tuple(marks))
+
+
+def _noting(read: Read, marks: list[tuple[str, bytes]]) -> Read:
+    """Return a way to read that notes what was read."""
+
+    def noting(path: str) -> bytes:
+        data = read(path)
+        marks.append((path, sha256(data).digest()))
+        return data
+
+    return noting
 
 
 def _keep_off(  # noqa: PLR0913 - as read_model
-    plan: Plan, opened: str, shown: str, faults: list[Fault], trees: dict[str, Tree], read: Read = _from_disk
+    plan: Plan, opened: str, shown: str, faults: list[Fault], trees: dict[str, Tree], read: Read
 ) -> None:
     """Give a plan the table of public holidays that it names, or the one that ships with the program."""
     from ttdn_cli.model.days_off import DaysOff

@@ -49,17 +49,38 @@ class Spots:
     each name in `coordinated_with`.
     """
 
-    __slots__ = ("head", "items")
+    __slots__ = ("head", "items", "text")
 
     def __init__(self, marks: Any, kept: list[int]) -> None:
         """Take the marks of a tree whose root is a mapping, and the indexes of the items to keep."""
+        self.text = ""
         start = marks["items"][0] if "items" in marks else next(iter(marks.values()))[0]
         self.head = array("I", _pack(marks, HEAD_FIELDS, start))
         below = marks["items"][1] if kept else ()
         self.items = {index: _pack_item(*below[index]) for index in kept}
 
+    @classmethod
+    def read(cls, text: str) -> Spots:
+        """Return the positions that `write` has written; numbers are made of them once they are asked for."""
+        found = cls.__new__(cls)
+        found.text = text
+        return found
+
+    def write(self) -> str:
+        """Return the positions as text: the head, then each item with its index before it."""
+        head = " ".join(map(str, self.head))
+        return ";".join([head, *(f"{index} {' '.join(map(str, packed))}" for index, packed in self.items.items())])
+
+    def _unfold(self) -> None:
+        head, *items = [[int(number) for number in part.split(" ")] for part in self.text.split(";")]
+        self.head = array("I", head)
+        self.items = {index: array("I", packed) for index, *packed in items}
+        self.text = ""
+
     def locate(self, at: Path) -> Spot:
         """Return line and column (from 1) of a path in the report, or of its nearest known parent."""
+        if self.text:
+            self._unfold()
         if not at or at[0] not in _HEAD_AT:
             return (1, 1)
         packed = self.items.get(at[1]) if at[0] == "items" and len(at) > 1 and isinstance(at[1], int) else None
@@ -153,6 +174,7 @@ class Submission:
     Of a rejected file `agency`, `period` and `submitted_on` are kept as far as they could be read. `filed` is the
     period that it is looked at with: its own or, where the folder contradicts it, the earliest that can be meant.
     `crash` says what went wrong in the program itself, which is nobody's fault but ours. `sheet` is of a workbook.
+    `digest` is the mark of the file's contents, where it was read whole and with a cache.
     """
 
     file: str
@@ -164,6 +186,7 @@ class Submission:
     submitted_on: date | None = None
     crash: dict[str, str] | None = None
     sheet: str | None = None
+    digest: str | None = None
 
 
 def delivered(name: str, quantity: int) -> Delivered:

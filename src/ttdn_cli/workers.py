@@ -102,7 +102,10 @@ def _work(there: Connection, intake: Intake, parts: Sequence[Sequence[Source]], 
     signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     with suppress(TtdnError):  # what is missing here is missing there, too, and told there
         for part in parts:
-            there.send(_read(intake, part))
+            found = _read(intake, part)
+            if part is parts[-1]:
+                intake.end()  # before the last word, after which nobody waits for this process
+            there.send(found)
 
 
 def _told(workers: Sequence[tuple[BaseProcess, Connection]], number: int) -> list[Submission] | None:

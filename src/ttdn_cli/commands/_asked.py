@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ttdn_cli.errors import UsageError
 from ttdn_cli.i18n import N_
 from ttdn_cli.model.periods import Period, kind_of, parse_day, parse_period, period_of_year
-from ttdn_cli.model.plan import Plan
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.plan import Plan
 
 DIGITS = 9
 
@@ -33,6 +36,7 @@ class Asked:
     verbose: bool = False
     lang: str | None = None
     period: str | None = None
+    cache: bool = True
 
 
 def days_ahead(asked: Asked) -> int:

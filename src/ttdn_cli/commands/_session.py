@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from ttdn_cli import i18n
 from ttdn_cli.books import open_books
+from ttdn_cli.cache.runs import Record
 from ttdn_cli.case import Case
 from ttdn_cli.clock import today
 from ttdn_cli.commands._asked import Asked, closed_period, days_ahead, judged_on, processes
 from ttdn_cli.commands._broken import usable
-from ttdn_cli.config import Settings, read_settings
+from ttdn_cli.config import Settings, working_settings
 from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, UsageError, crash_of
 from ttdn_cli.findings import Fault, Place
 from ttdn_cli.i18n import N_, Words
@@ -23,7 +24,7 @@ from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.output import clean, is_one_of, say, write
-from ttdn_cli.paths import Found, collect, from_here, shipped
+from ttdn_cli.paths import Found, collect, from_here, given_paths, shipped
 from ttdn_cli.planbook import Planbook, read_planbook
 from ttdn_cli.rules import Rule, all_rules, names
 from ttdn_cli.screen import Screen, screen_for
@@ -31,6 +32,9 @@ from ttdn_cli.submission import Submission
 from ttdn_cli.waiverbook import NO_WAIVERS, Waiverbook
 
 if TYPE_CHECKING:
+    from ttdn_cli.cache.folder import Folder as CacheFolder
+    from ttdn_cli.cache.stamps import Ahead
+    from ttdn_cli.intake import Intake
     from ttdn_cli.workers import Watch
 
 LEVELS = ("error", "warning", "info", "never")
@@ -48,9 +52,11 @@ class Session:
     inputs: list[str] = field(default_factory=list)
     given: list[str] = field(default_factory=list)
     crashes: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    ahead: Ahead | None = None
+    record: Record = field(default_factory=Record)
 
     def __post_init__(self) -> None:
-        self.settings = self.own or read_settings(_working_folder(), os.environ)
+        self.settings = self.own or working_settings()
         if self.settings.file:
             self.inputs.append(self.settings.file)
         if self.asked.lang not in (None, *i18n.LANGUAGES):
@@ -107,7 +113,7 @@ class Session:
     def found(self, paths: Sequence[str] | None, *, needed: bool = True) -> Found:
         """Return the report files; raises `TtdnError` (3) when there is none and some are needed."""
         folder = self.asked.reports or self.settings.reports
-        given = list(paths or ([from_here(folder)] if folder else []))
+        given = given_paths(paths, folder)
         if not given and not needed:
             return Found()
         if not given:
@@ -116,7 +122,7 @@ class Session:
                 N_("Name the folder of the reports, or set reports in ttdn.toml"),
             )
         self.given = [*given, folder] if folder else given
-        found = collect(given)
+        found = self.ahead.found if self.ahead else collect(given)
         present = [one for one in found.sources if one.opened is None or os.path.lexists(one.opened)]
         if not present and not found.unreadable and needed:
             hint = N_("Reports are files that end in .yaml, .xlsx or .csv; check the path")
@@ -127,15 +133,14 @@ class Session:
     def case(self, paths: Sequence[str] | None = None, *, texts: bool = False) -> tuple[Case, Planbook]:
         """Return what was submitted against the plan, as of the day asked for; with `texts`, in its own words too."""
         from ttdn_cli.intake import Intake
-        from ttdn_cli.workers import receive_all
 
-        as_of, soon, jobs = judged_on(self.asked), days_ahead(self.asked), processes(self.asked)
+        as_of, soon = judged_on(self.asked), days_ahead(self.asked)
         book, plan, directory = self.plan()
         closed = closed_period(self.asked, plan)
         found = self.found(paths)
         books = open_books((), today(), as_of, closed)
         known = books.as_of if as_of or closed else None  # else it follows from the reports
-        submissions = receive_all(Intake(plan, directory, known, texts=texts), found.sources, jobs, self._watch(found))
+        submissions = self._receive(Intake(plan, directory, known, texts=texts), book, found)
         submissions += [_unlisted(path, code) for path, code in found.unreadable]
         books = open_books(submissions, today(), as_of, closed)
         complete = found.complete if self.asked.complete is None else self.asked.complete
@@ -144,6 +149,31 @@ class Session:
         self._talk(found, len(submissions) - len(case.submissions))
         self.crashes += [(one.file, one.crash) for one in submissions if one.crash]
         return case, book
+
+    def _receive(self, intake: Intake, book: Planbook, found: Found) -> list[Submission]:
+        """Return what every file submits; what the cache knows of is not read again."""
+        from ttdn_cli.workers import receive_all
+
+        jobs = processes(self.asked)
+
+        def receive(intake: Intake) -> list[Submission]:
+            return receive_all(intake, found.sources, jobs, self._watch(found))
+
+        folder = self.cache()
+        if folder is None:
+            return receive(intake)
+        from ttdn_cli.cache.facts import receive_kept
+
+        submissions = receive_kept(intake, book, folder, found.sources, receive, self.ahead)
+        self.record.found, self.record.inputs = found, book.read
+        self.record.digests = [one.digest for one in submissions]
+        return submissions
+
+    def cache(self) -> CacheFolder | None:
+        """Return the folder of the cache, unless it is not wanted or cannot be had."""
+        from ttdn_cli.cache.folder import open_folder
+
+        return open_folder(os.environ) if self.asked.cache else None
 
     def _watch(self, found: Found) -> Watch:
         """Return what shows how far the reading is, where somebody looks at it."""
@@ -171,6 +201,7 @@ class Session:
         for number in sorted(one for one in answered if one is not None and one < plan.revision):
             from ttdn_cli.history import older
 
+            self.record.sound = False  # what git holds may change without a file
             book = older(self.plan_file(), number)
             if book and book.plan:
                 found[number] = book.plan
@@ -203,7 +234,7 @@ class Session:
             )
         if not self.asked.quiet:
             for text in lines:
-                say(clean(text))
+                self.talk(clean(text))
 
     def screen(self) -> Screen:
         """Return what is known of the place that the result goes to."""
@@ -213,6 +244,7 @@ class Session:
     def put(self, data: bytes, *, text: bool) -> None:
         """Write the result where it is asked for."""
         write(data, self.asked.output, text=text, inputs=self.inputs)
+        self.record.data, self.record.text = data, text
 
     def clashes(self) -> bool:
         """Tell whether the result would be written over one of the files that were read."""
@@ -232,6 +264,7 @@ class Session:
     def talk(self, text: str) -> None:
         """Say something on standard error."""
         if text:
+            self.record.say(text)
             say(text)
 
 
@@ -243,13 +276,6 @@ def shipped_plan() -> str:
             N_("The plan that ships with the program is missing"), N_("Install ttdn again, or name a plan with --plan")
         )
     return path
-
-
-def _working_folder() -> str:
-    try:
-        return os.getcwd()
-    except OSError:  # it was deleted
-        return os.sep
 
 
 def _unlisted(path: str, code: str) -> Submission:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._asked import Asked
-from ttdn_cli.commands._session import Session
-from ttdn_cli.commands._verdict import finish
+from ttdn_cli.commands._replay import replayed
+from ttdn_cli.config import working_settings
 from ttdn_cli.errors import UsageError
 from ttdn_cli.i18n import N_
 from ttdn_cli.paths import STDIN
 from ttdn_cli.provinces import provinces_of
 from ttdn_cli.render import formats
+
+if TYPE_CHECKING:
+    from ttdn_cli.commands._session import Session
 
 Watch = Annotated[bool, typer.Option("--watch", help=N_("Judge again whenever a file changes, until Ctrl-C"))]
 
@@ -36,6 +39,7 @@ def command(
     complete: o.Complete = None,
     soon: o.Soon = "30",
     jobs: o.Jobs = None,
+    cache: o.Cache = True,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
     watch: Watch = False,
@@ -58,29 +62,32 @@ def command(
         verbose,
         lang,
         period,
+        cache,
     )
-    session = Session(asked)
-    provinces = provinces_of(plan or (), paths or (), session.settings, reports)
+    settings = working_settings()
+    provinces = provinces_of(plan or (), paths or (), settings, reports)
     if provinces and watch:
         raise UsageError(N_("--watch cannot be used with several plans"), N_("Name one plan"))
     if provinces and STDIN in (paths or ()):
         raise UsageError(N_("Standard input can be judged by one plan only"), N_("Name files or folders"))
     if provinces:
         from ttdn_cli.commands._nation import judge_all
+        from ttdn_cli.commands._session import Session
 
-        return judge_all(session, paths, provinces)
+        return judge_all(Session(asked), paths, provinces)
     if watch:
         from ttdn_cli.commands._watch import watch as watch_files
 
         return watch_files(asked, paths, _judge)
-    return _judge(session, paths)
+    return replayed(asked, settings, paths, _judge)
 
 
 def _judge(session: Session, paths: Sequence[str] | None) -> int:
+    from ttdn_cli.commands._verdict import finish
+    from ttdn_cli.judge import judge_reports
+
     session.formats(formats())
     level, rules = session.fail_on(), session.rules()
     case, book = session.case(paths)
-    from ttdn_cli.judge import judge_reports
-
     report = judge_reports(rules, case, book, session.words, waivers=session.waivers(), crash=session.crashed)
     return finish(session, report, level)

@@ -51,6 +51,7 @@ def command(
     force: Force = False,
     lang: o.Lang = None,
     jobs: o.Jobs = None,
+    cache: o.Cache = True,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> int:
@@ -65,6 +66,7 @@ def command(
         quarter,
         output=output,
         jobs=jobs,
+        cache=cache,
         quiet=quiet,
         verbose=verbose,
         lang=lang,
