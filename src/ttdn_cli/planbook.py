@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from hashlib import sha256
 from typing import NamedTuple, TypeVar
 
 from ttdn_cli.faults import misfits, refused, repeated, shapeless
@@ -28,7 +27,7 @@ def _from_disk(path: str) -> bytes:
 class Planbook(NamedTuple):
     """What was read of a plan: `plan` and `directory` are None where `faults` say why.
 
-    `read` names every file that it was read from, with the SHA-256 of its contents.
+    `read` names every file that it was read from, with its contents.
     """
 
     file: str
@@ -52,8 +51,8 @@ def read_planbook(opened: str, shown: str, read: Read = _from_disk, prefix: str 
     """
     faults: list[Fault] = []
     trees: dict[str, Tree] = {}
-    marks: list[tuple[str, bytes]] = []
-    read, from_disk = _noting(read, marks), _noting(_from_disk, marks)
+    contents: list[tuple[str, bytes]] = []
+    read, from_disk = _noting(read, contents), _noting(_from_disk, contents)
     plan = read_model(opened, prefix + shown, Plan, faults, trees, read)
     if plan is None:
         return Planbook(prefix + shown, "", None, None, tuple(faults), trees)
@@ -64,15 +63,15 @@ def read_planbook(opened: str, shown: str, read: Read = _from_disk, prefix: str 
     registry_file = prefix + beside(shown, plan.agencies)
     registry = read_model(beside(opened, plan.agencies), registry_file, Registry, faults, trees, read)
     directory = Directory(registry) if registry else None
-    return Planbook(prefix + shown, registry_file, plan, directory, tuple(faults), trees, tuple(marks))
+    return Planbook(prefix + shown, registry_file, plan, directory, tuple(faults), trees, tuple(contents))
 
 
-def _noting(read: Read, marks: list[tuple[str, bytes]]) -> Read:
+def _noting(read: Read, contents: list[tuple[str, bytes]]) -> Read:
     """Return a way to read that notes what was read."""
 
     def noting(path: str) -> bytes:
         data = read(path)
-        marks.append((path, sha256(data).digest()))
+        contents.append((path, data))
         return data
 
     return noting

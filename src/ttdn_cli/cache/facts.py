@@ -128,7 +128,7 @@ def receive_kept(  # noqa: PLR0913 - what is read, by what, and what is known of
     ahead: Ahead | None = None,
 ) -> list[Submission]:
     """Return what `receive` makes of an intake that knows what earlier runs have read; keep what this one reads."""
-    marks = [mark.hex() for _, mark in book.read]
+    marks = [digest_of(data) for _, data in book.read]
     context = digest((program(), *marks, intake.day.isoformat(), str(intake.texts)))
     is_new = context not in folder.names(ROOM)
     stamps = ahead.stamps if ahead else Stamps(folder, sources)

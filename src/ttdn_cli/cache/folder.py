@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import sys
@@ -174,7 +173,9 @@ def program() -> str:
 
 def digest_of(data: bytes) -> str:
     """Return the mark of some contents: 32 hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()[:32]
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()[:32]
 
 
 def digest(parts: Iterable[str]) -> str:

@@ -2,64 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ttdn_cli.cache.folder import Folder, digest, digest_of
+from ttdn_cli.cache.record import Result
 from ttdn_cli.limits import MAX_PERIOD, MAX_RUN, MAX_RUNS
 from ttdn_cli.model.periods import parse_period
 from ttdn_cli.paths import Found
 
 ROOM = "runs"
-
-
-class Result(NamedTuple):
-    """What a run put out: the lines on standard error before and after the result, the result, and the exit code.
-
-    `text` says that the result is words for people. `inputs` are the plan and the files that it names, each by its path
-    from the plan's folder and with the mark of its contents: only while they are the same is the result good.
-    """
-
-    code: int
-    before: list[str]
-    after: list[str]
-    text: bool
-    inputs: list[list[str]]
-    data: bytes
-
-
-@dataclass(slots=True)
-class Record:
-    """What a run does while it is made, as far as its result is to be kept.
-
-    `sound` becomes False where the result rests on more than the files that are named here.
-    """
-
-    found: Found = field(default_factory=Found)
-    digests: Sequence[str | None] = ()
-    inputs: Sequence[tuple[str, bytes]] = ()
-    before: list[str] = field(default_factory=list)
-    after: list[str] = field(default_factory=list)
-    data: bytes | None = None
-    text: bool = True
-    sound: bool = True
-
-    def say(self, text: str) -> None:
-        """Take a line that is said, before or after the result."""
-        (self.before if self.data is None else self.after).append(text)
-
-    def result(self, code: int, plan: str) -> Result | None:
-        """Return what the run that judged by a plan put out, if that can be kept."""
-        if not self.sound or self.data is None:
-            return None
-        try:
-            inputs = [[os.path.relpath(path, os.path.dirname(plan)), mark.hex()] for path, mark in self.inputs]
-        except ValueError:  # on another drive
-            return None
-        return Result(code, self.before, self.after, self.text, inputs, self.data)
 
 
 def tree_of(found: Found, digests: Iterable[str | None]) -> str | None:
@@ -96,12 +47,16 @@ class Runs:
         mark, _, rest = data.partition(b"\n")
         if mark.decode("ascii", "replace") != digest_of(rest):
             return None
+        import json
+
         head, _, body = rest.partition(b"\n")
         code, before, after, text, inputs = json.loads(head)
         return Result(code, before, after, text, inputs, body)
 
     def keep(self, tree: str, result: Result) -> None:
         """Keep a result, unless it is very large, and no more than `MAX_RUNS` of them."""
+        import json
+
         head = json.dumps(result[:-1]).encode()
         rest = b"%b\n%b" % (head, result.data)
         if len(rest) <= MAX_RUN:

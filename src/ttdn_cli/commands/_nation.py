@@ -50,6 +50,9 @@ class Judging:
         self.paths = paths
         self.asked = replace(asked, plan=None, jobs=jobs, lang=common.words.language)
 
+    def end(self) -> None:
+        """Do what is to be done once every province of a process is judged: nothing."""
+
     def receive(self, province: Province) -> Told:
         """Return the judgement of one province. What fails in it is told, and hides no other."""
         words, heard = self.common.words, io.StringIO()

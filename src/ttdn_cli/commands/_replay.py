@@ -6,12 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from ttdn_cli import i18n
-from ttdn_cli.cache.folder import Folder, open_folder, program
-from ttdn_cli.cache.runs import Result, Runs, tree_of
+from ttdn_cli.cache.folder import Folder, digest_of, open_folder, program
+from ttdn_cli.cache.record import Result
+from ttdn_cli.cache.runs import Runs, tree_of
 from ttdn_cli.cache.stamps import Ahead, look_ahead
 from ttdn_cli.clock import today
 from ttdn_cli.commands._asked import Asked
@@ -131,6 +131,6 @@ class _Call:
 
 def _mark(path: str) -> str:
     try:
-        return sha256(read_file(os.path.realpath(path))).hexdigest()
+        return digest_of(read_file(os.path.realpath(path)))
     except (Refused, ValueError):
         return ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ttdn_cli import i18n
 from ttdn_cli.books import open_books
-from ttdn_cli.cache.runs import Record
+from ttdn_cli.cache.record import Record
 from ttdn_cli.case import Case
 from ttdn_cli.clock import today
 from ttdn_cli.commands._asked import Asked, closed_period, days_ahead, judged_on, processes
@@ -134,13 +134,13 @@ class Session:
         """Return what was submitted against the plan, as of the day asked for; with `texts`, in its own words too."""
         from ttdn_cli.intake import Intake
 
-        as_of, soon = judged_on(self.asked), days_ahead(self.asked)
+        as_of, soon, jobs = judged_on(self.asked), days_ahead(self.asked), processes(self.asked)
         book, plan, directory = self.plan()
         closed = closed_period(self.asked, plan)
         found = self.found(paths)
         books = open_books((), today(), as_of, closed)
         known = books.as_of if as_of or closed else None  # else it follows from the reports
-        submissions = self._receive(Intake(plan, directory, known, texts=texts), book, found)
+        submissions = self._receive(Intake(plan, directory, known, texts=texts), book, found, jobs)
         submissions += [_unlisted(path, code) for path, code in found.unreadable]
         books = open_books(submissions, today(), as_of, closed)
         complete = found.complete if self.asked.complete is None else self.asked.complete
@@ -150,11 +150,9 @@ class Session:
         self.crashes += [(one.file, one.crash) for one in submissions if one.crash]
         return case, book
 
-    def _receive(self, intake: Intake, book: Planbook, found: Found) -> list[Submission]:
+    def _receive(self, intake: Intake, book: Planbook, found: Found, jobs: int | None) -> list[Submission]:
         """Return what every file submits; what the cache knows of is not read again."""
         from ttdn_cli.workers import receive_all
-
-        jobs = processes(self.asked)
 
         def receive(intake: Intake) -> list[Submission]:
             return receive_all(intake, found.sources, jobs, self._watch(found))

@@ -9,7 +9,6 @@ import typer
 
 from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._asked import Asked
-from ttdn_cli.commands._replay import replayed
 from ttdn_cli.config import working_settings
 from ttdn_cli.errors import UsageError
 from ttdn_cli.i18n import N_
@@ -79,6 +78,8 @@ def command(
         from ttdn_cli.commands._watch import watch as watch_files
 
         return watch_files(asked, paths, _judge)
+    from ttdn_cli.commands._replay import replayed
+
     return replayed(asked, settings, paths, _judge)
 
 
