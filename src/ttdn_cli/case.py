@@ -89,14 +89,17 @@ class Case:
         self.by_key: dict[tuple[str, str], Report] = {}
         self._heard = {heir for report in self.reports for heir in self.heirs(report)}
         self._spoken: dict[tuple[str, str], dict[str, list[Spoken]]] = defaultdict(dict)
+        windows = self.leading.windows
         for report in self.reports:  # in the order of period and submission
-            for heir in self.heirs(report):
+            heirs = self.heirs(report)
+            for heir in heirs:
                 if report.agency == heir or (heir, report.period.id) not in self.by_key:
                     self.by_key[heir, report.period.id] = report
             for spoken in first_entries(report):
-                for window in self.leading.windows(spoken.entry):
-                    for heir in self.heirs(report):
-                        self._spoken[window.task, window.id].setdefault(heir, []).append(spoken)
+                for window in windows(spoken.entry):
+                    said = self._spoken[window.task, window.id]
+                    for heir in heirs:
+                        said.setdefault(heir, []).append(spoken)
 
     def heirs(self, report: Report) -> tuple[str, ...]:
         """Return who a report counts for on D: the agency that wrote it, or those that have taken over from it."""
@@ -134,7 +137,9 @@ class Case:
 
     def led_by(self, report: Report, task: str) -> bool:
         """Tell whether the agency of a report led a task when it submitted the report."""
-        return any(self.leading.led_on(task, heir, report.submitted_on) for heir in self.heirs(report))
+        leads = self.leading.leads(task, report.submitted_on)
+        heirs = self.heirs(report)
+        return heirs[0] in leads or (len(heirs) > 1 and any(heir in leads for heir in heirs))
 
     def said_by(self, agency: str, occurrence: Occurrence) -> list[Spoken]:
         """Return what an agency said of an occurrence, oldest first."""
@@ -307,7 +312,8 @@ class Case:
 
     def window(self, entry: Entry) -> Occurrence | None:
         """Return the occurrence that an entry speaks of, as it is on D; None where an amendment has left none."""
-        return next(iter(self.leading.windows(entry)), None)
+        windows = self.leading.windows(entry)
+        return windows[0] if windows else None
 
     def contradicts(self, entry: Entry) -> bool:
         """Tell whether state and progress cannot both be true; a milestone may ask for less than the whole."""

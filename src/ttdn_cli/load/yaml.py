@@ -7,7 +7,8 @@ that was written; `no`, `010` and `2017-13-45` are words until a field asks for 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 from unicodedata import is_normalized, normalize
 
@@ -134,6 +135,7 @@ class _Builder:
     def __init__(self, data: bytes, mend: Callable[[str], str] | None) -> None:
         self.parser = CParser(data)
         self.mend = mend
+        self.plain = b"!" not in data and b"&" not in data  # so that no scalar has a tag or an anchor
         self.repeats: list[Repeat] = []
 
     def build(self) -> Tree:
@@ -150,7 +152,7 @@ class _Builder:
         return Tree(data, marks, root, self.repeats)
 
     def _document(self, get: Any) -> tuple[Any, Any, Spot]:  # noqa: C901, PLR0912, PLR0915 - one flat loop; calls would double its cost
-        scalar, mend = ScalarEvent, self.mend
+        scalar, mend, plain = ScalarEvent, self.mend, self.plain
         holder: list[Any] = []
         holder_marks: list[Any] = []
         values: Any = holder
@@ -160,15 +162,11 @@ class _Builder:
         start: Any = None
         in_map = False
         stack: list[Any] = []
-        count = 0
-        while True:
-            event = get()
+        events = islice(iter(get, None), MAX_EVENTS)
+        for event in events:
             kind = type(event)
-            count += 1
-            if count > MAX_EVENTS:
-                raise _at(event, "unreadable", "too-many", limit=MAX_EVENTS)
             if kind is scalar:
-                if event.tag is not None or event.anchor is not None:
+                if not plain and (event.tag is not None or event.anchor is not None):
                     raise _decorated(event)
                 value = event.value
                 if mend is not None:
@@ -190,7 +188,7 @@ class _Builder:
                     raise _at(event, "unreadable", "too-deep", limit=MAX_DEPTH)
                 if in_map and key is None:
                     key, key_mark = ("{…}" if kind is MappingStartEvent else "[…]"), event.start_mark
-                    count = self._skip(get, len(stack), count)
+                    self._skip(events, len(stack))
                     continue
                 stack.append((values, marks, key, key_mark, in_map, event.start_mark))
                 in_map = kind is MappingStartEvent
@@ -212,6 +210,8 @@ class _Builder:
             else:
                 values.append(value)
                 marks.append((event.start_mark if kind is scalar else start, below))
+        else:
+            raise _at(get(), "unreadable", "too-many", limit=MAX_EVENTS)
         mark = holder_marks[0][0]
         return holder[0], holder_marks[0][1], (mark.line + 1, mark.column + 1)
 
@@ -222,23 +222,20 @@ class _Builder:
         mark = event.start_mark
         self.repeats.append(Repeat((*at, key), (mark.line + 1, mark.column + 1), (first.line + 1, first.column + 1)))
 
-    def _skip(self, get: Any, depth: int, count: int) -> int:
-        """Walk over a mapping or list that stands as a key, which becomes an unknown key; return the new count."""
+    def _skip(self, events: Iterator[Any], depth: int) -> None:
+        """Walk over a mapping or list that stands as a key, which becomes an unknown key."""
         opened = 1
-        while opened:
-            event = get()
-            count += 1
+        for event in events:
             if type(event) is AliasEvent:
                 raise _at(event, "unreadable", "alias", name=event.anchor)
-            if count > MAX_EVENTS:
-                raise _at(event, "unreadable", "too-many", limit=MAX_EVENTS)
             if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
                 opened += 1
                 if depth + opened > MAX_DEPTH:
                     raise _at(event, "unreadable", "too-deep", limit=MAX_DEPTH)
             elif not isinstance(event, ScalarEvent):
                 opened -= 1
-        return count
+                if not opened:
+                    return
 
 
 def _at(event: Any, rule: str, code: str, **values: object) -> Refused:

@@ -55,12 +55,17 @@ class DisputedCoordination(ReportRule):
         for occurrence in case.all_occurrences:
             told[occurrence.task, occurrence.id] = _Told(case, occurrence)
         for report in case.reports:
+            heirs = case.heirs(report)
             for entry in report.entries:
-                spoken = Spoken(report, entry)
                 if case.led_by(report, entry.task):
-                    yield from self._named(case, spoken)
-                elif (window := case.window(entry)) and (known := told.get((window.task, window.id))):
-                    yield from self._unnamed(case, spoken, known)
+                    yield from self._named(case, Spoken(report, entry))
+                elif (
+                    (window := case.window(entry))
+                    and (known := told.get((window.task, window.id)))
+                    and (answer := known.answers.get(report.period.id))
+                    and not known.speaks_of(report.period, heirs)
+                ):
+                    yield self._unnamed(case, Spoken(report, entry), answer)
 
     def _named(self, case: Case, spoken: Spoken) -> Iterator[Finding]:
         seen = set(case.leading.leads(spoken.entry.task, spoken.report.submitted_on))
@@ -76,14 +81,11 @@ class DisputedCoordination(ReportRule):
             who = case.directory.name(agency)
             yield self.entry_finding(case, spoken, *at, agency=agency, related=(related,), who=who, found=period)
 
-    def _unnamed(self, case: Case, spoken: Spoken, told: "_Told") -> Iterator[Finding]:
+    def _unnamed(self, case: Case, spoken: Spoken, answer: Spoken) -> Finding:
         period, agency = spoken.report.period, spoken.report.agency
-        answer = told.answers.get(period.id)
-        if answer is None or told.speaks_of(period, case.heirs(spoken.report)):
-            return
         related = Related(answer.at("coordinated_with"), N_("the lead's entry"))
         who = case.directory.name(agency)
-        yield self.entry_finding(case, spoken, "task", message=self.unnamed, related=(related,), who=who, found=period)
+        return self.entry_finding(case, spoken, "task", message=self.unnamed, related=(related,), who=who, found=period)
 
 
 class _Told:
@@ -102,4 +104,4 @@ class _Told:
 
     def speaks_of(self, period: Period, agencies: tuple[str, ...]) -> bool:
         """Tell whether the leads name an agency for a period, or it is told to be missing anyway."""
-        return not (self.missing | self.named[period.id]).isdisjoint(agencies)
+        return not (self.missing.isdisjoint(agencies) and self.named[period.id].isdisjoint(agencies))

@@ -7,6 +7,7 @@ from ttdn_cli.case import Case
 from ttdn_cli.findings import Finding, Related, Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.rules._base import ReportRule
+from ttdn_cli.submission import Entry
 
 
 class DuplicateEntry(ReportRule):
@@ -48,10 +49,9 @@ class DuplicateEntry(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every entry after the first on the same occurrence."""
         for report in case.reports:
-            first: dict[tuple[str, str], Spoken] = {}
+            first: dict[tuple[str, str], Entry] = {}
             for entry in report.entries:
-                spoken = Spoken(report, entry)
-                kept = first.setdefault((entry.task, entry.occurrence), spoken)
-                if kept is not spoken:
-                    related = Related(kept.place, N_("the entry that counts"))
-                    yield self.entry_finding(case, spoken, "task", related=(related,))
+                kept = first.setdefault((entry.task, entry.occurrence), entry)
+                if kept is not entry:
+                    related = Related(Spoken(report, kept).place, N_("the entry that counts"))
+                    yield self.entry_finding(case, Spoken(report, entry), "task", related=(related,))

@@ -64,7 +64,7 @@ class ImpossibleDate(ReportRule):
                     begins=report.period.begins,
                 )
             for entry in report.entries:
-                if code := impossible(case.plan, Spoken(report, entry)):
+                if entry.completed_on and (code := impossible(case.plan, Spoken(report, entry))):
                     yield self.entry_finding(
                         case,
                         Spoken(report, entry),

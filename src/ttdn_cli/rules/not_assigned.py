@@ -39,7 +39,8 @@ class NotAssigned(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every entry on a task that is not the agency's."""
         for report in case.reports:
+            heirs = case.heirs(report)
             for entry in report.entries:
-                if not case.leading.has_part(entry.task, case.heirs(report), report.submitted_on):
+                if not case.leading.has_part(entry.task, heirs, report.submitted_on):
                     who = case.directory.name(report.agency)
                     yield self.entry_finding(case, Spoken(report, entry), "task", who=who)
