@@ -88,6 +88,7 @@ SLIPS = {
     "option": (["check", "--quater", "Q2"], "--quarter"),
     "option with a value": (["check", "--fromat=json"], "--format"),
     "format": (["check", "reports", "--format", "jsn"], "json"),
+    "format without a word": (["check", "reports", "--format", ""], "json"),
     "language": (["check", "reports", "--lang", "vn"], "vi"),
     "level": (["check", "reports", "--fail-on", "warnings"], "warning"),
     "rule to select": (["check", "reports", "--select", "over-due"], "overdue"),

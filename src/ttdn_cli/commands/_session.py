@@ -66,7 +66,7 @@ class Session:
         self.words = i18n.current()
         if self.settings.lang and not self.asked.lang:
             self.words = i18n.use(self.settings.lang)
-        self.form = self.asked.format or "text"
+        self.form = "text" if self.asked.format is None else self.asked.format
 
     form: str = field(init=False, default="text")
 
