@@ -8,8 +8,14 @@ lies beside it, could raise would be none.
 MAX_BYTES = 4 * 1024 * 1024  # of a file, of standard input, of a file in a revision
 MAX_DEPTH = 32  # lists and fields inside one another
 MAX_EVENTS = 100_000  # fields, values, beginnings and ends of lists in one YAML file
+MAX_KEYS = 2_500  # fields in one place
+MAX_NAME = 300  # characters of a name that is looked up
+MAX_MARKS = 100  # accents on one letter
 MAX_ROWS = 2_000  # of the table that a plan is made from
 MAX_CELL = 32_767  # characters of one cell of a table: what a spreadsheet can hold
+MAX_NESTED = 8  # groups of agencies inside one another
+MAX_AMENDMENTS = 50  # of one plan
+MAX_OCCURRENCES = 50_000  # of all tasks of a plan, once as issued and once for each day of amendments
 MAX_COMMITS = 200  # looked through for an older revision of the plan
 
 # What is looked at before a pattern is tried, in characters

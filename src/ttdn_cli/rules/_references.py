@@ -34,18 +34,18 @@ def repeated(seen: PlanCase) -> Iterator[Named]:
             met.add(identity)
 
 
-def contains_itself(directory: Directory, identity: str) -> bool:
-    """Tell whether a group is among its own members, directly or through another group."""
-    groups = directory.groups
-    waiting, met = list(groups[identity].members), set()
-    while waiting:
-        one = waiting.pop()
-        if one == identity:
-            return True
-        if one in groups and one not in met:
-            met.add(one)
-            waiting.extend(groups[one].members)
-    return False
+def contained_in_themselves(groups: Sequence[Group]) -> set[str]:
+    """Return the ids of the groups that are among their own members, directly or through other groups.
+
+    Groups that hold no group, or are held by none, are in no circle; without them, others are not, and so on. What is
+    left are the circles, and what leads from one to another.
+    """
+    below = {group.id: {one for one in group.members} for group in groups}
+    below = {identity: members & below.keys() for identity, members in below.items()}
+    for _ in range(2):
+        below = _without_ends(below)
+        below = _turned(below)
+    return {identity for identity in below if _leads_to(below, identity)}
 
 
 def about_nothing(seen: PlanCase) -> Iterator[Named]:

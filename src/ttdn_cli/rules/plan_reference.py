@@ -7,7 +7,7 @@ from ttdn_cli.i18n import N_
 from ttdn_cli.model.plan import Change, Task
 from ttdn_cli.planbook import PlanCase
 from ttdn_cli.rules._base import PlanRule
-from ttdn_cli.rules._references import about_nothing, contains_itself, repeated
+from ttdn_cli.rules._references import about_nothing, contained_in_themselves, repeated
 
 
 class PlanReference(PlanRule):
@@ -67,12 +67,13 @@ class PlanReference(PlanRule):
     def _registry(self, seen: PlanCase) -> Iterator[Finding]:
         registry = seen.directory.registry
         for number, agency in enumerate(registry.agencies):
-            for one in set(agency.successor) - seen.directory.agencies.keys():
+            for one in [one for one in agency.successor if one not in seen.directory.agencies]:
                 yield self._wrong(seen.registry_place("agencies", number, "successor"), self.message, one)
+        circles = contained_in_themselves(registry.groups)
         for number, group in enumerate(registry.groups):
             place = seen.registry_place("groups", number, "members")
             yield from self._known(seen, group.members, place)
-            if contains_itself(seen.directory, group.id):
+            if group.id in circles:
                 yield self._wrong(place, self.cycle, group.id)
 
     def _tasks(self, seen: PlanCase) -> Iterator[Finding]:
@@ -104,9 +105,10 @@ class PlanReference(PlanRule):
 
     def _amendments(self, seen: PlanCase) -> Iterator[Finding]:
         for number, amendment in enumerate(seen.plan.amendments):
+            tasks = {one.id: one for one in reversed(seen.plan.on(amendment.effective).tasks)}
             for identity, change in amendment.changes.items():
                 at = ("amendments", number, "changes", identity)
-                task = next((one for one in seen.plan.on(amendment.effective).tasks if one.id == identity), None)
+                task = tasks.get(identity)
                 if task is None:
                     yield self._wrong(seen.place(*at), self.no_task, identity)
                 if change.lead == ():
