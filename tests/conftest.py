@@ -35,6 +35,7 @@ Run = Callable[..., Result]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the expected findings of the rule cases")
+    parser.addoption("--mutations", type=int, default=2_000, help="how many mutations the fuzz tries; CI tries 20,000")
 
 
 @pytest.fixture(autouse=True)

@@ -13,8 +13,8 @@ from pathlib import Path
 from ttdn_cli.cli import _chosen
 from ttdn_cli.i18n import Words
 from ttdn_cli.manual import summary
-from ttdn_cli.render.text import SEVERITIES
 from ttdn_cli.rules import all_rules
+from ttdn_cli.wording import SEVERITIES
 
 ROOT = Path(__file__).parents[1]
 READMES = {"README.md": "en", "README.vi.md": "vi"}

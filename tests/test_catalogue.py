@@ -30,7 +30,23 @@ SPURNED = {
     "hoạt động": "nhiệm vụ",
 }
 # Labels of one or two words say little by themselves. These stand in several places, in the same sense in each.
-SHARED = {"Agency", "OVERDUE ({count})", "Task", "cancelled", "deliverables", "overdue", "striven for"}
+SHARED = {
+    "Agency",
+    "Coordinators",
+    "Days overdue",
+    "Due",
+    "Lead",
+    "OVERDUE ({count})",
+    "Plan {plan}",
+    "Role",
+    "Task",
+    "cancelled",
+    "coordinates",
+    "deliverables",
+    "overdue",
+    "striven for",
+    "waived",
+}
 FIELD = re.compile(r"\{[^}]*\}")
 # Names of fields, states, options and the program: what is written in files and on the command line as it stands.
 CODE = re.compile(r"`[^`]+`|--[a-z-]+|\b[a-z]+(?:_[a-z]+)+\b|\bttdn\b")
@@ -144,3 +160,14 @@ def test_writing_a_catalogue_again_changes_nothing(tmp_path: Path) -> None:
     assert str(ROOT) not in text
     ids = list(read(again))
     assert ids == sorted(ids)
+
+
+def test_no_message_is_marked_inside_a_formatted_string_where_it_would_not_be_found() -> None:
+    hidden = [
+        f"{path.relative_to(SOURCES)}:{node.lineno}"
+        for path in sorted(SOURCES.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        and any(isinstance(one, ast.Call) and getattr(one.func, "id", "") in ("N_", "_") for one in ast.walk(node))
+    ]
+    assert hidden == []

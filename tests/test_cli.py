@@ -16,7 +16,7 @@ from tests.sample import GOOD, HEAD, PLAN, SCRIPT, lay_out, program
 from ttdn_cli import __version__
 
 QUIET = f"{HEAD}nothing_to_report: true\n".replace("so-a", "so-c")
-COMMANDS = ("check", "overdue", "missing", "summary", "rules", "explain", "schema", "plan")
+COMMANDS = ("check", "overdue", "missing", "summary", "rules", "explain", "schema", "plan", "template")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs the signals of POSIX")
 
 

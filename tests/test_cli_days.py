@@ -288,7 +288,7 @@ def test_a_file_that_crashes_the_program_gives_3_and_the_findings_of_the_others(
         return parse(data)
 
     lay_out(Path(), files={"reports/so-b.yaml": SECOND})
-    monkeypatch.setattr("ttdn_cli.intake.parse", crash)
+    monkeypatch.setattr("ttdn_cli.load.yaml.parse", crash)
     result = run("check", "reports", *PLAN, "--format", "json", "--as-of", "2017-07-01", "--jobs", jobs, "--lang", "en")
     assert result.code == 3
     assert [one["path"] for one in result.json["findings"] if one["rule"] == "unexplained-delay"] == [

@@ -15,10 +15,12 @@ from typing import Any, NoReturn
 from ttdn_cli import i18n
 from ttdn_cli.errors import COULD_NOT_CHECK, USAGE, TtdnError, crash_of, reason_of
 from ttdn_cli.i18n import N_, Words, _
-from ttdn_cli.output import clean, say, silence
+from ttdn_cli.output import clean, say, silence, tell, write
 
 INTERRUPTED, TERMINATED = 130, 143
 GROUPS = ("plan",)
+ASKED_BY_SHELL = "_TTDN_COMPLETE"
+COMPLETION = ("--show-completion", "--install-completion")
 
 
 class _Terminated(BaseException):
@@ -39,18 +41,18 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one line 
     except _Terminated:
         return TERMINATED
     except TtdnError as error:
-        words = i18n.current()
-        _tell(words.say(error.message, **error.values), words.say(error.hint, **error.values))
+        words = i18n.current()  # the settings may have chosen another language
+        tell(words.say(error.message, **error.values), words.say(error.hint, **error.values))
         return error.exit_code
     except BrokenPipeError:
         silence(sys.stdout)
         return 0
     except OSError as error:
         silence(sys.stdout)
-        _tell(i18n.current().say(N_("The result could not be written: {reason}"), reason=reason_of(error)), "")
+        tell(i18n.current().say(N_("The result could not be written: {reason}"), reason=reason_of(error)), "")
         return COULD_NOT_CHECK
     except Exception as error:  # noqa: BLE001 - the last guard: a fault of the program is told, not thrown
-        _tell(*_internal(i18n.current(), error))
+        tell(*_internal(i18n.current(), error))
         return COULD_NOT_CHECK
 
 
@@ -71,6 +73,13 @@ def _language_asked(arguments: list[str]) -> str | None:
     return None
 
 
+def _without_language(arguments: list[str]) -> list[str]:
+    """Return the arguments from the command on: the language may stand before it, too."""
+    if arguments[:1] == ["--lang"]:
+        return arguments[2:]
+    return arguments[1:] if arguments and arguments[0].startswith("--lang=") else arguments
+
+
 def _catch_termination() -> Any:
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise _Terminated
@@ -86,16 +95,26 @@ def _internal(words: Words, error: Exception) -> tuple[str, str]:
     return message, words.say(N_("This is a fault of ttdn: please report it with the command and the file"))
 
 
-def _tell(message: str, hint: str) -> None:
-    say(clean(f"ttdn: {message}"))
-    if hint:
-        say(clean(f"→ {hint}"))
+def _completion(arguments: list[str], words: Words) -> int | None:
+    """Answer a shell that asks what may stand at the cursor, or give it the script that asks; else None."""
+    if ASKED_BY_SHELL in os.environ:
+        from ttdn_cli.completion.answer import answer
+
+        write(answer(os.environ, words), "-", text=False)
+        return 0
+    if arguments and arguments[0].partition("=")[0] in COMPLETION:
+        from ttdn_cli.completion import install
+
+        return install.run(arguments, os.environ, words)
+    return None
 
 
 def _run(arguments: list[str]) -> int:
     words = i18n.use(i18n.choose(_language_asked(arguments), os.environ))
-    if arguments[:1] == ["--lang"]:
-        arguments = arguments[2:]  # it may stand before the command, too
+    arguments = _without_language(arguments)
+    answered = _completion(arguments, words)
+    if answered is not None:
+        return answered
     os.environ["LANGUAGE"] = words.language  # for the labels that typer takes from the process-wide catalogue
     gettext.bindtextdomain("ttdn", i18n.LOCALE)
     gettext.textdomain("ttdn")
@@ -116,7 +135,7 @@ def _run(arguments: list[str]) -> int:
             return USAGE
         from ttdn_cli.usage import explain
 
-        _tell(explain(words, error), words.say(N_("ttdn --help lists commands and options")))
+        tell(explain(words, error), words.say(N_("ttdn --help lists commands and options")))
         return USAGE
     return result if isinstance(result, int) else 0
 
@@ -125,6 +144,7 @@ def build(arguments: Sequence[str]) -> Any:
     """Return the typer app with the command that is asked for; with all of them when that cannot be told."""
     import typer
 
+    from ttdn_cli.commands._root import root
     from ttdn_cli.usage import Command, Group
 
     app = typer.Typer(
@@ -138,7 +158,7 @@ def build(arguments: Sequence[str]) -> Any:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(_root)
+    app.callback()(root)
     groups: dict[str, Any] = {}
     for module, group, name in _chosen(arguments):
         command = import_module(f"ttdn_cli.commands.{module}").command
@@ -152,10 +172,6 @@ def build(arguments: Sequence[str]) -> Any:
             target = groups[group]
         target.command(name, cls=Command, help=_(str(command.__doc__)))(command)
     return app
-
-
-def _root() -> None:
-    """Take no options: `--version` is answered before anything is imported."""
 
 
 def _group() -> None:

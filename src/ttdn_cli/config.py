@@ -111,15 +111,16 @@ def find_file(folder: str) -> str | None:
 def _has_table(path: str) -> bool:
     """Tell whether a pyproject.toml has settings for us; a broken one without our table is not ours to judge."""
     try:
-        text = _text(path)
-        if "ttdn" not in text:
-            return False
-        tools = _load(path, text).get("tool", {})
-    except UsageError:
-        try:
-            return f"[{_TABLE}]" in _text(path)
-        except UsageError:
-            return False
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        return False
+    if b"ttdn" not in data:
+        return False
+    try:
+        tools = _load(path, data.decode("utf-8-sig")).get("tool", {})
+    except (UsageError, UnicodeDecodeError):
+        return f"[{_TABLE}]".encode() in data  # whoever reads it says what is wrong
     return isinstance(tools, dict) and "ttdn" in tools
 
 

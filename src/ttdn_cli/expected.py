@@ -39,12 +39,7 @@ def expected_reports(case: Case) -> list[Owed]:
     coordinator of one (SPEC 4, `missing-report`). Of a group as lead each member owes one, or the group as a whole
     where any member may answer. Who owes it is who led the task when the period ended.
     """
-    rejected = {
-        (heir, one.period.id): one.file
-        for one in case.submissions
-        if not one.report and one.agency and one.period
-        for heir in case.directory.heirs(one.agency)
-    }
+    rejected = rejected_files(case)
     found = []
     for period in case.periods:
         roles: dict[Party, dict[str, list[tuple[str, Place]]]] = {}
@@ -60,16 +55,27 @@ def expected_reports(case: Case) -> list[Owed]:
         for party, parts in roles.items():
             role = LEAD if LEAD in parts else COORDINATOR
             tasks = tuple(dict.fromkeys(task for task, _ in parts[role]))
-            received, file = min(
-                (_received(case, one, period, rejected) for one in party.members), key=lambda one: _BEST.index(one[0])
+            came, file = min(
+                (received(case, one, period, rejected) for one in party.members), key=lambda one: _BEST.index(one[0])
             )
-            found.append(Owed(party.name, period, role, tasks, parts[role][0][1], received, file))
+            found.append(Owed(party.name, period, role, tasks, parts[role][0][1], came, file))
     return found
 
 
-def _received(
+def rejected_files(case: Case) -> dict[tuple[str, str], str]:
+    """Return the files that were rejected, by the agency and period that could still be read in them."""
+    return {
+        (heir, one.period.id): one.file
+        for one in case.submissions
+        if not one.report and one.agency and one.period
+        for heir in case.directory.heirs(one.agency)
+    }
+
+
+def received(
     case: Case, agency: str, period: Period, rejected: dict[tuple[str, str], str]
 ) -> tuple[Received, str | None]:
+    """Return what became of an agency's report for a period, and its file if one came."""
     report = case.by_key.get((agency, period.id))
     if report is None:
         file = rejected.get((agency, period.id))

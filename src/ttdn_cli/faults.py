@@ -48,6 +48,19 @@ def repeated(file: str, tree: Tree) -> Iterator[tuple[Path, Fault]]:
         )
 
 
+def troubled(file: str, tree: Tree) -> Iterator[tuple[Path, Fault]]:
+    """Yield the path and the fault of everything in a sheet that could not become data."""
+    for one in tree.troubles:
+        place = Place(file, one.at, one.mark.line + 1, one.mark.column + 1)
+        yield one.at, Fault("invalid-field", one.code, place, one.values)
+
+
+def is_told(tree: Tree, at: Path, fault: Fault) -> bool:
+    """Tell whether what a model refused is a trouble of its sheet, which has been told with its cause."""
+    whole = (*at, str(fault.values["field"])) if fault.code == "missing" else at
+    return any(whole[: len(one.at)] == one.at or whole == one.at for one in tree.troubles)
+
+
 def misfits(file: str, tree: Tree, model: type[BaseModel], error: ValidationError) -> Iterator[tuple[Path, Fault]]:
     """Yield the path (in the data) and the fault of everything that a model refused."""
     for one in error.errors(include_url=False, include_input=True):

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
-NO_VALUES: Mapping[str, object] = MappingProxyType({})
+NO_VALUES: Mapping[str, object] = {}  # no proxy of one: what a process reads for another is pickled
 
 
 class Severity(StrEnum):

@@ -7,30 +7,33 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from ttdn_cli.errors import crash_of
-from ttdn_cli.faults import misfits, refused, repeated, shapeless
+from ttdn_cli.errors import TtdnError, crash_of
+from ttdn_cli.faults import is_told, misfits, refused, repeated, shapeless, troubled
 from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.load.tree import Refused, Tree
-from ttdn_cli.load.yaml import parse, read_file, read_stdin
+from ttdn_cli.load.yaml import read_file, read_stdin
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near, reveal
-from ttdn_cli.model.periods import Period, kind_of, parse_day, parse_occurrence, parse_period, period_of_year
+from ttdn_cli.model.periods import Period, parse_day, parse_occurrence, parse_period
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.schedule import Occurrence
-from ttdn_cli.model.status import HEAD, Item, Status, StatusHead
+from ttdn_cli.model.status import HEAD, Item, Status, StatusHead, is_untouched
 from ttdn_cli.paths import Source
-from ttdn_cli.submission import Entry, Report, Spots, Submission, delivered
+from ttdn_cli.reading import parse_report
+from ttdn_cli.submission import Entry, Report, Spots, Submission, delivered, texts_of
 
 
 class Intake:
     """Reads reports against one plan and its agencies."""
 
-    def __init__(self, plan: Plan, directory: Directory, day: date | None = None) -> None:
+    def __init__(self, plan: Plan, directory: Directory, day: date | None = None, *, texts: bool = False) -> None:
         """Take the plan as issued and, where it is known beforehand, the day that is judged by.
 
-        An occurrence that an amendment made is known from the day on which the amendment takes effect.
+        An occurrence that an amendment made is known from the day on which the amendment takes effect. With `texts`,
+        words are kept.
         """
         self.day = day or date.max
+        self.texts = texts
         self.plan = plan
         self.directory = directory
         self._period_folders: dict[tuple[str, ...], tuple[str, frozenset[str]]] = {}
@@ -41,25 +44,17 @@ class Intake:
         Takes the names of the folders that a file lies in, from the nearest outwards; gives "" when there is none.
         """
         if folders not in self._period_folders:
-            found = ((folder, self._periods_of(folder)) for folder in folders)
+            found = ((folder, self.plan.periods_named(folder)) for folder in folders)
             self._period_folders[folders] = next((one for one in found if one[1]), ("", frozenset()))
         return self._period_folders[folders]
-
-    def _periods_of(self, folder: str) -> frozenset[str]:
-        every = self.plan.reporting.every
-        if period := parse_period(folder):
-            return frozenset([period.id] if kind_of(period) == every else ())
-        if folder[:1].lower() not in ("q", "h", "t"):  # quý, a half-year, tháng; a bare number is no period
-            return frozenset()
-        years = range(self.plan.begins.year, self.plan.ends.year + 1)
-        found = [period for year in years if (period := period_of_year(folder, year, every))]
-        return frozenset(one.id for one in found if kind_of(one) == every)
 
     def receive(self, source: Source) -> Submission:
         """Return what one file submits. A file that cannot be read is a submission with faults and no report."""
         found = Submission(source.shown)
         try:
             self._receive(source, found)
+        except TtdnError:  # a library is missing, which no file can help
+            raise
         except Exception as error:  # noqa: BLE001 - one file must not hide the others, whatever we did wrong
             found.report = None
             found.crash = crash_of(error)
@@ -67,13 +62,14 @@ class Intake:
 
     def _receive(self, source: Source, found: Submission) -> None:
         try:
-            tree = parse(read_stdin() if source.opened is None else read_file(source.opened))
+            tree = parse_report(source.opened, read_stdin() if source.opened is None else read_file(source.opened))
         except Refused as error:
             found.faults.append(refused(source.shown, error))
             return
         if fault := shapeless(source.shown, tree):
             found.faults.append(fault)
             return
+        found.sheet = tree.sheet
         _Reading(self, source, tree, found).finish()
 
 
@@ -84,15 +80,20 @@ class _Reading:
         self.intake, self.plan, self.directory = intake, intake.plan, intake.directory
         self.source, self.tree, self.found = source, tree, found
         self.bad_fields: set[str] = set()
-        self.bad_items: set[int] = set()
+        self.bad_items: set[int] = set(tree.spoiled)
         self.rejected = False
 
     def finish(self) -> None:
         """Fill the submission: faults always, the report unless its head has an error."""
         for at, fault in repeated(self.source.shown, self.tree):
             self._note(at, fault)
+        for at, fault in troubled(self.source.shown, self.tree):
+            self._note(at, fault)
         head, items = self._fit()
         self._identify(head)
+        if head and self.found.period and not self.bad_items and is_untouched(head, [item for _, item in items]):
+            at = ("submitted_on",)
+            self._note(at, self._fault("untouched-template", "", at, day=head.submitted_on, found=head.period))
         entries = tuple(self._entries(items))
         if self.found.faults:
             self.found.faults = [self._signed(fault) for fault in self.found.faults]
@@ -133,7 +134,8 @@ class _Reading:
             status = Status.model_validate(self.tree.data)
         except ValidationError as error:
             for at, fault in misfits(self.source.shown, self.tree, Status, error):
-                self._note(at, fault)
+                if not is_told(self.tree, at, fault):
+                    self._note(at, fault)
             return self._fit_parts()
         items = enumerate(status.items)
         return status, [(index, item) for index, item in items if index not in self.bad_items]
@@ -246,6 +248,7 @@ class _Reading:
             delivered=tuple([delivered(one.name, one.quantity) for one in item.deliverables]),
             shown=bool("".join(item.evidence).strip()),
             obstacles=item.obstacles.strip() if item.obstacles else "",
+            texts=texts_of(item) if self.intake.texts else None,
         )
 
     def _coordinator(self, index: int, number: int, name: str) -> str | None:

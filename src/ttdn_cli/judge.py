@@ -60,7 +60,8 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
     """Return the judgement of the reports of a case; `extra` are findings made before the rules ran."""
     judged = _judged(list(rules), case, book.file, waivers, extra, crash)
     locate = locator(book, case.submissions, waivers)
-    every = rows(judged, locate, words, case.directory.name, _notes(case, words))
+    sheets = {one.file: one.sheet for one in case.submissions if one.sheet}
+    every = rows(judged, locate, words, case.directory.name, _notes(case, words), sheets)
     kept = tuple(row for row in every if row.waiver is None)
     failed = {row.path for row in kept if row.severity is Severity.ERROR}
     return Report(

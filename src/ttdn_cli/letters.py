@@ -1,36 +1,224 @@
-"""Letters and their marks in one form. What costs more than it is worth is left as it is written."""
+"""Who is written to, and why: what each agency still owes on D, made of the findings that concern it."""
 
 from __future__ import annotations
 
-import re
-from unicodedata import combining, normalize
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
-from ttdn_cli.limits import MAX_MARKS
+from ttdn_cli.case import Case
+from ttdn_cli.expected import COORDINATOR, LEAD, Owed, expected_reports
+from ttdn_cli.findings import Finding
+from ttdn_cli.model.fields import State
+from ttdn_cli.model.periods import Period
+from ttdn_cli.model.schedule import Occurrence
 
-# Below this many characters no order of marks takes long to set right, and looking for one would.
-HARMLESS = 1_000
-_NO_LETTERS = re.compile(rf"[^\w\x00-\x7f]{{{MAX_MARKS + 1},}}")
+if TYPE_CHECKING:
+    from ttdn_cli.books import Spoken
+    from ttdn_cli.model.outputs import Received, Role
+
+# The rules whose findings somebody can settle by doing, sending or adding something.
+ASKED_BY = (
+    "overdue", "missing-report", "unreported-task", "missing-coordinator", "disputed-coordination", "short-delivery",
+    "no-evidence",
+)  # fmt: skip
 
 
-def crowd(text: str) -> int | None:
-    """Return where a letter has more than `MAX_MARKS` marks, the index of the first one too many; else None.
+class Kind(StrEnum):
+    """What is asked for."""
 
-    The time to set marks in order grows with the square of their number: a file full of them would take days.
+    WORK = "work"  # an overdue occurrence
+    REPORT = "report"  # a report that has not come, or could not be read
+    MENTION = "mention"  # an occurrence that the lead's report leaves out
+    NAME = "name"  # the lead does not say that a coordinator took part
+    PART = "part"  # a coordinator says nothing of its part
+    DELIVERY = "delivery"  # less was delivered than planned
+    EVIDENCE = "evidence"
+
+
+class Want(NamedTuple):
+    """One thing asked for; `what` names coordinators or quantities, as `kind` has it."""
+
+    kind: Kind
+    what: tuple[str, ...] = ()
+
+
+class Debt(NamedTuple):
+    """One row of a letter: an occurrence, or the report of a period with the tasks that it should have spoken of.
+
+    `due` is the last day, inclusive; `days` the calendar days since, 0 when it is not over. `state` is what the
+    agency itself last reported, `heard` the day on which it did, `confirmed` whether that was after the due date.
     """
-    for run in _NO_LETTERS.finditer(text):
-        marks = 0
-        for index, character in enumerate(run[0], run.start()):
-            marks = marks + 1 if combining(character) else 0
-            if marks > MAX_MARKS:
-                return index
-    return None
+
+    role: Role
+    occurrence: Occurrence | None
+    period: Period | None
+    tasks: tuple[str, ...]
+    due: date | None
+    days: int
+    state: State | None
+    heard: date | None
+    confirmed: bool
+    received: Received | None
+    wants: tuple[Want, ...]
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of things asked for."""
+        return frozenset(want.kind for want in self.wants)
 
 
-def composed(text: str) -> str:
-    """Return a text in the form NFC; unchanged when a letter in it has more marks than any language puts there."""
-    return text if len(text) > HARMLESS and crowd(text) is not None else normalize("NFC", text)
+class Letter(NamedTuple):
+    """What one agency is asked for: reports first, then occurrences in the plan's order."""
+
+    agency: str
+    debts: tuple[Debt, ...]
 
 
-def decomposed(text: str) -> str:
-    """Return a text in the form NFD; unchanged when a letter in it has more marks than any language puts there."""
-    return text if len(text) > HARMLESS and crowd(text) is not None else normalize("NFD", text)
+def letters(case: Case, findings: Iterable[Finding]) -> list[Letter]:
+    """Return a letter for every agency that owes something, in the registry's order.
+
+    `findings` are those of the rules in `ASKED_BY` that no waiver covers.
+    """
+    desk = _Desk(case)
+    every = sorted(findings, key=lambda one: ASKED_BY.index(one.rule))
+    for finding in every:
+        desk.take(finding)
+    order = {one: number for number, one in enumerate(case.directory.agencies)}
+    return [Letter(one, desk.debts(one)) for one in sorted(desk.owing, key=order.__getitem__)]
+
+
+class _Desk:
+    """Findings sorted by whom they are to be asked of."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.windows = {(one.task, one.id): one for one in case.all_occurrences}
+        self.expected = {(one.agency, one.period.id): one for one in expected_reports(case)}
+        self.reports: dict[str, list[Owed]] = {}
+        self.wants: dict[str, dict[tuple[str, str, Role], list[Want]]] = {}
+
+    @property
+    def owing(self) -> set[str]:
+        """The agencies that owe something."""
+        return {*self.reports, *self.wants} & set(self.case.directory.agencies)
+
+    def take(self, finding: Finding) -> None:
+        """Note what a finding asks of whom."""
+        if finding.rule == "missing-report":
+            owed = self.expected[str(finding.agency), str(finding.period)]
+            for agency in self._members(owed.agency):
+                self.reports.setdefault(agency, []).append(owed)
+            return
+        window = self.windows.get((str(finding.task), str(finding.occurrence)))
+        if window is None:  # an amendment has ended the occurrence
+            return
+        for agency, role, want in self._asked(finding, window):
+            known = self.wants.setdefault(agency, {}).setdefault((window.task, window.id, role), [])
+            if want not in known:
+                known.append(want)
+
+    def _members(self, name: str) -> list[str]:
+        members = self.case.directory.members(name)
+        return [one for one in self.case.directory.agencies if one in members]
+
+    def _asked(self, finding: Finding, window: Occurrence) -> Iterator[tuple[str, Role, Want]]:
+        agency = str(finding.agency)
+        found = finding.values.get("found")
+        if finding.rule == "overdue":
+            yield from ((one, LEAD, Want(Kind.WORK)) for one in self._late(window))
+        elif finding.rule == "unreported-task":
+            yield from ((one, LEAD, Want(Kind.MENTION)) for one in self._silent_since(agency, window, found))
+        elif finding.rule == "missing-coordinator":
+            yield from self._named(agency, window)
+            if agency in self.case.directory.agencies and not self._speaks(agency, window.task, None):
+                yield agency, COORDINATOR, Want(Kind.PART)
+        elif finding.rule == "disputed-coordination" and "coordinated_with" in finding.place.at:
+            if not self._speaks(agency, window.task, found):
+                yield agency, COORDINATOR, Want(Kind.PART)
+        elif finding.rule == "disputed-coordination":
+            if self.case.is_missing(agency, window) or agency not in self._named_by_leads(window):
+                yield from self._named(agency, window)
+        else:
+            delivered = finding.values.get("delivered")
+            want = Want(Kind.DELIVERY, delivered) if isinstance(delivered, tuple) else Want(Kind.EVIDENCE)
+            yield from ((one, LEAD, want) for one in self.case.directory.heirs(agency))
+
+    def _named(self, agency: str, window: Occurrence) -> Iterator[tuple[str, Role, Want]]:
+        """Ask the lead whose entry decides to say whether a coordinator took part."""
+        want = Want(Kind.NAME, (self.case.directory.name(agency),))
+        yield from ((one, LEAD, want) for one in self._members(self.case.answerable(window)))
+
+    def _named_by_leads(self, window: Occurrence) -> set[str]:
+        case = self.case
+        names = {name for spoken in case.lead_entries(window) for name in case.named(spoken)}
+        return {who for name in names for who in case.directory.members(name)}
+
+    def _late(self, window: Occurrence) -> Iterator[str]:
+        """Yield the leads that have not reported their part done: of a group, whoever spoke for it, else all."""
+        for party in self.case.leading.parties(window.task):
+            spoke = {one: last for one in party.members if (last := self._last(one, window))}
+            if not any(self.case.state(last) in (State.DONE, State.CANCELLED) for last in spoke.values()):
+                yield from spoke or party.members
+
+    def _last(self, agency: str, window: Occurrence) -> Spoken | None:
+        said = self.case.said_by(agency, window)
+        return said[-1] if said else None
+
+    def _silent_since(self, agency: str, window: Occurrence, period: object) -> Iterator[str]:
+        """Yield who stands for an agency, unless it has spoken of the occurrence in a later report."""
+        for one in self.case.directory.heirs(agency):
+            last = self._last(one, window)
+            if last is None or not isinstance(period, Period) or last.report.period.begins < period.begins:
+                yield one
+
+    def _speaks(self, agency: str, task: str, since: object) -> bool:
+        """Tell whether a report of an agency, for a period or a later one, mentions a task, or is not there at all.
+
+        Of a report that has not come the letter speaks by itself, when the task is among those that it is owed for.
+        """
+        first = since.begins if isinstance(since, Period) else date.min
+        owed = any(task in one.tasks for one in self.reports.get(agency, ()))
+        own = [one for (name, _), one in self.case.by_key.items() if name == agency and one.period.begins >= first]
+        return owed or any(task in one.mentions for one in own)
+
+    def debts(self, agency: str) -> tuple[Debt, ...]:
+        """Return what an agency owes."""
+        order = {key: number for number, key in enumerate(self.windows)}
+        wants = sorted(self.wants.get(agency, {}).items(), key=lambda pair: order[pair[0][:2]])
+        rows = [self._row(agency, self.windows[task, name], role, _told(want)) for (task, name, role), want in wants]
+        return (*map(self._report, self.reports.get(agency, ())), *rows)
+
+    def _report(self, owed: Owed) -> Debt:
+        due = self.case.report_due(owed.period)
+        days = max((self.case.as_of - due).days, 0) if due else 0
+        want = (Want(Kind.REPORT),)
+        return Debt(owed.role, None, owed.period, owed.tasks, due, days, None, None, False, owed.received, want)  # noqa: FBT003 - a row of plain values
+
+    def _row(self, agency: str, window: Occurrence, role: Role, wants: tuple[Want, ...]) -> Debt:
+        case = self.case
+        last = self._last(agency, window)
+        if last is None and role == LEAD and len(case.leading.parties(window.task)) == 1:
+            last = case.authoritative(window)  # what it took over from an earlier lead
+        heard = last.report.submitted_on if last else None
+        late = any(want.kind is Kind.WORK for want in wants)
+        return Debt(
+            role,
+            window,
+            None,
+            (window.task,),
+            window.due,
+            (case.as_of - window.due).days if late and window.due else 0,
+            case.state(last) if last else None,
+            heard,
+            heard is not None and window.due is not None and heard > window.due,
+            None,
+            wants,
+        )
+
+
+def _told(wants: list[Want]) -> tuple[Want, ...]:
+    """Return what is asked of an occurrence: whoever is to tell of its completion need not be asked for its state."""
+    is_late = any(want.kind is Kind.WORK for want in wants)
+    return tuple(want for want in wants if not (is_late and want.kind is Kind.MENTION))

@@ -18,6 +18,14 @@ MAX_AMENDMENTS = 50  # of one plan
 MAX_OCCURRENCES = 50_000  # of all tasks of a plan, once as issued and once for each day of amendments
 MAX_COMMITS = 200  # looked through for an older revision of the plan
 
+MAX_CELLS = 20_000  # of a report as a workbook or CSV
+MAX_PARTS = 500  # files inside one workbook
+MAX_UNPACKED = 20 * 1024 * 1024  # bytes of a workbook, unpacked
+MAX_TAGS = 150_000  # in one sheet; formatted cells with nothing in them count too
+MAX_OTHER_TAGS = 60_000  # in a part of a workbook that describes styles and the like
+MAX_SHEETS = 20  # of a workbook of an old kind
+MAX_AREA = 500_000  # cells between the corners of such a sheet: its reader lays out the space between far cells
+
 # What is looked at before a pattern is tried, in characters
 MAX_PERIOD = 60  # a period, an occurrence, a day
 MAX_TIME_FRAME = 120  # a time frame in the table that a plan is made from
@@ -28,6 +36,7 @@ MAX_ID = 80  # an id of a task, an agency, a plan
 MAX_ALIKE = 100  # findings of one rule in one report file
 MAX_SHOWN = 120  # characters of one value inside a message
 MAX_KEPT = 200  # characters of a refused value that are kept for its message
+MAX_TEXT = 2_000  # characters of one text of a report in a letter or document
 MAX_EXCERPT = 90  # characters of a changed text in a comparison of plans
 
 # What is run

@@ -13,10 +13,12 @@ from typing import TextIO
 from ttdn_cli.errors import TtdnError, reason_of
 from ttdn_cli.i18n import N_
 
-# Control characters, C1, and what turns or hides text: bidirectional marks, zero-width characters, line separators.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+# As a class of a pattern, what turns, hides or ends text beside the control characters of ASCII: C1, bidirectional
+# marks, zero-width characters, line separators, and what is no character at all.
+TRICKS = (
+    "\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
 )
+_UNSAFE = re.compile(f"[\x00-\x1f{TRICKS}]")
 _NAMES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -33,19 +35,23 @@ def _visible(match: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"U+{code:04X}"  # noqa: PLR2004 - one byte
 
 
-def say(text: str, stream: TextIO | None = None) -> None:
-    """Write lines for people on a stream (standard error unless told), escaping what it cannot show."""
-    stream = stream or sys.stderr
+def say(text: str) -> None:
+    """Write lines for people on standard error, escaping what it cannot show; where it is gone, nothing is said."""
+    stream = sys.stderr
     if stream is None:  # closed
         return
     encoding = getattr(stream, "encoding", None) or "utf-8"
     shown = (text + "\n").encode(encoding, "backslashreplace").decode(encoding)
-    try:
+    with suppress(OSError, ValueError):
         stream.write(shown)
         stream.flush()
-    except (OSError, ValueError):
-        if stream is not sys.stderr:
-            raise
+
+
+def tell(message: str, hint: str) -> None:
+    """Say on standard error that something failed, and what to do."""
+    say(clean(f"ttdn: {message}"))
+    if hint:
+        say(clean(f"→ {hint}"))
 
 
 def write(data: bytes, target: str, *, text: bool, inputs: Iterable[str] = ()) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 STDIN = "-"
-SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (".yaml", ".yml", ".xlsx", ".csv", ".xls", ".ods")
 _LITTER = ("~$", "._", ".#", "#")
 _LITTER_NAMES = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
 
@@ -92,7 +92,7 @@ def _walk(root: str, found: Found) -> Iterator[Source]:
         names = _names(folder)
         for entry in entries:
             path = os.path.join(folder, entry.name)
-            if _is_litter(entry.name):
+            if is_litter(entry.name):
                 found.litter.append(path)
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(path)
@@ -102,7 +102,8 @@ def _walk(root: str, found: Found) -> Iterator[Source]:
                 found.skipped.append(path)
 
 
-def _is_litter(name: str) -> bool:
+def is_litter(name: str) -> bool:
+    """Tell whether a name is one that editors, systems and this program give to files of their own."""
     return name.startswith((".", *_LITTER)) or name.endswith("~") or name.lower() in _LITTER_NAMES
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ttdn_cli.case import Case, Outcome
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ttdn_cli.model.outputs import CountsOut, OutcomesOut, Verdict
 
 Locate = Callable[[Place], Spot]
+NO_SHEETS: Mapping[str, str] = MappingProxyType({})
 
 
 class RelatedRow(NamedTuple):
@@ -40,7 +42,7 @@ class WaivedBy(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One finding, ready to be shown; line and column count from 1."""
+    """One finding, ready to be shown; line and column count from 1. `cell` is the place in a workbook: Báo cáo!F12."""
 
     rule: str
     severity: Severity
@@ -59,6 +61,12 @@ class Row(NamedTuple):
     related: tuple[RelatedRow, ...]
     fingerprint: str
     waiver: WaivedBy | None = None
+    cell: str | None = None
+
+    @property
+    def where(self) -> str:
+        """The place as it is shown: `path:line:column`, in a workbook `path:sheet!cell`."""
+        return f"{self.path}:{self.cell}" if self.cell else f"{self.path}:{self.line}:{self.column}"
 
 
 class FileRow(NamedTuple):
@@ -145,14 +153,18 @@ def locator(book: Planbook, submissions: Iterable[Submission], waivers: Waiverbo
     return locate
 
 
-def rows(
+def rows(  # noqa: PLR0913 - what a row is made of
     findings: Sequence[tuple[Finding, WaivedBy | None]],
     locate: Locate,
     words: Words,
     name: Callable[[str], str],
     note: Callable[[Finding], str] = lambda _: "",
+    sheets: Mapping[str, str] = NO_SHEETS,
 ) -> list[Row]:
-    """Return the rows of findings, sorted by path, line, column and rule; `note` gives what is said after a message."""
+    """Return the rows of findings, sorted by path, line, column and rule.
+
+    `note` gives what is said after a message, `sheets` names the sheet that was read of a workbook, by path.
+    """
     found = []
     seen: dict[str, int] = {}
     placed = [(one.place.file, *locate(one.place), one.rule, number) for number, (one, _) in enumerate(findings)]
@@ -182,9 +194,19 @@ def rows(
                 ),
                 fingerprint=_fingerprint(one, seen),
                 waiver=waiver,
+                cell=cell_name(sheets[path], line, column) if path in sheets else None,
             )
         )
     return found
+
+
+def cell_name(sheet: str, line: int, column: int) -> str:
+    """Return the name of a cell as a workbook shows it; row and column count from 1."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{sheet}!{letters}{line}"
 
 
 def _fingerprint(one: Finding, seen: dict[str, int]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
@@ -33,8 +32,3 @@ def screen_for(stream: TextIO | None, words: Words, environment: Mapping[str, st
     width = max(shutil.get_terminal_size((80, 24)).columns, MIN_WIDTH)
     colour = not environment.get("NO_COLOR") and (forced or environment.get("TERM") != "dumb")
     return Screen(words, width, colour)
-
-
-def environment() -> Mapping[str, str]:
-    """Return the environment of the process."""
-    return os.environ

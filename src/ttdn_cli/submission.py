@@ -12,6 +12,7 @@ from ttdn_cli.load.tree import Spot
 from ttdn_cli.model.fields import State
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import Period
+from ttdn_cli.model.status import Item
 
 # The parts of a report that findings point at; anything else is placed at the item or the head.
 ITEM_FIELDS = (
@@ -28,6 +29,16 @@ class Delivered(NamedTuple):
 
     name: str
     quantity: int
+
+
+class Texts(NamedTuple):
+    """What an entry says in words, as written; kept only where it is asked for. Quantities stand in `products`."""
+
+    result: str
+    obstacles: str
+    proposals: str
+    evidence: tuple[str, ...]
+    products: tuple[tuple[str, int, str], ...]
 
 
 class Spots:
@@ -92,7 +103,8 @@ class Entry(NamedTuple):
     """What a report says of one occurrence, with every name looked up.
 
     `number` is the index of its item. `named` holds, in the order written, the ids of the agencies and groups in
-    `coordinated_with` (None for a name that fits nobody). `shown` tells whether any evidence is given.
+    `coordinated_with` (None for a name that fits nobody). `shown` tells whether any evidence is given. `texts` is None
+    unless the intake was told to keep them.
     """
 
     number: int
@@ -105,6 +117,7 @@ class Entry(NamedTuple):
     delivered: tuple[Delivered, ...]
     shown: bool
     obstacles: str
+    texts: Texts | None = None
 
     @property
     def at(self) -> Path:
@@ -138,7 +151,7 @@ class Submission:
     """One file: its faults, and the report in it unless it was rejected.
 
     Of a rejected file `agency`, `period` and `submitted_on` are kept as far as they could be read. `crash` says what
-    went wrong in the program itself, which is nobody's fault but ours.
+    went wrong in the program itself, which is nobody's fault but ours. `sheet` is the sheet of a workbook.
     """
 
     file: str
@@ -148,8 +161,20 @@ class Submission:
     period: Period | None = None
     submitted_on: date | None = None
     crash: dict[str, str] | None = None
+    sheet: str | None = None
 
 
 def delivered(name: str, quantity: int) -> Delivered:
     """Return something delivered, its name ready for comparison."""
     return Delivered(fold(name), quantity)
+
+
+def texts_of(item: Item) -> Texts:
+    """Return what an item says in words."""
+    return Texts(
+        result=(item.result or "").strip(),
+        obstacles=(item.obstacles or "").strip(),
+        proposals=(item.proposals or "").strip(),
+        evidence=tuple(one.strip() for one in item.evidence if one.strip()),
+        products=tuple((one.name, one.quantity, one.unit or "") for one in item.deliverables),
+    )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from ttdn_cli.errors import TtdnError
 from ttdn_cli.intake import Intake
 from ttdn_cli.limits import MAX_JOBS
 from ttdn_cli.paths import Source
@@ -20,42 +22,42 @@ if TYPE_CHECKING:
 ENOUGH_FILES = 10_000
 CHUNK = 64
 _ENDING = (signal.SIGINT, signal.SIGTERM)
+Watch = Callable[[Iterable[Submission]], Iterator[Submission]]
 
 
-def receive_all(intake: Intake, sources: Sequence[Source], jobs: int | None) -> list[Submission]:
+def receive_all(intake: Intake, sources: Sequence[Source], jobs: int | None, watch: Watch = iter) -> list[Submission]:
     """Return what every file submits, in the order of the sources, whatever the number of jobs.
 
-    With `jobs` None there is one process for few files, and one for each core for many.
+    With `jobs` None there is one process for few files, and one for each core for many. `watch` passes on what comes
+    and sees when it does.
     """
     if jobs is None:
         jobs = min(os.cpu_count() or 1, MAX_JOBS) if len(sources) >= ENOUGH_FILES else 1
     if jobs <= 1 or len(sources) < 2 or sys.platform == "win32":  # noqa: PLR2004 - one file needs one process
-        return _read(intake, sources)
+        return list(watch(map(intake.receive, sources)))
     size = min(CHUNK, -(-len(sources) // jobs))
     parts = [sources[start : start + size] for start in range(0, len(sources), size)]
-    return _shared(intake, parts, min(jobs, len(parts)))
+    return list(watch(_shared(intake, parts, min(jobs, len(parts)))))
 
 
 def _read(intake: Intake, sources: Sequence[Source]) -> list[Submission]:
     return [intake.receive(source) for source in sources]
 
 
-def _shared(intake: Intake, parts: Sequence[Sequence[Source]], jobs: int) -> list[Submission]:
-    """Return what the files submit, read by several processes, none of which outlives a run that is interrupted.
+def _shared(intake: Intake, parts: Sequence[Sequence[Source]], jobs: int) -> Iterator[Submission]:
+    """Yield what the files submit, read by several processes, none of which outlives a run that is interrupted.
 
     The parts are dealt out in turn: what comes back is in order, and no process waits for a lock that another holds.
     """
     workers: list[tuple[BaseProcess, Connection]] = []
-    found: list[Submission] = []
     try:
         _start(workers, intake, parts, jobs)
         for number, part in enumerate(parts):
-            found += _told(workers, number % jobs) or _read(intake, part)
+            yield from _told(workers, number % jobs) or _read(intake, part)
     finally:
         for process, _ in workers:
             process.kill()
             process.join()
-    return found
 
 
 def _start(
@@ -85,8 +87,9 @@ def _work(there: Connection, intake: Intake, parts: Sequence[Sequence[Source]], 
     for number in _ENDING:
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-    for part in parts:
-        there.send(_read(intake, part))
+    with suppress(TtdnError):  # what is missing here is missing there, too, and told there
+        for part in parts:
+            there.send(_read(intake, part))
 
 
 def _told(workers: Sequence[tuple[BaseProcess, Connection]], number: int) -> list[Submission] | None:

@@ -42,7 +42,7 @@ def show(asked: Asked, listing: Listing, *, exit_code: bool) -> int:
         session.put(dump(view), text=False)
     else:
         session.put(listing.draw(view, case.directory, session.screen(), waived), text=True)
-    session.talk("\n".join(clean(line) for line in _closing(case, session)))
+    session.talk("\n".join(clean(line) for line in closing(case, session)))
     return session.end(int(exit_code and not listing.is_empty(view)))
 
 
@@ -58,7 +58,8 @@ def _waived(case: Case, session: Session) -> Waived:
     return waived_among(judged)
 
 
-def _closing(case: Case, session: Session) -> list[str]:
+def closing(case: Case, session: Session) -> list[str]:
+    """Return what is said after a list or a paper: the two-by-two table, D, how many files were rejected."""
     from ttdn_cli.render.text import as_of_line, two_by_two
     from ttdn_cli.report import count_outcomes
 

@@ -15,6 +15,9 @@ Paths = Annotated[
 ]
 Plan = Annotated[str | None, typer.Option("--plan", metavar="FILE", help=N_("The plan to judge by"))]
 Reports = Annotated[str | None, typer.Option("--reports", metavar="DIR", help=N_("Folder of the reports"))]
+Agency = Annotated[
+    str | None, typer.Option("--agency", metavar="AGENCY", help=N_("Only what concerns this agency: id, name or alias"))
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=N_("Judge by what was known on this day"))]
 Quarter = Annotated[
     str | None,

@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from ttdn_cli import i18n
 from ttdn_cli.books import open_books
@@ -29,6 +30,9 @@ from ttdn_cli.screen import Screen, screen_for
 from ttdn_cli.submission import Submission
 from ttdn_cli.waiverbook import NO_WAIVERS, Waiverbook
 
+if TYPE_CHECKING:
+    from ttdn_cli.workers import Watch
+
 LEVELS = ("error", "warning", "info", "never")
 FORMATS = ("text", "json")
 
@@ -49,9 +53,9 @@ class Session:
         if self.settings.file:
             self.inputs.append(self.settings.file)
         if self.asked.lang not in (None, *i18n.LANGUAGES):
-            _unknown("--lang", str(self.asked.lang), i18n.LANGUAGES)
+            unknown("--lang", str(self.asked.lang), i18n.LANGUAGES)
         if self.settings.lang not in (None, *i18n.LANGUAGES):
-            _unknown(self.settings.place("lang"), str(self.settings.lang), i18n.LANGUAGES)
+            unknown(self.settings.place("lang"), str(self.settings.lang), i18n.LANGUAGES)
         self.words = i18n.current()
         if self.settings.lang and not self.asked.lang:
             self.words = i18n.use(self.settings.lang)
@@ -62,13 +66,13 @@ class Session:
     def formats(self, known: Sequence[str] = FORMATS) -> None:
         """Refuse a format that the command does not have."""
         if self.form not in known:
-            _unknown("--format", self.form, known)
+            unknown("--format", self.form, known)
 
     def fail_on(self) -> str:
         """Return the least severity that gives exit code 1."""
         level = self.asked.fail_on or self.settings.fail_on or "error"
         if level not in LEVELS:
-            _unknown("--fail-on" if self.asked.fail_on else self.settings.place("fail_on"), level, LEVELS)
+            unknown("--fail-on" if self.asked.fail_on else self.settings.place("fail_on"), level, LEVELS)
         return level
 
     def rules(self) -> list[Rule[Any]]:
@@ -99,10 +103,12 @@ class Session:
         book = self.planbook()
         return book, *usable(book, self.words)
 
-    def found(self, paths: Sequence[str] | None) -> Found:
-        """Return the report files; raises `TtdnError` (3) when there is none."""
+    def found(self, paths: Sequence[str] | None, *, needed: bool = True) -> Found:
+        """Return the report files; raises `TtdnError` (3) when there is none and some are needed."""
         folder = self.asked.reports or self.settings.reports
         given = list(paths or ([from_here(folder)] if folder else []))
+        if not given and not needed:
+            return Found()
         if not given:
             raise TtdnError(
                 N_("No report found: no file or folder is named"),
@@ -111,14 +117,14 @@ class Session:
         self.given = [*given, folder] if folder else given
         found = collect(given)
         present = [one for one in found.sources if one.opened is None or os.path.lexists(one.opened)]
-        if not present and not found.unreadable:
-            hint = N_("Reports are files that end in .yaml or .yml; check the path")
+        if not present and not found.unreadable and needed:
+            hint = N_("Reports are files that end in .yaml, .xlsx or .csv; check the path")
             raise TtdnError(N_("No report found: {paths}"), hint, paths=tuple(given))
         self.inputs += [one.opened for one in found.sources if one.opened]
         return found
 
-    def case(self, paths: Sequence[str] | None = None) -> tuple[Case, Planbook]:
-        """Return what was submitted against the plan, as of the day asked for."""
+    def case(self, paths: Sequence[str] | None = None, *, texts: bool = False) -> tuple[Case, Planbook]:
+        """Return what was submitted against the plan, as of the day asked for; with `texts`, in its own words too."""
         from ttdn_cli.intake import Intake
         from ttdn_cli.workers import receive_all
 
@@ -128,7 +134,9 @@ class Session:
         found = self.found(paths)
         books = open_books((), today(), as_of, closed)
         known = books.as_of if as_of or closed else None  # else it follows from the reports
-        submissions = receive_all(Intake(plan, directory, known), found.sources, self.asked.jobs)
+        submissions = receive_all(
+            Intake(plan, directory, known, texts=texts), found.sources, self.asked.jobs, self._watch(found)
+        )
         submissions += [_unlisted(path, code) for path, code in found.unreadable]
         books = open_books(submissions, today(), as_of, closed)
         complete = found.complete if self.asked.complete is None else self.asked.complete
@@ -139,6 +147,15 @@ class Session:
         self._talk(found, len(submissions) - len(case.submissions))
         self.crashes += [(one.file, one.crash) for one in submissions if one.crash]
         return case, book
+
+    def _watch(self, found: Found) -> Watch:
+        """Return what shows how far the reading is, where somebody looks at it."""
+        from ttdn_cli.progress import is_wanted, watched
+
+        total, stream = len(found.sources), sys.stderr
+        if self.asked.quiet or not is_wanted(stream, total, os.environ):
+            return iter
+        return partial(watched, total=total, stream=stream, words=self.words)
 
     def waivers(self) -> Waiverbook:
         """Return the waivers that are set, once the reports are found; `UsageError` when they cannot be used."""
@@ -169,7 +186,11 @@ class Session:
             shown = found.skipped if self.asked.verbose else found.skipped[:3]
             more = "" if len(shown) == len(found.skipped) else ", …"
             lines.append(
-                self.words.say(N_("Skipped, not YAML ({count}): {files}"), count=len(found.skipped), files=tuple(shown))
+                self.words.say(
+                    N_("Skipped, no reports by their names ({count}): {files}"),
+                    count=len(found.skipped),
+                    files=tuple(shown),
+                )
                 + more
             )
         if found.litter and self.asked.verbose:
@@ -234,7 +255,8 @@ def _unlisted(path: str, code: str) -> Submission:
     return Submission(path, [Fault("unreadable", code, Place(path, (), 1, 1))])
 
 
-def _unknown(option: str, value: str, known: Sequence[str]) -> None:
+def unknown(option: str, value: str, known: Sequence[str]) -> None:
+    """Raise `UsageError` for a value that an option does not know."""
     raise UsageError(
         N_("{option}: {value} is not known"),
         N_("Known values: {known}"),
@@ -247,5 +269,5 @@ def _unknown(option: str, value: str, known: Sequence[str]) -> None:
 def _rule_names(option: str, given: list[str] | None) -> set[str]:
     found = {part.strip() for one in given or () for part in one.split(",") if part.strip()}
     for name in sorted(found - set(names())):
-        _unknown(option, name, near(name, names()) or names())
+        unknown(option, name, near(name, names()) or names())
     return found

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
 from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._asked import Asked
 from ttdn_cli.commands._session import Session
 from ttdn_cli.commands._verdict import finish
+from ttdn_cli.i18n import N_
 from ttdn_cli.render import formats
+
+Watch = Annotated[bool, typer.Option("--watch", help=N_("Judge again whenever a file changes, until Ctrl-C"))]
 
 
 def command(
@@ -27,6 +35,7 @@ def command(
     jobs: o.Jobs = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
+    watch: Watch = False,
 ) -> int:
     """Judge report files against the plan."""
     asked = Asked(
@@ -47,7 +56,14 @@ def command(
         lang,
         period,
     )
-    session = Session(asked)
+    if watch:
+        from ttdn_cli.commands._watch import watch as watch_files
+
+        return watch_files(asked, paths, _judge)
+    return _judge(Session(asked), paths)
+
+
+def _judge(session: Session, paths: Sequence[str] | None) -> int:
     session.formats(formats())
     level, rules = session.fail_on(), session.rules()
     case, book = session.case(paths)

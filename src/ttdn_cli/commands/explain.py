@@ -27,7 +27,7 @@ def command(subject: Subject, plan: o.Plan = None, lang: o.Lang = None) -> int:
     words = session.words
     if subject in names():
         from ttdn_cli.manual import manual
-        from ttdn_cli.render.text import SEVERITIES
+        from ttdn_cli.wording import SEVERITIES
 
         rule = load(subject)
         said = f"{rule.name} ({words.say(SEVERITIES[rule.severity])})\n\n{manual(rule, words)}"

@@ -12,7 +12,7 @@ def command(format_: o.Format = None, output: o.Output = "-", lang: o.Lang = Non
     """List the rules with their severity."""
     from ttdn_cli.manual import summary
     from ttdn_cli.render._lists import draw
-    from ttdn_cli.render.text import SEVERITIES
+    from ttdn_cli.wording import SEVERITIES
 
     session = Session(Asked(format=format_, output=output, lang=lang))
     session.formats()

@@ -15,7 +15,7 @@ from ttdn_cli.i18n import N_
 
 Name = Annotated[
     str | None,
-    typer.Argument(metavar="[NAME]", show_default=False, help=N_("Which schema; without it the names are listed")),
+    typer.Argument(metavar="[SCHEMA]", show_default=False, help=N_("Which schema; without it the names are listed")),
 ]
 All = Annotated[str | None, typer.Option("--all", metavar="DIR", help=N_("Write all schemas into a folder"))]
 

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
-from ttdn_cli.letters import composed
+from ttdn_cli.accents import composed
 from ttdn_cli.limits import MAX_CELL, MAX_ROWS
 
 # What YAML cannot hold, whatever way it is written: control characters but tab and line ends, halves of characters.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _FIX_QUOTES = N_("A cell with a quotation mark, a line break or the separator in it stands in quotation marks")
 
 
@@ -106,7 +106,7 @@ def _judge_cells(record: Record, headers: tuple[str, ...], path: str) -> None:
                 line=record.line,
                 text=cell,
             )
-        if bad := _FORBIDDEN.search(cell):
+        if bad := FORBIDDEN.search(cell):
             raise TtdnError(
                 N_("{path}:{line}: column {column}: the control character {character} cannot be kept"),
                 N_("Delete it; it comes from copying out of another program"),

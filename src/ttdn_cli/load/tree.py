@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from ttdn_cli.findings import Path
+from ttdn_cli.findings import NO_VALUES, Path
 
 Spot = tuple[int, int]
 
@@ -38,20 +39,41 @@ class Repeat:
         self.first = first
 
 
+class Mark(NamedTuple):
+    """A position as libyaml gives it: line and column from 0."""
+
+    line: int
+    column: int
+
+
+class Trouble(NamedTuple):
+    """Something in a sheet that no field can hold: where it would be, why (a code of `invalid-field`), and its cell."""
+
+    at: Path
+    code: str
+    mark: Mark
+    values: Mapping[str, object] = NO_VALUES
+
+
 class Tree:
     """Data of one file and the positions in it.
 
     `data` holds dict, list, str, Quoted and None. `marks` runs beside it: for a mapping
     `{key: (mark of the key, marks below)}`, for a list `[(mark of the element, marks below)]`.
+    Of a sheet, `sheet` is its name, `troubles` what could not become data, and `spoiled` the numbers of the items that
+    have something in a column without a meaning.
     """
 
-    __slots__ = ("data", "marks", "repeats", "root")
+    __slots__ = ("data", "marks", "repeats", "root", "sheet", "spoiled", "troubles")
 
     def __init__(self, data: Any, marks: Any, root: Spot, repeats: list[Repeat]) -> None:
         self.data = data
         self.marks = marks
         self.root = root
         self.repeats = repeats
+        self.sheet: str | None = None
+        self.troubles: list[Trouble] = []
+        self.spoiled: set[int] = set()
 
     def locate(self, at: Path) -> Spot:
         """Return line and column (from 1) of the key or element at a path, or of its nearest parent."""

@@ -21,7 +21,6 @@ from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
-    DocumentStartEvent,
     MappingStartEvent,
     ScalarEvent,
     SequenceStartEvent,
@@ -30,7 +29,7 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from ttdn_cli.errors import reason_of
-from ttdn_cli.letters import composed, crowd
+from ttdn_cli.accents import composed, crowd
 from ttdn_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_MARKS
 from ttdn_cli.load.tree import Quoted, Refused, Repeat, Spot, Tree
 
@@ -307,8 +306,6 @@ class _Builder:
                 raise _at(event, "unreadable", "alias", name=event.anchor)
             elif kind is DocumentEndEvent:
                 break
-            elif kind is DocumentStartEvent:
-                raise _at(event, "yaml-syntax", "documents")
             else:
                 value, below = values, marks
                 values, marks, key, key_mark, in_map, start = stack.pop()

@@ -27,3 +27,9 @@ class Calendar:
         while (day.weekday() >= SATURDAY or day in self._days) and day < date.max:
             day += ONE_DAY
         return day
+
+    def after(self, day: date, count: int) -> date:
+        """Return the working day that is `count` working days after a day; at most the end of the calendar."""
+        for _ in range(count):
+            day = self.next_working_day(day + ONE_DAY) if day < date.max else day
+        return day

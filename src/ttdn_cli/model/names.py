@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, wraps
 from typing import TypeVar
 
-from ttdn_cli.letters import HARMLESS, composed, decomposed
+from ttdn_cli.accents import HARMLESS, composed, decomposed
 from ttdn_cli.limits import MAX_NAME
 
 Read = TypeVar("Read")

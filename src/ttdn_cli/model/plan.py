@@ -11,7 +11,7 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from ttdn_cli.model.calendar import Calendar
 from ttdn_cli.model.fields import Day, Listed, Model, OneOrMany, Slug, Text, Whole, Yes, both, refuse
-from ttdn_cli.model.periods import Period, every
+from ttdn_cli.model.periods import Period, every, kind_of, parse_period, period_of_year
 from ttdn_cli.model.schedule import Deliverable, Occurrence, Schedule, windows
 
 FORM = "ttdn/plan/1"
@@ -167,6 +167,16 @@ class Plan(Model):
     def periods(self) -> dict[str, Period]:
         """The reporting periods of the plan, by id, in order."""
         return {period.id: period for period in every(self.reporting.every, self.begins, self.ends)}
+
+    def periods_named(self, name: str) -> frozenset[str]:
+        """Return the ids of the periods, of the kind that is reported by, that a name can mean: `Q2` has no year."""
+        if period := parse_period(name):
+            return frozenset([period.id] if kind_of(period) == self.reporting.every else ())
+        if name[:1].lower() not in ("q", "h", "t"):  # quý, a half-year, tháng; a bare number is no period
+            return frozenset()
+        years = range(self.begins.year, self.ends.year + 1)
+        found = [period for year in years if (period := period_of_year(name, year, self.reporting.every))]
+        return frozenset(one.id for one in found if kind_of(one) == self.reporting.every)
 
     @cached_property
     def occurrences(self) -> dict[str, tuple[Occurrence, ...]]:

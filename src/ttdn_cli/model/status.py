@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -67,6 +68,12 @@ class Item(Model):
             raise refuse("completed_on_not_done", field="completed_on")
         return self
 
+    def is_blank(self) -> bool:
+        """Tell whether the item says nothing but that the work has not begun."""
+        said = (self.completed_on, self.progress, self.coordinated_with, self.deliverables, self.evidence)
+        words = (self.result, self.obstacles, self.proposals)
+        return self.state is State.NOT_STARTED and not any(said) and self.progress is None and not any(words)
+
 
 class Person(Model):
     """Who signed the report off."""
@@ -115,3 +122,14 @@ class Status(StatusHead):
         if not self.nothing_to_report and not self.items:
             raise refuse("no_items", field="items")
         return self
+
+
+def is_untouched(head: StatusHead, items: Sequence[Item]) -> bool:
+    """Tell whether a report is a template as it was handed out.
+
+    Its day of submission is still the first day of the period, on which nobody has anything to report, nobody has put
+    a name or a letter to it, and no item says anything but that the work has not begun.
+    """
+    signed = any(part.model_dump(exclude_none=True) for part in (head.submitted_by, head.document) if part)
+    blank = bool(items) and all(item.is_blank() for item in items)
+    return blank and not signed and head.submitted_on == head.period.begins

@@ -14,6 +14,7 @@ from ttdn_cli.output import clean
 from ttdn_cli.render.text import waiver_text
 from ttdn_cli.report import WaivedBy
 from ttdn_cli.screen import Screen
+from ttdn_cli.wording import AMENDED_BY, RECEIVED, ROLES, STATES
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -21,20 +22,6 @@ if TYPE_CHECKING:
     from ttdn_cli.model.outputs import MissingOut, OverdueOut, OverdueRow, SummaryOut
     from ttdn_cli.waiving import Waived
 
-RECEIVED = {
-    "in_time": N_("received in time"),
-    "late": N_("received late"),
-    "nothing_to_report": N_("nothing to report"),
-    "rejected": N_("rejected"),
-    "none": N_("not received"),
-}
-STATES = {
-    "not_started": N_("not started"),
-    "in_progress": N_("in progress"),
-    "done": N_("done"),
-    "cancelled": N_("cancelled"),
-    None: N_("not reported"),
-}
 OUTCOMES = {
     Outcome.DONE_ON_TIME: N_("done on time"),
     Outcome.DONE_LATE: N_("done late"),
@@ -125,7 +112,7 @@ def _overdue(row: OverdueRow, words: Words, days: int, mark: str) -> list[str]:
     written = date.fromisoformat(row["due_as_written"]) if "due_as_written" in row else due
     notes = [words.say(N_("striven for"))] if row.get("aspirational") else []
     if "amended_by" in row:
-        notes.append(words.say(N_("amended by {documents}"), documents=tuple(row["amended_by"])))
+        notes.append(words.say(AMENDED_BY, documents=tuple(row["amended_by"])))
     name += f" ({'; '.join(notes)})" if notes else ""
     return [name, words.show(Moved(due, written) if written != due else due), str(days), state + mark]
 
@@ -134,12 +121,11 @@ def missing(view: MissingOut, directory: Directory, screen: Screen, waived: Waiv
     """Return the reports that were owed and have not been received."""
     words = screen.words
     heads = [words.say(one) for one in (N_("Period"), N_("Agency"), N_("Role"), N_("Tasks"), N_("Report"))]
-    roles = {"lead": words.say(N_("lead")), "coordinator": words.say(N_("coordinator"))}
     rows = [
         [
             words.period(row["period"]),
             directory.name(row["agency"]),
-            roles[row["role"]],
+            words.say(ROLES[row["role"]]),
             ", ".join(row["tasks"]),
             words.say(RECEIVED[row["received"]])
             + (f": {row['path']}" if row["path"] else "")

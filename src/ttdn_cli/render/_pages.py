@@ -22,4 +22,5 @@ def told(row: Row, words: Words) -> str:
     """Return the message of a row; of a waived one, with the reason first."""
     if row.waiver is None:
         return plain(row.message)
-    return plain(f"{words.say(N_('waived'))} ({waiver_text(row.waiver, words)}): {row.message}")
+    waived = words.say(N_("waived"))
+    return plain(f"{waived} ({waiver_text(row.waiver, words)}): {row.message}")

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ttdn_cli import __version__
+from ttdn_cli.output import TRICKS
 from ttdn_cli.report import Report, Row
 from ttdn_cli.screen import Screen
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 IS_TEXT = False
 FROM_ROOT = False
 # Raw in JSON these would still be obeyed by a terminal, or break what reads line by line.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_UNSAFE = re.compile(f"[{TRICKS}]")
 
 
 def render(report: Report, _screen: Screen) -> bytes:

@@ -13,6 +13,7 @@ from ttdn_cli.i18n import N_, Words
 from ttdn_cli.output import clean
 from ttdn_cli.report import Report, Row, WaivedBy
 from ttdn_cli.screen import Screen
+from ttdn_cli.wording import SEVERITIES, WAIVED_BY
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 IS_TEXT = True
 FROM_ROOT = False
-SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("note")}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 FIRST = ("overdue", "missing-report")
 TITLES = {
@@ -55,11 +55,10 @@ def _every(report: Report) -> list[Row]:
 
 def line(row: Row, words: Words) -> str:
     """Return a finding on one line that nothing in the data can break or colour."""
-    place = f"{row.path}:{row.line}:{row.column}"
     kind = _kind(row, words)
     if row.waiver:
         kind = f"{kind} ({waiver_text(row.waiver, words)})"
-    return clean(f"{place}: {kind}: {row.message} [{row.rule}]")
+    return clean(f"{row.where}: {kind}: {row.message} [{row.rule}]")
 
 
 def _kind(row: Row, words: Words) -> str:
@@ -68,7 +67,7 @@ def _kind(row: Row, words: Words) -> str:
 
 def waiver_text(waiver: WaivedBy, words: Words) -> str:
     """Return why a finding is waived, by whom, and until which day."""
-    return words.say(N_("{reason}; {authority}; until {until}"), **waiver._asdict())
+    return words.say(WAIVED_BY, **waiver._asdict())
 
 
 def _grouped(report: Report, screen: Screen) -> Iterator[RenderableType]:
@@ -94,7 +93,7 @@ def _section(title: str, rows: Sequence[Row], screen: Screen, told: set[str]) ->
         yield indented(text(agency or nobody, "underline"), 1)
         for row in members:
             yield indented(text(f"{_kind(row, words)}: {row.message}", "" if row.waiver else STYLES[row.severity]), 3)
-            yield unbroken(f"     {row.path}:{row.line}:{row.column}  {row.rule}", "dim")
+            yield unbroken(f"     {row.where}  {row.rule}", "dim")
             if row.waiver:
                 yield indented(text(waiver_text(row.waiver, words)), 5)
             elif row.hint and row.rule not in told:

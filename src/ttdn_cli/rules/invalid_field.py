@@ -3,6 +3,7 @@
 from ttdn_cli.findings import Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.rules._base import FaultRule
+from ttdn_cli.rules._sheets import FIELD_WORDS
 
 _TEMPLATE = N_("Write the file after the template")
 
@@ -39,6 +40,7 @@ class InvalidField(FaultRule):
         "no_mapping": (N_("The file holds no fields"), _TEMPLATE),
         "missing": (N_("The field {field} is missing"), N_("Add the line {field}: …")),
         "unknown": (N_("There is no field {field}"), N_("Correct or delete it; known fields that look alike: {near}")),
+        **FIELD_WORDS,
         "empty": (N_("{field} is empty"), N_("Give a value, or delete the line if it is optional")),
         "text": (N_("{field} must be a text"), N_("Write one text, not a list or a group of fields")),
         "slug": (

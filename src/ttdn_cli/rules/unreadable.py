@@ -3,6 +3,7 @@
 from ttdn_cli.findings import Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.rules._base import FaultRule
+from ttdn_cli.rules._sheets import FILE_WORDS
 
 
 class Unreadable(FaultRule):
@@ -58,5 +59,6 @@ class Unreadable(FaultRule):
             N_("Write the value out in each place"),
         ),
         "not-utf8": (N_("The file is not UTF-8 text"), N_("Save the file again with the encoding UTF-8")),
+        **FILE_WORDS,
         "other-kind": (N_("This is a file of another kind ({kind}), not YAML text"), N_("Send the YAML file")),
     }

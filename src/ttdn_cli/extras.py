@@ -1,0 +1,21 @@
+"""Libraries of the extras: imported where they are used, asked for in one sentence where they are missing."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from ttdn_cli.errors import UsageError
+from ttdn_cli.i18n import N_
+
+
+def need(extra: str, module: str) -> Any:
+    """Return an imported module of an extra (`office`, `report` …); raises `UsageError` where it is not installed."""
+    try:
+        return import_module(module)
+    except ImportError:
+        raise UsageError(
+            N_("{module} is needed for this and is not installed: pip install 'ttdn[{extra}]'"),
+            module=module.partition(".")[0],
+            extra=extra,
+        ) from None

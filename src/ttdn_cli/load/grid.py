@@ -1,0 +1,44 @@
+"""What every reader of sheets makes: rows of filled cells, each knowing where it stands. Columns mean nothing here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from unicodedata import normalize
+
+# What looks like a space and is none, and what is not seen at all at the edge of a copied text.
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\ufeff": None, "\u200b": None})
+
+
+class Cell(NamedTuple):
+    """A filled cell: row and column from 0, its text, and a code where the cell holds no value that counts."""
+
+    line: int
+    column: int
+    text: str
+    trouble: str = ""
+
+
+class Line(NamedTuple):
+    """A row with something in it: its number from 0, its filled cells, and its width where that is written (CSV)."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    width: int | None = None
+
+
+class Grid(NamedTuple):
+    """One sheet, with its name where it has one."""
+
+    sheet: str | None
+    lines: tuple[Line, ...]
+
+
+def tidy(text: str) -> str:
+    """Return the text of a cell, composed (NFC), with plain spaces and line ends, and none of them at the edges."""
+    return normalize("NFC", text).translate(_SPACES).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def number(value: float) -> str:
+    """Return a number as it is written by hand: without a point where it is whole."""
+    whole = int(value) if abs(value) < 1e15 else None  # noqa: PLR2004 - the digits that a cell keeps
+    return str(whole) if whole is not None and whole == value else repr(value)

@@ -1,0 +1,289 @@
+"""A case and its findings become the records of a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ttdn_cli.case import Case, Outcome
+from ttdn_cli.findings import Severity
+from ttdn_cli.i18n import N_, Words
+from ttdn_cli.manual import summary
+from ttdn_cli.meeting.parts import agencies_in, matrix, reports_owed
+from ttdn_cli.meeting.records import (
+    Bar,
+    Cell,
+    DoneRow,
+    DueRow,
+    FileRow,
+    Meeting,
+    NoteRow,
+    PlanHead,
+    Quality,
+    RuleCount,
+    Share,
+    TaskHead,
+    Totals,
+    Unknown,
+    WaivedRow,
+)
+from ttdn_cli.model.schedule import Occurrence
+from ttdn_cli.report import Report, Row, WaivedBy
+from ttdn_cli.rules import load
+from ttdn_cli.wording import AMENDED_BY, SEVERITIES, STATES, VERDICTS, WAIVED_BY
+
+OUTCOMES = {
+    Outcome.DONE_ON_TIME: N_("completed on time"),
+    Outcome.DONE_LATE: N_("completed late"),
+    Outcome.IN_TIME: N_("under way, within the due date"),
+    Outcome.OVERDUE: N_("not completed, overdue"),
+    Outcome.NOT_BEGUN: N_("its time has not come"),
+    Outcome.CANCELLED: N_("cancelled or withdrawn"),
+    Outcome.UNDATED_OPEN: N_("no due date set, under way"),
+    Outcome.UNDATED_DONE: N_("no due date set, completed"),
+}
+DONE = (Outcome.DONE_ON_TIME, Outcome.DONE_LATE, Outcome.UNDATED_DONE)
+SHOWN_REASONS = 5
+UNKNOWN_NAMES = ("unknown-agency", "unknown-coordinator")
+
+
+def meeting(case: Case, report: Report, words: Words) -> Meeting:
+    """Return the content of the papers: what stands on D, and what the reports say.
+
+    `case` is made of reports whose texts were kept; `report` is the judgement of the same case by all rules.
+    """
+    return _Desk(case, report, words).meeting()
+
+
+class _Desk:
+    """One meeting being prepared."""
+
+    def __init__(self, case: Case, report: Report, words: Words) -> None:
+        self.case, self.report, self.words = case, report, words
+        self.waived = {
+            (row.rule, row.task or row.agency, row.occurrence or row.period): self._why(row.waiver)
+            for row in report.waived
+            if row.waiver
+        }
+
+    def meeting(self) -> Meeting:
+        """Return everything."""
+        case, words = self.case, self.words
+        totals = Totals(*(sum(one is outcome for one in case.outcomes.values()) for outcome in Outcome))
+        owed, silent, heat = reports_owed(case, words, self.waived)
+        overdue = [self._due(one) for one in case.with_outcome(Outcome.OVERDUE)]
+        soon = [self._due(one) for one in case.occurrences if case.is_due_soon(one)]
+        found = Meeting(
+            plan=self._plan(),
+            as_of=case.as_of,
+            period=words.period(case.books.quarter.id) if case.books.quarter else "",
+            complete=case.complete,
+            soon_days=case.soon,
+            totals=totals,
+            shares=tuple(self._shares(totals)),
+            overdue=tuple(sorted(overdue, key=lambda row: -row.days)),
+            soon=tuple(sorted(soon, key=lambda row: row.days)),
+            owed=owed,
+            silent=tuple(silent),
+            tasks=tuple(TaskHead(one.id, one.title, self._names(one.lead)) for one in case.plan.tasks),
+            matrix=tuple(matrix(case, self.report, words)),
+            bars=tuple(map(self._bar, case.occurrences)),
+            periods=tuple(words.period(one.id) for one in case.periods),
+            heat=tuple(heat),
+            done=tuple(self._done()),
+            notes=tuple(self._notes()),
+            waived=tuple(map(self._waived, self.report.waived)),
+            quality=self._quality(),
+            agencies={},
+        )
+        return found._replace(agencies=agencies_in(found, case))
+
+    def _names(self, identities: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(self.case.directory.name, identities))
+
+    def _why(self, waiver: WaivedBy) -> str:
+        return self.words.say(WAIVED_BY, **waiver._asdict())
+
+    def _plan(self) -> PlanHead:
+        plan = self.case.plan
+        document = plan.document
+        told = dict.fromkeys(
+            one.document.number or self.words.day(one.effective)
+            for amendments in self.case.leading.amendments.values()
+            for one in sorted(amendments, key=lambda one: one.effective)
+        )
+        return PlanHead(
+            id=plan.id,
+            revision=plan.revision,
+            title=document.title or plan.id,
+            number=document.number or "",
+            issued=document.date,
+            place=document.place or "",
+            issuer=document.issuer or "",
+            programme=document.programme or "",
+            begins=plan.begins,
+            ends=plan.ends,
+            focal=self.case.directory.name(plan.reporting.to) if plan.reporting.to else "",
+            amended_by=tuple(told),
+        )
+
+    def _shares(self, totals: Totals) -> Iterator[Share]:
+        say = self.words.say
+        completed = say(N_("Completed"))
+        table = say(N_("occurrences with a due date that have begun"))
+        passed = totals.done + totals.overdue
+        yield Share(completed, totals.done, table, totals.table)
+        yield Share(say(N_("Completed on time")), totals.done_on_time, say(N_("occurrences completed")), totals.done)
+        settled = say(N_("occurrences completed or overdue"))
+        yield Share(completed, totals.done, settled, passed)
+        yield Share(say(N_("Not completed, overdue")), totals.overdue, settled, passed)
+
+    def _due(self, occurrence: Occurrence) -> DueRow:
+        case = self.case
+        spoken = case.authoritative(occurrence)
+        due = occurrence.due or case.as_of
+        late = case.as_of > due
+        rule = "overdue" if late else "due-soon"
+        return DueRow(
+            task=occurrence.task,
+            occurrence=self.words.period(occurrence.id),
+            title=case.tasks[occurrence.task].title,
+            agencies=self._about(occurrence),
+            leads=case.lead_names(occurrence),
+            due=due,
+            days=abs((case.as_of - due).days),
+            state=self.words.say(STATES[case.state(spoken).value if spoken else None]),
+            heard=case.last_heard(occurrence),
+            confirmed=not late or case.is_confirmed(occurrence),
+            obstacles=spoken.entry.obstacles if spoken else "",
+            notes=self._remarks(occurrence),
+            waived=self.waived.get((rule, occurrence.task, occurrence.id), ""),
+        )
+
+    def _about(self, occurrence: Occurrence) -> tuple[str, ...]:
+        """Return whom an occurrence is led by: the leads as the plan names them, and the members of groups."""
+        return tuple(dict.fromkeys((*self.case.tasks[occurrence.task].lead, *self.case.leads(occurrence))))
+
+    def _remarks(self, occurrence: Occurrence) -> str:
+        say = self.words.say
+        found = [occurrence.milestone.name] if occurrence.milestone and occurrence.milestone.name else []
+        if occurrence.due and occurrence.due != occurrence.ends:
+            found.append(say(N_("moved from {day}, a day off"), day=occurrence.ends))
+        if self.case.is_aspirational(occurrence):
+            found.append(say(N_("striven for")))
+        if told := self.case.leading.amendments.get(occurrence.task):
+            documents = tuple(one.document.number or one.effective.isoformat() for one in told)
+            found.append(say(AMENDED_BY, documents=documents))
+        return "; ".join(found)
+
+    def _outcome(self, occurrence: Occurrence) -> Cell:
+        outcome = self.case.outcomes[occurrence.task, occurrence.id]
+        return Cell(outcome.value, self.words.say(OUTCOMES[outcome]))
+
+    def _bar(self, occurrence: Occurrence) -> Bar:
+        spoken = self.case.authoritative(occurrence)
+        is_done = self.case.outcomes[occurrence.task, occurrence.id] in DONE
+        return Bar(
+            task=occurrence.task,
+            occurrence=self.words.period(occurrence.id),
+            title=self.case.tasks[occurrence.task].title,
+            agencies=self._about(occurrence),
+            leads=self.case.lead_names(occurrence),
+            begins=occurrence.begins,
+            ends=occurrence.ends,
+            due=occurrence.due,
+            completed=spoken.entry.completed_on if spoken and is_done else None,
+            outcome=self._outcome(occurrence),
+            notes=self._remarks(occurrence),
+        )
+
+    def _done(self) -> Iterator[DoneRow]:
+        for occurrence in self.case.with_outcome(*DONE):
+            spoken = self.case.authoritative(occurrence)
+            if spoken is None or spoken.entry.completed_on is None:
+                continue
+            texts = spoken.entry.texts
+            yield DoneRow(
+                task=occurrence.task,
+                occurrence=self.words.period(occurrence.id),
+                title=self.case.tasks[occurrence.task].title,
+                agencies=self._about(occurrence),
+                leads=self.case.lead_names(occurrence),
+                due=occurrence.due,
+                completed=spoken.entry.completed_on,
+                outcome=self._outcome(occurrence),
+                delivered=tuple(f"{name}: {count} {unit}".rstrip() for name, count, unit in texts.products)
+                if texts
+                else (),
+                evidence=texts.evidence if texts else (),
+                result=texts.result if texts else "",
+            )
+
+    def _notes(self) -> Iterator[NoteRow]:
+        """Yield what each agency said last of each occurrence, unless that is long settled.
+
+        An occurrence is settled when it was done or cancelled before the newest period that is reported on.
+        """
+        newest = max((report.period.begins for report in self.case.reports), default=None)
+        settled = {key for key, outcome in self.case.outcomes.items() if outcome in (*DONE, Outcome.CANCELLED)}
+        for occurrence in self.case.all_occurrences:
+            for agency, said in self.case.speakers(occurrence).items():
+                report, entry = said[-1]
+                texts = entry.texts
+                is_old = (occurrence.task, occurrence.id) in settled and report.period.begins != newest
+                if texts is None or is_old or not (texts.obstacles or texts.proposals):
+                    continue
+                yield NoteRow(
+                    agencies=(agency,),
+                    agency=self.case.directory.name(agency),
+                    task=occurrence.task,
+                    occurrence=self.words.period(occurrence.id),
+                    title=self.case.tasks[occurrence.task].title,
+                    period=self.words.period(report.period.id),
+                    submitted_on=report.submitted_on,
+                    obstacles=texts.obstacles,
+                    proposals=texts.proposals,
+                )
+
+    def _waived(self, row: Row) -> WaivedRow:
+        by = row.waiver or WaivedBy("", "", self.case.as_of)
+        agencies = (row.agency,) if row.agency else ()
+        return WaivedRow(agencies, row.rule, row.message, by.reason, by.authority, by.until)
+
+    def _quality(self) -> Quality:
+        report, words = self.report, self.words
+        cells = {code: Cell(code, words.say(text)) for code, text in VERDICTS.items()}
+        counts = {code: sum(one.verdict == code for one in report.files) for code in VERDICTS}
+        why: dict[str, list[str]] = {}
+        for row in report.rows:
+            if row.severity is Severity.ERROR and row.path != report.plan_path:
+                why.setdefault(row.path, []).append(row.message)
+        faulty = [
+            FileRow(
+                path=one.path,
+                agencies=(one.agency,) if one.agency else (),
+                agency=self.case.directory.name(one.agency) if one.agency else "",
+                period=words.period(one.period) if one.period else "",
+                verdict=cells[one.verdict],
+                why=tuple(why.get(one.path, ())[:SHOWN_REASONS]),
+            )
+            for one in report.files
+            if one.verdict in ("rejected", "partial")
+        ]
+        return Quality(
+            files=len(report.files),
+            verdicts=tuple((cells[code], count) for code, count in counts.items() if count),
+            faulty=tuple(faulty),
+            rules=tuple(self._rules()),
+            unknown=tuple(Unknown(row.path, row.line, row.message) for row in report.rows if row.rule in UNKNOWN_NAMES),
+        )
+
+    def _rules(self) -> Iterator[RuleCount]:
+        counts: dict[tuple[int, str], int] = {}
+        order = list(Severity)
+        for row in self.report.rows:
+            key = order.index(row.severity), row.rule
+            counts[key] = counts.get(key, 0) + 1
+        for (weight, rule), count in sorted(counts.items()):
+            severity = Cell(order[weight].value, self.words.say(SEVERITIES[order[weight]]))
+            about = summary(load(rule), self.words).replace("`", "")
+            yield RuleCount(rule, about, severity, count)

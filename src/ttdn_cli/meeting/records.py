@@ -1,0 +1,270 @@
+"""What the papers for a meeting show: plain records, in the order in which they are shown.
+
+Names and words are ready in the reader's language. Days stay days and numbers numbers, so that each form writes them
+as it should. Texts of reports are as the agencies wrote them, untrusted: each form makes them safe at its border.
+`agencies` in a row holds the ids of the agencies that the row is about, for filters.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+
+class PlanHead(NamedTuple):
+    """The plan that is followed; `amended_by` are the documents in force on D that changed it."""
+
+    id: str
+    revision: int
+    title: str
+    number: str
+    issued: date | None
+    place: str
+    issuer: str
+    programme: str
+    begins: date
+    ends: date
+    focal: str
+    amended_by: tuple[str, ...]
+
+
+class Share(NamedTuple):
+    """A numerator and its base, with what is counted and what the base is; the base may be 0."""
+
+    label: str
+    number: int
+    of: str
+    base: int
+
+
+class Totals(NamedTuple):
+    """How many occurrences came out how; the first four are the official table, the rest stands beside it."""
+
+    done_on_time: int
+    done_late: int
+    in_time: int
+    overdue: int
+    not_begun: int
+    cancelled: int
+    undated_open: int
+    undated_done: int
+
+    @property
+    def done(self) -> int:
+        """First row of the table."""
+        return self.done_on_time + self.done_late
+
+    @property
+    def open(self) -> int:
+        """Second row of the table."""
+        return self.in_time + self.overdue
+
+    @property
+    def table(self) -> int:
+        """All four cells."""
+        return self.done + self.open
+
+    @property
+    def total(self) -> int:
+        """Every occurrence of the plan that is judged."""
+        return sum(self)
+
+
+class DueRow(NamedTuple):
+    """An occurrence that is overdue or falls due soon; `days` overdue, or left, both in calendar days.
+
+    `notes` says of the due date that it was moved, is only striven for, or was amended. `heard` is when the lead last
+    reported; `confirmed` is False where something is overdue and the lead was not heard
+    after the due date. `waived` is empty, or why, by whom and until when.
+    """
+
+    task: str
+    occurrence: str
+    title: str
+    agencies: tuple[str, ...]
+    leads: tuple[str, ...]
+    due: date
+    days: int
+    state: str
+    heard: date | None
+    confirmed: bool
+    obstacles: str
+    notes: str
+    waived: str
+
+
+class SilentRow(NamedTuple):
+    """A report that was owed and has not been received, or was rejected (`file` says which)."""
+
+    period: str
+    agencies: tuple[str, ...]
+    agency: str
+    role: str
+    is_lead: bool
+    tasks: tuple[str, ...]
+    received: str
+    file: str
+    waived: str
+
+
+class Cell(NamedTuple):
+    """One field of a table of states: a code for colours and signs, and the words that say the same."""
+
+    code: str
+    words: str
+
+
+class MatrixRow(NamedTuple):
+    """The part of one agency or group in each task, in the order of `Meeting.tasks`.
+
+    Codes: `lead`, `lead_silent`, `reported` (its own report mentions the task), `named` (by the lead), `silent`,
+    `disputed`, `later` (the task has not begun), `open` (an open group: nobody is asked), `none` (not asked).
+    """
+
+    agency: str
+    name: str
+    is_group: bool
+    cells: tuple[Cell, ...]
+
+
+class HeatRow(NamedTuple):
+    """The reports of one agency or group, in the order of `Meeting.periods`.
+
+    Codes: `in_time`, `late`, `nothing_to_report`, `rejected`, `none`, `not_asked`.
+    """
+
+    agency: str
+    name: str
+    cells: tuple[Cell, ...]
+
+
+class TaskHead(NamedTuple):
+    """A task, for the heads of tables."""
+
+    id: str
+    title: str
+    leads: tuple[str, ...]
+
+
+class Bar(NamedTuple):
+    """One occurrence on the timeline; all days are inclusive. `outcome` has the code of `Totals`' fields."""
+
+    task: str
+    occurrence: str
+    title: str
+    agencies: tuple[str, ...]
+    leads: tuple[str, ...]
+    begins: date
+    ends: date
+    due: date | None
+    completed: date | None
+    outcome: Cell
+    notes: str
+
+
+class DoneRow(NamedTuple):
+    """An occurrence that is done, with what was delivered and the evidence named."""
+
+    task: str
+    occurrence: str
+    title: str
+    agencies: tuple[str, ...]
+    leads: tuple[str, ...]
+    due: date | None
+    completed: date
+    outcome: Cell
+    delivered: tuple[str, ...]
+    evidence: tuple[str, ...]
+    result: str
+
+
+class NoteRow(NamedTuple):
+    """Obstacles and proposals of one agency, in its own words, from its newest entry for the occurrence."""
+
+    agencies: tuple[str, ...]
+    agency: str
+    task: str
+    occurrence: str
+    title: str
+    period: str
+    submitted_on: date
+    obstacles: str
+    proposals: str
+
+
+class WaivedRow(NamedTuple):
+    """A finding that a waiver takes out of the verdict."""
+
+    agencies: tuple[str, ...]
+    rule: str
+    message: str
+    reason: str
+    authority: str
+    until: date
+
+
+class FileRow(NamedTuple):
+    """A file that does not count whole, and the first reasons why."""
+
+    path: str
+    agencies: tuple[str, ...]
+    agency: str
+    period: str
+    verdict: Cell
+    why: tuple[str, ...]
+
+
+class RuleCount(NamedTuple):
+    """How many findings a rule has; `severity` has the code error, warning or info."""
+
+    rule: str
+    about: str
+    severity: Cell
+    number: int
+
+
+class Unknown(NamedTuple):
+    """A name in a report that fits nobody, told in a sentence, with its place."""
+
+    path: str
+    line: int
+    message: str
+
+
+class Quality(NamedTuple):
+    """How far the reports can be relied on; `verdicts` counts the files by what became of them."""
+
+    files: int
+    verdicts: tuple[tuple[Cell, int], ...]
+    faulty: tuple[FileRow, ...]
+    rules: tuple[RuleCount, ...]
+    unknown: tuple[Unknown, ...]
+
+
+class Meeting(NamedTuple):
+    """Everything that the papers show. `period` is in words, empty where the books are closed by a day alone.
+
+    `agencies` names every agency and group that a row is about, by id, in the registry's order.
+    """
+
+    plan: PlanHead
+    as_of: date
+    period: str
+    complete: bool
+    soon_days: int
+    totals: Totals
+    shares: tuple[Share, ...]
+    overdue: tuple[DueRow, ...]
+    soon: tuple[DueRow, ...]
+    owed: int
+    silent: tuple[SilentRow, ...]
+    tasks: tuple[TaskHead, ...]
+    matrix: tuple[MatrixRow, ...]
+    bars: tuple[Bar, ...]
+    periods: tuple[str, ...]
+    heat: tuple[HeatRow, ...]
+    done: tuple[DoneRow, ...]
+    notes: tuple[NoteRow, ...]
+    waived: tuple[WaivedRow, ...]
+    quality: Quality
+    agencies: dict[str, str]

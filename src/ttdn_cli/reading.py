@@ -1,0 +1,30 @@
+"""Which reader reads a report: decided here alone, by the ending of the file's name."""
+
+from __future__ import annotations
+
+from ttdn_cli.load import yaml
+from ttdn_cli.load.tree import Tree
+
+
+def parse_report(path: str | None, data: bytes) -> Tree:
+    """Return the tree of a report; without a path (standard input) it is YAML.
+
+    Raises `Refused`, and `UsageError` where a library of the extra `office` is missing.
+    """
+    kind = (path or "").lower().rpartition(".")[2]
+    if kind not in ("xlsx", "csv", "xls", "ods"):
+        return yaml.parse(data)
+    from ttdn_cli.sheet_form import is_heading
+    from ttdn_cli.sheet_report import tree_of
+
+    if kind == "csv":
+        from ttdn_cli.load import csv
+
+        return tree_of([csv.read(data, is_heading)])
+    if kind == "xlsx":
+        from ttdn_cli.load import xlsx
+
+        return tree_of(xlsx.read(data))
+    from ttdn_cli.load import old_sheets
+
+    return tree_of(old_sheets.read(data))

@@ -1,0 +1,290 @@
+"""Administrative documents as DOCX (Decree 30/2020; `circular-01`: Circular 01/2011): drafts, A4, Times New Roman.
+
+Texts go in as plain runs: no field, no link and no markup is ever made of them. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from ttdn_cli.extras import need
+from ttdn_cli.i18n import N_, Words
+from ttdn_cli.limits import MAX_TEXT
+from ttdn_cli.output import clean
+
+FONT = "Times New Roman"
+FORMS = ("decree-30", "circular-01")
+BODY, TABLE, SMALL = 14, 11, 11  # points
+LEFT_HEAD, RIGHT_HEAD = 77, 91  # millimetres: the name of a department, and that of the State, on a line each
+DRAFT = N_("DRAFT")
+NUMBER = N_("Number:       /")
+RECIPIENTS = N_("Recipients:")
+POST = N_("[POST OF THE SIGNATORY]")
+NAME = N_("[Full name]")
+_FIXED = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
+_BREAKS = re.compile("[\t\n\r]+")
+_FORBIDDEN = re.compile("[\ufffe\uffff]")
+# What stands after these elements, in the order that the format demands.
+_AFTER_BORDERS = (
+    "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:topLinePunct",
+    "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind",
+    "w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment",
+    "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange",
+)  # fmt: skip
+
+
+class Head(NamedTuple):
+    """The head of a document: who issues it and below whom, where, and for letters what it is about."""
+
+    parent: str
+    issuer: str
+    place: str
+    subject: str = ""
+
+
+def plain(text: str, limit: int = MAX_TEXT) -> str:
+    """Return a text as a document may hold it: on one line, odd characters visible, cut with a mark when too long."""
+    text = " ".join(_BREAKS.sub(" ", text[: 4 * limit]).split(" "))
+    text = _FORBIDDEN.sub(lambda match: f"U+{ord(match[0]):04X}", clean(text))
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+class Paper:
+    """One document on its way to bytes."""
+
+    def __init__(self, words: Words, title: str, day: date, *, form: str = FORMS[0]) -> None:
+        """Take the title and day for the document's properties. Raises `UsageError` when python-docx is missing."""
+        self.words = words
+        self._docx = need("office", "docx")
+        self.file: Any = self._docx.Document()
+        self._prepare(title, day)
+        self._lay_out(self.file.sections[0], form)
+
+    def _prepare(self, title: str, day: date) -> None:
+        qn = self._docx.oxml.ns.qn
+        language = "vi-VN" if self.words.language == "vi" else "en-US"
+        for fonts in self.file.styles.element.iter(qn("w:rFonts")):
+            self._set_fonts(fonts)
+        for spoken in self.file.styles.element.iter(qn("w:lang")):
+            for name in ("w:val", "w:eastAsia"):
+                spoken.set(qn(name), language)
+        for name, size, bold in (("Normal", BODY, False), ("Heading 1", BODY, True), ("Heading 2", BODY, True)):
+            style = self.file.styles[name]
+            style.font.size = self._points(size)
+            style.font.bold = bold
+            style.font.color.rgb = self._docx.shared.RGBColor(0, 0, 0)
+            self._set_fonts(style.element.get_or_add_rPr().get_or_add_rFonts())
+            style.paragraph_format.space_before = style.paragraph_format.space_after = self._points(3 * (not bold) + 3)
+        known = self.file.core_properties
+        moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the format writes it without a zone
+        known.title, known.subject, known.language = plain(title, 250), "", language
+        known.author, known.last_modified_by, known.comments, known.keywords = "ttdn", "", "", ""
+        known.created = known.modified = moment
+        known.revision = 1
+        rels = self.file.part.package.rels
+        for key in [key for key, one in rels.items() if one.reltype.endswith("/thumbnail")]:
+            del rels[key]  # a picture of the library's own empty page
+
+    def _set_fonts(self, fonts: Any) -> None:
+        for name in list(fonts.attrib):
+            del fonts.attrib[name]
+        for name in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+            fonts.set(self._docx.oxml.ns.qn(name), FONT)
+
+    def _points(self, size: float) -> Any:
+        return self._docx.shared.Pt(size)
+
+    def _mm(self, length: float) -> Any:
+        return self._docx.shared.Mm(length)
+
+    def _lay_out(self, section: Any, form: str) -> None:
+        section.page_width, section.page_height = self._mm(210), self._mm(297)
+        section.top_margin = section.bottom_margin = self._mm(20)
+        section.left_margin, section.right_margin = self._mm(30), self._mm(15)
+        section.header_distance = section.footer_distance = self._mm(10)
+        section.different_first_page_header_footer = True
+        part = section.header if form == "decree-30" else section.footer
+        line = part.paragraphs[0]
+        line.alignment = self._align("CENTER" if form == "decree-30" else "RIGHT")
+        field = self._element("w:fldSimple", **{"w:instr": "PAGE"})
+        run = self._element("w:r")
+        text = self._element("w:t")
+        text.text = "2"
+        run.append(text)
+        field.append(run)
+        line._p.append(field)  # noqa: SLF001 - the library has no fields
+
+    def _align(self, name: str) -> Any:
+        return getattr(need("office", "docx.enum.text").WD_ALIGN_PARAGRAPH, name)
+
+    def _element(self, tag: str, **attributes: str) -> Any:
+        made = self._docx.oxml.OxmlElement(tag)
+        for name, value in attributes.items():
+            made.set(self._docx.oxml.ns.qn(name), value)
+        return made
+
+    def landscape(self) -> None:
+        """Begin a new page, and let it and those after it lie across."""
+        section = self.file.add_section()
+        section.orientation = need("office", "docx.enum.section").WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = self._mm(297), self._mm(210)
+        section.left_margin = section.right_margin = section.bottom_margin = self._mm(15)
+        section.top_margin = self._mm(20)
+        section.different_first_page_header_footer = False
+
+    def head(self, head: Head) -> None:
+        """Write the head: issuing body on the left, the State's name and motto on the right; number and date blank."""
+        say = self.words.say
+        left, right = self._side_by_side(LEFT_HEAD, RIGHT_HEAD)
+        if head.parent:
+            *first, last = head.parent.upper().rsplit(" ", 3)  # where the name is too long, its end stays together
+            self._line(left, " ".join([*first[:1], "\xa0".join([*first[1:], last])]), 12)
+        self._line(left, head.issuer.upper(), 12, bold=True)
+        self._rule(self._line(left, "", 4), 28)
+        self._line(left, say(NUMBER), 13)
+        if head.subject:
+            about = self._line(left, head.subject, 12)
+            about.paragraph_format.left_indent = about.paragraph_format.right_indent = self._mm(9)
+        self._line(left, say(DRAFT), 12, bold=True).paragraph_format.space_before = self._points(6)
+        self._line(right, say(N_("SOCIALIST REPUBLIC OF VIET NAM")), 12, bold=True)
+        self._line(right, say(N_("Independence - Freedom - Happiness")), 13, bold=True)
+        self._rule(self._line(right, "", 4), 16)
+        self._line(right, head.place, 13, italic=True)
+        self.file.add_paragraph().paragraph_format.space_after = self._points(0)
+
+    def _side_by_side(self, *widths: float) -> list[Any]:
+        """Return the cells of a frameless table of one row, which keeps two blocks beside each other."""
+        table = self.file.add_table(1, len(widths))
+        self._set_widths(table, widths)
+        margins = self._element("w:tblCellMar")
+        for side in ("w:left", "w:right"):
+            margins.append(self._element(side, **{"w:w": "0", "w:type": "dxa"}))
+        table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")  # noqa: SLF001 - the library has no margins
+        return list(table.rows[0].cells)
+
+    def _line(self, cell: Any, text: str, size: float, *, bold: bool = False, italic: bool = False) -> Any:
+        """Write a centred line into a cell."""
+        first = cell.paragraphs[0]
+        line = cell.add_paragraph() if first.runs or len(cell.paragraphs) > 1 else first
+        line.alignment = self._align("CENTER")
+        self._set_space(line, 0, 0)
+        run = line.add_run(plain(text))
+        run.font.size, run.font.bold, run.font.italic = self._points(size), bold, italic
+        return line
+
+    def _set_space(self, line: Any, before: float, after: float) -> None:
+        line.paragraph_format.space_before, line.paragraph_format.space_after = (
+            self._points(before),
+            self._points(after),
+        )
+
+    def _rule(self, line: Any, inset: float) -> None:
+        """Draw a rule below an empty line, `inset` millimetres from either side of its cell."""
+        borders = self._element("w:pBdr")
+        borders.append(self._element("w:top", **{"w:val": "single", "w:sz": "6", "w:space": "1", "w:color": "auto"}))
+        line._p.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)  # noqa: SLF001 - the library has no borders
+        line.paragraph_format.left_indent = line.paragraph_format.right_indent = self._mm(inset)
+
+    def rule(self, inset: float) -> None:
+        """Draw a rule across the page, `inset` millimetres from either margin."""
+        line = self.file.add_paragraph()
+        self._set_space(line, 0, 0)
+        self._rule(line, inset)
+
+    def centred(self, text: str, *, bold: bool = True, size: float = BODY, before: float = 0) -> None:
+        """Write a centred line, such as a title."""
+        line = self.file.add_paragraph()
+        line.alignment = self._align("CENTER")
+        self._set_space(line, before, 2)
+        run = line.add_run(plain(text))
+        run.font.bold, run.font.size = bold, self._points(size)
+
+    def space(self) -> None:
+        """Leave a blank line."""
+        self._set_space(self.file.add_paragraph(), 0, 0)
+
+    def heading(self, text: str, level: int = 1) -> None:
+        """Write the heading of a part (1) or of a section of one (2)."""
+        line = self.file.add_heading(plain(text), level)
+        line.paragraph_format.first_line_indent = self._mm(10)
+
+    def paragraph(self, text: str, *, bold: bool = False) -> None:
+        """Write a paragraph of the body: justified, first line 10 mm in."""
+        line = self.file.add_paragraph()
+        line.alignment = self._align("JUSTIFY")
+        line.paragraph_format.first_line_indent = self._mm(10)
+        self._set_space(line, 3, 6)
+        line.add_run(plain(text)).font.bold = bold
+
+    def table(
+        self,
+        heads: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        widths: Sequence[float],
+        centred: Iterable[int] = (),
+        *,
+        size: float = TABLE,
+    ) -> None:
+        """Write a table; `widths` are in millimetres, `centred` numbers the columns of numbers, dates and marks."""
+        middle = frozenset(centred)
+        table = self.file.add_table(1, len(heads))
+        table.style = self.file.styles["Table Grid"]
+        self._fill(table.rows[0], heads, frozenset(range(len(heads))), size, bold=True)
+        for row in rows:
+            self._fill(table.add_row(), row, middle, size)
+        for row in table.rows:
+            row._tr.get_or_add_trPr().append(self._element("w:cantSplit"))  # noqa: SLF001 - the library has no such setting
+        table.rows[0]._tr.trPr.append(self._element("w:tblHeader"))  # noqa: SLF001 - as above
+        self._set_widths(table, widths)
+        self.space()
+
+    def _fill(self, row: Any, texts: Sequence[str], middle: frozenset[int], size: float, *, bold: bool = False) -> None:
+        for number, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            line = cell.paragraphs[0]
+            self._set_space(line, 1, 1)
+            line.alignment = self._align("CENTER" if number in middle else "LEFT")
+            run = line.add_run(plain(text))
+            run.font.size, run.font.bold = self._points(size), bold
+
+    def _set_widths(self, table: Any, widths: Sequence[float]) -> None:
+        """Set the widths on the grid and on every cell: programs go by one or the other."""
+        table.autofit = False
+        table.alignment = need("office", "docx.enum.table").WD_TABLE_ALIGNMENT.CENTER
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = self._mm(width)
+        for row in table.rows:
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = self._mm(width)
+
+    def sign_off(self, recipients: Sequence[str]) -> None:
+        """Write who gets the document, and leave the signature blank."""
+        say = self.words.say
+        left, right = self._side_by_side(85, 80)
+        first = left.paragraphs[0]
+        self._set_space(first, 6, 0)
+        run = first.add_run(say(RECIPIENTS))
+        run.font.size, run.font.bold, run.font.italic = self._points(12), True, True
+        for text in recipients:
+            line = left.add_paragraph()
+            self._set_space(line, 0, 0)
+            line.add_run(f"- {plain(text)}").font.size = self._points(SMALL)
+        post = self._line(right, say(POST), BODY, bold=True)
+        self._set_space(post, 6, 60)
+        self._line(right, say(NAME), BODY, bold=True)
+
+    def bytes(self) -> bytes:
+        """Return the finished file; all its parts carry one fixed time."""
+        raw = io.BytesIO()
+        self.file.save(raw)
+        packed = io.BytesIO()
+        with zipfile.ZipFile(raw) as made, zipfile.ZipFile(packed, "w") as fixed:
+            for one in made.infolist():
+                info = zipfile.ZipInfo(one.filename, _FIXED)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                fixed.writestr(info, made.read(one))
+        return packed.getvalue()

@@ -1,0 +1,80 @@
+"""A letter as DOCX and as Markdown, and the list of all letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ttdn_cli.case import Case
+from ttdn_cli.i18n import N_, Words
+from ttdn_cli.render._docx import DRAFT, NAME, NUMBER, POST, RECIPIENTS, Paper
+from ttdn_cli.render._letter import Sender, Written, plan_name, tell
+from ttdn_cli.render._markdown import literal
+
+TO = N_("To: {name}")
+ROW = N_("Row")
+HEADS = (ROW, N_("Task"), N_("Role"), N_("Due"), N_("State as reported"), N_("Days overdue"), N_("What is missing"))
+WIDTHS = (10, 40, 19, 22, 30, 14, 30)  # millimetres
+MIDDLE = (0, 2, 3, 5)
+
+
+def as_docx(letter: Written, words: Words, day: date) -> bytes:
+    """Return a letter as DOCX."""
+    paper = Paper(words, letter.head.subject, day)
+    paper.head(letter.head)
+    paper.centred(tell(words, TO, name=letter.to), bold=False, before=6)
+    paper.space()
+    for text in letter.before:
+        paper.paragraph(text)
+    paper.table([words.say(one) for one in HEADS], letter.rows, WIDTHS, MIDDLE)
+    paper.paragraph(letter.asks)
+    for number, text in enumerate(letter.items, 1):
+        paper.paragraph(f"{number}. {text}")
+    for text in letter.after:
+        paper.paragraph(text)
+    paper.sign_off(letter.recipients)
+    return paper.bytes()
+
+
+def as_markdown(letter: Written, words: Words) -> bytes:
+    """Return a letter as Markdown."""
+    head = letter.head
+    lines = [f"**{words.say(DRAFT)}**", ""]
+    lines += [f"{literal(head.parent)}  "] if head.parent else []
+    lines += [
+        f"**{literal(head.issuer)}**", "",
+        f"{words.say(NUMBER).strip()}  ",
+        literal(head.subject), "",
+        f"*{literal(head.place)}*", "",
+        f"{tell(words, TO, name=literal(letter.to))}", "",
+    ]  # fmt: skip
+    for text in letter.before:
+        lines += [literal(text), ""]
+    lines += [table([words.say(one) for one in HEADS], letter.rows), "", literal(letter.asks), ""]
+    lines += [f"{number}. {literal(text)}" for number, text in enumerate(letter.items, 1)]
+    for text in letter.after:
+        lines += ["", literal(text)]
+    lines += ["", f"*{words.say(RECIPIENTS)}*", "", *(f"- {literal(one)}" for one in letter.recipients)]
+    lines += ["", words.say(POST), "", words.say(NAME)]
+    return ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace")
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table."""
+    lines = [heads, ["---"] * len(heads), *([literal(cell).replace("|", "\\|") for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def listing(written: Sequence[tuple[str, Written]], case: Case, sender: Sender, words: Words) -> bytes:
+    """Return the list of who is written to, and why; takes the letters with the names of their files."""
+    title = words.say(N_("Reminders: who is written to, and why"))
+    said = N_("As of {day}; {plan}. Answers are asked for by {by}.")
+    about = tell(words, said, day=case.as_of, by=sender.by, plan=plan_name(case, words))
+    lines = [f"# {title}", "", literal(about), ""]
+    if not written:
+        lines.append(words.say(N_("No agency owes anything: no letter was written.")))
+    else:
+        heads = [words.say(one) for one in (ROW, N_("Agency"), N_("What is asked for"), N_("Letter"))]
+        rows = [(str(number), one.name, one.why, f"{file}.docx") for number, (file, one) in enumerate(written, 1)]
+        lines.append(table(heads, rows))
+    return ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace")

@@ -1,0 +1,75 @@
+"""The papers for a meeting as Markdown: headings and tables of ours, every text of the reports shown and not obeyed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from ttdn_cli.i18n import N_, Words
+from ttdn_cli.meeting.records import Meeting
+from ttdn_cli.output import clean
+from ttdn_cli.render._markdown import literal
+from ttdn_cli.render._meeting import SIGNS, Field, Section, Table, sections, standing, title
+from ttdn_cli.render._meeting_html import is_address
+
+IS_TEXT = True
+
+
+def render(meeting: Meeting, words: Words) -> bytes:
+    """Return the paper as Markdown with the tables that GitHub knows."""
+    lines = [f"# {literal(title(meeting, words))}", ""]
+    for line in (meeting.plan.issuer, *standing(meeting, words)):
+        lines += [literal(line), ""] if line else []
+    for section in sections(meeting, words):
+        lines += _section(section, words)
+    return "\n".join(lines).encode("utf-8", "backslashreplace")
+
+
+def _section(section: Section, words: Words) -> Iterator[str]:
+    yield f"## {literal(section.title)}"
+    yield ""
+    for line in section.said:
+        yield literal(line)
+        yield ""
+    for table in section.tables:
+        if len(section.tables) > 1:
+            yield f"### {literal(table.caption)}"
+            yield ""
+        yield from _table(table)
+        yield ""
+    for line in section.after:
+        yield literal(line)
+        yield ""
+    if section.legend:
+        marks = ", ".join(f"{SIGNS[mark.code]} {literal(meaning)}" for mark, meaning in section.legend)
+        yield words.say(N_("Signs: ")) + marks
+        yield ""
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"| {' | '.join(cell(head) for head in table.heads)} |"
+    last = table.rows[-1].fields if table.rows else ()
+    rules = ["---:" if field.kind == "number" else ":---:" if field.kind == "sign" else "---" for field in last]
+    yield f"| {' | '.join(rules or ['---' for _ in table.heads])} |"
+    for row in table.rows:
+        yield f"| {' | '.join(map(_field, row.fields))} |"
+
+
+def _field(field: Field) -> str:
+    if field.kind == "sign":
+        return SIGNS[field.code]
+    return "<br>".join(
+        _link(line) if field.kind == "links" and is_address(line) else cell(line) for line in field.lines
+    )
+
+
+def _link(address: str) -> str:
+    target = quote(address, safe=":/?#@!$&'*+,;=%~-._")
+    return f"[{cell(address)}](<{target}>)"
+
+
+def cell(text: str) -> str:
+    """Return a text for a field of a table: a bar would end the field, in code too, so it stands outside as a name."""
+    return " ".join(
+        word if word == "-" else "&#124;".join(map(literal, word.split("|"))) for word in clean(text).split()
+    )

@@ -1,0 +1,175 @@
+"""The later parts of the paper for a meeting: reports, coordination, timeline, evidence, words, quality."""
+
+from __future__ import annotations
+
+from ttdn_cli.i18n import N_, Words
+from ttdn_cli.meeting.records import Cell, Meeting
+from ttdn_cli.render._meeting import Field, Row, Section, Table, coded, heads, item, legend, lines_of, number, signed
+
+LED_BY = N_("Led by")
+GROUP = N_("{name} (group of agencies)")
+
+
+def heat(meeting: Meeting, words: Words) -> Section:
+    """Return what became of each agency's reports, period by period."""
+    name = words.say(N_("Reports by agency and period"))
+    if not meeting.heat:
+        return Section("heat", name, (words.say(N_("No reporting period is over yet.")),))
+    rows = tuple(Row((row.agency,), (Field((row.name,)), *map(came, row.cells))) for row in meeting.heat)
+    table = Table(name, (words.say(N_("Reporting agency")), *meeting.periods), rows)
+    return Section("heat", name, (), (table,))
+
+
+def came(cell: Cell) -> Field:
+    """Return the field of one report; its code is told apart from outcomes of the same name."""
+    return Field((cell.words,), "", f"report_{cell.code}")
+
+
+def matrix(meeting: Meeting, words: Words) -> Section:
+    """Return the part of each agency in each task."""
+    name = words.say(N_("Who takes part in which task"))
+    said = words.say(
+        N_("By all reports that count, of any period. An agency named only by its group has no row of its own.")
+    )
+    rows = tuple(
+        Row(
+            (row.agency,),
+            (Field((words.say(GROUP, name=row.name) if row.is_group else row.name,)), *map(signed, row.cells)),
+        )
+        for row in meeting.matrix
+    )
+    table = Table(
+        name,
+        (words.say(N_("Agency or group")), *(task.id for task in meeting.tasks)),
+        rows,
+        ("", *(task.title for task in meeting.tasks)),
+        is_dense=True,
+    )
+    marks = legend(cell for row in meeting.matrix for cell in row.cells)
+    return Section("matrix", name, (said,), (table,), marks)
+
+
+def timeline(meeting: Meeting, words: Words) -> Section:
+    """Return every occurrence with its days; the page draws it as well."""
+    name = words.say(N_("Timeline of the plan"))
+    names = (N_("Occurrence of the task"), LED_BY, N_("First day"), N_("Due on"), N_("Outcome"))
+    none = words.say(N_("no due date"))
+    rows = []
+    for bar in meeting.bars:
+        done = (words.say(N_("completed on {day}"), day=bar.completed),) if bar.completed else ()
+        due = words.day(bar.due) if bar.due else none
+        rows.append(
+            Row(
+                bar.agencies,
+                (
+                    Field((f"{bar.task} ({bar.occurrence})", bar.title)),
+                    Field(bar.leads),
+                    Field((words.day(bar.begins),), "day"),
+                    Field((due, *((bar.notes,) if bar.notes else ())), "day"),
+                    Field((bar.outcome.words, *done), "", bar.outcome.code),
+                ),
+            )
+        )
+    return Section("timeline", name, (), (Table(name, heads(words, *names), tuple(rows)),))
+
+
+def followed(meeting: Meeting, words: Words) -> Section:
+    """Return what is done, with its evidence."""
+    name = words.say(N_("Completed, with evidence"))
+    if not meeting.done:
+        return Section("done", name, (words.say(N_("No occurrence has been reported completed.")),))
+    names = (
+        N_("Completed occurrence"),
+        LED_BY,
+        N_("Completed on"),
+        N_("Delivered"),
+        N_("Evidence named"),
+        N_("Result"),
+    )
+    none = words.say(N_("no evidence given yet"))
+    rows = tuple(
+        Row(
+            row.agencies,
+            (
+                item(row.task, row.occurrence, row.title),
+                Field(row.leads),
+                Field((words.day(row.completed), row.outcome.words), "day", row.outcome.code),
+                Field(row.delivered, "words"),
+                Field(row.evidence or (none,), "links"),
+                Field(lines_of(row.result), "words"),
+            ),
+        )
+        for row in meeting.done
+    )
+    return Section("done", name, (), (Table(name, heads(words, *names), rows),))
+
+
+def notes(meeting: Meeting, words: Words) -> Section:
+    """Return obstacles and proposals in the agencies' own words, whole."""
+    name = words.say(N_("Obstacles and proposals, in the agencies' words"))
+    if not meeting.notes:
+        return Section("notes", name, (words.say(N_("No obstacle and no proposal has been reported.")),))
+    names = (N_("Reported by"), N_("On the occurrence"), N_("Obstacles, difficulties"), N_("Proposals"))
+    told = N_("report for {period}, {day}")
+    rows = tuple(
+        Row(
+            row.agencies,
+            (
+                Field((row.agency, words.say(told, period=row.period, day=row.submitted_on))),
+                item(row.task, row.occurrence, row.title),
+                Field(lines_of(row.obstacles), "words"),
+                Field(lines_of(row.proposals), "words"),
+            ),
+        )
+        for row in meeting.notes
+    )
+    return Section("notes", name, (), (Table(name, heads(words, *names), rows),))
+
+
+def waived(meeting: Meeting, words: Words) -> list[Section]:
+    """Return what is waived, where anything is."""
+    if not meeting.waived:
+        return []
+    name = words.say(N_("Findings that are waived"))
+    names = (N_("Finding"), N_("Reason"), N_("By whose decision"), N_("Until"))
+    rows = tuple(
+        Row(
+            row.agencies,
+            (
+                Field((row.message, row.rule)),
+                Field((row.reason,)),
+                Field((row.authority,)),
+                Field((words.day(row.until),), "day"),
+            ),
+        )
+        for row in meeting.waived
+    )
+    return [Section("waived", name, (), (Table(name, heads(words, *names), rows),))]
+
+
+def quality(meeting: Meeting, words: Words) -> Section:
+    """Return how far the reports can be relied on."""
+    say, found = words.say, meeting.quality
+    told = tuple(f"{cell.words}: {count}" for cell, count in found.verdicts)
+    said = [say(N_("Files looked at: {files}; {verdicts}."), files=found.files, verdicts=told)]
+    tables = []
+    if found.faulty:
+        rows = tuple(
+            Row(one.agencies, (Field((one.path,)), Field((one.agency, one.period)), coded(one.verdict), Field(one.why)))
+            for one in found.faulty
+        )
+        names = (N_("File"), N_("Agency, period"), N_("What became of it"), N_("Why"))
+        tables.append(Table(say(N_("Files that do not count whole")), heads(words, *names), rows))
+    if found.unknown:
+        rows = tuple(Row((), (Field((f"{one.path}:{one.line}",)), Field((one.message,)))) for one in found.unknown)
+        tables.append(Table(say(N_("Names that fit nobody")), heads(words, N_("Place"), N_("What is written")), rows))
+    if found.rules:
+        rows = tuple(
+            Row((), (Field((one.rule,)), coded(one.severity), number(one.number), Field((one.about,))))
+            for one in found.rules
+        )
+        names = (N_("Name of the rule"), N_("Weight"), N_("Findings"), N_("What it says"))
+        tables.append(Table(say(N_("Findings by rule")), heads(words, *names), rows))
+    else:
+        said.append(say(N_("There are no findings.")))
+    return Section("quality", say(N_("Quality of the data")), tuple(said), tuple(tables))

@@ -1,0 +1,222 @@
+"""The tables of a meeting with their values: days stay days and numbers numbers, for workbooks and annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from ttdn_cli.i18n import N_, Words
+from ttdn_cli.meeting.records import Cell, DueRow, Meeting
+
+Value = str | int | float | date | None  # a float is a share, 1.0 the whole
+TASK, NAME, OCCURRENCE = N_("Id of task"), N_("Task or title"), N_("Occurrence (time frame)")
+LEADS, DUE = N_("Who leads it"), N_("Last day (due date)")
+RULE = N_("Name of rule")
+WAIVED = N_("Waived: why, by whom, until when")
+
+
+class Sheet(NamedTuple):
+    """One table; `name` is at most 31 characters long, `widths` are in characters."""
+
+    name: str
+    title: str
+    heads: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def summary(meeting: Meeting, words: Words) -> list[Sheet]:
+    """Return the official table, its shares and what stands beside it, for one sheet."""
+    say, found = words.say, meeting.totals
+    name, widths = say(N_("Summary sheet")), (48, 20, 20, 14)
+    return [
+        _sheet(
+            words,
+            name,
+            N_("Results of carrying out the plan (occurrences)"),
+            (N_("State of completion"), N_("Within due date"), N_("Past due date"), N_("Sum of row")),
+            widths,
+            [
+                (say(N_("Completed tasks")), found.done_on_time, found.done_late, found.done),
+                (say(N_("Uncompleted tasks")), found.in_time, found.overdue, found.open),
+                (
+                    say(N_("Sum of column")),
+                    found.done_on_time + found.in_time,
+                    found.done_late + found.overdue,
+                    found.table,
+                ),
+            ],
+        ),
+        _sheet(
+            words,
+            name,
+            N_("Shares, each with its base"),
+            (N_("What is counted, and of what"), N_("Number counted"), N_("Size of base"), N_("Share in %")),
+            widths,
+            [
+                (f"{one.label} / {one.of}", one.number, one.base, one.number / one.base if one.base else None)
+                for one in meeting.shares
+            ],
+        ),
+        _sheet(
+            words,
+            name,
+            N_("Beside the table (occurrences)"),
+            (N_("Kind of occurrence"), N_("How many of them")),
+            widths,
+            [
+                (say(N_("Its time has not come")), found.not_begun),
+                (say(N_("Cancelled or withdrawn")), found.cancelled),
+                (say(N_("No due date set, under way")), found.undated_open),
+                (say(N_("No due date set, completed")), found.undated_done),
+                (say(N_("All occurrences of the plan")), found.total),
+            ],
+        ),
+    ]
+
+
+def sheets(meeting: Meeting, words: Words) -> list[Sheet]:
+    """Return the tables, in the order in which they are shown."""
+    return [
+        *due_sheets(meeting, words),
+        _silent(meeting, words),
+        _matrix(meeting, words),
+        _timeline(meeting, words),
+        _heat(meeting, words),
+        _done(meeting, words),
+        _notes(meeting, words),
+        _waived(meeting, words),
+        *_quality(meeting, words),
+    ]
+
+
+def _sheet(  # noqa: PLR0913 - the parts of a sheet
+    words: Words,
+    name: str,
+    title: str,
+    heads: Iterable[str],
+    widths: tuple[int, ...],
+    rows: Iterable[tuple[Value, ...]],
+) -> Sheet:
+    return Sheet(words.say(name), words.say(title), tuple(map(words.say, heads)), widths, tuple(rows))
+
+
+def due_sheets(meeting: Meeting, words: Words) -> list[Sheet]:
+    """Return what is overdue and what falls due soon."""
+    heads = (TASK, NAME, OCCURRENCE, LEADS, DUE)
+    after = (N_("State last reported"), N_("Day of last report"), N_("Reported after due date"))
+    last = (N_("Obstacles, as reported"), N_("Notes on due date"), WAIVED)
+    widths = (9, 28, 13, 20, 12, 9, 14, 12, 11, 32, 14, 16)
+
+    def rows(found: Iterable[DueRow]) -> Iterable[tuple[Value, ...]]:
+        for row in found:
+            sure = words.say(N_("yes, it was") if row.confirmed else N_("not yet so"))
+            start = (row.task, row.title, row.occurrence, "; ".join(row.leads), row.due, row.days)
+            yield (*start, row.state, row.heard, sure, row.obstacles, row.notes, row.waived)
+
+    def one(name: str, title: str, days: str, found: Iterable[DueRow]) -> Sheet:
+        return _sheet(words, name, title, (*heads, days, *after, *last), widths, rows(found))
+
+    return [
+        one(N_("Overdue ones"), N_("Occurrences past their due date"), N_("Days past due date"), meeting.overdue),
+        one(N_("Due soon ones"), N_("Occurrences that fall due soon"), N_("Days until due date"), meeting.soon),
+    ]
+
+
+def _silent(meeting: Meeting, words: Words) -> Sheet:
+    heads = (N_("Period of report"), N_("Agency that owes it"), N_("Role in its tasks"), N_("Its tasks (ids)"))
+    more = (N_("What was received"), N_("File, if any"), WAIVED)
+    rows = (
+        (row.period, row.agency, row.role, ", ".join(row.tasks), row.received, row.file, row.waived)
+        for row in meeting.silent
+    )
+    return _sheet(
+        words, N_("Reports missing"), N_("Reports not received"), (*heads, *more), (13, 36, 11, 18, 16, 24, 22), rows
+    )
+
+
+def _matrix(meeting: Meeting, words: Words) -> Sheet:
+    heads = [words.say(N_("Agency or group")), *(task.id for task in meeting.tasks)]
+    rows = tuple((row.name, *_shown(row.cells, "none")) for row in meeting.matrix)
+    title = words.say(N_("Coordination: the part of each agency in each task"))
+    return Sheet(words.say(N_("Coordination sheet")), title, tuple(heads), (32, *(12 for _ in meeting.tasks)), rows)
+
+
+def _timeline(meeting: Meeting, words: Words) -> Sheet:
+    heads = (TASK, NAME, OCCURRENCE, LEADS, N_("First day of it"), DUE, N_("Day of completion"))
+    rows = (
+        (
+            bar.task, bar.title, bar.occurrence, "; ".join(bar.leads), bar.begins, bar.due, bar.completed,
+            bar.outcome.words, bar.notes,
+        )
+        for bar in meeting.bars
+    )  # fmt: skip
+    more = (N_("Outcome as of day"), N_("Notes on due date"))
+    widths = (9, 36, 15, 24, 12, 12, 12, 22, 16)
+    return _sheet(words, N_("Timeline sheet"), N_("All occurrences of the plan"), (*heads, *more), widths, rows)
+
+
+def _heat(meeting: Meeting, words: Words) -> Sheet:
+    heads = (words.say(N_("Agency that reports")), *meeting.periods)
+    rows = tuple((row.name, *_shown(row.cells, "not_asked")) for row in meeting.heat)
+    title = words.say(N_("Reports received, by agency and period"))
+    return Sheet(words.say(N_("Reports received")), title, heads, (46, *(20 for _ in meeting.periods)), rows)
+
+
+def _shown(cells: Iterable[Cell], not_asked: str) -> Iterable[str]:
+    """Yield the words of fields, or a dash where nothing is asked, so that the rest stands out."""
+    return ("–" if cell.code == not_asked else cell.words for cell in cells)
+
+
+def _done(meeting: Meeting, words: Words) -> Sheet:
+    heads = (TASK, NAME, OCCURRENCE, LEADS, DUE, N_("Day of completion"), N_("Outcome as of day"))
+    more = (N_("Products delivered"), N_("Evidence as named"), N_("Result, as reported"))
+    rows = (
+        (
+            row.task, row.title, row.occurrence, "; ".join(row.leads), row.due, row.completed, row.outcome.words,
+            "; ".join(row.delivered), "; ".join(row.evidence), row.result,
+        )
+        for row in meeting.done
+    )  # fmt: skip
+    widths = (9, 26, 13, 18, 12, 12, 16, 16, 22, 38)
+    return _sheet(
+        words, N_("Completed ones"), N_("Completed occurrences, with evidence"), (*heads, *more), widths, rows
+    )
+
+
+def _notes(meeting: Meeting, words: Words) -> Sheet:
+    heads = (N_("Agency that reports"), TASK, NAME, OCCURRENCE, N_("Period of report"), N_("Day of report"))
+    more = (N_("Obstacles, as reported"), N_("Proposals, as reported"))
+    rows = (
+        (row.agency, row.task, row.title, row.occurrence, row.period, row.submitted_on, row.obstacles, row.proposals)
+        for row in meeting.notes
+    )
+    title = N_("Obstacles and proposals, in the words of the agencies")
+    widths = (22, 9, 24, 13, 12, 12, 40, 40)
+    return _sheet(words, N_("Obstacles, proposals"), title, (*heads, *more), widths, rows)
+
+
+def _waived(meeting: Meeting, words: Words) -> Sheet:
+    heads = (RULE, N_("What was found"), N_("Reason of waiver"), N_("Authority of waiver"), N_("Last day of waiver"))
+    rows = ((row.rule, row.message, row.reason, row.authority, row.until) for row in meeting.waived)
+    return _sheet(words, N_("Waivers sheet"), N_("Findings that are waived"), heads, (20, 50, 32, 24, 12), rows)
+
+
+def _quality(meeting: Meeting, words: Words) -> list[Sheet]:
+    quality = meeting.quality
+    heads = (RULE, N_("What it says"), N_("Severity of findings"), N_("How many of them"))
+    counts = ((row.rule, row.about, row.severity.words, row.number) for row in quality.rules)
+    name, title = N_("Findings by rule"), N_("Findings, counted by rule")
+    rules = _sheet(words, name, title, heads, (24, 80, 16, 12), counts)
+    files: list[tuple[Value, ...]] = [
+        (row.path, row.agency, row.period, row.verdict.words, "; ".join(row.why)) for row in quality.faulty
+    ]
+    unknown = words.say(N_("name not known"))
+    files += [(f"{row.path}:{row.line}", "", "", unknown, row.message) for row in quality.unknown]
+    parts = (N_("Path of file"), N_("Agency that reports"), N_("Period of report"), N_("What became of it"))
+    about = N_("Files that do not count whole, and names not known")
+    return [
+        rules,
+        _sheet(words, N_("Files to be looked at"), about, (*parts, N_("Why it is so")), (36, 28, 12, 18, 56), files),
+    ]

@@ -1,0 +1,134 @@
+"""The papers for a meeting as a workbook: one sheet a table, days are days, numbers are numbers, text is only text.
+
+The same input gives the same bytes: the day that is judged by stands where a program would write the time.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from ttdn_cli.extras import need
+from ttdn_cli.i18n import N_, Words
+from ttdn_cli.meeting.records import Meeting
+from ttdn_cli.render._docx import FONT, plain
+from ttdn_cli.render._meeting import title
+from ttdn_cli.render._meeting_sheets import Sheet, Value, sheets, summary
+from ttdn_cli.render.text import as_of_line
+
+IS_TEXT = False
+CELL = 16_000  # characters: a cell holds 32,767 units of two bytes, and some characters take two
+DAY_FORMAT = "dd/mm/yyyy"
+A4 = 9  # the program's number of that paper
+SIZE, LINE, MAX_HEIGHT = 11, 15, 409  # points: letters, a line of them, and the highest row there can be
+FIRST = 3  # the row of the heads, counted from 0: title, day and an empty row stand above
+PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def render(meeting: Meeting, words: Words) -> bytes:
+    """Return the workbook; raises `UsageError` when xlsxwriter is not installed."""
+    data = io.BytesIO()
+    xlsxwriter = need("office", "xlsxwriter")
+    look = {"font_name": FONT, "font_size": SIZE}
+    book = xlsxwriter.Workbook(data, {**PLAIN_TEXT, "in_memory": True, "default_format_properties": look})
+    day = meeting.as_of
+    made = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the format writes it without a zone
+    book.set_properties({"title": plain(title(meeting, words), 250), "author": "ttdn", "created": made})
+    plan = meeting.plan.id, meeting.plan.revision
+    pen = _Pen(book, words, as_of_line(*plan, day, meeting.period, words, complete=meeting.complete))
+    pen.summary(summary(meeting, words))
+    for sheet in sheets(meeting, words):
+        pen.table(sheet)
+    book.close()
+    return data.getvalue()
+
+
+class _Pen:
+    """Writes sheets, all with one look."""
+
+    def __init__(self, book: Any, words: Words, standing: str) -> None:
+        self.book, self.words, self.standing = book, words, standing
+        framed = {"border": 1, "valign": "top", "text_wrap": True}
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.note = book.add_format({"italic": True})
+        self.head = book.add_format(
+            {
+                "bold": True,
+                "border": 1,
+                "align": "center",
+                "valign": "vcenter",
+                "text_wrap": True,
+                "bg_color": "#DDE6F0",
+            }
+        )
+        self.text = book.add_format({**framed, "align": "left"})
+        self.number = book.add_format({**framed, "align": "right", "num_format": "0"})
+        self.share = book.add_format({**framed, "align": "right", "num_format": "0.0%"})
+        self.day = book.add_format({**framed, "align": "center", "num_format": DAY_FORMAT})
+
+    def _sheet(self, sheet: Sheet) -> Any:
+        made = self.book.add_worksheet(sheet.name)
+        made.set_paper(A4)
+        made.set_landscape()
+        made.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.6)
+        made.fit_to_pages(1, 0)
+        made.set_footer("&C&P/&N")
+        for column, width in enumerate(sheet.widths):
+            made.set_column(column, column, width)
+        made.write_string(0, 0, plain(sheet.title, CELL), self.title)
+        made.write_string(1, 0, plain(self.standing, CELL), self.note)
+        return made
+
+    def table(self, sheet: Sheet) -> None:
+        """Write one table with frozen heads that are repeated on every page."""
+        made = self._sheet(sheet)
+        last = self._write(made, FIRST, sheet)
+        made.freeze_panes(FIRST + 1, 1)
+        made.repeat_rows(FIRST)
+        if sheet.rows:
+            made.autofilter(FIRST, 0, last - 1, len(sheet.heads) - 1)
+        else:
+            made.write_string(last, 0, self.words.say(N_("Nothing to be listed here.")), self.note)
+
+    def summary(self, tables: Sequence[Sheet]) -> None:
+        """Write several small tables below each other on the first sheet."""
+        made = self._sheet(tables[0])
+        at = FIRST
+        for sheet in tables:
+            if sheet is not tables[0]:
+                made.write_string(at, 0, plain(sheet.title, CELL), self.title)
+                at += 1
+            at = self._write(made, at, sheet) + 1
+
+    def _write(self, made: Any, at: int, sheet: Sheet) -> int:
+        """Write heads and rows from a row on, and return the first row after them."""
+        for column, text in enumerate(sheet.heads):
+            made.write_string(at, column, plain(text, CELL), self.head)
+        made.set_row(at, height(sheet.heads, sheet.widths))
+        for row in sheet.rows:
+            at += 1
+            made.set_row(at, height(row, sheet.widths))
+            for column, value in enumerate(row):
+                self._cell(made, at, column, value)
+        return at + 1
+
+    def _cell(self, made: Any, row: int, column: int, value: Value) -> None:
+        if isinstance(value, str):
+            made.write_string(row, column, plain(value, CELL), self.text)
+        elif isinstance(value, date):
+            made.write_datetime(row, column, datetime(value.year, value.month, value.day), self.day)  # noqa: DTZ001 - a day
+        elif isinstance(value, float):
+            made.write_number(row, column, value, self.share)
+        elif isinstance(value, int):
+            made.write_number(row, column, value, self.number)
+        else:
+            made.write_blank(row, column, None, self.text)
+
+
+def height(row: Sequence[Value], widths: Sequence[int]) -> int:
+    """Return how high a row must be to show its texts in columns of these widths: no program works that out itself."""
+    texts = [(value, width) for value, width in zip(row, widths, strict=False) if isinstance(value, str)]
+    lines = max((-(-len(text) // width) for text, width in texts), default=1)
+    return min(max(lines, 1) * LINE + 3, MAX_HEIGHT)

@@ -1,0 +1,57 @@
+"""A template as CSV: UTF-8 with a mark and `;`, as Excel in Vietnam opens it. The last column is never empty.
+
+(Excel leaves out empty cells at the end of rows when it saves, and a row that is too short is refused.)
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from ttdn_cli.i18n import Words
+from ttdn_cli.model.fields import State
+from ttdn_cli.sheet_form import COLUMNS, HEAD, label
+from ttdn_cli.templates import Template, about, asks, heading, notes, recalled, state_word, title_of, when
+
+ORDER = ("task", "occurrence", "title", "plan", "before", *list(COLUMNS)[2:], "due")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def template_csv(template: Template, words: Words) -> bytes:
+    """Return the template."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    for line in (title_of(template, words), about(template, words), *notes(template, words, sheet=True)):
+        writer.writerow([_guarded(line)])
+    for field, value in head_values(template, words).items():
+        writer.writerow([label(field, words.language), _guarded(value)])
+    writer.writerow([label(field, words.language) for field in ORDER])
+    for one in template.owed:
+        shown = {
+            "task": one.occurrence.task,
+            "occurrence": one.occurrence.id,
+            "title": heading(one, words),
+            "plan": " | ".join(asks(one, words)),
+            "before": " | ".join(recalled(one, words)),
+            "state": state_word(State.NOT_STARTED, words),
+            "due": when(one, words),
+        }
+        writer.writerow([_guarded(shown.get(field, "")) for field in ORDER])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def head_values(template: Template, words: Words) -> dict[str, str]:
+    """Return what stands in the head of a sheet, by field."""
+    filled = {
+        "schema": "ttdn/status/1",
+        "agency": template.name,
+        "period": words.period(template.period.id),
+        "submitted_on": template.submitted_on.isoformat(),
+        "plan_revision": str(template.revision),
+    }
+    return {field: filled.get(field, "") for field in HEAD if field != "nothing_to_report"}
+
+
+def _guarded(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

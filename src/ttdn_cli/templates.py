@@ -1,0 +1,184 @@
+"""What an agency owes in a period, laid out for it to fill in: one template for each agency, whatever its format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from ttdn_cli.books import Spoken
+from ttdn_cli.case import Case
+from ttdn_cli.expected import COORDINATOR, LEAD
+from ttdn_cli.i18n import N_, Words
+from ttdn_cli.model.fields import STATE_WORDS, State
+from ttdn_cli.model.periods import Period
+from ttdn_cli.model.plan import Document
+from ttdn_cli.model.schedule import Deliverable, Occurrence
+
+VERSION = 1  # of the form, kept in the workbook
+
+
+class Before(NamedTuple):
+    """What the agency last reported of an occurrence, in its own words."""
+
+    period: Period
+    state: State
+    progress: int | None
+    result: str
+    obstacles: str
+    proposals: str
+
+
+class Owed(NamedTuple):
+    """One occurrence that the agency reports on. `leads` and `asked` are names, `role` is lead or coordinator."""
+
+    occurrence: Occurrence
+    title: str
+    role: str
+    leads: tuple[str, ...]
+    asked: tuple[str, ...]
+    planned: tuple[Deliverable, ...]
+    before: Before | None
+
+
+class Template(NamedTuple):
+    """One report to fill in. `due` is the last day for sending it, where the plan sets one."""
+
+    plan: str
+    revision: int
+    document: Document
+    begins: date
+    agency: str
+    name: str
+    period: Period
+    due: date | None
+    owed: tuple[Owed, ...]
+
+    @property
+    def submitted_on(self) -> date:
+        """The day that stands in the template until somebody writes the day of submission (`untouched-template`)."""
+        return self.period.begins
+
+
+def templates(case: Case, period: Period, recall: Callable[[Spoken], tuple[str, str, str]]) -> dict[str, Template]:
+    """Return the template of every agency that owes something in a period, by id, in the plan's order.
+
+    An agency owes an entry for each active occurrence that it leads, by itself or in a group, or that the plan names
+    it for as coordinator. `recall` gives result, obstacles and proposals of an earlier entry.
+    """
+    owed: dict[str, list[Owed]] = {}
+    for occurrence in case.active(period):
+        task = case.tasks[occurrence.task]
+        leads = case.leading.leads(task.id)
+        named = tuple(one for one in task.coordinators if one in case.directory.agencies and one not in leads)
+        for agency in (*leads, *named):
+            entry = Owed(
+                occurrence,
+                task.title,
+                LEAD if agency in leads else COORDINATOR,
+                case.lead_names(occurrence),
+                tuple(map(case.directory.name, task.coordinators)),
+                case.deliverables(occurrence),
+                _before(case, agency, occurrence, period, recall),
+            )
+            owed.setdefault(agency, []).append(entry)
+    plan, due = case.plan, case.report_due(period)
+    head = (plan.id, plan.revision, plan.document, plan.begins)
+    return {one: Template(*head, one, case.directory.name(one), period, due, tuple(owed[one])) for one in owed}
+
+
+def _before(
+    case: Case, agency: str, occurrence: Occurrence, period: Period, recall: Callable[[Spoken], tuple[str, str, str]]
+) -> Before | None:
+    earlier = [one for one in case.said_by(agency, occurrence) if one.report.period.begins < period.begins]
+    if not earlier:
+        return None
+    last = earlier[-1]
+    return Before(last.report.period, last.entry.state, last.entry.progress, *recall(last))
+
+
+def state_word(state: State, words: Words) -> str:
+    """Return a state as the reader's language writes it; either is understood when it is read back."""
+    return STATE_WORDS[state][0].capitalize() if words.language == "vi" else state.value
+
+
+def title_of(template: Template, words: Words) -> str:
+    """Return the title of a report."""
+    return words.say(N_("Status report for {found}"), found=template.period)
+
+
+def about(template: Template, words: Words) -> str:
+    """Return which plan the report answers to."""
+    document = template.document
+    if document.number and document.date:
+        named = words.say(N_("Plan {number} of {date}"), number=document.number, date=document.date)
+    else:
+        named = words.say(N_("Plan {plan}"), plan=template.plan)
+    return f"{named}: {document.title}" if document.title else named
+
+
+def heading(one: Owed, words: Words) -> str:
+    """Return the task with its title and the agency's part in it."""
+    part = words.say(N_("as lead") if one.role == LEAD else N_("coordinates"))
+    return f"{one.occurrence.task}. {one.title} ({part})"
+
+
+def when(one: Owed, words: Words) -> str:
+    """Return the occurrence and its due date."""
+    found = words.period(one.occurrence.id)
+    if one.occurrence.due is None:
+        return found
+    return words.say(N_("{found}; due {due}"), found=found, due=one.occurrence.due_shown)
+
+
+def asks(one: Owed, words: Words) -> list[str]:
+    """Return what the plan asks for: who leads, who coordinates, what is delivered."""
+    lines = []
+    if one.role == COORDINATOR:
+        lines.append(words.say(N_("Led by: {names}")).format(names="; ".join(one.leads)))
+    elif one.asked:
+        lines.append(words.say(N_("Coordinators: {names}")).format(names="; ".join(one.asked)))
+    if one.planned:
+        lines.append(words.say(N_("Deliverables: {names}")).format(names="; ".join(map(amount, one.planned))))
+    return lines
+
+
+def amount(deliverable: Deliverable) -> str:
+    """Return a deliverable as the sheet wants it: name: quantity unit."""
+    said = " ".join(str(part) for part in (deliverable.quantity, deliverable.unit) if part is not None)
+    return f"{deliverable.name}: {said}" if said else deliverable.name
+
+
+def recalled(one: Owed, words: Words) -> list[str]:
+    """Return what the agency reported before, line by line; nothing where it has not."""
+    before = one.before
+    if before is None:
+        return []
+    state = state_word(before.state, words).lower()
+    said = f"{state}, {before.progress} %" if before.progress is not None else state
+    lines = [words.say(N_("Reported for {found}: {state}"), found=before.period, state=said)]
+    texts = (
+        (N_("Result: {text}"), before.result),
+        (N_("Obstacles: {text}"), before.obstacles),
+        (N_("Proposals: {text}"), before.proposals),
+    )
+    return lines + [words.say(message).format(text=" ".join(text.split())) for message, text in texts if text.strip()]
+
+
+def notes(template: Template, words: Words, *, sheet: bool) -> list[str]:
+    """Return how the template is filled in; `sheet` tells a sheet from YAML."""
+    first = words.say(N_("Write the day of submission in place of {day}"), day=template.submitted_on)
+    if template.due:
+        first += words.say(N_("; the report is due on {due}"), due=template.due)
+    states = "; ".join(state_word(state, words) for state in State)
+    found = [first, words.say(N_("States: {states}")).format(states=states)]
+    found.append(words.say(N_("The day of completion goes with a task that is done, and only with such a one")))
+    if sheet:
+        found += [
+            words.say(N_("Several agencies, or several pieces of evidence, are separated by ; or a line break")),
+            words.say(N_("Deliverables are written name: quantity unit, for example {sample}")).format(
+                sample=words.say(N_("Bulletin: 1 issue; Brochure: 2 books"))
+            ),
+        ]
+    found.append(words.say(N_("A template that comes back as it was handed out counts as no report")))
+    return found
