@@ -13,9 +13,6 @@ MAX_NAME = 300  # characters of a name that is looked up
 MAX_MARKS = 100  # accents on one letter
 MAX_ROWS = 2_000  # of the table that a plan is made from
 MAX_CELL = 32_767  # characters of one cell of a table: what a spreadsheet can hold
-MAX_NESTED = 8  # groups of agencies inside one another
-MAX_AMENDMENTS = 50  # of one plan
-MAX_OCCURRENCES = 50_000  # of all tasks of a plan, once as issued and once for each day of amendments
 MAX_COMMITS = 200  # looked through for an older revision of the plan
 
 MAX_CELLS = 20_000  # of a report as a workbook or CSV

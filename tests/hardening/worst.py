@@ -1,8 +1,9 @@
-"""The worst input of each kind that is known: for the test that it is harmless, and for the benchmark. No test itself."""
+"""The worst input of each kind that is known, for the benchmark and the test of what it costs: no test itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 from tests.conftest import ROOT
 from tests.sample import GOOD, HEAD
@@ -21,10 +22,8 @@ def filled(text: str, size: int = FULL) -> str:
 
 def bomb(reference: str) -> str:
     """Return anchors, each of which stands nine times for the one before."""
-    lines = ["a0: &a0 {x: 1}"]
-    for number in range(1, 10):
-        lines.append(f"a{number}: &a{number} " + reference.replace("#", f"*a{number - 1}"))
-    return HEAD + "\n".join(lines)
+    lines = [f"a{number}: &a{number} " + reference.replace("#", f"*a{number - 1}") for number in range(1, 10)]
+    return HEAD + "\n".join(["a0: &a0 {x: 1}", *lines])
 
 
 def many(line: str, count: int) -> str:
@@ -132,53 +131,57 @@ def ages(text: str) -> str:
     return text.replace("begins: 2017-01-01\nends: 2017-12-31", "begins: 0001-01-01\nends: 9999-12-31")
 
 
-AMENDMENTS = (
-    "amendments:\n"
-    + "".join(
-        f"  - {{document: {{number: {n}/QĐ, date: 2017-02-01}}, effective: 20{n % 83 + 17}-{n // 83 % 12 + 1:02}-{n % 28 + 1:02}, "
-        f"changes: {{T.1: {{lead: so-{'abc'[n % 3]}}}}}}}\n"
-        for n in range(3_000)
+def amendments(count: int) -> str:
+    """Return amendments from as many days on, each of which gives the same task to the next agency."""
+    days = (date(2017, 2, 1) + timedelta(days=number) for number in range(count))
+    return "amendments:\n" + "".join(
+        f"  - {{document: {{number: 1/QĐ, date: 2017-02-01}}, effective: {day}, "
+        f"changes: {{T.1: {{lead: so-{'abc'[day.day % 3]}}}}}}}\n"
+        for day in days
     )
-)  # fmt: skip
+
+
+def heirs(count: int) -> str:
+    """Return a registry in which every agency takes over from the one before, the first from the last."""
+    lines = (
+        f"  - {{id: z-{number}, name: Z {number}, valid_to: 2016-01-01, successor: z-{(number + 1) % count}}}\n"
+        for number in range(count)
+    )
+    registry = REGISTRY.replace("groups:", "".join(lines) + "groups:")
+    return registry.replace("members: [bao-x, dai-y]", "members: [z-0, z-1, z-2]")
+
+
+QUARTER = "lead: so-b, schedule: {quarter: Q2}"
+MONTHLY = "lead: so-b, schedule: {every: month}"
 PLANS: dict[str, tuple[Make, Make]] = {
     "alias bomb in the plan": (lambda: bomb("[" + ", ".join(["#"] * 9) + "]"), lambda: REGISTRY),
     "100,000 brackets in the plan": (lambda: "[" * 100_000, lambda: REGISTRY),
-    "many tasks": (lambda: tasks("lead: so-b, schedule: {quarter: Q2}", 2_000), lambda: REGISTRY),
-    "tasks every month": (lambda: tasks("lead: so-b, schedule: {every: month}", 2_000), lambda: REGISTRY),
-    "a plan of all ages": (lambda: ages(tasks("lead: so-b, schedule: {every: month}", 2_000)), lambda: REGISTRY),
+    "many tasks": (lambda: tasks(QUARTER, 2_000), lambda: REGISTRY),
+    "tasks every month": (lambda: tasks(MONTHLY, 2_000), lambda: REGISTRY),
+    "a plan of all ages": (lambda: ages(tasks(MONTHLY, 2_000)), lambda: REGISTRY),
     "milestones": (
-        lambda: PLAN.replace(
-            "{quarter: Q4}", "{milestones: [" + "{by: 2017-06-30}, " * 20_000 + "]}", 1
-        ),
+        lambda: PLAN.replace("{quarter: Q4}", "{milestones: [" + "{by: 2017-06-30}, " * 20_000 + "]}", 1),
         lambda: REGISTRY,
     ),
-    "amendments": (lambda: PLAN + AMENDMENTS, lambda: REGISTRY),
-    "the same id": (lambda: tasks("lead: so-b, schedule: {quarter: Q2}", 2_000).replace("Z.", "Z.1 #"), lambda: REGISTRY),
+    "amendments": (lambda: PLAN + amendments(3_000), lambda: REGISTRY),
+    "the same id": (lambda: tasks(QUARTER, 2_000).replace("Z.", "Z.1 #"), lambda: REGISTRY),
     "strangers in the plan": (
         lambda: PLAN.replace("[so-b]", "[" + "".join(f"so-an-binh-{n}, " for n in range(40_000)) + "]"),
         lambda: REGISTRY,
     ),
-    "a month that is no number": (lambda: PLAN.replace("{quarter: Q4}", "{month: ²}"), lambda: REGISTRY),
-    "a month of many places": (lambda: PLAN.replace("{quarter: Q4}", '{month: "' + "9" * 5_000 + '"}'), lambda: REGISTRY),
-    "a year of many places": (lambda: PLAN.replace("{quarter: Q4}", "{year: " + "9" * 5_000 + "}"), lambda: REGISTRY),
+    "a month that is no number": (lambda: PLAN.replace("{quarter: Q4}", "{month: \u00b2}"), lambda: REGISTRY),
+    "a month of many places": (lambda: PLAN.replace("{quarter: Q4}", f"{{month: {'9' * 5_000}}}"), lambda: REGISTRY),
+    "a year of many places": (lambda: PLAN.replace("{quarter: Q4}", f"{{year: {'9' * 5_000}}}"), lambda: REGISTRY),
     "many agencies": (
-        lambda: PLAN, lambda: REGISTRY.replace("groups:", many("  - {id: z-#, name: Sở Z #}", 10_000) + "groups:")
+        lambda: PLAN,
+        lambda: REGISTRY.replace("groups:", many("  - {id: z-#, name: Sở Z #}", 10_000) + "groups:"),
     ),
     "groups in a chain": (lambda: PLAN.replace("[so-b]", "[g0]"), lambda: chain(5_000, "[#]")),
     "groups in a circle": (lambda: PLAN.replace("[so-b]", "[g0]"), lambda: chain(5_000, "[#]", closed=True)),
     "groups that double": (lambda: PLAN.replace("[so-b]", "[g0]"), lambda: chain(60, "[#, #]")),
     "a group that leads": (lambda: PLAN.replace("lead: so-a", "lead: g0"), lambda: chain(60, "[#, #]")),
-    "successors in a circle": (
-        lambda: PLAN,
-        lambda: REGISTRY.replace(
-            "groups:",
-            "".join(
-                f"  - {{id: z-{n}, name: Z {n}, valid_to: 2016-01-01, successor: z-{(n + 1) % 8_000}}}\n" for n in range(8_000)
-            )
-            + "groups:",
-        ).replace("members: [bao-x, dai-y]", "members: [z-0, z-1, z-2]"),
-    ),
-}  # fmt: skip
+    "successors in a circle": (lambda: PLAN, lambda: heirs(8_000)),
+}
 
 
 def folders() -> Iterator[tuple[str, dict[str, str | bytes]]]:

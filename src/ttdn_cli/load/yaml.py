@@ -11,6 +11,7 @@ import os
 import re
 import stat
 import sys
+from collections import deque
 from collections.abc import Callable
 from itertools import islice
 from typing import Any
@@ -28,8 +29,8 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
-from ttdn_cli.errors import reason_of
 from ttdn_cli.accents import composed, crowd
+from ttdn_cli.errors import reason_of
 from ttdn_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_MARKS
 from ttdn_cli.load.tree import Quoted, Refused, Repeat, Spot, Tree
 
@@ -196,9 +197,8 @@ def _syntax(error: MarkedYAMLError, text: str) -> Refused:
 
 def _line(text: str, index: int) -> tuple[int, str]:
     """Return the number (from 1) and the text of the line of an index, or of the last one before it."""
-    start, number = 0, 1
-    for number, found in enumerate(islice(_BREAKS.finditer(text), index), 2):
-        start = found.end()
+    last = deque(enumerate(islice(_BREAKS.finditer(text), index), 2), 1)
+    number, start = (last[0][0], last[0][1].end()) if last else (1, 0)
     end = _BREAKS.search(text, start)
     return number, text[start : end.start() if end else None]
 

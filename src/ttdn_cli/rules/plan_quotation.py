@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from ttdn_cli.accents import composed
 from ttdn_cli.findings import Finding, Path, Severity
 from ttdn_cli.i18n import N_
-from ttdn_cli.accents import composed
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.planbook import PlanCase
 from ttdn_cli.rules._base import PlanRule

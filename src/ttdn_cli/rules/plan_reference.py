@@ -65,12 +65,11 @@ class PlanReference(PlanRule):
         return self.finding(place, message=message, hint=self.hints.get(message, self.hint), name=name, subject=name)
 
     def _registry(self, seen: PlanCase) -> Iterator[Finding]:
-        registry = seen.directory.registry
-        for number, agency in enumerate(registry.agencies):
+        for number, agency in enumerate(seen.directory.registry.agencies):
             for one in [one for one in agency.successor if one not in seen.directory.agencies]:
                 yield self._wrong(seen.registry_place("agencies", number, "successor"), self.message, one)
-        circles = contained_in_themselves(registry.groups)
-        for number, group in enumerate(registry.groups):
+        circles = contained_in_themselves(seen.directory.groups.values())
+        for number, group in enumerate(seen.directory.registry.groups):
             place = seen.registry_place("groups", number, "members")
             yield from self._known(seen, group.members, place)
             if group.id in circles:
@@ -108,8 +107,7 @@ class PlanReference(PlanRule):
             tasks = {one.id: one for one in reversed(seen.plan.on(amendment.effective).tasks)}
             for identity, change in amendment.changes.items():
                 at = ("amendments", number, "changes", identity)
-                task = tasks.get(identity)
-                if task is None:
+                if (task := tasks.get(identity)) is None:
                     yield self._wrong(seen.place(*at), self.no_task, identity)
                 if change.lead == ():
                     yield self._wrong(seen.place(*at, "lead"), self.no_lead, identity)
