@@ -257,6 +257,7 @@ HOSTILE = {
     "line separator": ("a\\u2028b", "a\u2028b", "aU+2028b"),
     "markup": ("[red]x[/red][/x]", "[red]x[/red][/x]", "[red]x[/red][/x]"),
     "link markup": ("[link=http://x.vn]y[/link]", "[link=http://x.vn]y[/link]", "[link=http://x.vn]y[/link]"),
+    "order to a build": ("a ##[add-mask]b ##vso[x]", "a ##[add-mask]b ##vso[x]", "a \\x23#[add-mask]b \\x23#vso[x]"),
     "emoji code": (":bomb:", ":bomb:", ":bomb:"),
     "fields": ("{name} {0} {near.__class__} %s", "{name} {0} {near.__class__} %s", "{name} {0} {near.__class__} %s"),
 }
@@ -273,7 +274,8 @@ RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\
 
 def raw(result: Result) -> list[str]:
     """Return the characters that a terminal would obey, and lines that a build service would."""
-    obeyed = [line for line in (result.out + result.err).splitlines() if line.startswith(("::", "##["))]
+    lines = (result.out + result.err).splitlines()
+    obeyed = [line for line in lines if line.startswith("::") or re.search(r"##(vso|teamcity)?\[", line)]
     return RAW.findall(result.out + result.err) + obeyed
 
 

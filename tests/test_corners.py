@@ -19,6 +19,7 @@ from ttdn_cli.load.yaml import parse, read_stdin
 from ttdn_cli.model.fields import State
 from ttdn_cli.model.periods import parse_period, quarter
 from ttdn_cli.model.status import Status
+from ttdn_cli.paths import from_here
 from ttdn_cli.render import formats
 
 
@@ -176,3 +177,9 @@ def test_a_group_of_many_is_told_by_its_size(run: Run) -> None:
     registry = Path("agencies.yaml").read_text("utf-8").splitlines(keepends=True)
     Path("agencies.yaml").write_text("".join(six if "bao-chi" in line else line for line in registry), "utf-8")
     assert "Báo chí (group of 6 agencies)" in run("explain", "T.2", *PLAN, "--lang", "en").out
+
+
+def test_a_folder_whose_name_begins_with_two_dots_is_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert from_here(str(tmp_path / "..reports" / "a.yaml")) == "..reports/a.yaml"
+    assert from_here(str(tmp_path.parent / "a.yaml")) == str(tmp_path.parent / "a.yaml")

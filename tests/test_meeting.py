@@ -164,6 +164,12 @@ def test_a_form_that_is_not_there_is_wrong_usage(
     assert sorted(os.listdir()) == ["agencies.yaml", "plan.yaml", "r"]
 
 
+def test_a_form_that_is_not_known_is_named(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(lay_out(tmp_path, files={"r/so-a.yaml": GOOD}))
+    result = run("report", *PLAN, "--reports", "r", "--lang", "en", "-o", "paper.pdf")
+    assert "cannot be written in the form .pdf" in result.err
+
+
 def test_without_jinja2_the_page_says_what_to_install(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

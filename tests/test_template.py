@@ -219,7 +219,7 @@ def test_a_file_that_is_there_is_kept_unless_it_is_forced(run: Run) -> None:
 @pytest.mark.parametrize(
     ("code", "arguments", "said"),
     [
-        (2, ["--agency", "Sở Nội"], "no single agency is named"),
+        (2, ["--agency", "Sở Nội"], "there is no agency Sở Nội"),
         (2, [], "Either --agency or --all"),
         (2, ["--agency", "so-tttt", "--all", "q"], "Either --agency or --all"),
         (2, ["--agency", "so-tttt", "--output", "a.docx"], "docx is not known"),

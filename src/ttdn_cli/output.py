@@ -18,12 +18,14 @@ from ttdn_cli.i18n import N_
 TRICKS = (
     "\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
 )
-_UNSAFE = re.compile(f"[\x00-\x1f{TRICKS}]")
+# `##[add-mask]` and the like, which build services obey wherever they stand in a line of a log.
+ORDER = r"#(?=#\w*\[)"
+_UNSAFE = re.compile(f"[\x00-\x1f{TRICKS}]|{ORDER}")
 _NAMES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def clean(text: str) -> str:
-    r"""Return a text that no terminal obeys: what is not plain is shown as `\x1b` or `U+202E`."""
+    r"""Return a text that no terminal and no build service obeys: what is not plain is shown as `\x1b` or `U+202E`."""
     return _UNSAFE.sub(_visible, text) if _UNSAFE.search(text) else text
 
 

@@ -126,7 +126,7 @@ def from_here(path: str) -> str:
         relative = os.path.relpath(path)
     except (ValueError, OSError):  # another drive, or the working directory is gone
         return path
-    return path if relative.startswith("..") else relative.replace(os.sep, "/")
+    return path if relative.split(os.sep, 1)[0] == os.pardir else relative.replace(os.sep, "/")
 
 
 def from_root() -> Callable[[str], str]:

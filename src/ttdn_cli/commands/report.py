@@ -107,7 +107,13 @@ def _form_of(output: str | None, asked: str | None) -> str:
     if asked is not None and asked not in FORMS:
         unknown("--format", asked, FORMS)
     chosen = asked or os.path.splitext(output or "")[1][1:].lower()
-    if (output is None and chosen not in READABLE) or chosen not in FORMS:
+    if chosen and chosen not in FORMS:
+        raise UsageError(
+            N_("A report cannot be written in the form .{form}"),
+            N_("Name one with --output that ends in .html, .md, .docx or .xlsx"),
+            form=chosen,
+        )
+    if not chosen or (output is None and chosen not in READABLE):
         raise UsageError(
             N_("It is not said which file the report is to be written to"),
             N_("Name one with --output that ends in .html, .md, .docx or .xlsx"),

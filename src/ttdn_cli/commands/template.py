@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ttdn_cli.commands import _options as o
+from ttdn_cli.commands._agency import agency_asked
 from ttdn_cli.commands._asked import Asked, closed_period, judged_on
 from ttdn_cli.commands._session import Session
 from ttdn_cli.errors import TtdnError, UsageError, reason_of
@@ -19,7 +20,6 @@ from ttdn_cli.output import clean, write, write_new
 if TYPE_CHECKING:
     from ttdn_cli.books import Spoken
     from ttdn_cli.case import Case
-    from ttdn_cli.model.agencies import Directory
     from ttdn_cli.model.periods import Period
     from ttdn_cli.model.plan import Plan
     from ttdn_cli.templates import Template
@@ -64,9 +64,10 @@ def command(
     every = templates(case, found, _recall())
     if all_ is not None:
         return _write_all(session, list(every.values()), all_, form, force=force)
-    one = every.get(_agency(case.directory, agency or ""))
+    who = agency_asked(case.directory, agency or "", case.as_of)
+    one = every.get(who)
     if one is None:
-        raise TtdnError(N_("{agency} owes no report for {found}"), agency=agency, found=found)
+        raise TtdnError(N_("{agency} owes no report for {found}"), agency=case.directory.name(who), found=found)
     data = _render(one, form, os.path.dirname(output) if output != "-" else "", session)
     if output == "-":
         session.put(data, text=False)
@@ -112,14 +113,6 @@ def _current(plan: Plan, day: date) -> Period:
     """Return the plan's period that a day lies in, or the nearest one."""
     begun = [one for one in plan.periods.values() if one.begins <= day]
     return begun[-1] if begun else next(iter(plan.periods.values()))
-
-
-def _agency(directory: Directory, name: str) -> str:
-    ids = directory.agency_names.find(name)
-    if len(ids) != 1:
-        near = tuple(map(directory.name, ids)) or directory.agency_names.near(name)
-        raise UsageError(N_("--agency: no single agency is named {name}"), N_("Near: {near}"), name=name, near=near)
-    return ids[0]
 
 
 def _recall() -> Callable[[Spoken], tuple[str, str, str]]:

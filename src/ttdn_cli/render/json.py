@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ttdn_cli import __version__
-from ttdn_cli.output import TRICKS
+from ttdn_cli.output import ORDER, TRICKS
 from ttdn_cli.report import Report, Row
 from ttdn_cli.screen import Screen
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 IS_TEXT = False
 FROM_ROOT = False
-# Raw in JSON these would still be obeyed by a terminal, or break what reads line by line.
-_UNSAFE = re.compile(f"[{TRICKS}]")
+# Raw in JSON these would still be obeyed by a terminal or a build service, or break what reads line by line.
+_UNSAFE = re.compile(f"[{TRICKS}]|{ORDER}")
 
 
 def render(report: Report, _screen: Screen) -> bytes:
