@@ -8,7 +8,7 @@ from unicodedata import combining, normalize
 from ttdn_cli.limits import MAX_MARKS
 
 # Below this many characters no order of marks takes long to set right, and looking for one would.
-HARMLESS = 1_000
+HARMLESS = 200
 _NO_LETTERS = re.compile(rf"[^\w\x00-\x7f]{{{MAX_MARKS + 1},}}")
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from ttdn_cli.findings import Fault, Path, Place, Related
 from ttdn_cli.i18n import N_
-from ttdn_cli.limits import MAX_KEPT
+from ttdn_cli.limits import MAX_ALIKE, MAX_FAULTS, MAX_KEPT
 from ttdn_cli.load.tree import Quoted, Refused, Tree
 from ttdn_cli.model.names import near, reveal
+from ttdn_cli.model.status import Item, Status, StatusHead
 
+FIRST_ELEMENTS, FIRST_FIELDS = 10, 100  # that are looked at again where there are too many faults
 _CODES = {
     "missing": "missing",
     "extra_forbidden": "unknown",
@@ -61,31 +65,97 @@ def is_told(tree: Tree, at: Path, fault: Fault) -> bool:
     return any(whole[: len(one.at)] == one.at or whole == one.at for one in tree.troubles)
 
 
-def misfits(file: str, tree: Tree, model: type[BaseModel], error: ValidationError) -> Iterator[tuple[Path, Fault]]:
-    """Yield the path (in the data) and the fault of everything that a model refused."""
-    for one in error.errors(include_url=False, include_input=True):
-        at = _walk(tree.data, one["loc"])
-        context = one.get("ctx", {})
+def misfits(
+    file: str, tree: Tree, model: type[BaseModel], error: ValidationError, within: Path = ()
+) -> Iterator[tuple[Path, Fault]]:
+    """Yield the path (in the data) and the fault of everything that a model refused.
+
+    `within` is the path of the part of the data that was refused, when it was not the whole. Of more than `MAX_FAULTS`
+    only those at the beginning of lists are told, and that there are more.
+    """
+    if error.error_count() > MAX_FAULTS:
+        place = Place(file, within, *tree.locate(within))
+        yield within, Fault("invalid-field", "too_many_faults", place, {"field": _field(within), "limit": MAX_FAULTS})
+    for one in _errors(model, error, _part(tree.data, within), within):
         if one["type"] == "too_short" and one["input"]:
             continue  # it has elements, and what is wrong with them is told
-        code = _CODES.get(one["type"], one["type"])
-        values: dict[str, object] = {"value": _shown(one["input"]), "field": _field(at)}
-        if code == "missing":
-            values["field"] = str(one["loc"][-1])
-        elif code == "unknown":
-            values["field"] = reveal(str(one["loc"][-1]))
+        at, code, values = _worded(one, _walk(tree.data, (*within, *one["loc"])))
+        if code == "unknown":
             values["near"] = near(str(one["loc"][-1]), _names(_model_at(model, at[:-1])))
-        elif code == "literal":
-            values["expected"] = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-        elif "field" in context:
-            at = (*at, context["field"])
-            values["field"] = context["field"]
-        if one["type"] == "literal_error" and context.get("expected") == "True":
-            code = "true_or_left_out"
-        if one["input"] is None and code not in ("missing", "unknown"):
-            code = "empty"
-        place = Place(file, at, *tree.locate(at))
-        yield at, Fault("invalid-field", code, place, values)
+        yield at, Fault("invalid-field", code, Place(file, at, *tree.locate(at)), values)
+
+
+def _worded(one: ErrorDetails, at: Path) -> tuple[Path, str, dict[str, object]]:
+    """Return the path, the code and the values of what a model refused."""
+    context = one.get("ctx", {})
+    code = _CODES.get(one["type"], one["type"])
+    values: dict[str, object] = {"value": _shown(one["input"]), "field": _field(at)}
+    if code == "missing":
+        values["field"] = str(one["loc"][-1])
+    elif code == "unknown":
+        values["field"] = reveal(str(one["loc"][-1]))
+    elif code == "literal":
+        values["expected"] = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+    elif "field" in context:
+        at = (*at, context["field"])
+        values["field"] = context["field"]
+    if one["type"] == "literal_error" and context.get("expected") == "True":
+        code = "true_or_left_out"
+    if one["input"] is None and code not in ("missing", "unknown"):
+        code = "empty"
+    if "limit" in context:
+        values["limit"] = context["limit"]
+    return at, code, values
+
+
+def misfits_of_report(file: str, tree: Tree, error: ValidationError) -> Iterator[tuple[Path, Fault]]:
+    """Yield as `misfits` what is wrong with a report; of many faults never more are held than those of one item."""
+    if error.error_count() <= MAX_FAULTS:
+        yield from misfits(file, tree, Status, error)
+        return
+    rows = tree.data["items"] if isinstance(tree.data.get("items"), list) else []
+    parts: list[tuple[type[BaseModel], Path, Any]] = [
+        (StatusHead, (), {key: value for key, value in tree.data.items() if key != "items"}),
+        *((Item, ("items", number), row) for number, row in enumerate(rows)),
+    ]
+    count, untold = 0, Fault("invalid-field", "", Place(file, ()))
+    for model, within, part in parts:
+        try:
+            model.model_validate(part)
+        except ValidationError as found:
+            count += 1
+            if count <= MAX_ALIKE + 1 or tree.troubles:
+                yield from misfits(file, tree, Status, found, within)
+            else:  # which item it is, and how many faults: nobody will be told more
+                yield from [(within, untold)] * found.error_count()
+
+
+def _errors(model: type[BaseModel], error: ValidationError, data: Any, within: Path) -> list[ErrorDetails]:
+    """Return what is wrong with a part of the data; of too much, what is wrong where only first elements are left."""
+    part = _model_at(model, within)
+    if error.error_count() > MAX_FAULTS and part:
+        try:
+            part.model_validate(_first_ones(data))
+        except ValidationError as first:
+            error = first
+        else:
+            return []
+    return error.errors(include_url=False, include_input=True)
+
+
+def _part(data: Any, at: Path) -> Any:
+    for step in at:
+        data = data[step]
+    return data
+
+
+def _first_ones(data: Any) -> Any:
+    """Return the data with only the first elements of each list and mapping."""
+    if isinstance(data, list):
+        return [_first_ones(one) for one in data[:FIRST_ELEMENTS]]
+    if isinstance(data, dict):
+        return {key: _first_ones(value) for key, value in islice(data.items(), FIRST_FIELDS)}
+    return data
 
 
 def shapeless(file: str, tree: Tree) -> Fault | None:

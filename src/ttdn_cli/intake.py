@@ -8,7 +8,7 @@ from datetime import date
 from pydantic import ValidationError
 
 from ttdn_cli.errors import TtdnError, crash_of
-from ttdn_cli.faults import is_told, misfits, refused, repeated, shapeless, troubled
+from ttdn_cli.faults import is_told, misfits_of_report, refused, repeated, shapeless, troubled
 from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.load.tree import Refused, Tree
 from ttdn_cli.load.yaml import read_file, read_stdin
@@ -120,7 +120,7 @@ class _Reading:
 
     def _note(self, at: Path, fault: Fault) -> None:
         """Keep a fault, and remember what it spoils: the head, one item, or a field that does not decide."""
-        self.found.faults.append(fault)
+        self.found.keep(fault)
         if len(at) > 1 and at[0] == "items" and isinstance(at[1], int):
             self.bad_items.add(at[1])
         elif at and at[0] not in HEAD:
@@ -133,7 +133,7 @@ class _Reading:
         try:
             status = Status.model_validate(self.tree.data)
         except ValidationError as error:
-            for at, fault in misfits(self.source.shown, self.tree, Status, error):
+            for at, fault in misfits_of_report(self.source.shown, self.tree, error):
                 if not is_told(self.tree, at, fault):
                     self._note(at, fault)
             return self._fit_parts()
@@ -258,7 +258,7 @@ class _Reading:
         names = [self.directory.name(one) for one in ids] or self.directory.all_names.near(name)
         at: Path = ("items", index, "coordinated_with", number)
         code = "several" if ids else "none"
-        self.found.faults.append(self._fault("unknown-coordinator", code, at, name=reveal(name), near=tuple(names)))
+        self.found.keep(self._fault("unknown-coordinator", code, at, name=reveal(name), near=tuple(names)))
         return None
 
     def _named(self, indexes: set[int]) -> set[tuple[str, str | None]]:

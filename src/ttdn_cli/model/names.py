@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, wraps
 from typing import TypeVar
 
-from ttdn_cli.accents import HARMLESS, composed, decomposed
+from ttdn_cli.accents import composed, decomposed
 from ttdn_cli.limits import MAX_NAME
 
 Read = TypeVar("Read")
@@ -36,7 +36,7 @@ def fold(text: str) -> str:
     Case, Vietnamese marks and tone placement, đ, dashes, punctuation and spacing do not count; `&` is "và".
     """
     text = text.casefold()
-    if len(text) > HARMLESS:
+    if len(text) > MAX_NAME:
         return text  # no name: letter for letter it may be compared
     text = text.translate(_STROKED_D).replace("&", " va ")
     return _NO_WORD.sub(" ", _MARKS.sub("", decomposed(text))).strip()

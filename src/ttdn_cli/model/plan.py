@@ -9,12 +9,14 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, PrivateAttr, model_validator
 
+from ttdn_cli.limits import MAX_AMENDMENTS, MAX_OCCURRENCES, MAX_YEARS
 from ttdn_cli.model.calendar import Calendar
 from ttdn_cli.model.fields import Day, Listed, Model, OneOrMany, Slug, Text, Whole, Yes, both, refuse
 from ttdn_cli.model.periods import Period, every, kind_of, parse_period, period_of_year
 from ttdn_cli.model.schedule import Deliverable, Occurrence, Schedule, windows
 
 FORM = "ttdn/plan/1"
+MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 class Document(Model):
@@ -161,7 +163,21 @@ class Plan(Model):
     def _runs_forward(self) -> Self:
         if self.ends < self.begins:
             raise refuse("ends_before_begins", field="ends")
+        if self.ends.year - self.begins.year > MAX_YEARS:
+            raise refuse("too_many_years", field="ends", limit=MAX_YEARS)
+        if len(self.amendments) > MAX_AMENDMENTS:
+            raise refuse("too_many_amendments", field="amendments", limit=MAX_AMENDMENTS)
+        if self._upper_bound() > MAX_OCCURRENCES:
+            raise refuse("too_many_occurrences", field="tasks", limit=MAX_OCCURRENCES)
         return self
+
+    def _upper_bound(self) -> int:
+        """Return how many occurrences the tasks have at most, before and after every amendment, without making them."""
+        changed = [change.schedule for one in self.amendments for change in one.changes.values()]
+        schedules = [one for one in (*(task.schedule for task in self.tasks), *changed) if one]
+        months = 12 * (self.ends.year - self.begins.year + 1)
+        each = (len(one.milestones or ()) + (months // MONTHS[one.every] if one.every else 1) for one in schedules)
+        return sum(each) * (len({one.effective for one in self.amendments}) + 1)
 
     @cached_property
     def periods(self) -> dict[str, Period]:
