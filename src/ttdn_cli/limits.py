@@ -43,6 +43,7 @@ MAX_FAULTS = 1_000  # of the form of one file, or of one entry of a report, that
 MAX_SHOWN = 120  # characters of one value inside a message
 MAX_KEPT = 200  # characters of a refused value that are kept for its message
 MAX_TEXT = 2_000  # characters of one text of a report in a letter or document
+MAX_QUOTED = 200_000  # characters of one text of a report in the papers as page or Markdown
 MAX_EXCERPT = 90  # characters of a changed text in a comparison of plans
 
 # What is run
