@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +17,7 @@ from tests.conftest import Result, Run
 from tests.sample import GOOD, PLAN, lay_out
 from ttdn_cli import i18n
 from ttdn_cli.cli import GROUPS
+from ttdn_cli.errors import Terminated
 from ttdn_cli.findings import Severity
 from ttdn_cli.render import formats
 from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, WaiverRule, all_rules, load, names
@@ -176,3 +180,28 @@ def test_every_kind_of_crash_is_told(kind: type[Exception], run: Run, monkeypatc
     result = run(*CHECK)
     assert result.code == 3
     assert f"Internal error: {kind.__name__}" in result.err
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("where", ["ttdn_cli.intake.parse_report", "ttdn_cli.judge.rows"])
+def test_what_a_library_makes_of_a_signal_is_no_fault_and_ends_the_run(
+    where: str, number: signal.Signals, code: int, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pydantic answers whatever is raised while it builds a model with an error of its own."""
+
+    def interrupted(*_arguments: object) -> object:
+        try:
+            os.kill(os.getpid(), number)
+            time.sleep(5)
+        except (KeyboardInterrupt, Terminated) as error:
+            raise RuntimeError(str(error)) from None
+        return None
+
+    monkeypatch.setattr(where, interrupted)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        result = run(*CHECK)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (result.code, result.out) == (code, "")
+    assert "nternal error" not in result.err
