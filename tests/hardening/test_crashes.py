@@ -14,6 +14,7 @@ import pytest
 
 import ttdn_cli
 from tests.conftest import Result, Run
+from tests.inprocess import Command, arguments, commands
 from tests.sample import GOOD, PLAN, lay_out
 from ttdn_cli import i18n
 from ttdn_cli.cli import GROUPS
@@ -91,6 +92,26 @@ def test_a_crash_over_one_file_names_it_and_the_others_are_judged(
         assert verdicts == {"reports/so-a.yaml": "with_errors", "reports/so-b.yaml": "rejected"}
         first = {one for one in findings(whole) if one[1] == "reports/so-a.yaml" and one[0] == "overdue"}
         assert first <= findings(result)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [one for one in commands() if {"reports", "paths"} & one.parameters and one.words[0] != "plan"],
+    ids=lambda one: one.words[0],
+)
+def test_a_crash_over_one_file_is_told_by_every_command_that_reads_reports(
+    command: Command, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = {
+        "template": ("--agency", "so-a", "--period", "Q2"),
+        "calendar": ("--agency", "so-a"),
+        "remind": ("-o", "letters"),
+        "report": ("-o", "result.md"),
+    }
+    parse = import_module("ttdn_cli.intake").parse_report
+    monkeypatch.setattr("ttdn_cli.intake.parse_report", crash_for(parse, "agency: so-b"))
+    day = ON[:2] if "as_of" in command.parameters else ()
+    told(run(*arguments(command), *more.get(command.words[0], ()), *day), "reports/so-b.yaml")
 
 
 @pytest.mark.parametrize("name", [name for name in names() if isinstance(load(name), (ReportRule, WaiverRule))])
