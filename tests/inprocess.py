@@ -93,6 +93,12 @@ def _json(data: bytes) -> None:
     json.loads(data, parse_constant=_no_number)
 
 
+def _json_lines(data: bytes) -> None:
+    for line in data.splitlines(keepends=True):
+        assert line.endswith(b"\n")
+        _json(line)
+
+
 def _no_number(name: str) -> None:
     raise AssertionError(f"{name} is no JSON")
 
@@ -113,6 +119,7 @@ VALID: dict[str, Callable[[bytes], None]] = {
     "html": _safe_text,
     "ics": lambda data: _safe_text(data.replace(b"\r\n", b"\n")),
     "json": _json,
+    "jsonl": _json_lines,
     "junit": _xml,
     "markdown": _safe_text,
     "md": _safe_text,

@@ -18,6 +18,7 @@ LAYERS = [
     {"output", "progress", "screen", "load", "wording"},
     {"model"},
     {"config", "annex", "plandiff", "watching"},
+    {"provinces"},
     {"faults", "submission", "sheet_form"},
     {"sheet_report"},
     {"reading"},

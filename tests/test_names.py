@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from unicodedata import normalize
 
 import pytest
@@ -134,3 +135,10 @@ def test_what_is_near_is_always_a_known_spelling(text: str) -> None:
     found = INDEX.near(text)
     assert len(found) <= 3
     assert all(INDEX.find(one) for one in found)
+
+
+@given(st.text(max_size=30), st.lists(st.text("abcd ", max_size=12), max_size=30, unique=True))
+def test_near_finds_what_difflib_finds(text: str, known: list[str]) -> None:
+    shown = {fold(word): word for word in known}
+    found = get_close_matches(fold(text), list(shown), n=3, cutoff=0.6)
+    assert near(text, known) == tuple(shown[form] for form in found)

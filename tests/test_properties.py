@@ -15,6 +15,7 @@ from ttdn_cli.i18n import Words
 from ttdn_cli.judge import judge_reports
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.fields import State
+from ttdn_cli.model.fit import read
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.planbook import read_planbook
@@ -83,7 +84,9 @@ def folders(draw: st.DrawFn) -> list[Report]:
 
 
 def case_of(folder: list[Report], as_of: date) -> Case:
-    submissions = [Submission(one.file, [], one, one.agency, one.period, one.submitted_on) for one in folder]
+    submissions = [
+        Submission(one.file, [], one, one.agency, one.period, one.period, one.submitted_on) for one in folder
+    ]
     return Case(PLAN, "plan.yaml", DIRECTORY, submissions, Books(as_of), complete=True)
 
 
@@ -145,5 +148,5 @@ def test_reporting_a_task_done_on_time_never_adds_an_overdue_finding(
 
 
 def test_dump_and_load_give_the_same_plan() -> None:
-    again = Plan.model_validate(PLAN.model_dump(by_alias=True))
+    again = read(Plan, PLAN.written())
     assert again == PLAN

@@ -28,7 +28,7 @@ def open_books(submissions: Sequence[Submission], today: date, as_of: date | Non
         return Books(as_of, quarter, as_of)
     if quarter is not None:
         return Books(min(quarter.ends + ONE_DAY, today), quarter)
-    ends = [one.report.period.ends for one in submissions if one.report]
+    ends = [one.filed.ends for one in submissions if one.filed]  # rejected or not: none is passed over in silence
     return Books(min(max(ends) + ONE_DAY, today) if ends else today)
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -77,7 +78,7 @@ class Case:
 
     def _is_looked_at(self, one: Submission) -> bool:
         """Tell whether a file is in the books: not of a later period, not submitted after the day known."""
-        books, period = self.books, one.period
+        books, period = self.books, one.filed
         if one.submitted_on and books.known_by and one.submitted_on > books.known_by:
             return False
         if period is None:
@@ -163,14 +164,24 @@ class Case:
         A lead that has said nothing leaves the occurrence undecided, but in a partial run nothing is concluded from
         reports that are not there. With `before`, only reports for earlier periods are asked.
         """
-        key = (occurrence.task, occurrence.id, before.id if before else None)
+        heard = self._moments.get((occurrence.task, occurrence.id), ())
+        # A plan of many years asks this for every period; the answer changes only where something was said.
+        key = (occurrence.task, occurrence.id, bisect_left(heard, before.begins) if before else len(heard))
         if key not in self._decided:
             self._decided[key] = self._decide(occurrence, before)
         return self._decided[key]
 
     @cached_property
-    def _decided(self) -> dict[tuple[str, str, str | None], Spoken | None]:
+    def _decided(self) -> dict[tuple[str, str, int], Spoken | None]:
         return {}
+
+    @cached_property
+    def _moments(self) -> dict[tuple[str, str], list[date]]:
+        """The beginnings of the periods for which anything was said of an occurrence, in order."""
+        return {
+            key: sorted({spoken.report.period.begins for entries in by_agency.values() for spoken in entries})
+            for key, by_agency in self._spoken.items()
+        }
 
     def _decide(self, occurrence: Occurrence, before: Period | None) -> Spoken | None:
         newest = []
@@ -249,8 +260,15 @@ class Case:
 
     def active(self, period: Period) -> list[Occurrence]:
         """Return the occurrences of the whole plan that are active in a period, in the plan's order."""
-        windows = self.plan.occurrences
-        return [one for task in self.plan.tasks for one in windows[task.id] if self.is_active(one, period)]
+        if period.id not in self._active:
+            windows = self.plan.occurrences
+            every = (one for task in self.plan.tasks for one in windows[task.id])
+            self._active[period.id] = [one for one in every if self.is_active(one, period)]
+        return self._active[period.id]
+
+    @cached_property
+    def _active(self) -> dict[str, list[Occurrence]]:
+        return {}
 
     def is_missing(self, asked: str, occurrence: Occurrence) -> bool:
         """Tell whether no lead's entry up to D names a coordinator of the plan (SPEC 4, `missing-coordinator`)."""

@@ -20,8 +20,8 @@ LISTS = ("ignore",)
 PREFIX = "TTDN_"
 _TABLE = "tool.ttdn"
 # The time that a name of many parts takes grows with the square of their number.
-_DOTS = re.compile(rf"(?:\.[^.\n]+){{{MAX_DOTS}}}")
-_AT = re.compile(r" \(at line ([0-9]+), column [0-9]+\)$")
+_DOTS = rf"(?:\.[^.\n]+){{{MAX_DOTS}}}"
+_AT = r" \(at line ([0-9]+), column [0-9]+\)$"
 
 
 class Origin(NamedTuple):
@@ -149,19 +149,19 @@ def _text(path: str) -> str:
 def _load(path: str, text: str) -> dict[str, Any]:
     import tomllib
 
-    if _DOTS.search(text):
+    if re.search(_DOTS, text):
         raise UsageError(N_("{path}: a name in the settings has more than {limit} parts"), path=path, limit=MAX_DOTS)
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
         said = str(error) if isinstance(error, tomllib.TOMLDecodeError) else type(error).__name__
-        line = _AT.search(said)
+        line = re.search(_AT, said)
         place = Origin(path, int(line[1]) if line else 0, is_file=True).shown
         raise UsageError(
             N_("{path}: the settings are not TOML: {reason}"),
             N_('Correct the file; values are written key = "value"'),
             path=place,
-            reason=_AT.sub("", said),
+            reason=re.sub(_AT, "", said),
         ) from None
 
 

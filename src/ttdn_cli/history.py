@@ -8,7 +8,6 @@ from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
 from ttdn_cli.load import git
 from ttdn_cli.load.tree import Refused
-from ttdn_cli.load.yaml import parse
 from ttdn_cli.paths import SUFFIXES
 from ttdn_cli.planbook import Planbook, read_planbook
 
@@ -71,6 +70,8 @@ def older(opened: str, number: int) -> Planbook | None:
 
 
 def _number(revision: git.Revision, path: str) -> object:
+    from ttdn_cli.load.yaml import parse
+
     try:
         data = parse(revision.read(path)).data
     except Refused:

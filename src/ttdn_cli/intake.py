@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pydantic import ValidationError
-
 from ttdn_cli.errors import TtdnError, crash_of
-from ttdn_cli.faults import is_told, misfits_of_report, refused, repeated, shapeless, troubled
+from ttdn_cli.faults import is_told, misfits, refused, repeated, shapeless, troubled
 from ttdn_cli.findings import Fault, Path, Place
+from ttdn_cli.load.files import read_file, read_stdin
 from ttdn_cli.load.tree import Refused, Tree
-from ttdn_cli.load.yaml import read_file, read_stdin
 from ttdn_cli.model.agencies import Directory
+from ttdn_cli.model.fit import fit
 from ttdn_cli.model.names import near, reveal
 from ttdn_cli.model.periods import Period, parse_day, parse_occurrence, parse_period
 from ttdn_cli.model.plan import Plan
@@ -130,10 +129,9 @@ class _Reading:
 
     def _fit(self) -> tuple[StatusHead | None, list[tuple[int, Item]]]:
         """Fit the data to the model; when it does not fit, the head and each item by itself."""
-        try:
-            status = Status.model_validate(self.tree.data)
-        except ValidationError as error:
-            for at, fault in misfits_of_report(self.source.shown, self.tree, error):
+        status = fit(Status, self.tree.data)
+        if status is None:
+            for at, fault in misfits(self.source.shown, self.tree, Status):
                 if not is_told(self.tree, at, fault):
                     self._note(at, fault)
             return self._fit_parts()
@@ -145,10 +143,11 @@ class _Reading:
         head = None
         if not self.rejected:
             kept = {key: value for key, value in data.items() if key != "items" and key not in self.bad_fields}
-            head = StatusHead.model_validate(kept)
+            head = fit(StatusHead, kept)
         rows = data.get("items")
         rows = rows if isinstance(rows, list) else []
-        return head, [(n, Item.model_validate(row)) for n, row in enumerate(rows) if n not in self.bad_items]
+        items = ((n, fit(Item, row)) for n, row in enumerate(rows) if n not in self.bad_items)
+        return head, [(n, item) for n, item in items if item]
 
     def _identify(self, head: StatusHead | None) -> None:
         """Find out whose report it is and for which period, as far as that can be read."""
@@ -179,9 +178,11 @@ class _Reading:
             fault = self._fault("wrong-period", "outside", ("period",), found=period, first=known[0], last=known[-1])
             self._note(("period",), fault)
             return
-        self.found.period = period
+        self.found.period = self.found.filed = period
         folder, fits = self.intake.period_folder(self.source.folders)
         if folder and period.id not in fits:
+            meant = (parse_period(one) for one in fits)
+            self.found.filed = min((period, *filter(None, meant)), key=lambda one: one.begins)
             self._note(("period",), self._fault("wrong-period", "folder", ("period",), found=period, folder=folder))
 
     def _entries(self, items: list[tuple[int, Item]]) -> Iterator[Entry]:

@@ -32,7 +32,7 @@ class Leading:
         tasks = tuple(
             task
             if heirs(task.lead) == task.lead and heirs(task.coordinators) == task.coordinators
-            else task.model_copy(update={"lead": heirs(task.lead), "coordinators": heirs(task.coordinators)})
+            else task.changed(lead=heirs(task.lead), coordinators=heirs(task.coordinators))
             for task in plan.tasks
         )
         return plan if tasks == plan.tasks else plan.with_tasks(tasks)

@@ -39,7 +39,6 @@ MAX_ID = 80  # an id of a task, an agency, a plan
 
 # What is told
 MAX_ALIKE = 100  # findings of one rule in one report file
-MAX_FAULTS = 1_000  # of the form of one file, or of one entry of a report, that are looked at one by one
 MAX_SHOWN = 120  # characters of one value inside a message
 MAX_KEPT = 200  # characters of a refused value that are kept for its message
 MAX_TEXT = 2_000  # characters of one text of a report in a letter or document

@@ -6,8 +6,9 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TextIO
 
 from ttdn_cli.errors import TtdnError, reason_of
@@ -21,6 +22,7 @@ TRICKS = (
 # `##[add-mask]` and the like, which build services obey wherever they stand in a line of a log.
 ORDER = r"#(?=#\w*\[)"
 _UNSAFE = re.compile(f"[\x00-\x1f{TRICKS}]|{ORDER}")
+OVERWRITTEN = N_("{path} is one of the files that are checked; it is not overwritten")
 _NAMES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -68,6 +70,20 @@ def write(data: bytes, target: str, *, text: bool, inputs: Iterable[str] = ()) -
         _to_file(data, target, inputs)
 
 
+@contextmanager
+def opened(target: str, *, text: bool) -> Iterator[Callable[[bytes], None]]:
+    """Give a function that writes a long result part by part; a file appears when all went well, and then whole.
+
+    Takes and raises what `write` does, and `BrokenPipeError` when nobody reads standard output any more. Whoever writes
+    sees to it that no input is overwritten (`is_one_of`).
+    """
+    if target == "-":
+        yield partial(_out, text=text)
+        return
+    with _file(target, _free(target), os.replace) as put:
+        yield put
+
+
 def write_new(data: bytes, target: str) -> None:
     """Write a file that must not be there yet; nothing is ever overwritten.
 
@@ -77,6 +93,13 @@ def write_new(data: bytes, target: str) -> None:
 
 
 def _to_stdout(data: bytes, *, text: bool) -> None:
+    try:
+        _out(data, text=text)
+    except BrokenPipeError:
+        silence(sys.stdout)
+
+
+def _out(data: bytes, *, text: bool) -> None:
     stream = sys.stdout
     if stream is None:
         raise TtdnError(N_("Standard output is closed"), N_("Give a file with --output"))
@@ -92,7 +115,7 @@ def _to_stdout(data: bytes, *, text: bool) -> None:
             binary.write(data)
         stream.flush()
     except BrokenPipeError:
-        silence(stream)
+        raise
     except (OSError, ValueError) as error:
         silence(stream)
         raise TtdnError(N_("The result could not be written: {reason}"), reason=reason_of(error)) from None
@@ -109,51 +132,76 @@ def silence(stream: TextIO) -> None:
 
 
 def _to_file(data: bytes, target: str, inputs: Iterable[str]) -> None:
+    if is_one_of(target, inputs):
+        raise TtdnError(OVERWRITTEN, N_("Name another file"), path=target)
+    _put(data, target, _free(target), os.replace)
+
+
+def is_one_of(target: str, inputs: Iterable[str]) -> bool:
+    """Tell whether a result would be written over one of the files that it is made from."""
     real = os.path.realpath(target)
-    if any(_is_same(one, real) for one in inputs):
-        raise TtdnError(
-            N_("{path} is one of the files that are checked; it is not overwritten"),
-            N_("Name another file"),
-            path=target,
-        )
+    return any(_is_same(one, real) for one in inputs)
+
+
+def _free(target: str) -> str:
+    """Return where a file is really written; raises `TtdnError` when something stands there that is no file."""
+    real = os.path.realpath(target)
     if os.path.isdir(real):
         raise TtdnError(N_("{path} is a folder"), N_("Name a file in it"), path=target)
     if os.path.lexists(real) and not os.path.isfile(real):
         raise TtdnError(N_("{path} is not an ordinary file"), N_("Name another file"), path=target)
-    _put(data, target, real, os.replace)
+    return real
 
 
 def _put(data: bytes, shown: str, target: str, appear: Callable[[str, str], None]) -> None:
-    """Write a file beside the target, whole and on the disk, and let `appear` give it the target's name."""
+    """Write a file whole."""
+    with _file(shown, target, appear) as put:
+        put(data)
+
+
+@contextmanager
+def _file(shown: str, target: str, appear: Callable[[str, str], None]) -> Iterator[Callable[[bytes], None]]:
+    """Fill a file beside the target; when it is whole and on the disk, let `appear` give it the target's name."""
     temporary = os.path.join(os.path.dirname(target), f".ttdn-{os.urandom(8).hex()}")
     try:
-        _fill(temporary, data)
-        os.chmod(temporary, _mode_of(target))
-        appear(temporary, target)
+        with _told_of(shown):
+            handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            yield partial(_fill, handle, shown)
+            with _told_of(shown):
+                os.fsync(handle)
+        finally:
+            os.close(handle)
+        with _told_of(shown):
+            os.chmod(temporary, _mode_of(target))
+            appear(temporary, target)
+    finally:  # whatever ends the run, a signal too; when all went well there is nothing left of that name
+        _remove(temporary)
+
+
+@contextmanager
+def _told_of(path: str) -> Iterator[None]:
+    """Turn what the system says of a file that is written into `TtdnError`."""
+    try:
+        yield
     except FileExistsError:
         raise TtdnError(
-            N_("{path} is there already; it is not overwritten"), N_("Name another file, or move that one"), path=shown
+            N_("{path} is there already; it is not overwritten"), N_("Name another file, or move that one"), path=path
         ) from None
     except (OSError, ValueError) as error:
         raise TtdnError(
             N_("{path} could not be written: {reason}"),
             N_("Check the folder and the free space; close the file if another program has it open"),
-            path=shown,
+            path=path,
             reason=reason_of(error),
         ) from None
-    finally:  # whatever ends the run, a signal too; when all went well there is nothing left of that name
-        _remove(temporary)
 
 
-def _fill(path: str, data: bytes) -> None:
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        left = memoryview(data)
+def _fill(handle: int, shown: str, data: bytes) -> None:
+    left = memoryview(data)
+    with _told_of(shown):
         while left:
             left = left[os.write(handle, left) :]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _appear(temporary: str, target: str) -> None:

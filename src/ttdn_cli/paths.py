@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 STDIN = "-"
@@ -24,7 +23,6 @@ class Source(NamedTuple):
     folders: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
 class Found:
     """What lies under the given paths.
 
@@ -32,12 +30,13 @@ class Found:
     report by its name. `complete` is True when a folder was given.
     """
 
-    sources: list[Source] = field(default_factory=list)
-    unreadable: list[tuple[str, str]] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
-    litter: list[str] = field(default_factory=list)
-    complete: bool = False
-    absolute: dict[str, str] = field(default_factory=dict, repr=False)  # of each folder, worked out once
+    def __init__(self) -> None:
+        self.sources: list[Source] = []
+        self.unreadable: list[tuple[str, str]] = []
+        self.skipped: list[str] = []
+        self.litter: list[str] = []
+        self.complete = False
+        self.absolute: dict[str, str] = {}  # of each folder, worked out once
 
 
 def collect(paths: Sequence[str]) -> Found:

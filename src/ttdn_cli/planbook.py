@@ -1,4 +1,4 @@
-"""A plan with its registry, read from their files: the models, or everything that is wrong with them."""
+"""A plan with its registry, read from their files: the records, or everything that is wrong with them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import os
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from ttdn_cli.faults import misfits, refused, repeated, shapeless
 from ttdn_cli.findings import Fault, Path, Place
+from ttdn_cli.load.files import read_file
 from ttdn_cli.load.tree import Refused, Spot, Tree
-from ttdn_cli.load.yaml import parse, read_file
 from ttdn_cli.model.agencies import Directory, Registry
+from ttdn_cli.model.fit import fit
 from ttdn_cli.model.plan import Plan
+from ttdn_cli.model.records import Record
 from ttdn_cli.paths import beside, shipped
 
-Kind = TypeVar("Kind", bound=BaseModel)
+Kind = TypeVar("Kind", bound=Record)
 Read = Callable[[str], bytes]
 
 
@@ -71,9 +71,11 @@ def _keep_off(  # noqa: PLR0913 - as read_model
 
 
 def read_model(  # noqa: PLR0913 - what is read, how it is named, and where faults and positions go
-    opened: str, shown: str, model: type[Kind], faults: list[Fault], trees: dict[str, Tree], read: Read = _from_disk
+    opened: str, shown: str, kind: type[Kind], faults: list[Fault], trees: dict[str, Tree], read: Read = _from_disk
 ) -> Kind | None:
-    """Read one YAML file as a model; when it does not fit, add to `faults` and return None."""
+    """Read one YAML file as a record; when it does not fit, add to `faults` and return None."""
+    from ttdn_cli.load.yaml import parse
+
     try:
         tree = parse(read(opened))
     except Refused as error:
@@ -84,12 +86,11 @@ def read_model(  # noqa: PLR0913 - what is read, how it is named, and where faul
     if fault := shapeless(shown, tree):
         found.append(fault)
     else:
-        try:
-            value = model.model_validate(tree.data)
-            if not found:
-                return value
-        except ValidationError as error:
-            found += [fault for _, fault in misfits(shown, tree, model, error)]
+        value = fit(kind, tree.data)
+        if value is None:
+            found += [fault for _, fault in misfits(shown, tree, kind)]
+        elif not found:
+            return value
     faults += found
     return None
 

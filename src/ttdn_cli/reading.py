@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ttdn_cli.load import yaml
 from ttdn_cli.load.tree import Tree
 
 
@@ -13,6 +12,8 @@ def parse_report(path: str | None, data: bytes) -> Tree:
     """
     kind = (path or "").lower().rpartition(".")[2]
     if kind not in ("xlsx", "csv", "xls", "ods"):
+        from ttdn_cli.load import yaml
+
         return yaml.parse(data)
     from ttdn_cli.sheet_form import is_heading
     from ttdn_cli.sheet_report import tree_of

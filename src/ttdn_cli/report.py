@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -79,7 +78,10 @@ class FileRow(NamedTuple):
 
 
 class Report(NamedTuple):
-    """Everything that a format shows. `as_of` is None where nothing was judged by time (`plan check`)."""
+    """Everything that a format shows. `as_of` is None where nothing was judged by time (`plan check`).
+
+    `province` is set where several plans are judged in one run, each by itself.
+    """
 
     rows: tuple[Row, ...]
     waived: tuple[Row, ...]
@@ -91,6 +93,7 @@ class Report(NamedTuple):
     as_of: date | None
     quarter: str | None
     complete: bool
+    province: str | None = None
 
     @property
     def counts(self) -> CountsOut:
@@ -215,7 +218,9 @@ def _fingerprint(one: Finding, seen: dict[str, int]) -> str:
     parts = (one.rule, name, one.agency or "", one.task or "", one.occurrence or "", one.period or "", one.subject)
     text = "\x1f".join(parts)
     seen[text] = seen.get(text, 0) + 1
-    return hashlib.sha256(f"{text}\x1f{seen[text]}".encode("utf-8", "backslashreplace")).hexdigest()[:16]
+    from hashlib import sha256
+
+    return sha256(f"{text}\x1f{seen[text]}".encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def file_rows(case: Case, failed: set[str]) -> list[FileRow]:

@@ -205,5 +205,5 @@ def _are_column_numbers(line: Line) -> bool:
 def _has_state(cells: dict[str, Cell]) -> bool:
     try:
         return "state" in cells and bool(read_state(cells["state"].text))
-    except ValueError:  # what pydantic's own error is
+    except ValueError:
         return False

@@ -151,8 +151,9 @@ class Report(NamedTuple):
 class Submission:
     """One file: its faults, and the report in it unless it was rejected.
 
-    Of a rejected file `agency`, `period` and `submitted_on` are kept as far as they could be read. `crash` says what
-    went wrong in the program itself, which is nobody's fault but ours. `sheet` is the sheet of a workbook.
+    Of a rejected file `agency`, `period` and `submitted_on` are kept as far as they could be read. `filed` is the
+    period that it is looked at with: its own or, where the folder contradicts it, the earliest that can be meant.
+    `crash` says what went wrong in the program itself, which is nobody's fault but ours. `sheet` is of a workbook.
     `counts` tells of each rule how many faults were found, more than are kept.
     """
 
@@ -161,6 +162,7 @@ class Submission:
     report: Report | None = None
     agency: str | None = None
     period: Period | None = None
+    filed: Period | None = None
     submitted_on: date | None = None
     crash: dict[str, str] | None = None
     sheet: str | None = None

@@ -3,15 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import typer.core
 
 from ttdn_cli.i18n import N_, Words, _
 
-_QUOTED = re.compile(r"'([^']*)'")
-_BRACKETED = re.compile(r"\(([^()]*)\)\s*$")
+_QUOTED = r"'([^']*)'"
+_BRACKETED = r"\(([^()]*)\)\s*$"
 _LABELS = (N_("Usage:"), N_("Show this message and exit."))
+
+
+class _Plain:
+    """Takes texts, lists of texts and flags as they are given.
+
+    From 0.29 on typer imports pydantic to do so, which costs more than all of typer; a test sees to it that no option
+    of ours asks for anything else.
+    """
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters of a command, typer's own `--help` among them."""
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]  # mixed into typer's own classes
+        for param in params:
+            if "process_value" not in vars(param):
+                param.process_value = partial(_taken, param, param.process_value)
+        return params
+
+
+def _taken(param: Any, process: Callable[[Any, Any], Any], context: Any, value: Any) -> Any:
+    """Return the value of a parameter, or what its callback makes of it; what is missing is left to typer."""
+    if value is None and param.required:
+        return process(context, value)
+    return param.callback(context, param, value) if param.callback else value
 
 
 class _Translated:
@@ -28,11 +53,11 @@ class _Translated:
         return said
 
 
-class Command(_Translated, typer.core.TyperCommand):
+class Command(_Translated, _Plain, typer.core.TyperCommand):
     """One command."""
 
 
-class Group(_Translated, typer.core.TyperGroup):
+class Group(_Translated, _Plain, typer.core.TyperGroup):
     """A command that holds commands."""
 
 
@@ -40,7 +65,7 @@ def explain(words: Words, error: Any) -> str:  # noqa: PLR0911 - one kind of err
     """Return what is wrong with a command line; typer keeps its error classes private, so names decide."""
     said = str(error.format_message())
     kinds = [kind.__name__ for kind in type(error).__mro__]
-    quoted = _QUOTED.findall(said)
+    quoted = re.findall(_QUOTED, said)
     if "NoSuchOption" in kinds:
         near = "".join(f" ({one}?)" for one in (getattr(error, "possibilities", None) or ())[:1])
         return words.say(N_("There is no such option: {problem}"), problem=f"{error.option_name}{near}")
@@ -56,6 +81,6 @@ def explain(words: Words, error: Any) -> str:  # noqa: PLR0911 - one kind of err
     if said.startswith("No such command") and quoted:
         near = "".join(f" ({one}?)" for one in quoted[1:2])
         return words.say(N_("There is no such command: {problem}"), problem=f"{quoted[0]}{near}")
-    if extra := _BRACKETED.search(said):
+    if extra := re.search(_BRACKETED, said):
         return words.say(N_("There is too much on the command line: {problem}"), problem=extra[1])
     return words.say(N_("The command line cannot be understood: {problem}"), problem=said)

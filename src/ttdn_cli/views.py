@@ -120,11 +120,11 @@ def plan_view(plan: Plan, directory: Directory, as_of: date | None = None) -> Pl
     if as_of:
         found["as_of"] = as_of.isoformat()
     if plan.parent:
-        found["parent"] = {name: _text(value) for name, value in plan.parent}
+        found["parent"] = {name: _text(value) for name, value in plan.parent.held().items()}
     if issued.amendments:
         found["amendments"] = [
             {
-                "document": {name: _text(value) for name, value in one.document},
+                "document": {name: _text(value) for name, value in one.document.held().items()},
                 "effective": one.effective.isoformat(),
                 "reason": one.reason,
                 "tasks": list(one.changes),
@@ -139,7 +139,7 @@ def _plan_view(plan: Plan, directory: Directory) -> PlanView:
         "schema": "ttdn/plan-view/1",
         "id": plan.id,
         "revision": plan.revision,
-        "document": {name: _text(value) for name, value in plan.document},
+        "document": {name: _text(value) for name, value in plan.document.held().items()},
         "legal_bases": list(plan.legal_bases),
         "purposes": list(plan.purposes),
         "requirements": list(plan.requirements),
@@ -170,7 +170,7 @@ def _plan_view(plan: Plan, directory: Directory) -> PlanView:
 
 
 def _task(plan: Plan, directory: Directory, task: Task) -> TaskOut:
-    schedule = task.schedule.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    schedule = task.schedule.written()
     return {
         "id": task.id,
         "title": task.title,

@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.intake import Intake
@@ -32,12 +32,25 @@ def receive_all(intake: Intake, sources: Sequence[Source], jobs: int | None, wat
     and sees when it does.
     """
     if jobs is None:
-        jobs = min(os.cpu_count() or 1, MAX_JOBS) if len(sources) >= ENOUGH_FILES else 1
+        jobs = jobs_for(sources)
     if jobs <= 1 or len(sources) < 2 or sys.platform == "win32":  # noqa: PLR2004 - one file needs one process
         return list(watch(map(intake.receive, sources)))
     size = min(CHUNK, -(-len(sources) // jobs))
     parts = [sources[start : start + size] for start in range(0, len(sources), size)]
     return list(watch(_shared(intake, parts, min(jobs, len(parts)))))
+
+
+def jobs_for(files: Iterable[object]) -> int:
+    """Return how many processes pay for so many files, which are counted only as far as needed."""
+    return min(os.cpu_count() or 1, MAX_JOBS) if any(number >= ENOUGH_FILES for number, _ in enumerate(files, 1)) else 1
+
+
+def in_turn(judge: Any, parts: Sequence[Any], jobs: int) -> Iterator[Any]:
+    """Yield what `judge.receive` returns for each part, in order and one by one, by so many processes at most."""
+    if jobs <= 1 or len(parts) < 2 or sys.platform == "win32":  # noqa: PLR2004 - as above
+        yield from map(judge.receive, parts)
+    else:
+        yield from _shared(judge, [(one,) for one in parts], min(jobs, len(parts)))
 
 
 def _read(intake: Intake, sources: Sequence[Source]) -> list[Submission]:

@@ -4,8 +4,10 @@
 
 `--plan 2017`: reports of the agencies of `plan/2017/plan.yaml` for its four quarters, then the same again with later
 days of submission, so that only the last round counts. `--plan wide`: writes a plan and a registry of made-up
-agencies as well, as many as are needed for (nearly) every report to count. Most reports are right; a few per cent
-are not. The reports are written to `DIR/reports`, the plan to `DIR/plan.yaml`.
+agencies as well, as many as are needed for (nearly) every report to count. The reports are written to `DIR/reports`,
+the plan to `DIR/plan.yaml`. `--plan nation`: writes provinces (`--provinces 63 --agencies 50 --years 10`), each with a
+plan for all the years, a registry, a report of every agency for every quarter, and its `ttdn.toml`. Most reports are
+right; a few per cent are not.
 """
 
 # ruff: noqa: T201 - it prints what it made
@@ -35,6 +37,8 @@ CLUSTERS = 12
 TASKS_OF_A_CLUSTER = 10
 GIVEN = 0.8  # how often a field that may be left out is written
 LAST_QUARTER = 4
+FIRST_YEAR = 2017
+FIRST_YEAR_OF_MANY = 2015  # so that ten years are over, whenever they are judged
 
 SENTENCES = (
     "Đơn vị đã chủ động xây dựng kế hoạch chi tiết và phân công cụ thể cho từng bộ phận",
@@ -278,8 +282,10 @@ def _flow(text: str) -> str:
     return f'"{text}"' if any(letter in text for letter in ",:[]{}#&") else text
 
 
-def write_wide_plan(folder: Path, agencies: int, chance: random.Random) -> Path:
+def write_wide_plan(folder: Path, agencies: int, chance: random.Random, years: int = 1) -> Path:
     """Write a plan and a registry of made-up agencies: closed clusters, each with tasks that its members lead."""
+    first = FIRST_YEAR if years == 1 else FIRST_YEAR_OF_MANY
+    last = first + years - 1
     clusters = [[f"don-vi-{n + 1:05}" for n in range(agencies) if n % CLUSTERS == one] for one in range(CLUSTERS)]
     clusters = [members for members in clusters if members]
     registry = ["schema: ttdn/agencies/1", "agencies:"]
@@ -291,15 +297,18 @@ def write_wide_plan(folder: Path, agencies: int, chance: random.Random) -> Path:
         registry.append(f"  - {{id: cum-{number}, name: Cụm thi đua số {number}, members: [{', '.join(members)}]}}")
     (folder / "agencies.yaml").write_text("\n".join([*registry, ""]), "utf-8")
     plan = [
-        "schema: ttdn/plan/1", "id: ke-hoach-rong", "revision: 1", "begins: 2017-01-01", "ends: 2017-12-31",
-        "agencies: agencies.yaml", "document: {number: 1/KH, date: 2016-12-01}", "reporting: {every: quarter, due: 20}",
+        "schema: ttdn/plan/1", f"id: {folder.name}", "revision: 1", f"begins: {first}-01-01", f"ends: {last}-12-31",
+        "agencies: agencies.yaml", f"document: {{number: 1/KH, date: {first - 1}-12-01}}",
+        "reporting: {every: quarter, due: 20}",
         "tasks:",
     ]  # fmt: skip
     for number, members in enumerate(clusters, 1):
         for task in range(1, TASKS_OF_A_CLUSTER + 1):
             lead, *others = [members[(task * 7 + step) % len(members)] for step in range(min(3, len(members)))]
             partners = ", ".join([*(one for one in others if one != lead), f"cum-{number}"])
-            form = ("year: 2017", "every: quarter", f"quarter: Q{task % 4 + 1}", "half: H1", "every: quarter")[task % 5]
+            once = (f"year: {first}", "every: quarter", f"quarter: Q{task % 4 + 1}", "half: H1", "every: quarter")
+            again = ("every: year", "every: quarter", f"by: {last}-06-30", "every: half", "every: quarter")
+            form = (once if years == 1 else again)[task % 5]
             plan += [
                 f"  - id: {number}.{task}",
                 f"    title: Nhiệm vụ {task} của cụm thi đua số {number}, tuyên truyền và quảng bá hình ảnh địa phương",
@@ -328,16 +337,42 @@ def generate(folder: Path, reports: int, kind: str, seed: int) -> tuple[Path, in
     return plan_file, size, items
 
 
+def generate_nation(folder: Path, provinces: int, agencies: int, years: int, seed: int) -> tuple[int, int]:
+    """Write provinces, each with settings of its own; return the bytes written and the number of items."""
+    size = items = 0
+    for number in range(1, provinces + 1):
+        chance = random.Random(seed * 1000 + number)  # noqa: S311 - as above
+        province = folder / f"tinh-{number:03}"
+        province.mkdir(parents=True)
+        plan = write_wide_plan(province, agencies, chance, years)
+        book = read_planbook(str(plan), str(plan))
+        if book.plan is None or book.directory is None:
+            raise SystemExit(f"{plan}: {[(one.rule, one.code, one.values) for one in book.faults]}")
+        work = Work(book.plan, book.directory, chance)
+        more = write_reports(work, province / "reports", agencies * years * LAST_QUARTER)
+        (province / "ttdn.toml").write_text('plan = "plan.yaml"\nreports = "reports"\n', "utf-8")
+        size, items = size + more[0], items + more[1]
+    return size, items
+
+
 def main() -> None:
     """Read the command line, write the corpus, and print what it is."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--reports", type=int, default=5000)
-    parser.add_argument("--plan", choices=("2017", "wide"), default="2017")
+    parser.add_argument("--plan", choices=("2017", "wide", "nation"), default="2017")
+    parser.add_argument("--provinces", type=int, default=63)
+    parser.add_argument("--agencies", type=int, default=50)
+    parser.add_argument("--years", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    plan, size, items = generate(asked.folder, asked.reports, asked.plan, asked.seed)
-    print(f"{asked.reports} reports, mean {size / asked.reports:.0f} bytes, {items / asked.reports:.1f} items; {plan}")
+    if asked.plan == "nation":
+        reports = asked.provinces * asked.agencies * asked.years * LAST_QUARTER
+        size, items = generate_nation(asked.folder, asked.provinces, asked.agencies, asked.years, asked.seed)
+    else:
+        reports = asked.reports
+        _, size, items = generate(asked.folder, reports, asked.plan, asked.seed)
+    print(f"{reports} reports, mean {size / reports:.0f} bytes, {items / reports:.1f} items")
 
 
 if __name__ == "__main__":

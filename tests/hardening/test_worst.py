@@ -22,13 +22,15 @@ BOUNDS = "ulimit -t 5; ulimit -v 400000; ulimit -c 0"  # seconds of the processo
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_no_input_takes_much_or_ends_a_command(case: Case, tmp_path: Path) -> None:
-    lay_out(tmp_path, files=case.files())
+    files = case.files()
+    lay_out(tmp_path, files=files)
     shell = ["/bin/sh", "-c", f'{BOUNDS}; exec "$0" "$@"', SCRIPT]
     done = subprocess.run([*shell, *case.commands[0], "--lang", "en"], cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode in ENDS, done.stderr[-500:]
     assert b"nternal error" not in done.stderr
     assert b"Traceback" not in done.stderr
-    assert len(done.stdout) < 200_000
+    if "plan.yaml" not in files:  # of a plan everything is told
+        assert len(done.stdout) < 200_000
 
 
 def test_the_benchmark_measures_a_case() -> None:

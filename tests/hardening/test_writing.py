@@ -17,7 +17,7 @@ from tests.conftest import Run
 from tests.hardening.writing import COMMANDS, EVERY, MADE, OLDER, ON, begin, litter, state
 from tests.inprocess import arguments, commands
 from tests.sample import GOOD, PLAN, SCRIPT, lay_out
-from ttdn_cli.load.yaml import _OPEN_FLAGS
+from ttdn_cli.load.files import _OPEN_FLAGS
 
 
 @pytest.fixture(autouse=True)
@@ -202,5 +202,5 @@ def test_one_module_alone_writes_files() -> None:
                 or (not on and name == "open" and set(mode) & set("wax+"))
             ):
                 found.add(path.name)
-    assert found == {"output.py", "yaml.py"}  # the reader opens, with flags that only read
+    assert found == {"output.py", "files.py"}  # the reader opens, with flags that only read
     assert not _OPEN_FLAGS & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC)

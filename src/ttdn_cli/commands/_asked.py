@@ -10,6 +10,8 @@ from ttdn_cli.i18n import N_
 from ttdn_cli.model.periods import Period, kind_of, parse_day, parse_period, period_of_year
 from ttdn_cli.model.plan import Plan
 
+DIGITS = 9
+
 
 @dataclass(slots=True)
 class Asked:
@@ -25,12 +27,35 @@ class Asked:
     select: list[str] | None = None
     ignore: list[str] | None = None
     complete: bool | None = None
-    soon: int = 30
-    jobs: int | None = None
+    soon: str = "30"
+    jobs: str | None = None
     quiet: bool = False
     verbose: bool = False
     lang: str | None = None
     period: str | None = None
+
+
+def days_ahead(asked: Asked) -> int:
+    """Return how many days ahead counts as due soon; raises `UsageError`."""
+    return whole_number("--soon", asked.soon, 0)
+
+
+def processes(asked: Asked) -> int | None:
+    """Return how many processes are to read the files, None where that is left to the program; raises `UsageError`."""
+    return None if asked.jobs is None else whole_number("--jobs", asked.jobs, 1)
+
+
+def whole_number(option: str, written: str, least: int, most: int | None = None) -> int:
+    """Return the number that an option is given, between two numbers, both inclusive; raises `UsageError`."""
+    number = int(written) if written.isascii() and written.isdigit() and len(written) <= DIGITS else -1
+    if number >= least and (most is None or number <= most):
+        return number
+    said = (
+        N_("{option}: {value} is not a whole number from {least} on")
+        if most is None
+        else N_("{option}: {value} is not a whole number from {least} to {most}")
+    )
+    raise UsageError(said, option=option, value=written, least=str(least), most=str(most))
 
 
 def judged_on(asked: Asked) -> date | None:

@@ -1,4 +1,7 @@
-"""The options that commands share (SPEC section 5), declared once."""
+"""The options that commands share (SPEC section 5), declared once.
+
+All are text or flags; a number is read by `_asked`. See `usage` for why.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,17 @@ Paths = Annotated[
     typer.Argument(metavar="[PATH]...", show_default=False, help=N_("Report files or folders; - reads standard input")),
 ]
 Plan = Annotated[str | None, typer.Option("--plan", metavar="FILE", help=N_("The plan to judge by"))]
+Plans = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--plan",
+        metavar="FILE",
+        show_default=False,
+        help=N_(
+            "The plan to judge by; may be given several times, and be a folder of provinces each with its ttdn.toml"
+        ),
+    ),
+]
 Reports = Annotated[str | None, typer.Option("--reports", metavar="DIR", help=N_("Folder of the reports"))]
 Agency = Annotated[
     str | None, typer.Option("--agency", metavar="AGENCY", help=N_("Only what concerns this agency: id, name or alias"))
@@ -53,8 +67,8 @@ Complete = Annotated[
         help=N_("Whether silence counts: all reports are here, or only some"),
     ),
 ]
-Soon = Annotated[int, typer.Option("--soon", metavar="DAYS", min=0, help=N_("How many days ahead counts as due soon"))]
-Jobs = Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help=N_("How many processes read the files"))]
+Soon = Annotated[str, typer.Option("--soon", metavar="DAYS", help=N_("How many days ahead counts as due soon"))]
+Jobs = Annotated[str | None, typer.Option("--jobs", metavar="N", help=N_("How many processes read the files"))]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=N_("On standard error only the day that is judged by"))]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help=N_("Also say which files were skipped"))]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help=N_("End with 1 when the list is not empty"))]

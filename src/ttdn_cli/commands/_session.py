@@ -13,7 +13,7 @@ from ttdn_cli import i18n
 from ttdn_cli.books import open_books
 from ttdn_cli.case import Case
 from ttdn_cli.clock import today
-from ttdn_cli.commands._asked import Asked, closed_period, judged_on
+from ttdn_cli.commands._asked import Asked, closed_period, days_ahead, judged_on, processes
 from ttdn_cli.commands._broken import usable
 from ttdn_cli.config import Settings, read_settings
 from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, UsageError, crash_of
@@ -22,7 +22,7 @@ from ttdn_cli.i18n import N_, Words
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near
 from ttdn_cli.model.plan import Plan
-from ttdn_cli.output import clean, say, write
+from ttdn_cli.output import clean, is_one_of, say, write
 from ttdn_cli.paths import Found, collect, from_here, shipped
 from ttdn_cli.planbook import Planbook, read_planbook
 from ttdn_cli.rules import Rule, all_rules, names
@@ -42,6 +42,7 @@ class Session:
     """One call on its way: options beat environment beats file beats default."""
 
     asked: Asked
+    own: Settings | None = None  # of a province; else those in force in the working directory
     settings: Settings = field(init=False)
     words: Words = field(init=False)
     inputs: list[str] = field(default_factory=list)
@@ -49,7 +50,7 @@ class Session:
     crashes: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.settings = read_settings(_working_folder(), os.environ)
+        self.settings = self.own or read_settings(_working_folder(), os.environ)
         if self.settings.file:
             self.inputs.append(self.settings.file)
         if self.asked.lang not in (None, *i18n.LANGUAGES):
@@ -128,22 +129,18 @@ class Session:
         from ttdn_cli.intake import Intake
         from ttdn_cli.workers import receive_all
 
-        as_of = judged_on(self.asked)
+        as_of, soon, jobs = judged_on(self.asked), days_ahead(self.asked), processes(self.asked)
         book, plan, directory = self.plan()
         closed = closed_period(self.asked, plan)
         found = self.found(paths)
         books = open_books((), today(), as_of, closed)
         known = books.as_of if as_of or closed else None  # else it follows from the reports
-        submissions = receive_all(
-            Intake(plan, directory, known, texts=texts), found.sources, self.asked.jobs, self._watch(found)
-        )
+        submissions = receive_all(Intake(plan, directory, known, texts=texts), found.sources, jobs, self._watch(found))
         submissions += [_unlisted(path, code) for path, code in found.unreadable]
         books = open_books(submissions, today(), as_of, closed)
         complete = found.complete if self.asked.complete is None else self.asked.complete
         older = self._older(plan, submissions)
-        case = Case(
-            plan, book.file, directory, submissions, books, complete=complete, soon=self.asked.soon, older=older
-        )
+        case = Case(plan, book.file, directory, submissions, books, complete=complete, soon=soon, older=older)
         self._talk(found, len(submissions) - len(case.submissions))
         self.crashes += [(one.file, one.crash) for one in submissions if one.crash]
         return case, book
@@ -216,6 +213,10 @@ class Session:
     def put(self, data: bytes, *, text: bool) -> None:
         """Write the result where it is asked for."""
         write(data, self.asked.output, text=text, inputs=self.inputs)
+
+    def clashes(self) -> bool:
+        """Tell whether the result would be written over one of the files that were read."""
+        return self.asked.output != "-" and is_one_of(self.asked.output, self.inputs)
 
     def crashed(self, rule: str, error: Exception) -> None:
         """Keep that a rule failed; the others go on."""

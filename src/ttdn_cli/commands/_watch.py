@@ -27,7 +27,7 @@ def watch(asked: Asked, paths: Sequence[str] | None, run: Run) -> int:
     if STDIN in (paths or ()):
         raise UsageError(N_("--watch cannot be used with standard input"), N_("Name files or folders"))
     gc.enable()  # a program that stays has to tidy up
-    asked.jobs = asked.jobs or 1  # processes are not forked beside the threads that watch
+    asked.jobs = asked.jobs or "1"  # processes are not forked beside the threads that watch
     watcher = Watcher(asked.output)
     session = Session(asked)
     watcher.follow(_places(session, paths))

@@ -11,7 +11,10 @@ from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._asked import Asked
 from ttdn_cli.commands._session import Session
 from ttdn_cli.commands._verdict import finish
+from ttdn_cli.errors import UsageError
 from ttdn_cli.i18n import N_
+from ttdn_cli.paths import STDIN
+from ttdn_cli.provinces import provinces_of
 from ttdn_cli.render import formats
 
 Watch = Annotated[bool, typer.Option("--watch", help=N_("Judge again whenever a file changes, until Ctrl-C"))]
@@ -19,7 +22,7 @@ Watch = Annotated[bool, typer.Option("--watch", help=N_("Judge again whenever a 
 
 def command(
     paths: o.Paths = None,
-    plan: o.Plan = None,
+    plan: o.Plans = None,
     reports: o.Reports = None,
     as_of: o.AsOf = None,
     quarter: o.Quarter = None,
@@ -31,7 +34,7 @@ def command(
     select: o.Select = None,
     ignore: o.Ignore = None,
     complete: o.Complete = None,
-    soon: o.Soon = 30,
+    soon: o.Soon = "30",
     jobs: o.Jobs = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -39,7 +42,7 @@ def command(
 ) -> int:
     """Judge report files against the plan."""
     asked = Asked(
-        plan,
+        plan[-1] if plan else None,
         reports,
         as_of,
         quarter,
@@ -56,11 +59,21 @@ def command(
         lang,
         period,
     )
+    session = Session(asked)
+    provinces = provinces_of(plan or (), paths or (), session.settings, reports)
+    if provinces and watch:
+        raise UsageError(N_("--watch cannot be used with several plans"), N_("Name one plan"))
+    if provinces and STDIN in (paths or ()):
+        raise UsageError(N_("Standard input can be judged by one plan only"), N_("Name files or folders"))
+    if provinces:
+        from ttdn_cli.commands._nation import judge_all
+
+        return judge_all(session, paths, provinces)
     if watch:
         from ttdn_cli.commands._watch import watch as watch_files
 
         return watch_files(asked, paths, _judge)
-    return _judge(Session(asked), paths)
+    return _judge(session, paths)
 
 
 def _judge(session: Session, paths: Sequence[str] | None) -> int:

@@ -80,8 +80,8 @@ def _read_base(session: Session, path: str | None, base: str) -> Planbook | None
 
 
 def _read_source(session: Session, path: str) -> str:
+    from ttdn_cli.load.files import read_file
     from ttdn_cli.load.tree import Refused
-    from ttdn_cli.load.yaml import read_file
 
     session.inputs.append(path)
     try:

@@ -22,7 +22,6 @@ def command(old: Old, new: New, format_: Format = None, output: o.Output = "-", 
     from ttdn_cli.history import read_named
     from ttdn_cli.plandiff import Version, compare
     from ttdn_cli.render._diff import Diff, as_json, as_markdown, as_text
-    from ttdn_cli.render.json import dump
 
     session = Session(Asked(format=format_, output=output, lang=lang))
     session.formats(("text", "markdown", "json"))
@@ -31,6 +30,8 @@ def command(old: Old, new: New, format_: Format = None, output: o.Output = "-", 
     before, after = (Version(*comparable(book, session.words)) for book in books)
     diff = Diff(before, books[0].file, after, books[1].file, compare(before, after))
     if session.form == "json":
+        from ttdn_cli.render.json import dump
+
         session.put(dump(as_json(diff, session.words)), text=False)
     else:
         made = (as_markdown if session.form == "markdown" else as_text)(diff, session.words)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ttdn_cli.commands import _options as o
-from ttdn_cli.commands._asked import Asked
+from ttdn_cli.commands._asked import Asked, whole_number
 from ttdn_cli.commands._session import Session, shipped_plan
 from ttdn_cli.errors import TtdnError, UsageError
 from ttdn_cli.i18n import N_
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Directory
 
 REGISTRY = "agencies.yaml"
+YEARS = (1000, 9998)
 Id = Annotated[str, typer.Option("--id", metavar="ID", help=N_("Short id of the plan, such as sample-2025"))]
-Year = Annotated[int, typer.Option("--year", metavar="YEAR", min=1000, max=9998, help=N_("The year of the plan"))]
+Year = Annotated[str, typer.Option("--year", metavar="YEAR", help=N_("The year of the plan"))]
 Issuer = Annotated[str, typer.Option("--issuer", metavar="NAME", help=N_("The body that issued the plan"))]
 From = Annotated[
     str | None,
@@ -64,6 +65,7 @@ def command(
     from ttdn_cli.render._scaffold import Head, scaffold_plan
 
     session = Session(Asked(output=output, lang=lang))
+    wanted = whole_number("--year", year, *YEARS)
     _judge_head(id_, issuer)
     if output != "-" and os.path.lexists(output):
         hint = N_("Name another file, or move that one")
@@ -74,8 +76,8 @@ def command(
         hint = N_("Name another file, such as plan.yaml")
         raise UsageError(N_("{path} is the name of the registry beside the plan"), hint, path=output)
     table = _table(session, from_) if from_ else None
-    draft = _draft(session, table, from_ or "", year, registry)
-    head = Head(id_, year, " ".join(issuer.split()), registry.named, schema_from(folder, "plan"))
+    draft = _draft(session, table, from_ or "", wanted, registry)
+    head = Head(id_, wanted, " ".join(issuer.split()), registry.named, schema_from(folder, "plan"))
     data = scaffold_plan(head, draft, session.words)
     try:
         parse(data)
@@ -123,7 +125,7 @@ class _Registry:
         """Write the registry beside the plan if there is none: a copy of the shipped one, or an example."""
         if not self.missing:
             return
-        from ttdn_cli.load.yaml import read_file
+        from ttdn_cli.load.files import read_file
         from ttdn_cli.render._scaffold import scaffold_registry
 
         schema = schema_from(self.folder, "agencies")
@@ -138,13 +140,11 @@ class _Registry:
 
 def _judge_head(identity: str, issuer: str) -> None:
     """Refuse an id that is no id, and an issuer that is no name."""
-    from pydantic import TypeAdapter, ValidationError
-
-    from ttdn_cli.model.fields import Slug
+    from ttdn_cli.model.fields import Misfit, read_slug
 
     try:
-        TypeAdapter(Slug).validate_python(identity)
-    except ValidationError:
+        read_slug(identity)
+    except Misfit:
         hint = N_("Write small letters, digits and dashes, such as sample-2025")
         raise UsageError(N_("--id: not an id: {value}"), hint, value=identity) from None
     if not issuer.strip() or not issuer.isprintable():
@@ -156,8 +156,8 @@ def _table(session: Session, path: str) -> Table:
     from ttdn_cli.annex.table import read_table
     from ttdn_cli.faults import refused
     from ttdn_cli.judge import fault_rows
+    from ttdn_cli.load.files import read_file
     from ttdn_cli.load.tree import Refused
-    from ttdn_cli.load.yaml import read_file
     from ttdn_cli.render.text import line
 
     try:

@@ -52,7 +52,7 @@ def command(
     form: Layout = LAYOUTS[0],
     force: Force = False,
     lang: o.Lang = None,
-    soon: o.Soon = 30,
+    soon: o.Soon = "30",
     jobs: o.Jobs = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,

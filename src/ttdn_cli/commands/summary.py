@@ -17,7 +17,7 @@ def command(
     output: o.Output = "-",
     lang: o.Lang = None,
     complete: o.Complete = None,
-    soon: o.Soon = 30,
+    soon: o.Soon = "30",
     jobs: o.Jobs = None,
     exit_code: o.ExitCode = False,
     quiet: o.Quiet = False,

@@ -67,8 +67,9 @@ def _plan(named: str | None, environment: Mapping[str, str]) -> tuple[str, Any]:
 
 
 def _read(path: str) -> Any:
+    from ttdn_cli.load.files import read_file
     from ttdn_cli.load.tree import Refused
-    from ttdn_cli.load.yaml import parse, read_file
+    from ttdn_cli.load.yaml import parse
 
     try:
         data = parse(read_file(os.path.realpath(path))).data

@@ -6,11 +6,7 @@ that was written; `no`, `010` and `2017-13-45` are words until a field asks for 
 
 from __future__ import annotations
 
-import errno
-import os
 import re
-import stat
-import sys
 from collections import deque
 from collections.abc import Callable
 from itertools import islice
@@ -30,21 +26,10 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from ttdn_cli.accents import composed, crowd
-from ttdn_cli.errors import reason_of
-from ttdn_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_MARKS
+from ttdn_cli.limits import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_MARKS
 from ttdn_cli.load.tree import Quoted, Refused, Repeat, Spot, Tree
 
-_CHUNK = 64 * 1024
 CROWDED = 4 * 1024  # characters from which on it pays to look for letters with too many marks
-
-_OPEN_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_NOCTTY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _OTHER_KINDS = (
     (b"%pdf", "PDF"),
@@ -61,67 +46,6 @@ _DIRECTIVE = re.compile(r"(?:^\ufeff?|[\r\n])(%TAG[^\r\n]*)")
 # libyaml ends a line at these, editors do not: they are hidden from it, each behind one character of private use.
 _HIDDEN = str.maketrans("\x85\u2028\u2029", "\ue085\ue028\ue029")
 _SHOWN = str.maketrans("\ue085\ue028\ue029", "\x85\u2028\u2029")
-
-
-def read_file(path: str | bytes) -> bytes:
-    """Return the bytes of a regular file, without following a link and without waiting.
-
-    Raises `Refused` (rule `unreadable`) for anything else, and for a file over the limit of size.
-    """
-    try:
-        handle = os.open(path, _OPEN_FLAGS)
-    except ValueError:
-        raise Refused("unreadable", "missing") from None
-    except OSError as error:
-        raise Refused("unreadable", _open_error(error), reason=reason_of(error)) from None
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            kind = "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "not-regular"
-            raise Refused("unreadable", kind)
-        return _read_all(handle)
-    except OSError as error:
-        raise Refused("unreadable", "input-output", reason=reason_of(error)) from None
-    finally:
-        os.close(handle)
-
-
-def _read_all(handle: int) -> bytes:
-    parts = []
-    left = MAX_BYTES + 1
-    while left and (part := os.read(handle, min(left, _CHUNK))):
-        parts.append(part)
-        left -= len(part)
-    return _limited(b"".join(parts))
-
-
-def _limited(data: bytes) -> bytes:
-    if len(data) > MAX_BYTES:
-        raise Refused("unreadable", "too-large", limit=MAX_BYTES // 1024 // 1024)
-    return data
-
-
-def read_stdin() -> bytes:
-    """Return what is on standard input, up to the limit of size; raises `Refused` beyond it."""
-    try:
-        return _limited(sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b"")
-    except OSError as error:
-        raise Refused("unreadable", "input-output", reason=reason_of(error)) from None
-
-
-def _open_error(error: OSError) -> str:
-    codes = {
-        errno.ENOENT: "missing",
-        errno.ENOTDIR: "missing",
-        errno.ELOOP: "link",
-        errno.EACCES: "permission",
-        errno.EPERM: "permission",
-        errno.EISDIR: "folder",
-        errno.ENXIO: "not-regular",
-        errno.EOPNOTSUPP: "not-regular",
-        errno.ENODEV: "not-regular",
-        errno.ENAMETOOLONG: "missing",
-    }
-    return codes.get(error.errno or 0, "input-output")
 
 
 def parse(data: bytes) -> Tree:

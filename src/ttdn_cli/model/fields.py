@@ -1,38 +1,71 @@
-"""How single fields are read: strictly, from the text that was written.
+"""How single fields are read: strictly, from the text that was written. `model.shapes` tells pydantic the same.
 
-A reader raises `PydanticCustomError`; its type is the code under which `invalid-field` words the message, and its
-context holds the values of that message. pydantic's own sentences are never shown.
+A reader returns the value, or raises `Misfit`; its code is the one under which `invalid-field` words the message, and
+its context holds the values of that message.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
-
+from ttdn_cli.findings import Path
 from ttdn_cli.limits import MAX_ID
 from ttdn_cli.load.tree import Quoted
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import Period, parse_day, parse_occurrence, parse_period
 
+Part = tuple[Path, str, Mapping[str, object], object]
+Day = date  # for records that have a field of that name
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
-_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_ID = re.compile(SLUG[1:-1])
 
 
-class Model(BaseModel):
-    """A frozen record that takes nothing but its own fields, each in its own form."""
+class Misfit(ValueError):  # noqa: N818 - a misfit, said as one
+    """Something does not fit: `code` is what `invalid-field` words, `context` holds the values.
 
-    # Built at first use: of the nested models only those that are asked for by themselves.
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
+    Of a list, mapping or record `parts` holds what does not fit in it: path, code, context and the value that is there.
+    """
+
+    def __init__(self, code: str, parts: Sequence[Part] = (), **context: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.parts = parts
+        self.context = context
+
+    def under(self, step: str | int, value: object) -> list[Part]:
+        """Return the parts as whatever holds the value sees them; something without parts is one itself."""
+        if self.parts:
+            return [((step, *at), code, context, inner) for at, code, context, inner in self.parts]
+        return [((step,), self.code, self.context, value)]
 
 
-def refuse(code: str, **context: Any) -> PydanticCustomError:
-    """Return the error of a field; `code` is what `invalid-field` words, `context` holds the values."""
-    return PydanticCustomError(code, "{code}", {"code": code, **context})
+def read_words(value: object) -> str:
+    """Read any text, with or without quotes."""
+    if isinstance(value, str):
+        return str(value)
+    raise Misfit("text")
+
+
+def read_text(value: object) -> str:
+    """Read a text that says something."""
+    if type(value) is str and value:  # as nearly all are
+        return value
+    text = read_words(value)
+    if text:
+        return text
+    raise Misfit("empty")
+
+
+def read_slug(value: object) -> str:
+    """Read an id of small letters, digits and dashes."""
+    text = read_words(value)
+    if len(text) <= MAX_ID and _ID.fullmatch(text):
+        return text
+    raise Misfit("slug")
 
 
 def read_whole(value: object) -> int:
@@ -41,7 +74,7 @@ def read_whole(value: object) -> int:
         return value
     if isinstance(value, str) and type(value) is not Quoted and _WHOLE.fullmatch(value):
         return int(value)
-    raise refuse("whole_number", quoted=isinstance(value, Quoted))
+    raise Misfit("whole_number", quoted=isinstance(value, Quoted))
 
 
 def read_flag(value: object) -> bool:
@@ -50,7 +83,14 @@ def read_flag(value: object) -> bool:
         return value
     if isinstance(value, str) and type(value) is not Quoted and value.lower() in ("true", "false"):
         return value.lower() == "true"
-    raise refuse("flag")
+    raise Misfit("flag")
+
+
+def read_yes(value: object) -> bool:
+    """Read `true`, the only value that a field may have which is left out otherwise."""
+    if read_flag(value):
+        return True
+    raise Misfit("true_or_left_out")
 
 
 def read_day(value: object) -> date:
@@ -59,7 +99,7 @@ def read_day(value: object) -> date:
         return value
     if isinstance(value, str) and (day := parse_day(value)):
         return day
-    raise refuse("day")
+    raise Misfit("day")
 
 
 def read_period(value: object) -> Period:
@@ -68,55 +108,14 @@ def read_period(value: object) -> Period:
         return value
     if isinstance(value, str) and (period := parse_period(value)):
         return period
-    raise refuse("period")
+    raise Misfit("period")
 
 
 def read_occurrence(value: object) -> str:
     """Read the id of an occurrence: a period, a day, `FROM/TO`, `ongoing` or `unspecified`."""
     if isinstance(value, str) and (found := parse_occurrence(value)):
         return found
-    raise refuse("occurrence")
-
-
-def both(english: str, vietnamese: str) -> str:
-    """Return a description for editors, in the two languages of the readers."""
-    return f"{vietnamese}\n\n{english}"
-
-
-Text = Annotated[str, Field(min_length=1)]
-Slug = Annotated[str, Field(pattern=_SLUG, max_length=MAX_ID)]
-Whole = Annotated[int, BeforeValidator(read_whole), Field(ge=0)]
-Percent = Annotated[int, BeforeValidator(read_whole), Field(ge=0, le=100)]
-Flag = Annotated[bool, BeforeValidator(read_flag)]
-Yes = Annotated[Literal[True], BeforeValidator(read_flag)]
-_DAY_FORMS: list[dict[str, Any]] = [
-    {"type": "string", "format": "date"},
-    {"type": "string", "pattern": "^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}$"},
-]
-Day = Annotated[date, BeforeValidator(read_day), WithJsonSchema({"anyOf": _DAY_FORMS})]
-_PERIOD_SCHEMA = {"type": "string", "examples": ["2017-Q2", "Quý II/2017"]}
-PeriodField = Annotated[Period, BeforeValidator(read_period), WithJsonSchema(_PERIOD_SCHEMA)]
-Occurrence = Annotated[str, BeforeValidator(read_occurrence), WithJsonSchema({"type": "string"})]
-
-
-def _nothing_as_empty(value: object) -> object:
-    return () if value is None else value
-
-
-def one_or_many(value: object) -> object:
-    """Read a single value as a list of one, and nothing as an empty list."""
-    return _nothing_as_empty([value] if isinstance(value, str) else value)
-
-
-def _or_one(schema: dict[str, Any]) -> None:
-    """Let a schema of a list also take one element without the list."""
-    listed = {name: schema.pop(name) for name in ("type", "items") if name in schema}
-    schema["anyOf"] = [listed["items"], listed]
-
-
-One = TypeVar("One")
-Listed = Annotated[tuple[One, ...], BeforeValidator(_nothing_as_empty), Field(strict=False)]
-OneOrMany = Annotated[tuple[One, ...], BeforeValidator(one_or_many), Field(strict=False, json_schema_extra=_or_one)]
+    raise Misfit("occurrence")
 
 
 class State(StrEnum):
@@ -143,11 +142,4 @@ def read_state(value: object) -> State:
         return value
     if isinstance(value, str) and len(value) <= 40 and (state := _STATES.get(value) or _STATES.get(fold(value))):  # noqa: PLR2004 - longer than any state
         return state
-    raise refuse("state")
-
-
-StateField = Annotated[
-    State,
-    BeforeValidator(read_state),
-    WithJsonSchema({"enum": [word for state, words in STATE_WORDS.items() for word in (state.value, *words)]}),
-]
+    raise Misfit("state")

@@ -12,10 +12,10 @@ from ttdn_cli.limits import MAX_NAME
 
 Read = TypeVar("Read")
 MANY, SHORT = 4096, 120
+_FEW, _ALIKE = 3, 0.6
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
-_STRANGER = re.compile("[^\x00-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2026\u20ab]")
+_STRANGER = "[^\x00-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2026\u20ab]"
 _NO_WORD = re.compile(r"[\W_]+")
-_STROKED_D = str.maketrans({"đ": "d", "ð": "d"})
 
 
 def remembered(read: Callable[[str], Read]) -> Callable[[str], Read]:
@@ -35,10 +35,9 @@ def fold(text: str) -> str:
 
     Case, Vietnamese marks and tone placement, đ, dashes, punctuation and spacing do not count; `&` is "và".
     """
-    text = text.casefold()
     if len(text) > MAX_NAME:
-        return text  # no name: letter for letter it may be compared
-    text = text.translate(_STROKED_D).replace("&", " va ")
+        return text.casefold()  # no name: letter for letter it may be compared
+    text = text.casefold().replace("đ", "d").replace("ð", "d").replace("&", " va ")
     return _NO_WORD.sub(" ", _MARKS.sub("", decomposed(text))).strip()
 
 
@@ -85,7 +84,7 @@ class NameIndex:
 def reveal(text: str) -> str:
     """Return a name, or its beginning, with every letter that is not Latin shown by its number, as it may look alike."""
     start = text[:MAX_NAME]
-    return _STRANGER.sub(lambda match: f"U+{ord(match[0]):04X}" if match[0].isalpha() else match[0], start)
+    return re.sub(_STRANGER, lambda match: f"U+{ord(match[0]):04X}" if match[0].isalpha() else match[0], start)
 
 
 def near(text: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -94,6 +93,19 @@ def near(text: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _nearest(text: str, shown: Mapping[str, str]) -> tuple[str, ...]:
-    from difflib import get_close_matches
+    """Return what `difflib.get_close_matches` would, comparing in full only what can still be among the best."""
+    from difflib import SequenceMatcher
 
-    return tuple(shown[form] for form in get_close_matches(fold(text[:80]), list(shown), n=3, cutoff=0.6))
+    wanted = SequenceMatcher(b=fold(text[:80]))
+    bounds = []
+    for form in shown:
+        wanted.set_seq1(form)
+        if wanted.real_quick_ratio() >= _ALIKE and (bound := wanted.quick_ratio()) >= _ALIKE:
+            bounds.append((bound, form))
+    best: list[tuple[float, str]] = []
+    for bound, form in sorted(bounds, reverse=True):
+        if len(best) == _FEW and bound < best[-1][0]:  # no ratio is above its bound
+            break
+        wanted.set_seq1(form)
+        best = sorted([*best, (wanted.ratio(), form)], reverse=True)[:_FEW]
+    return tuple(shown[form] for ratio, form in best if ratio >= _ALIKE)

@@ -54,6 +54,22 @@ class WaivedOut(FindingOut):
     until: str
 
 
+class DecisionOut(TypedDict):
+    """Why a finding is waived, by whom, and until which day."""
+
+    reason: str
+    authority: str
+    until: str
+
+
+class LineOut(FindingOut):
+    """One line of JSON Lines: a finding with its plan; `province` is the folder's name where several are judged."""
+
+    province: str | None
+    plan: str
+    waived: DecisionOut | None
+
+
 class ToolOut(TypedDict):
     """The program that wrote the file."""
 
@@ -344,6 +360,7 @@ class PlanDiff(TypedDict):
 
 OUTPUTS: dict[str, Any] = {
     "config": ConfigOut,
+    "finding-line": LineOut,
     "findings": FindingsOut,
     "overdue": OverdueOut,
     "missing": MissingOut,

@@ -16,17 +16,18 @@ _NUMBER = r"([1-4]|iii|ii|iv|i)"
 _YEAR = r"([0-9]{4})"
 _JOIN = r"(?:\s*[/-]\s*|\s+nam\s+|\s+)"
 _QUARTER_WORD = r"(?:quy|qui|q)\s*"
-_QUARTER_FIRST = re.compile(rf"(?:{_QUARTER_WORD}{_NUMBER}|(i|ii|iii|iv)){_JOIN}{_YEAR}")
-_QUARTER_LAST = re.compile(rf"{_YEAR}{_JOIN}(?:{_QUARTER_WORD}{_NUMBER}|(i|ii|iii|iv))")
-_QUARTER_ALONE = re.compile(rf"(?:{_QUARTER_WORD})?{_NUMBER}")
-_HALF_FIRST = re.compile(rf"h([12]){_JOIN}{_YEAR}")
-_HALF_LAST = re.compile(rf"{_YEAR}{_JOIN}h([12])")
-_HALF_WORDS = re.compile(rf"6 thang (dau|cuoi)(?: nam)?{_JOIN}{_YEAR}")
-_MONTH_FIRST = re.compile(rf"(?:thang\s*)?(0?[1-9]|1[0-2]){_JOIN}{_YEAR}")
-_MONTH_LAST = re.compile(rf"{_YEAR}-(0[1-9]|1[0-2])")
-_YEAR_ONLY = re.compile(rf"(?:nam\s+)?{_YEAR}")
-_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+# Patterns are compiled when they are first needed; most runs need few.
+_QUARTER_FIRST = rf"(?:{_QUARTER_WORD}{_NUMBER}|(i|ii|iii|iv)){_JOIN}{_YEAR}"
+_QUARTER_LAST = rf"{_YEAR}{_JOIN}(?:{_QUARTER_WORD}{_NUMBER}|(i|ii|iii|iv))"
+_QUARTER_ALONE = rf"(?:{_QUARTER_WORD})?{_NUMBER}"
+_HALF_FIRST = rf"h([12]){_JOIN}{_YEAR}"
+_HALF_LAST = rf"{_YEAR}{_JOIN}h([12])"
+_HALF_WORDS = rf"6 thang (dau|cuoi)(?: nam)?{_JOIN}{_YEAR}"
+_MONTH_FIRST = rf"(?:thang\s*)?(0?[1-9]|1[0-2]){_JOIN}{_YEAR}"
+_MONTH_LAST = rf"{_YEAR}-(0[1-9]|1[0-2])"
+_YEAR_ONLY = rf"(?:nam\s+)?{_YEAR}"
+_ISO_DAY = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+_DAY_FIRST = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
 
 
 class Period(NamedTuple):
@@ -83,9 +84,9 @@ def kind_of(period: Period) -> str:
 @remembered
 def parse_day(text: str) -> date | None:
     """Read `2017-06-28` or, day first, `28/6/2017`; anything else gives None."""
-    if match := _ISO_DAY.fullmatch(text):
+    if match := re.fullmatch(_ISO_DAY, text):
         year, month_, day = match.groups()
-    elif match := _DAY_FIRST.fullmatch(text):
+    elif match := re.fullmatch(_DAY_FIRST, text):
         day, month_, year = match.groups()
     else:
         return None
@@ -118,9 +119,9 @@ def _plain(text: str) -> str:
 
 
 def _quarter_of(plain: str) -> Period | None:
-    if match := _QUARTER_FIRST.fullmatch(plain):
+    if match := re.fullmatch(_QUARTER_FIRST, plain):
         number, roman, year = match.groups()
-    elif match := _QUARTER_LAST.fullmatch(plain):
+    elif match := re.fullmatch(_QUARTER_LAST, plain):
         year, number, roman = match.groups()
     else:
         return None
@@ -128,21 +129,21 @@ def _quarter_of(plain: str) -> Period | None:
 
 
 def _half_of(plain: str) -> Period | None:
-    if match := _HALF_FIRST.fullmatch(plain):
+    if match := re.fullmatch(_HALF_FIRST, plain):
         return half(int(match[2]), int(match[1]))
-    if match := _HALF_LAST.fullmatch(plain):
+    if match := re.fullmatch(_HALF_LAST, plain):
         return half(int(match[1]), int(match[2]))
-    if match := _HALF_WORDS.fullmatch(plain):
+    if match := re.fullmatch(_HALF_WORDS, plain):
         return half(int(match[2]), 1 if match[1] == "dau" else 2)
     return None
 
 
 def _month_or_year_of(plain: str) -> Period | None:
-    if match := _MONTH_LAST.fullmatch(plain):
+    if match := re.fullmatch(_MONTH_LAST, plain):
         return month(int(match[1]), int(match[2]))
-    if match := _MONTH_FIRST.fullmatch(plain):
+    if match := re.fullmatch(_MONTH_FIRST, plain):
         return month(int(match[2]), int(match[1]))
-    if match := _YEAR_ONLY.fullmatch(plain):
+    if match := re.fullmatch(_YEAR_ONLY, plain):
         return whole_year(int(match[1]))
     return None
 
@@ -155,7 +156,7 @@ def parse_quarter_number(text: str) -> int | None:
     """Read a quarter without its year: `Q2`, `2`, `II`, `Quý II`; else None."""
     if len(text) > MAX_PERIOD:
         return None
-    match = _QUARTER_ALONE.fullmatch(_plain(text))
+    match = re.fullmatch(_QUARTER_ALONE, _plain(text))
     return _number(match[1]) if match else None
 
 

@@ -5,79 +5,69 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, Self
-
-from pydantic import Field, PrivateAttr, model_validator
+from typing import Any, Literal
 
 from ttdn_cli.limits import MAX_AMENDMENTS, MAX_OCCURRENCES, MAX_YEARS
 from ttdn_cli.model.calendar import Calendar
-from ttdn_cli.model.fields import Day, Listed, Model, OneOrMany, Slug, Text, Whole, Yes, both, refuse
+from ttdn_cli.model.fields import Day, Misfit
 from ttdn_cli.model.periods import Period, every, kind_of, parse_period, period_of_year
+from ttdn_cli.model.records import Record
 from ttdn_cli.model.schedule import Deliverable, Occurrence, Schedule, windows
 
 FORM = "ttdn/plan/1"
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
-class Document(Model):
+class Document(Record):
     """The paper that the plan was issued as."""
 
-    number: Text | None = Field(None, description=both("Number and symbol", "Số, ký hiệu"))
-    date: Day | None = Field(None, description=both("Date of issue", "Ngày ban hành"))
-    place: Text | None = Field(None, description=both("Place of issue", "Địa danh"))
-    issuer: Text | None = Field(None, description=both("Issuing body", "Cơ quan ban hành"))
-    signer: Text | None = Field(None, description=both("Who signed", "Người ký"))
-    programme: Text | None = Field(None, description=both("Scheme or programme it carries out", "Đề án, chương trình"))
-    title: Text | None = Field(None, description=both("Title of the plan", "Trích yếu"))
+    number: str | None
+    date: Day | None
+    place: str | None
+    issuer: str | None
+    signer: str | None
+    programme: str | None
+    title: str | None
 
 
-class Section(Model):
+class Section(Record):
     """A heading that holds tasks."""
 
-    id: Text = Field(description=both("Place in the source, such as II.3", "Vị trí trong văn bản, ví dụ II.3"))
-    title: Text = Field(description=both("Heading, quoted", "Tên mục, nguyên văn"))
+    id: str
+    title: str
 
 
-class Task(Model):
+class Task(Record):
     """The smallest unit with its own lead, coordinators and schedule."""
 
-    id: Text = Field(description=both("Place in the source, such as II.3.b", "Vị trí trong văn bản, ví dụ II.3.b"))
-    section: Text | None = Field(None, description=both("Id of the heading", "Mã mục"))
-    title: Text = Field(description=both("Title, quoted", "Tên nhiệm vụ, nguyên văn"))
-    content: OneOrMany[Text] = Field((), description=both("Points, quoted", "Nội dung, nguyên văn"))
-    lead: OneOrMany[Slug] = Field((), description=both("Lead agency (rarely several), or group", "Cơ quan chủ trì"))
-    coordinators: Listed[Slug] = Field((), description=both("Coordinating agencies and groups", "Cơ quan phối hợp"))
-    scopes: dict[Slug, Text] = Field(
-        default_factory=dict,
-        description=both("To what a lead or coordinator is limited, by id", "Phạm vi của từng cơ quan, theo mã"),
-    )
-    schedule: Schedule = Field(description=both("Time frame", "Thời gian thực hiện"))
-    deliverables: Listed[Deliverable] = Field((), description=both("Deliverables", "Sản phẩm"))
+    id: str
+    section: str | None
+    title: str
+    content: tuple[str, ...]
+    lead: tuple[str, ...]
+    coordinators: tuple[str, ...]
+    scopes: dict[str, str]
+    schedule: Schedule
+    deliverables: tuple[Deliverable, ...]
 
 
-class Duty(Model):
+class Duty(Record):
     """A standing responsibility of the section on who does what."""
 
-    id: Text = Field(description=both("Place in the source, such as IV.1.3", "Vị trí trong văn bản, ví dụ IV.1.3"))
-    agencies: Listed[Slug] = Field(description=both("Who has it", "Cơ quan được giao"), min_length=1)
-    role: Literal["lead", "coordinate", "focal", "perform"] = Field(
-        description=both("Role word of the source", "Vai trò: chủ trì, phối hợp, đầu mối, thực hiện")
-    )
-    with_: Listed[Slug] = Field((), alias="with", description=both("With whom", "Phối hợp với"))
-    text: Text = Field(description=both("The duty, quoted", "Trách nhiệm, nguyên văn"))
-    when: Text | None = Field(None, description=both("Time, as worded", "Thời gian, nguyên văn"))
+    id: str
+    agencies: tuple[str, ...]
+    role: Literal["lead", "coordinate", "focal", "perform"]
+    with_: tuple[str, ...]
+    text: str
+    when: str | None
 
 
-class Reporting(Model):
+class Reporting(Record):
     """Who reports to whom, how often, and by which day."""
 
-    every: Literal["month", "quarter", "half", "year"] = Field(
-        "quarter", description=both("Reporting period", "Kỳ báo cáo")
-    )
-    to: Slug | None = Field(None, description=both("Focal agency", "Cơ quan đầu mối"))
-    due: Whole | None = Field(
-        None, ge=1, le=31, description=both("Day of the period's last month", "Ngày của tháng cuối kỳ")
-    )
+    every: Literal["month", "quarter", "half", "year"]
+    to: str | None
+    due: int | None
 
     def due_day(self, period: Period) -> date | None:
         """Return the last day (inclusive) on which a report of the period is in time, before days off are considered."""
@@ -87,97 +77,65 @@ class Reporting(Model):
         return ends.replace(day=min(self.due, monthrange(ends.year, ends.month)[1]))
 
 
-class Assumption(Model):
+class Assumption(Record):
     """A place where the source is silent, faulty or ambiguous, and what the data decided."""
 
-    about: Text = Field(description=both("An id or a field", "Mã hoặc trường"))
-    text: Text = Field(description=both("What was assumed, and why", "Nội dung và lý do"))
+    about: str
+    text: str
 
 
-class Change(Model):
+class Change(Record):
     """What an amendment does to one task."""
 
-    lead: OneOrMany[Slug] | None = Field(None, description=both("New lead", "Cơ quan chủ trì mới"))
-    coordinators: Listed[Slug] | None = Field(None, description=both("New coordinators", "Cơ quan phối hợp mới"))
-    scopes: dict[Slug, Text] | None = Field(None, description=both("New scopes, by id", "Phạm vi mới, theo mã"))
-    schedule: Schedule | None = Field(None, description=both("New time frame", "Thời gian thực hiện mới"))
-    deliverables: Listed[Deliverable] | None = Field(None, description=both("New deliverables", "Sản phẩm mới"))
-    withdrawn: Yes | None = Field(None, description=both("The task is withdrawn", "Rút nhiệm vụ"))
+    lead: tuple[str, ...] | None
+    coordinators: tuple[str, ...] | None
+    scopes: dict[str, str] | None
+    schedule: Schedule | None
+    deliverables: tuple[Deliverable, ...] | None
+    withdrawn: Literal[True] | None
 
 
-class Amendment(Model):
+class Amendment(Record):
     """A document that changed the plan from a day on."""
 
-    document: Document = Field(description=both("The amending document", "Văn bản điều chỉnh"))
-    effective: Day = Field(description=both("First day it holds", "Ngày có hiệu lực"))
-    revision: Whole | None = Field(
-        None, description=both("First revision of this file that has it", "Phiên bản đầu tiên có điều chỉnh này")
-    )
-    reason: Text | None = Field(None, description=both("Why", "Lý do"))
-    changes: dict[str, Change] = Field(description=both("Task id and what changes", "Mã nhiệm vụ và nội dung thay đổi"))
+    document: Document
+    effective: date
+    revision: int | None
+    reason: str | None
+    changes: dict[str, Change]
 
 
-class Plan(Model):
+class Plan(Record):
     """One issued document with its tasks."""
 
-    form: Literal["ttdn/plan/1"] = Field(
-        alias="schema", description=both("Kind and version of the file", "Loại và phiên bản tệp")
-    )
-    id: Slug = Field(description=both("Short id", "Mã kế hoạch"))
-    revision: Whole = Field(
-        description=both("Rises when the meaning changes", "Số phiên bản, tăng khi nội dung thay đổi")
-    )
-    language: Text = Field("vi", description=both("Language of the source", "Ngôn ngữ"))
-    begins: Day = Field(description=both("First day", "Ngày bắt đầu"))
-    ends: Day = Field(description=both("Last day", "Ngày kết thúc"))
-    agencies: Text = Field(description=both("Path of the registry, from this file", "Đường dẫn danh mục cơ quan"))
-    document: Document = Field(default_factory=Document, description=both("The issued document", "Văn bản ban hành"))
-    parent: Document | None = Field(None, description=both("The plan it carries out", "Kế hoạch cấp trên"))
-    due_on_days_off: Literal["next-working-day"] | None = Field(
-        None, description=both("Where a due date on a day off moves to", "Thời hạn rơi vào ngày nghỉ thì chuyển đến")
-    )
-    days_off: Text | None = Field(
-        None,
-        description=both(
-            "Path of the table of public holidays; the one that ships with ttdn without it", "Đường dẫn bảng ngày nghỉ"
-        ),
-    )
-    legal_bases: Listed[Text] = Field((), description=both("Legal bases, quoted", "Căn cứ, nguyên văn"))
-    purposes: Listed[Text] = Field((), description=both("Purposes, quoted", "Mục đích, nguyên văn"))
-    requirements: Listed[Text] = Field((), description=both("Requirements, quoted", "Yêu cầu, nguyên văn"))
-    sections: Listed[Section] = Field((), description=both("Headings that hold tasks", "Các mục"))
-    tasks: Listed[Task] = Field(description=both("Tasks", "Nhiệm vụ"), min_length=1)
-    duties: Listed[Duty] = Field((), description=both("Standing duties", "Trách nhiệm"))
-    funding: Text | None = Field(None, description=both("Funding, quoted", "Kinh phí, nguyên văn"))
-    recipients: Listed[Text] = Field((), description=both("Recipients, quoted", "Nơi nhận, nguyên văn"))
-    reporting: Reporting = Field(default_factory=Reporting, description=both("Reporting", "Chế độ báo cáo"))
-    assumptions: Listed[Assumption] = Field(
-        (), description=both("Where the data had to decide", "Những điểm phải giả định")
-    )
-    amendments: Listed[Amendment] = Field((), description=both("Amendments", "Điều chỉnh, bổ sung"))
+    form: Literal["ttdn/plan/1"]
+    id: str
+    revision: int
+    language: str
+    begins: date
+    ends: date
+    agencies: str
+    document: Document
+    parent: Document | None
+    due_on_days_off: Literal["next-working-day"] | None
+    days_off: str | None
+    legal_bases: tuple[str, ...]
+    purposes: tuple[str, ...]
+    requirements: tuple[str, ...]
+    sections: tuple[Section, ...]
+    tasks: tuple[Task, ...]
+    duties: tuple[Duty, ...]
+    funding: str | None
+    recipients: tuple[str, ...]
+    reporting: Reporting
+    assumptions: tuple[Assumption, ...]
+    amendments: tuple[Amendment, ...]
 
-    _calendar: Calendar | None = PrivateAttr(None)
-    _versions: dict[int, Plan] = PrivateAttr(default_factory=dict)
+    _calendar: Calendar | None = None
 
-    @model_validator(mode="after")
-    def _runs_forward(self) -> Self:
-        if self.ends < self.begins:
-            raise refuse("ends_before_begins", field="ends")
-        if self.ends.year - self.begins.year > MAX_YEARS:
-            raise refuse("too_many_years", field="ends", limit=MAX_YEARS)
-        if len(self.amendments) > MAX_AMENDMENTS:
-            raise refuse("too_many_amendments", field="amendments", limit=MAX_AMENDMENTS)
-        if self._upper_bound() > MAX_OCCURRENCES:
-            raise refuse("too_many_occurrences", field="tasks", limit=MAX_OCCURRENCES)
-        return self
-
-    def _upper_bound(self) -> int:
-        """Return how many occurrences the tasks have at most, before and after every amendment, without making them."""
-        changed = [change.schedule for one in self.amendments for change in one.changes.values()]
-        schedules = [one for one in (*(task.schedule for task in self.tasks), *changed) if one]
-        months = 12 * (self.ends.year - self.begins.year + 1)
-        each = (len(one.milestones or ()) + (months // MONTHS[one.every] if one.every else 1) for one in schedules)
-        return sum(each) * (len({one.effective for one in self.amendments}) + 1)
+    @cached_property
+    def _versions(self) -> dict[int, Plan]:
+        return {}
 
     @cached_property
     def periods(self) -> dict[str, Period]:
@@ -250,13 +208,13 @@ class Plan(Model):
             for _, amendment in self.effective(date.max)[:count]:
                 for identity, change in amendment.changes.items():
                     if identity in tasks:
-                        tasks[identity] = tasks[identity].model_copy(update=_changed(change))
+                        tasks[identity] = tasks[identity].changed(**_changed(change))
             self._versions[count] = self.with_tasks(tuple(tasks.values()))
         return self._versions[count]
 
     def with_tasks(self, tasks: tuple[Task, ...]) -> Plan:
         """Return the same plan with other tasks."""
-        changed = self.model_copy(update={"tasks": tasks})
+        changed = self.changed(tasks=tasks, _versions=self._versions)
         changed.__dict__.pop("occurrences", None)  # worked out from the tasks as they were
         return changed
 
@@ -281,3 +239,25 @@ AMENDABLE = ("lead", "coordinators", "scopes", "schedule", "deliverables")
 def _changed(change: Change) -> dict[str, Any]:
     given = {name: getattr(change, name) for name in AMENDABLE}
     return {name: value for name, value in given.items() if value is not None}
+
+
+def wrong_plan(one: Plan) -> Misfit | None:
+    """Return what is wrong with a plan as a whole: it must not end before it begins, and it must have an end."""
+    if one.ends < one.begins:
+        return Misfit("ends_before_begins", field="ends")
+    if one.ends.year - one.begins.year > MAX_YEARS:
+        return Misfit("too_many_years", field="ends", limit=MAX_YEARS)
+    if len(one.amendments) > MAX_AMENDMENTS:
+        return Misfit("too_many_amendments", field="amendments", limit=MAX_AMENDMENTS)
+    if _upper_bound(one) > MAX_OCCURRENCES:
+        return Misfit("too_many_occurrences", field="tasks", limit=MAX_OCCURRENCES)
+    return None
+
+
+def _upper_bound(plan: Plan) -> int:
+    """Return how many occurrences the tasks have at most, before and after every amendment, without making them."""
+    changed = [change.schedule for one in plan.amendments for change in one.changes.values()]
+    schedules = [one for one in (*(task.schedule for task in plan.tasks), *changed) if one]
+    months = 12 * (plan.ends.year - plan.begins.year + 1)
+    each = (len(one.milestones or ()) + (months // MONTHS[one.every] if one.every else 1) for one in schedules)
+    return sum(each) * (len({one.effective for one in plan.amendments}) + 1)

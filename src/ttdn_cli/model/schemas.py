@@ -6,12 +6,12 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from ttdn_cli.model.agencies import Registry
-from ttdn_cli.model.days_off import DaysOff
 from ttdn_cli.model.outputs import OUTPUTS
-from ttdn_cli.model.plan import Plan
-from ttdn_cli.model.status import Status
-from ttdn_cli.model.waivers import Waivers
+from ttdn_cli.model.shapes.agencies import Registry
+from ttdn_cli.model.shapes.days_off import DaysOff
+from ttdn_cli.model.shapes.plan import Plan
+from ttdn_cli.model.shapes.status import Status
+from ttdn_cli.model.shapes.waivers import Waivers
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 FILES: dict[str, type[BaseModel]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ttdn_cli import __version__
@@ -27,7 +28,15 @@ def render(report: Report, _screen: Screen) -> bytes:
 
 def dump(document: Any) -> bytes:
     """Return any document as JSON text."""
-    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+    return _safe(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def dump_lines(documents: Iterable[Any]) -> bytes:
+    """Return documents as JSON Lines, each on a line of its own."""
+    return b"".join(_safe(json.dumps(one, ensure_ascii=False, allow_nan=False)) for one in documents)
+
+
+def _safe(text: str) -> bytes:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode() + b"\n"
 
 
@@ -46,10 +55,10 @@ def findings(report: Report) -> FindingsOut:
         ],
         "counts": report.counts,
         "outcomes": report.outcomes,
-        "findings": [_finding(row) for row in report.rows],
+        "findings": [finding(row) for row in report.rows],
         "waived": [
             {
-                **_finding(row),
+                **finding(row),
                 "reason": row.waiver.reason,
                 "authority": row.waiver.authority,
                 "until": row.waiver.until.isoformat(),
@@ -60,7 +69,8 @@ def findings(report: Report) -> FindingsOut:
     }
 
 
-def _finding(row: Row) -> FindingOut:
+def finding(row: Row) -> FindingOut:
+    """Return one finding as programs read it."""
     return {
         "rule": row.rule,
         "severity": row.severity.value,

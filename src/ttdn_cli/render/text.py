@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 IS_TEXT = True
 FROM_ROOT = False
+JOINS = True  # of several plans the results may stand one after the other, as each names its province
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 FIRST = ("overdue", "missing-report")
 TITLES = {
@@ -44,13 +45,19 @@ def render(report: Report, screen: Screen) -> bytes:
         from ttdn_cli.render._paint import paint
 
         return paint(_grouped(report, screen), screen).encode("utf-8", "backslashreplace")
-    lines = [line(row, screen.words) for row in _every(report)]
+    whose = f" ({_whose(report)})" if report.province is not None else ""
+    lines = [line(row, screen.words) + whose for row in _every(report)]
     return "".join(f"{one}\n" for one in lines).encode("utf-8", "backslashreplace")
 
 
 def _every(report: Report) -> list[Row]:
     """Return the findings and the waived ones, which stand where they would have been."""
     return sorted((*report.rows, *report.waived), key=lambda row: (row.path, row.line, row.column, row.rule))
+
+
+def _whose(report: Report) -> str:
+    """Return the province and plan that findings are of, where there are several."""
+    return clean(f"{report.province}; {report.plan_id}")
 
 
 def line(row: Row, words: Words) -> str:
@@ -73,6 +80,10 @@ def waiver_text(waiver: WaivedBy, words: Words) -> str:
 def _grouped(report: Report, screen: Screen) -> Iterator[RenderableType]:
     told: set[str] = set()
     every = _every(report)
+    if every and report.province is not None:
+        from ttdn_cli.render._paint import text
+
+        yield text(_whose(report), "bold reverse")
     for rule in FIRST:
         yield from _section(TITLES[rule], [row for row in every if row.rule == rule], screen, told)
     yield from _section(TITLES[""], [row for row in every if row.rule not in FIRST], screen, told)
@@ -103,18 +114,21 @@ def _section(title: str, rows: Sequence[Row], screen: Screen, told: set[str]) ->
 
 
 def footer(report: Report, words: Words, *, quiet: bool) -> str:
-    """Return what is said after the findings: the counts, the two-by-two table, D, the next step; if quiet, D alone."""
+    """Return what is said after the findings: the counts, the two-by-two table, D, the next step; if quiet, D alone.
+
+    Of one province among several the counts and D.
+    """
     lines = []
     if not quiet:
         files = words.say(N_("Files: {files}"), files=len(report.files)) + ". " if report.files else ""
         waived = words.say(N_(" Waived: {count}."), count=len(report.waived)) if report.waived else ""
-        lines.append(files + _counted(report.counts, words) + waived)
+        lines.append(files + counted(report.counts, words) + waived)
     if report.as_of and report.outcomes:
         quarter = words.period(report.quarter) if report.quarter else None
         plan = report.plan_id, report.plan_revision
-        lines += [] if quiet else two_by_two(report.outcomes, words)
+        lines += [] if quiet or report.province is not None else two_by_two(report.outcomes, words)
         lines.append(as_of_line(*plan, report.as_of, quarter, words, complete=report.complete))
-    if report.rows and not quiet:
+    if report.rows and not quiet and report.province is None:
         order = {rule: number for number, rule in enumerate(FIRST)}
         weight = list(Severity)
         worst = min(report.rows, key=lambda row: (weight.index(row.severity), order.get(row.rule, 9), row.rule))
@@ -122,7 +136,8 @@ def footer(report: Report, words: Words, *, quiet: bool) -> str:
     return "\n".join(clean(one) for one in lines)
 
 
-def _counted(counts: CountsOut, words: Words) -> str:
+def counted(counts: CountsOut, words: Words) -> str:
+    """Return how many findings there are of each severity."""
     errors, warnings, notes = counts["error"], counts["warning"], counts["info"]
     if not errors + warnings + notes:
         return words.say(NOTHING)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ttdn_cli.findings import Place
 from ttdn_cli.model.agencies import Agency, Group
-from ttdn_cli.model.fields import Model
 from ttdn_cli.model.plan import Duty, Plan, Section, Task
+from ttdn_cli.model.records import Record
 from ttdn_cli.planbook import PlanCase
 
 Named = tuple[str, Place]
@@ -83,5 +83,5 @@ def about_nothing(seen: PlanCase) -> Iterator[Named]:
             yield one.about, seen.place("assumptions", number, "about")
 
 
-def _fields(*models: type[Model]) -> set[str]:
-    return {field.alias or name for model in models for name, field in model.model_fields.items()}
+def _fields(*models: type[Record]) -> set[str]:
+    return {key for model in models for key in model.fields().values()}

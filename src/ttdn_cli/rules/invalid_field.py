@@ -94,8 +94,4 @@ class InvalidField(FaultRule):
             N_("nothing_to_report is true, but the report has items"),
             N_("Delete nothing_to_report, or the items"),
         ),
-        "too_many_faults": (
-            N_("More than {limit} things are wrong here; only the first ones are told"),
-            N_("Correct the first ones, then check again"),
-        ),
     }

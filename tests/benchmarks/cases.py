@@ -1,0 +1,240 @@
+"""What is measured, group by group, with the goals; each group has its own bases, run in turn with the others."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.benchmarks.measure import ROOT, Process, Row, install
+
+HERE = Path(__file__).parent
+PROGRAMS = HERE / "programs"
+BARE_PYTHON = "python -c pass"
+BARE_LOOP = "bare CSafeLoader loop"
+FEW, MANY, MORE, MOST = 50, 5_000, 50_000, 100_000
+PROVINCES, AGENCIES, YEARS = 63, 50, 10
+
+
+@dataclass
+class Lab:
+    """Where things are: the interpreter that ttdn is installed for, and a folder for everything that is written."""
+
+    python: str
+    folder: Path
+    rounds: int
+    times: int = 1
+
+    @property
+    def ttdn(self) -> str:
+        """The installed script."""
+        return str(Path(self.python).with_name("ttdn"))
+
+    @property
+    def cache(self) -> Path:
+        """The folder that ttdn is told to keep its cache in."""
+        return self.folder / "cache"
+
+    def call(self, name: str, *arguments: str, cold: bool = False, before: Callable[[], None] | None = None) -> Process:
+        """Return a call of ttdn; a cold one begins without a cache."""
+        prepare = before or (partial(shutil.rmtree, self.cache, ignore_errors=True) if cold else None)
+        command, settings = (self.ttdn, *arguments), {"TTDN_CACHE_DIR": str(self.cache)}
+        return Process(name, command, settings, prepare) if prepare else Process(name, command, settings)
+
+    def program(self, name: str, *command: str) -> Process:
+        """Return a program that is run by the same interpreter."""
+        return Process(name, (self.python, *command))
+
+    def corpus(self, reports: int, kind: str = "2017", *more: str) -> Path:
+        """Return the folder of a corpus; it is written once, by another process."""
+        target = self.folder / f"{kind}-{reports}"
+        if not target.exists():
+            arguments = (str(target), "--plan", kind, "--reports", str(reports), *more)
+            subprocess.run((sys.executable, str(HERE / "generate.py"), *arguments), check=True, capture_output=True)
+        return target
+
+    def check(self, reports: int, *more: str) -> tuple[str, ...]:
+        """Return the arguments that check a corpus."""
+        return ("check", str(self.corpus(reports) / "reports"), "--quiet", *more)
+
+
+class Group(NamedTuple):
+    """Programs that are run in turn, how often, and the rows that they give."""
+
+    processes: Sequence[Process]
+    rows: Sequence[Row]
+    rounds: int
+    warm: bool = True
+
+
+def start(lab: Lab) -> Group:
+    """Start-up: what does not read a report."""
+    processes = [
+        lab.program(BARE_PYTHON, "-c", "pass"),
+        lab.call("--version", "--version"),
+        lab.call("--help", "--help"),
+        lab.call("rules", "rules"),
+    ]
+    rows = [
+        Row(BARE_PYTHON, BARE_PYTHON),
+        Row("--version", "--version", BARE_PYTHON, 1.3, vi="--version"),
+        Row("--help", "--help", BARE_PYTHON),
+        Row("rules", "rules", BARE_PYTHON),
+    ]
+    return Group(processes, rows, 4 * lab.rounds)
+
+
+def few(lab: Lab) -> Group:
+    """One report and a quarter's worth of them, by hand or in a hook."""
+    reports = lab.corpus(FEW) / "reports"
+    one = next(path for path in sorted(reports.rglob("*.yaml")) if path.stat().st_size > 1000)
+    processes = [
+        lab.program(BARE_PYTHON, "-c", "pass"),
+        lab.call("1 cold", "check", str(one), "--quiet", cold=True),
+        lab.call("1 again", "check", str(one), "--quiet"),
+        lab.call("50 cold", *lab.check(FEW), cold=True),
+        lab.call("50 again", *lab.check(FEW)),
+        lab.call("overdue", "overdue", "--reports", str(reports), "--quiet"),
+        lab.call("report", "report", "--reports", str(reports), "--output", "paper.md", "--force", "--quiet"),
+    ]
+    rows = [
+        Row("check, 1 report, cold", "1 cold", BARE_PYTHON),
+        Row("check, 1 report, second run", "1 again", BARE_PYTHON),
+        Row("check, 50 reports, cold", "50 cold", BARE_PYTHON, 14, vi="check, 50 báo cáo, lần đầu"),
+        Row("check, 50 reports, second run", "50 again", BARE_PYTHON, 8, vi="check, 50 báo cáo, lần thứ hai"),
+        Row("overdue, 50 reports", "overdue", BARE_PYTHON),
+        Row("report (Markdown), 50 reports", "report", BARE_PYTHON),
+    ]
+    return Group(processes, rows, 2 * lab.rounds)
+
+
+def many(lab: Lab) -> Group:
+    """A year of a large registry, in one process."""
+    reports = str(lab.corpus(MANY) / "reports")
+    processes = [
+        lab.program(BARE_LOOP, str(PROGRAMS / "bare.py"), reports),
+        lab.call("5,000", *lab.check(MANY, "--jobs", "1"), cold=True),
+        lab.call("5,000 again", *lab.check(MANY, "--jobs", "1")),
+        lab.call("overdue", "overdue", "--reports", reports, "--jobs", "1", "--quiet"),
+        lab.call("report", "report", "--reports", reports, "--output", "paper.md", "--force", "--jobs", "1", "--quiet"),
+    ]
+    rows = [
+        Row(BARE_LOOP, BARE_LOOP),
+        Row("check, 5,000 reports, one process", "5,000", BARE_LOOP, 0.7, vi="check, 5.000 báo cáo, một tiến trình"),
+        Row("check, 5,000 reports, second run", "5,000 again", "5,000"),
+        Row("overdue, 5,000 reports", "overdue", BARE_LOOP),
+        Row("report (Markdown), 5,000 reports", "report", BARE_LOOP),
+    ]
+    return Group(processes, rows, lab.rounds)
+
+
+def huge(lab: Lab) -> Group:
+    """Ten and twenty times that: the cache, two processes, and whether time and memory stay in proportion."""
+    renewed = partial(_renew, lab.corpus(MORE) / "reports")
+    lab.corpus(MOST)
+    processes = [
+        lab.call("5,000", *lab.check(MANY, "--jobs", "1"), cold=True),
+        lab.call("100,000", *lab.check(MOST, "--jobs", "1"), cold=True),
+        lab.call("50,000 by two", *lab.check(MORE, "--jobs", "2"), cold=True),
+        lab.call("50,000", *lab.check(MORE, "--jobs", "1"), cold=True),
+        lab.call("50,000 again", *lab.check(MORE, "--jobs", "1")),
+        lab.call("50,000 cloned", *lab.check(MORE, "--jobs", "1"), before=renewed),
+    ]
+    rows = [
+        Row(
+            "time per report, 100,000 reports",
+            "100,000",
+            "5,000",
+            1.15,
+            factor=MANY / MOST,
+            memory_goal=200,
+            vi="thời gian cho mỗi báo cáo, 100.000 báo cáo",
+        ),
+        Row("check, 50,000 reports, first run", "50,000"),
+        Row("check, 50,000 reports, second run", "50,000 again", "50,000", 0.05, vi="check, lần thứ hai"),
+        Row("check, 50,000 reports, fresh clone", "50,000 cloned", "50,000", 0.12, vi="check, bản sao mới"),
+        Row("check, 50,000 reports, two processes", "50,000 by two", "50,000", 0.58, "wall", vi="check, --jobs 2"),
+    ]
+    return Group(processes, rows, max(1, lab.rounds // 2), warm=False)
+
+
+def peers(lab: Lab) -> Group:
+    """Other tools over the same files; installed for the measurement alone, and left out when they cannot be had."""
+    reports = lab.corpus(MANY) / "reports"
+    files = [str(path) for path in sorted(reports.rglob("*.yaml"))]
+    naive = "safe_load + pydantic"
+    processes = [
+        lab.program(BARE_LOOP, str(PROGRAMS / "bare.py"), str(reports)),
+        lab.call("5,000", *lab.check(MANY, "--jobs", "1"), cold=True),
+        lab.program(naive, str(PROGRAMS / "naive.py"), str(reports)),
+    ]
+    try:
+        tool = Path(install(lab.folder / "peers", "check-jsonschema", "yamllint")).with_name
+        schema = str(ROOT / "schemas" / "status.schema.json")
+        processes += [
+            Process("check-jsonschema", (str(tool("check-jsonschema")), "--schemafile", schema, *files)),
+            Process("yamllint", (str(tool("yamllint")), "--format", "parsable", *files)),
+        ]
+    except subprocess.CalledProcessError as error:
+        print(f"The peers could not be installed: {(error.stderr or '').strip().splitlines()[-1:]}")  # noqa: T201 - its reason
+    rows = [
+        Row("check, 5,000 reports", "5,000", "check-jsonschema", 1 / 18, vi="check, 5.000 báo cáo"),
+        Row("check, 5,000 reports", "5,000", "yamllint", 1 / 24, vi="check, 5.000 báo cáo"),
+        Row("check, 5,000 reports", "5,000", naive, 1 / 11, vi="check, 5.000 báo cáo"),
+        *(Row(name, name, BARE_LOOP) for name in (naive, "check-jsonschema", "yamllint")),
+    ]
+    return Group(processes, rows, max(1, lab.rounds // 2), warm=False)
+
+
+def nation(lab: Lab) -> Group:
+    """63 provinces, 50 agencies each, 40 quarters; findings as JSON Lines."""
+    provinces = PROVINCES * lab.times
+    count = provinces * AGENCIES * YEARS * 4
+    numbers = ("--provinces", str(provinces), "--agencies", str(AGENCIES), "--years", str(YEARS))
+    corpus = str(lab.corpus(count, "nation", *numbers))
+    call = ("check", corpus, "--format", "jsonl", "--output", "findings.jsonl", "--quiet", "--jobs")
+    processes = [
+        lab.call("nation by two", *call, "2", cold=True),
+        lab.call("nation", *call, "1", cold=True),
+        lab.call("nation again", *call, "1"),
+    ]
+    what, vi = (
+        f"{count:,} reports of {provinces} provinces",
+        f"{count:,} báo cáo của {provinces} tỉnh".replace(",", "."),
+    )
+    rows = [
+        Row(f"check, {what}, one process", "nation", vi=f"check, {vi}, một tiến trình"),
+        Row(f"check, {what}, --jobs 2", "nation by two", "nation", by="wall", vi=f"check, {vi}, --jobs 2"),
+        Row(f"check, {what}, second run", "nation again", "nation", vi=f"check, {vi}, lần thứ hai"),
+    ]
+    return Group(processes, rows, 1, warm=False)
+
+
+def printing(lab: Lab) -> dict[str, tuple[Row, float]]:
+    """Return how 10,000 findings printed compare with the same lines by plain writes, on a pipe and on a terminal."""
+    command = (lab.python, str(PROGRAMS / "printing.py"), str(lab.rounds))
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    plain = "plain writes"
+    rows = (
+        Row("10,000 findings printed on a pipe", "pipe", plain, 10, vi="in 10.000 phát hiện"),
+        Row("10,000 findings printed on a terminal", "terminal", plain),
+    )
+    return {row.process: (row, float(ratio)) for row, ratio in zip(rows, said, strict=True)}
+
+
+GROUPS = {"start": start, "few": few, "many": many, "huge": huge, "peers": peers, "nation": nation}
+
+
+def _renew(folder: Path) -> None:
+    """Give every file another time, as a fresh clone does, some minutes ago."""
+    now = time.time() - 600
+    for path, _, names in os.walk(folder):
+        for number, name in enumerate(names):
+            os.utime(os.path.join(path, name), (now, now + number / 1000))
