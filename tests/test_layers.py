@@ -10,8 +10,8 @@ import ttdn_cli
 
 PACKAGE = Path(ttdn_cli.__file__).parent
 LAYERS = [
-    {"ttdn_cli"},
-    {"findings", "clock", "limits"},
+    {"ttdn_cli", "limits"},
+    {"findings", "clock", "accents"},
     {"i18n", "paths"},
     {"errors"},
     {"extras"},

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ttdn_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_EVENTS
+from ttdn_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, MAX_KEYS
 from ttdn_cli.load.files import read_stdin
 from ttdn_cli.load.tree import Quoted, Refused
 from ttdn_cli.load.yaml import parse
@@ -98,8 +98,8 @@ def test_nesting_up_to_the_limit_is_read() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[" + '"a",' * 1_000_000 + "]", "".join(f"k{n}: 1\n" for n in range(200_000)), "- \n" * 200_000],
-    ids=["a line of a million texts", "200,000 keys", "200,000 elements"],
+    ["[" + '"a",' * 1_000_000 + "]", "- \n" * 200_000, "".join(f"a{n}: {{b: 1}}\n" for n in range(2_400)) * 11],
+    ids=["a line of a million texts", "200,000 elements", "fields within fields"],
 )
 def test_the_number_of_parts_is_limited(text: str) -> None:
     error = refusal(text)
@@ -112,9 +112,18 @@ def test_parts_inside_keys_count_towards_the_limit() -> None:
     assert refusal(("? [" + "a," * 60_000 + "a]\n: 1\n") * 3).code == "too-many"
 
 
-def test_many_keys_with_one_hash_stay_text_and_cost_nothing() -> None:
-    found = data("".join(f"{n * (2**61 - 1)}: 1\n" for n in range(30_000)))
-    assert (30_000, {str}) == (len(found), {type(key) for key in found})
+def test_the_number_of_fields_in_one_place_is_limited() -> None:
+    fields = [f"k{n}: 1\n" for n in range(MAX_KEYS + 1)]
+    assert len(data("".join(fields[:-1]))) == MAX_KEYS
+    error = refusal("".join(fields))
+    assert (error.rule, error.code, error.line) == ("unreadable", "too-many-keys", MAX_KEYS + 1)
+    assert error.values == {"limit": MAX_KEYS}
+
+
+def test_keys_with_one_hash_stay_text() -> None:
+    found = data("".join(f"{n * (2**61 - 1)}: 1\n" for n in range(MAX_KEYS)))
+    assert (MAX_KEYS, {str}) == (len(found), {type(key) for key in found})
+    assert refusal("".join(f"{n * (2**61 - 1)}: 1\n" for n in range(30_000))).code == "too-many-keys"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from ttdn_cli import i18n
-from ttdn_cli.errors import COULD_NOT_CHECK, USAGE, TtdnError, crash_of, reason_of
+from ttdn_cli.errors import COULD_NOT_CHECK, USAGE, Terminated, TtdnError, crash_of, reason_of, signals
 from ttdn_cli.i18n import N_, Words, _
 from ttdn_cli.output import clean, say, silence, tell, write
 
@@ -23,22 +23,18 @@ ASKED_BY_SHELL = "_TTDN_COMPLETE"
 COMPLETION = ("--show-completion", "--install-completion")
 
 
-class _Terminated(BaseException):
-    """SIGTERM was received."""
-
-
 def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one line for each way to end
     """Run the command line and return the exit code (SPEC section 5). Never raises for anything a user can do."""
     try:
-        before = _catch_termination()
+        before = _catch_signals()
         try:
             return _run(list(sys.argv[1:] if argv is None else argv))
         finally:
-            if before is not None:
-                signal.signal(signal.SIGTERM, before)
+            for number, handler in before.items():
+                signal.signal(number, handler)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except _Terminated:
+    except Terminated:
         return TERMINATED
     except TtdnError as error:
         words = i18n.current()  # the settings may have chosen another language
@@ -52,6 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one line 
         tell(i18n.current().say(N_("The result could not be written: {reason}"), reason=reason_of(error)), "")
         return COULD_NOT_CHECK
     except Exception as error:  # noqa: BLE001 - the last guard: a fault of the program is told, not thrown
+        if signals:
+            return TERMINATED if isinstance(signals[0], Terminated) else INTERRUPTED
         tell(*_internal(i18n.current(), error))
         return COULD_NOT_CHECK
 
@@ -80,14 +78,20 @@ def _without_language(arguments: list[str]) -> list[str]:
     return arguments[1:] if arguments and arguments[0].startswith("--lang=") else arguments
 
 
-def _catch_termination() -> Any:
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise _Terminated
+def _catch_signals() -> dict[int, Any]:
+    """Let SIGINT (unless it is ignored) and SIGTERM raise, and be remembered; return what they did before."""
+    signals.clear()
 
-    try:
-        return signal.signal(signal.SIGTERM, stop)
-    except ValueError:  # not in the main thread
-        return None
+    def stop(number: int, _frame: FrameType | None) -> None:
+        signals.append(Terminated() if number == signal.SIGTERM else KeyboardInterrupt())
+        raise signals[-1]
+
+    asked = [signal.SIGTERM]
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        asked.append(signal.SIGINT)
+    with suppress(ValueError):  # not in the main thread
+        return {number: signal.signal(number, stop) for number in asked}
+    return {}
 
 
 def _internal(words: Words, error: Exception) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from ttdn_cli.errors import UsageError, reason_of
 from ttdn_cli.i18n import N_
+from ttdn_cli.limits import MAX_DOTS, MAX_SETTINGS
 from ttdn_cli.paths import from_here
 
 FILES = ("ttdn.toml", "pyproject.toml")
@@ -19,6 +20,8 @@ LISTS = ("ignore",)
 PREFIX = "TTDN_"
 CACHE = "TTDN_CACHE_DIR"  # where the cache lies: of the user and no setting, as what is judged does not rest on it
 _TABLE = "tool.ttdn"
+# The time that a name of many parts takes grows with the square of their number.
+_DOTS = rf"(?:\.[^.\n]+){{{MAX_DOTS}}}"
 _AT = r" \(at line ([0-9]+), column [0-9]+\)$"
 
 
@@ -122,7 +125,7 @@ def _has_table(path: str) -> bool:
     """Tell whether a pyproject.toml has settings for us; a broken one without our table is not ours to judge."""
     try:
         with open(path, "rb") as file:
-            data = file.read()
+            data = file.read(MAX_SETTINGS + 1)
     except OSError:
         return False
     if b"ttdn" not in data:
@@ -137,7 +140,12 @@ def _has_table(path: str) -> bool:
 def _text(path: str) -> str:
     try:
         with open(path, "rb") as file:
-            return file.read().decode("utf-8-sig")
+            data = file.read(MAX_SETTINGS + 1)
+        if len(data) > MAX_SETTINGS:
+            raise UsageError(
+                N_("{path}: the settings have more than {limit} KB"), path=from_here(path), limit=MAX_SETTINGS // 1024
+            )
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UsageError(
             N_("{path}: the settings are not in UTF-8"), N_("Save the file as UTF-8"), path=from_here(path)
@@ -151,6 +159,8 @@ def _text(path: str) -> str:
 def _load(path: str, text: str) -> dict[str, Any]:
     import tomllib
 
+    if re.search(_DOTS, text):
+        raise UsageError(N_("{path}: a name in the settings has more than {limit} parts"), path=path, limit=MAX_DOTS)
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError

@@ -30,8 +30,22 @@ def reason_of(error: OSError | ValueError) -> Term | str:
     return Term(_REASONS[number]) if number in _REASONS else os.strerror(number) if number else type(error).__name__
 
 
+class Terminated(BaseException):
+    """SIGTERM was received."""
+
+
+# The signals of this run, which are one for the whole process. Libraries make errors of their own of what is raised in
+# the midst of them (pydantic while it builds a model, Python while it builds a class): those are no faults.
+signals: list[BaseException] = []
+
+
 def crash_of(error: Exception) -> dict[str, str]:
-    """Return what is known of a fault of our own, as values of a message: its kind, file and line, and its words."""
+    """Return what is known of a fault of our own, as values of a message: its kind, file and line, and its words.
+
+    Raises what a signal raised when there was one: the error is what a library made of it.
+    """
+    if signals:
+        raise signals[0]
     frame = error.__traceback__
     while frame and frame.tb_next:
         frame = frame.tb_next

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from ttdn_cli.findings import Fault, Path, Place, Related
 from ttdn_cli.i18n import N_
-from ttdn_cli.limits import MAX_KEPT
+from ttdn_cli.limits import MAX_ALIKE, MAX_KEPT
 from ttdn_cli.load.tree import Quoted, Refused, Tree
 from ttdn_cli.model.fit import unfit
 from ttdn_cli.model.names import near, reveal
@@ -45,6 +45,7 @@ def is_told(tree: Tree, at: Path, fault: Fault) -> bool:
 
 def misfits(file: str, tree: Tree, kind: type[Record]) -> Iterator[tuple[Path, Fault]]:
     """Yield the path (in the data) and the fault of everything for which data is no record of a kind."""
+    strangers = 0
     for steps, code, context, value in unfit(kind, tree.data):
         at = _walk(tree.data, steps)
         values: dict[str, object] = {"value": _shown(value), "field": _field(at)}
@@ -52,12 +53,15 @@ def misfits(file: str, tree: Tree, kind: type[Record]) -> Iterator[tuple[Path, F
             values["field"] = str(steps[-1])
         elif code == "unknown":
             values["field"] = reveal(str(steps[-1]))
-            values["near"] = near(str(steps[-1]), cast("list[str]", context["known"]))
+            strangers += 1  # of a flood nobody is told what the last ones look like
+            values["near"] = near(str(steps[-1]), cast("list[str]", context["known"])) if strangers <= MAX_ALIKE else ()
         elif "expected" in context:
             values["expected"] = context["expected"]
         elif "field" in context:
             field = values["field"] = str(context["field"])
             at = (*at, field)
+        if "limit" in context:
+            values["limit"] = context["limit"]
         if value is None and code not in ("missing", "unknown"):
             code = "empty"  # noqa: PLW2901 - whatever was asked for, nothing is there
         yield at, Fault("invalid-field", code, Place(file, at, *tree.locate(at)), values)

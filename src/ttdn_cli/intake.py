@@ -132,7 +132,7 @@ class _Reading:
 
     def _note(self, at: Path, fault: Fault) -> None:
         """Keep a fault, and remember what it spoils: the head, one item, or a field that does not decide."""
-        self.found.faults.append(fault)
+        self.found.keep(fault)
         if len(at) > 1 and at[0] == "items" and isinstance(at[1], int):
             self.bad_items.add(at[1])
         elif at and at[0] not in HEAD:
@@ -272,7 +272,7 @@ class _Reading:
         names = [self.directory.name(one) for one in ids] or self.directory.all_names.near(name)
         at: Path = ("items", index, "coordinated_with", number)
         code = "several" if ids else "none"
-        self.found.faults.append(self._fault("unknown-coordinator", code, at, name=reveal(name), near=tuple(names)))
+        self.found.keep(self._fault("unknown-coordinator", code, at, name=reveal(name), near=tuple(names)))
         return None
 
     def _named(self, indexes: set[int]) -> set[tuple[str, str | None]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ttdn_cli.case import Case
@@ -105,7 +105,8 @@ def _judged(  # noqa: PLR0913 - the parts of a run, each named
 ) -> list[Judged]:
     """Return the findings with what waives them; then, as nothing waives them, those about the waivers."""
     chosen = [rule for rule in rules if isinstance(rule, (ReportRule, FaultRule))]
-    findings = capped([*extra, *run(chosen, case, crash)], plan_file)
+    more = {(rule, one.file): count for one in case.submissions for rule, count in one.more.items()}
+    findings = capped([*extra, *run(chosen, case, crash)], plan_file, more)
     judged, uses = waive(findings, waivers, case.as_of, case.directory)
     ran = frozenset(rule.name for rule in chosen)
     seen = WaiverCase(case, uses, ran, frozenset(rule.name for rule in rules) - ran)
@@ -113,8 +114,11 @@ def _judged(  # noqa: PLR0913 - the parts of a run, each named
     return [*judged, *((finding, None) for finding in after)]
 
 
-def capped(findings: Sequence[Finding], plan_file: str) -> list[Finding]:
-    """Return at most `MAX_ALIKE` findings of one rule in one report file, and one more that counts the rest."""
+def capped(findings: Sequence[Finding], plan_file: str, more: Mapping[tuple[str, str], int]) -> list[Finding]:
+    """Return at most `MAX_ALIKE` findings of one rule in one report file, and one more that counts the rest.
+
+    `more` are those, by rule and file, of which nothing but the number is known.
+    """
     kept: list[Finding] = []
     counts: dict[tuple[str, str], int] = {}
     last: dict[tuple[str, str], Finding] = {}
@@ -126,7 +130,7 @@ def capped(findings: Sequence[Finding], plan_file: str) -> list[Finding]:
         else:
             last.setdefault(key, finding)
     for key, finding in last.items():
-        rest = {"count": counts[key] - MAX_ALIKE, "rule": finding.rule}
+        rest = {"count": counts[key] - MAX_ALIKE + more.get(key, 0), "rule": finding.rule}
         kept.append(
             finding._replace(message=MORE, hint=FIRST_ONES, values=rest, task=None, occurrence=None, related=())
         )

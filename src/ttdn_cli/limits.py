@@ -8,8 +8,15 @@ lies beside it, could raise would be none.
 MAX_BYTES = 4 * 1024 * 1024  # of a file, of standard input, of a file in a revision
 MAX_DEPTH = 32  # lists and fields inside one another
 MAX_EVENTS = 100_000  # fields, values, beginnings and ends of lists in one YAML file
+MAX_KEYS = 2_500  # fields in one place
+MAX_NAME = 300  # characters of a name that is looked up
+MAX_MARKS = 100  # accents on one letter
 MAX_ROWS = 2_000  # of the table that a plan is made from
 MAX_CELL = 32_767  # characters of one cell of a table: what a spreadsheet can hold
+MAX_AMENDMENTS = 50  # of one plan
+MAX_GROUPS = 1_000  # in one registry
+MAX_YEARS = 50  # that one plan runs
+MAX_OCCURRENCES = 20_000  # of all tasks of a plan, counted anew for each day on which amendments take effect
 MAX_COMMITS = 200  # looked through for an older revision of the plan
 
 MAX_CELLS = 20_000  # of a report as a workbook or CSV
@@ -17,8 +24,12 @@ MAX_PARTS = 500  # files inside one workbook
 MAX_UNPACKED = 20 * 1024 * 1024  # bytes of a workbook, unpacked
 MAX_TAGS = 150_000  # in one sheet; formatted cells with nothing in them count too
 MAX_OTHER_TAGS = 60_000  # in a part of a workbook that describes styles and the like
+MAX_SETTINGS = 256 * 1024  # of ttdn.toml or pyproject.toml
+MAX_DOTS = 200  # on one line of them
 MAX_SHEETS = 20  # of a workbook of an old kind
 MAX_AREA = 500_000  # cells between the corners of such a sheet: its reader lays out the space between far cells
+MAX_MEMORY = 128  # megabytes for the process that reads a workbook of an old kind
+MAX_SECONDS = 2  # of the processor for that process
 
 # What is looked at before a pattern is tried, in characters
 MAX_PERIOD = 60  # a period, an occurrence, a day
@@ -31,6 +42,7 @@ MAX_ALIKE = 100  # findings of one rule in one report file
 MAX_SHOWN = 120  # characters of one value inside a message
 MAX_KEPT = 200  # characters of a refused value that are kept for its message
 MAX_TEXT = 2_000  # characters of one text of a report in a letter or document
+MAX_QUOTED = 200_000  # characters of one text of a report in the papers as page or Markdown
 MAX_EXCERPT = 90  # characters of a changed text in a comparison of plans
 
 # What is run

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ttdn_cli.findings import Fault, Path
+from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.load.tree import Spot
 from ttdn_cli.model.fields import State
 from ttdn_cli.model.names import fold
@@ -175,6 +176,7 @@ class Submission:
     period that it is looked at with: its own or, where the folder contradicts it, the earliest that can be meant.
     `crash` says what went wrong in the program itself, which is nobody's fault but ours. `sheet` is of a workbook.
     `digest` is the mark of the file's contents, where it was read whole and with a cache.
+    `counts` tells of each rule how many faults were found, more than are kept.
     """
 
     file: str
@@ -187,6 +189,18 @@ class Submission:
     crash: dict[str, str] | None = None
     sheet: str | None = None
     digest: str | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def keep(self, fault: Fault) -> None:
+        """Keep a fault; of those of one rule that are more than are told, only how many there are."""
+        count = self.counts[fault.rule] = self.counts.get(fault.rule, 0) + 1
+        if count <= MAX_ALIKE + 1:
+            self.faults.append(fault)
+
+    @property
+    def more(self) -> dict[str, int]:
+        """How many faults there are of each rule that were not kept."""
+        return {rule: count - MAX_ALIKE - 1 for rule, count in self.counts.items() if count > MAX_ALIKE + 1}
 
 
 def delivered(name: str, quantity: int) -> Delivered:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -11,9 +14,11 @@ import pytest
 
 import ttdn_cli
 from tests.conftest import Result, Run
+from tests.inprocess import Command, arguments, commands
 from tests.sample import GOOD, PLAN, lay_out
 from ttdn_cli import i18n
 from ttdn_cli.cli import GROUPS
+from ttdn_cli.errors import Terminated
 from ttdn_cli.findings import Severity
 from ttdn_cli.render import formats
 from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, WaiverRule, all_rules, load, names
@@ -87,6 +92,26 @@ def test_a_crash_over_one_file_names_it_and_the_others_are_judged(
         assert verdicts == {"reports/so-a.yaml": "with_errors", "reports/so-b.yaml": "rejected"}
         first = {one for one in findings(whole) if one[1] == "reports/so-a.yaml" and one[0] == "overdue"}
         assert first <= findings(result)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [one for one in commands() if {"reports", "paths"} & one.parameters and one.words[0] != "plan"],
+    ids=lambda one: one.words[0],
+)
+def test_a_crash_over_one_file_is_told_by_every_command_that_reads_reports(
+    command: Command, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = {
+        "template": ("--agency", "so-a", "--period", "Q2"),
+        "calendar": ("--agency", "so-a"),
+        "remind": ("-o", "letters"),
+        "report": ("-o", "result.md"),
+    }
+    parse = import_module("ttdn_cli.intake").parse_report
+    monkeypatch.setattr("ttdn_cli.intake.parse_report", crash_for(parse, "agency: so-b"))
+    day = ON[:2] if "as_of" in command.parameters else ()
+    told(run(*arguments(command), *more.get(command.words[0], ()), *day), "reports/so-b.yaml")
 
 
 @pytest.mark.parametrize("name", [name for name in names() if isinstance(load(name), (ReportRule, WaiverRule))])
@@ -176,3 +201,28 @@ def test_every_kind_of_crash_is_told(kind: type[Exception], run: Run, monkeypatc
     result = run(*CHECK)
     assert result.code == 3
     assert f"Internal error: {kind.__name__}" in result.err
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("where", ["ttdn_cli.intake.parse_report", "ttdn_cli.judge.rows"])
+def test_what_a_library_makes_of_a_signal_is_no_fault_and_ends_the_run(
+    where: str, number: signal.Signals, code: int, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pydantic answers whatever is raised while it builds a model with an error of its own."""
+
+    def interrupted(*_arguments: object) -> object:
+        try:
+            os.kill(os.getpid(), number)
+            time.sleep(5)
+        except (KeyboardInterrupt, Terminated) as error:
+            raise RuntimeError(str(error)) from None
+        return None
+
+    monkeypatch.setattr(where, interrupted)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        result = run(*CHECK)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (result.code, result.out) == (code, "")
+    assert "nternal error" not in result.err

@@ -15,6 +15,7 @@ import pytest
 import ttdn_cli
 from tests.conftest import Run
 from tests.hardening.writing import COMMANDS, EVERY, MADE, OLDER, ON, begin, litter, state
+from tests.inprocess import arguments, commands
 from tests.sample import GOOD, PLAN, SCRIPT, lay_out
 from ttdn_cli.load.files import _OPEN_FLAGS
 
@@ -76,6 +77,52 @@ def test_each_call_that_writes_may_fail_in_any_file_layer(  # noqa: PLR0913 - th
         assert result.code == 3
         assert "could not be written" in result.err
         assert all(data in (before[name], whole[name]) for name, data in state(names).items())
+        assert litter() == []
+
+
+def results() -> list[Any]:
+    """Return the arguments of every command that writes, once for each kind of file that it knows."""
+    kinds = {"calendar": ("ics",), "report": ("md", "html", "docx", "xlsx"), "template": ("yaml", "csv", "xlsx")}
+    more = {"calendar": ("--agency", "so-a"), "template": ("--agency", "so-a", "--period", "Q2")}
+    found = []
+    for one in commands():
+        name = " ".join(one.words)
+        if "output" in one.parameters and name != "plan new":  # which replaces nothing, and is tried above
+            force = ["--force"] if "force" in one.parameters else []
+            day = ["--as-of", "2017-07-01"] if "as_of" in one.parameters else []
+            for kind in kinds.get(name, ("",)):
+                result = f"result.{kind}" if kind else "result"
+                given = [*arguments(one), *more.get(name, ()), *day, "-o", result, *force]
+                found.append(pytest.param(given, id=f"{name} {kind}".strip()))
+    return found
+
+
+def made() -> dict[Path, bytes]:
+    """Return what a command has written, in a file or in a folder."""
+    return {path: path.read_bytes() for path in sorted(Path().glob("result*/**/*")) + sorted(Path().glob("result*"))
+            if path.is_file()}  # fmt: skip
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
+@pytest.mark.parametrize("given", results())
+def test_whatever_a_command_writes_is_whole_or_as_it_was(
+    given: list[str], error: int, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("docx", reason="needs the extra office")
+    layer = Layer(0, error)
+    monkeypatch.setattr("ttdn_cli.output.os", layer)
+    run(*given)
+    whole = made()
+    assert whole
+    calls = len(layer.seen)
+    for number in range(1, calls + 1):
+        for path in whole:
+            path.write_bytes(OLDER)
+        monkeypatch.setattr("ttdn_cli.output.os", Layer(number, error))
+        result = run(*given)
+        assert result.code == 3, result.err
+        assert all(data in (OLDER, whole[path]) for path, data in made().items())
+        assert made().keys() == whole.keys()
         assert litter() == []
 
 

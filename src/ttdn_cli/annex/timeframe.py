@@ -14,8 +14,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
-from unicodedata import normalize
 
+from ttdn_cli.accents import composed
 from ttdn_cli.limits import MAX_TIME_FRAME
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import ONE_DAY, Period, half, kind_of, month, parse_day, parse_period, quarter, whole_year
@@ -104,7 +104,7 @@ def _plain(text: str) -> str:
     """Fold letters but keep what separates the parts of days and periods, without spaces around `/` and `-`."""
     if len(text) > MAX_TIME_FRAME:
         return ""
-    text = _DASHES.sub("-", normalize("NFC", text))
+    text = _DASHES.sub("-", composed(text))
     if _UNSURE.search(text):
         return ""
     text = _POINTED_DAY.sub(r"\1/\2/\3", text)

@@ -28,6 +28,7 @@ def encode(found: Submission) -> bytes | None:
                 found.submitted_on and found.submitted_on.isoformat(),
                 found.sheet,
                 [_fault(one, found.file) for one in found.faults],
+                found.counts,
                 found.report and _report(found.report),
             )
         ).encode()
@@ -37,7 +38,7 @@ def encode(found: Submission) -> bytes | None:
 
 def decode(line: bytes, found: Submission, periods: Mapping[str, Period]) -> None:
     """Fill a submission with what a line tells of its file; raises one of `UNFIT`, and fills nothing, for another."""
-    agency, period_id, filed_id, day, sheet, faults, report = json.loads(line)
+    agency, period_id, filed_id, day, sheet, faults, counts, report = json.loads(line)
     period = periods[period_id] if period_id else None
     filed = period if filed_id == period_id else parse_period(filed_id)
     submitted_on = date.fromisoformat(day) if day else None
@@ -52,7 +53,7 @@ def decode(line: bytes, found: Submission, periods: Mapping[str, Period]) -> Non
             Spots.read(spots),
         )  # fmt: skip
     found.agency, found.period, found.filed, found.submitted_on = agency, period, filed, submitted_on
-    found.sheet, found.faults = sheet, told
+    found.sheet, found.faults, found.counts = sheet, told, counts
 
 
 def _report(one: Report) -> list[Any]:

@@ -106,6 +106,7 @@ def _case(session: Session) -> tuple[Case, Period]:
     books = open_books((), today(), as_of, period)
     found = session.found(None, needed=False)
     submissions = receive_all(Intake(plan, directory, books.as_of), found.sources, None)
+    session.crashes += [(one.file, one.crash) for one in submissions if one.crash]
     return Case(plan, book.file, directory, submissions, books, complete=True), period
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
+from itertools import islice
 
-from ttdn_cli.limits import MAX_CELL, MAX_CELLS
+from ttdn_cli.limits import MAX_CELL, MAX_CELLS, MAX_TAGS
 from ttdn_cli.load.grid import Cell, Grid, Line, tidy
 from ttdn_cli.load.table import FORBIDDEN
 from ttdn_cli.load.tree import Refused
 
+_FIRST_ROWS = 200
 SEPARATORS = ";,\t"
 
 
@@ -38,10 +40,13 @@ def read(data: bytes, knows: Callable[[str], bool]) -> Grid:
 
 
 def _known(text: str, separator: str, knows: Callable[[str], bool]) -> int:
-    """Return how many headings the row with the most of them has, as far as the file can be read with a separator."""
+    """Return how many headings the row with the most of them has, as far as the file can be read with a separator.
+
+    The headings of the table stand near the top.
+    """
     most = 0
     try:
-        for line in _lines(text, separator):
+        for line in islice(_lines(text, separator), _FIRST_ROWS):
             most = max(most, sum(knows(cell.text) for cell in line.cells))
     except Refused:  # said by the reading that follows, if nothing is better
         pass
@@ -50,6 +55,8 @@ def _known(text: str, separator: str, knows: Callable[[str], bool]) -> int:
 
 def _lines(text: str, separator: str) -> Iterator[Line]:
     """Yield every row with something in it, numbered by the line of the file where it begins."""
+    if sum(map(text.count, (separator, "\n", "\r"))) > MAX_TAGS:
+        raise Refused("unreadable", "workbook-cells", 1, limit=MAX_CELLS)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 0
     try:

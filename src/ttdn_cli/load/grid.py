@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from typing import NamedTuple
-from unicodedata import normalize
+
+from ttdn_cli.accents import composed
 
 # What looks like a space and is none, and what is not seen at all at the edge of a copied text.
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\ufeff": None, "\u200b": None})
@@ -35,7 +36,7 @@ class Grid(NamedTuple):
 
 def tidy(text: str) -> str:
     """Return the text of a cell, composed (NFC), with plain spaces and line ends, and none of them at the edges."""
-    return normalize("NFC", text).translate(_SPACES).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return composed(text).translate(_SPACES).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def number(value: float) -> str:

@@ -1,47 +1,123 @@
-"""The reader of .xls and .ods, through calamine. It shows an error cell as an empty one, which cannot be told apart."""
+"""The reader of .xls and .ods, through calamine. It shows an error cell as an empty one, which cannot be told apart.
+
+calamine believes what a file says: 5 KB of `.xls` with one cell far out take a gigabyte, a chain of sectors that leads
+back to its beginning never ends, and neither raises anything that could be caught. So the file is read by a process
+of its own, which the system stops when it takes more than a report can need.
+"""
 
 from __future__ import annotations
 
 import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from typing import Any
 
 from ttdn_cli.extras import need
-from ttdn_cli.limits import MAX_AREA, MAX_CELLS, MAX_SHEETS
+from ttdn_cli.limits import MAX_AREA, MAX_CELLS, MAX_MEMORY, MAX_SECONDS, MAX_SHEETS
 from ttdn_cli.load.grid import Cell, Grid, Line, tidy
 from ttdn_cli.load.tree import Refused
 from ttdn_cli.load.xlsx import guard_parts, guard_zip, written_as
 
+_MEGABYTE = 1024 * 1024
+# Without -I the folder that is checked could bring its own modules. Where there are no such limits (Windows, partly
+# macOS) the time alone is bounded, by the process that waits.
+_APART = f"""
+import sys
+sys.path[:] = sys.argv[1:]
+try:
+    import resource
+except ImportError:
+    resource = None
+for name, most in (("AS", {MAX_MEMORY * _MEGABYTE}), ("CPU", {MAX_SECONDS}), ("CORE", 0)):
+    try:
+        resource.setrlimit(getattr(resource, "RLIMIT_" + name), (most, most))
+    except (AttributeError, ValueError, OSError):
+        pass
+from ttdn_cli.load.old_sheets import answer
+answer(sys.stdin.buffer, sys.stdout)
+"""
+_NO_MEMORY = 2
+Row = tuple[int, list[tuple[int, str]]]
+
 
 def read(data: bytes) -> list[Grid]:
     """Return the visible sheets; raises `Refused` (`unreadable`), or `UsageError` without the extra."""
-    calamine = need("office", "python_calamine")
+    need("office", "python_calamine")
     if data.startswith(b"PK"):
         with guard_zip(data) as archive:
             guard_parts(archive)
+    command = [sys.executable, "-I", "-c", _APART, *sys.path]
+    try:
+        done = subprocess.run(  # noqa: S603 - this program itself, with nothing of the file among the arguments
+            command,
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=10 * MAX_SECONDS,
+            env={**os.environ, "RUST_BACKTRACE": "0"},
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_dear() from None
+    if done.returncode == 1:  # an exception, such as the one that a fault inside calamine becomes
+        raise Refused("unreadable", "workbook-broken")
+    if done.returncode:
+        raise _too_dear()
+    found = json.loads(done.stdout)
+    if "refused" in found:
+        raise Refused("unreadable", found["refused"], limit=MAX_CELLS)
+    return [
+        Grid(name, tuple(Line(number, tuple(Cell(number, *cell) for cell in row)) for number, row in rows))
+        for name, rows in found["sheets"]
+    ]
+
+
+def _too_dear() -> Refused:
+    return Refused("unreadable", "workbook-dear", limit=MAX_MEMORY, seconds=MAX_SECONDS)
+
+
+def answer(given: io.BufferedIOBase, out: io.TextIOBase) -> None:
+    """Write as JSON what `sheets` makes of a workbook, or why it is refused; for the process that `read` starts."""
+    try:
+        found: dict[str, Any] = {"sheets": sheets(given.read())}
+    except Refused as error:
+        found = {"refused": error.code}
+    except MemoryError:
+        raise SystemExit(_NO_MEMORY) from None
+    json.dump(found, out)
+
+
+def sheets(data: bytes) -> list[tuple[str, list[Row]]]:
+    """Return the visible sheets, each with its name and its rows; raises `Refused` (`unreadable`).
+
+    What the bytes say is believed: to be called in a process that may be stopped.
+    """
+    calamine = need("office", "python_calamine")
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         visible = calamine.SheetVisibleEnum.Visible
         names = [one.name for one in book.sheets_metadata if one.visible == visible]
         if len(names) > MAX_SHEETS:
-            raise Refused("unreadable", "workbook-cells", limit=MAX_CELLS)
-        return [_grid(name, book.get_sheet_by_name(name)) for name in names]
+            raise Refused("unreadable", "workbook-cells")
+        return [(tidy(name), list(_rows(book.get_sheet_by_name(name)))) for name in names]
     except calamine.PasswordError:
         raise Refused("unreadable", "workbook-encrypted") from None
     except calamine.CalamineError:
         raise Refused("unreadable", "workbook-broken") from None
 
 
-def _grid(name: str, sheet: Any) -> Grid:
+def _rows(sheet: Any) -> Iterator[Row]:
     if sheet.total_height * sheet.total_width > MAX_AREA:
-        raise Refused("unreadable", "workbook-cells", limit=MAX_CELLS)
-    lines = []
+        raise Refused("unreadable", "workbook-cells")
     count = 0
     for number, row in enumerate(sheet.iter_rows()):
         texts = ((column, tidy(written_as(value))) for column, value in enumerate(row))
-        cells = tuple(Cell(number, column, text) for column, text in texts if text)
+        cells = [(column, text) for column, text in texts if text]
         count += len(cells)
         if count > MAX_CELLS:
-            raise Refused("unreadable", "workbook-cells", limit=MAX_CELLS)
+            raise Refused("unreadable", "workbook-cells")
         if cells:
-            lines.append(Line(number, cells))
-    return Grid(tidy(name), tuple(lines))
+            yield number, cells

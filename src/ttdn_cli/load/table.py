@@ -7,8 +7,8 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
-from unicodedata import normalize
 
+from ttdn_cli.accents import composed
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
 from ttdn_cli.limits import MAX_CELL, MAX_ROWS
@@ -77,7 +77,7 @@ def _separator(text: str, path: str, knows: Callable[[str], bool]) -> str:
 
 def _records(text: str, separator: str, path: str) -> Iterator[Record]:
     """Yield every row with something in it."""
-    reader = csv.reader(io.StringIO(normalize("NFC", text), newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(io.StringIO(composed(text), newline=""), delimiter=separator, strict=True)
     line = 1
     try:
         for record in reader:

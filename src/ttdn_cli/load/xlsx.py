@@ -9,6 +9,7 @@ import io
 import re
 import warnings
 import zipfile
+from copy import copy
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +24,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHER_ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["']|us-ascii["'])""", re.IGNORECASE)
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)\b")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+# A mark with more attributes than any has, whatever stands within their quotation marks.
+_ATTRIBUTES = re.compile(rb"""<\w[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+){100}""")
 _PERCENT = re.compile(r'(?<!\\)%(?=(?:[^"]*"[^"]*")*[^"]*$)')
 
 
@@ -65,7 +68,7 @@ def guard_parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
     found = {}
     for part in archive.infolist():
         try:
-            content = archive.read(part)
+            content = _unpacked(archive, part)
         except Exception:  # noqa: BLE001 - zlib, CRC, an unknown method: it cannot be unpacked
             raise Refused("unreadable", "workbook-broken") from None
         if content[:4].count(b"\0") or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -78,6 +81,17 @@ def guard_parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
     return found
 
 
+def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """Return the content of a part. One that is larger than the directory says is not unpacked: it raises an error."""
+    longer = copy(part)
+    longer.file_size += 1
+    with archive.open(longer) as source:
+        content = source.read(longer.file_size)
+    if len(content) != part.file_size:
+        raise zipfile.BadZipFile
+    return content
+
+
 def _guard(data: bytes) -> bool:
     """Refuse a workbook that would be dear or dangerous to open; tell whether there are formulas in it."""
     with guard_zip(data) as archive:
@@ -85,7 +99,7 @@ def _guard(data: bytes) -> bool:
     formulas = False
     for name, content in parts.items():
         most = MAX_TAGS if "sheet" in name or "sharedStrings" in name else MAX_OTHER_TAGS
-        if content.count(b"<") > most or _count(_VALUE, content, MAX_CELLS):
+        if content.count(b"<") > most or _count(_VALUE, content, MAX_CELLS) or _ATTRIBUTES.search(content):
             raise Refused("unreadable", "workbook-cells", limit=MAX_CELLS)
         formulas = formulas or bool(_FORMULA.search(content))
     return formulas

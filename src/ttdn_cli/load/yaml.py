@@ -7,10 +7,11 @@ that was written; `no`, `010` and `2017-13-45` are words until a field asks for 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
-from unicodedata import is_normalized, normalize
+from unicodedata import is_normalized
 
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 from yaml.error import MarkedYAMLError
@@ -24,9 +25,11 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
-from ttdn_cli.limits import MAX_DEPTH, MAX_EVENTS
+from ttdn_cli.accents import composed, crowd
+from ttdn_cli.limits import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_MARKS
 from ttdn_cli.load.tree import Quoted, Refused, Repeat, Spot, Tree
 
+CROWDED = 4 * 1024  # characters from which on it pays to look for letters with too many marks
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _OTHER_KINDS = (
     (b"%pdf", "PDF"),
@@ -38,6 +41,8 @@ _OTHER_KINDS = (
     (b"{\\rtf", "RTF"),
 )
 _BREAKS = re.compile(r"\r\n|\r|\n")
+_CONFLICT = re.compile(r"(?:^|[\r\n])(<<<<<<<|>>>>>>>)")
+_DIRECTIVE = re.compile(r"(?:^\ufeff?|[\r\n])(%TAG[^\r\n]*)")
 # libyaml ends a line at these, editors do not: they are hidden from it, each behind one character of private use.
 _HIDDEN = str.maketrans("\x85\u2028\u2029", "\ue085\ue028\ue029")
 _SHOWN = str.maketrans("\ue085\ue028\ue029", "\x85\u2028\u2029")
@@ -55,8 +60,12 @@ def parse(data: bytes) -> Tree:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Refused("unreadable", "not-utf8", *_spot(data, error.start)) from None
-    mend = None if is_normalized("NFC", text) else _compose
+        raise Refused("unreadable", "not-utf8", *_spot(data[: error.start].decode())) from None
+    if b"%TAG" in data:
+        _refuse_directive(text)
+    if len(text) > CROWDED and (index := crowd(text)) is not None:
+        raise Refused("unreadable", "marks", *_spot(text[:index]), limit=MAX_MARKS)
+    mend = None if is_normalized("NFC", text) else composed
     if "\x85" in text or "\u2028" in text or "\u2029" in text:
         data, mend = text.translate(_HIDDEN).encode(), _restore
     try:
@@ -67,51 +76,68 @@ def parse(data: bytes) -> Tree:
         raise _control(error, data) from None
 
 
-def _compose(text: str) -> str:
-    return normalize("NFC", text)
-
-
 def _restore(text: str) -> str:
-    return normalize("NFC", text.translate(_SHOWN))
+    return composed(text.translate(_SHOWN))
 
 
-def _spot(data: bytes, position: int) -> Spot:
-    """Return line and column, in characters, of a byte."""
-    before = _BREAKS.split(data[:position].decode("utf-8", "replace"))
-    return len(before), len(before[-1]) + 1
+def _refuse_directive(text: str) -> None:
+    """Refuse a line that declares a tag, before libyaml, which compares each with all before it, meets thousands."""
+    if directive := _DIRECTIVE.search(text):
+        line, column = _spot(text[: directive.start(1)])
+        raise Refused("yaml-syntax", "tag", line, column, tag=directive[1])
+
+
+def _spot(before: str) -> Spot:
+    """Return line and column of what follows a text."""
+    breaks = before.count("\n") + before.count("\r") - before.count("\r\n")
+    return breaks + 1, len(before) - max(before.rfind("\n"), before.rfind("\r"))
 
 
 def _control(error: ReaderError, data: bytes) -> Refused:
     character = error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
-    return Refused("yaml-syntax", "control", *_spot(data, error.position), character=f"U+{character:04X}")
+    spot = _spot(data[: error.position].decode("utf-8", "replace"))
+    return Refused("yaml-syntax", "control", *spot, character=f"U+{character:04X}")
 
 
 def _syntax(error: MarkedYAMLError, text: str) -> Refused:
-    lines = _BREAKS.split(text)
     problem = f"{error.context or ''} {error.problem or ''}"
     mark = error.problem_mark or error.context_mark
     if error.context_mark and any(word in problem for word in ("quoted scalar", "flow", "simple key")):
         mark = error.context_mark  # where it was opened, not where the file ended
-    line, column = (min(mark.line, len(lines) - 1) + 1, mark.column + 1) if mark else (1, 1)
-    code = _cause(lines[line - 1], column, problem)
-    if conflict := next((n for n, one in enumerate(lines, 1) if one.startswith(("<<<<<<<", ">>>>>>>"))), 0):
-        code, line, column = "conflict", conflict, 1
-    elif code == "bracket" and not lines[line - 1][column - 1 :].strip():
-        line, column = _last_bracket(lines)
-    shown = lines[line - 1].strip()
+    line, shown = _line(text, mark.line if mark else 0)
+    column = mark.column + 1 if mark else 1
+    code = _cause(shown, column, problem)
+    at = 0
+    if conflict := _CONFLICT.search(text):
+        code, at = "conflict", conflict.start(1) + 1
+    elif code == "bracket" and not shown[column - 1 :].strip():
+        at = _last_bracket(text) + 1
+    if at:
+        line, column = _spot(text[: at - 1])
+        _, shown = _line(text, line - 1)
+    shown = shown.strip()
     return Refused("yaml-syntax", code, line, column, problem=str(error.problem or ""), text=shown, tag=shown)
 
 
-def _last_bracket(lines: list[str]) -> Spot:
-    """Return where the last bracket is opened that the end of the file has left open."""
-    left_open: list[Spot] = []
-    for number, line in enumerate(lines, 1):
-        for column, letter in enumerate(line, 1):
-            if letter in "[{":
-                left_open.append((number, column))
-            elif letter in "]}" and left_open:
-                left_open.pop()
-    return left_open[-1] if left_open else (1, 1)
+def _line(text: str, index: int) -> tuple[int, str]:
+    """Return the number (from 1) and the text of the line of an index, or of the last one before it."""
+    last = deque(enumerate(islice(_BREAKS.finditer(text), index), 2), 1)
+    number, start = (last[0][0], last[0][1].end()) if last else (1, 0)
+    end = _BREAKS.search(text, start)
+    return number, text[start : end.start() if end else None]
+
+
+def _last_bracket(text: str) -> int:
+    """Return the index of the last bracket that is opened and not closed by the end; 0 when there is none."""
+    closed = 0
+    for index in range(len(text) - 1, -1, -1):
+        if text[index] in "]}":
+            closed += 1
+        elif text[index] in "[{":
+            if not closed:
+                return index
+            closed -= 1
+    return 0
 
 
 def _cause(shown: str, column: int, problem: str) -> str:
@@ -173,6 +199,8 @@ class _Builder:
                     value = mend(value)
                 if in_map and key is None:
                     key, key_mark = value, event.start_mark
+                    if len(marks) >= MAX_KEYS:
+                        raise _at(event, "unreadable", "too-many-keys", limit=MAX_KEYS)
                     if key in marks:
                         self._repeat(stack, key, event, marks[key][0])
                     continue

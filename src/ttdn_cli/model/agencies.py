@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from ttdn_cli.limits import MAX_GROUPS
 from ttdn_cli.model.fields import Misfit
 from ttdn_cli.model.names import NameIndex
 from ttdn_cli.model.records import Record
@@ -49,6 +50,11 @@ class Registry(Record):
     groups: tuple[Group, ...]
 
 
+def wrong_registry(one: Registry) -> Misfit | None:
+    """Return what is wrong with a registry as a whole: it has too many groups."""
+    return Misfit("too_many_groups", field="groups", limit=MAX_GROUPS) if len(one.groups) > MAX_GROUPS else None
+
+
 class Party(NamedTuple):
     """Who answers for one part of a lead: any one of the `members`; `name` is the agency or the group they stand for."""
 
@@ -64,7 +70,6 @@ class Directory:
         self.agencies: dict[str, Agency] = {agency.id: agency for agency in registry.agencies}
         self.groups: dict[str, Group] = {group.id: group for group in registry.groups}
         self._members: dict[str, frozenset[str]] = {}
-        self._open: dict[str, bool] = {}
         self._day: date | None = None
 
     @cached_property
@@ -132,29 +137,21 @@ class Directory:
 
         An open group within has no members to ask.
         """
-        group = self.groups.get(lead)
-        if group is None:
-            return (Party(lead, (lead,)),)
-        if group.requires == "all":
-            seen: dict[Party, None] = {}
-            for member in group.members:
-                if not self.is_open(member) and not self._contains(member, lead):
-                    seen.update(dict.fromkeys(self.parties(member)))
-            return tuple(seen)
-        order = [one for one in self.agencies if one in self.members(lead)]
-        return (Party(lead, tuple(order)),) if order else ()
-
-    def _contains(self, group: str, wanted: str) -> bool:
-        """Tell whether a group holds another one, directly or through its groups."""
-        waiting, seen = [group], set()
+        found: dict[Party, None] = {}
+        waiting, seen = [lead], set()
         while waiting:
             one = waiting.pop()
-            if one == wanted:
-                return True
-            if one in self.groups and one not in seen:
-                seen.add(one)
-                waiting.extend(self.groups[one].members)
-        return False
+            if one in seen:
+                continue
+            seen.add(one)
+            group = self.groups.get(one)
+            if group is None:
+                found[Party(one, (one,))] = None
+            elif group.requires == "all":
+                waiting += (member for member in reversed(group.members) if not self.is_open(member))
+            elif order := tuple(agency for agency in self.agencies if agency in self.members(one)):
+                found[Party(one, order)] = None
+        return tuple(found)
 
     def name(self, identity: str) -> str:
         """Return the official name of an agency or group; an unknown id stays as it is."""
@@ -179,11 +176,22 @@ class Directory:
 
     def is_open(self, identity: str) -> bool:
         """Tell whether a name is an open group, or a closed one with an open group inside."""
-        if identity not in self._open:
-            self._open[identity] = False  # what a group that contains itself comes back to
-            group = self.groups.get(identity)
-            self._open[identity] = group is not None and (group.open or any(map(self.is_open, group.members)))
-        return self._open[identity]
+        return identity in self._open
+
+    @cached_property
+    def _open(self) -> frozenset[str]:
+        """The ids of the open groups, and of those that hold one."""
+        above: dict[str, list[str]] = {}
+        for group in self.groups.values():
+            for one in group.members:
+                above.setdefault(one, []).append(group.id)
+        found, waiting = set(), [group.id for group in self.groups.values() if group.open]
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found.add(one)
+                waiting += above.get(one, ())
+        return frozenset(found)
 
     def unanswered(self, asked: str, named: frozenset[str], without: frozenset[str]) -> tuple[str, ...]:
         """Return the members of a group that requires all which the names given leave out; nothing for other names."""
@@ -201,6 +209,30 @@ class Directory:
         answered by its own name, which names all in it, or, as its `requires` says, by any or all of its members.
         Open groups ask for nothing.
         """
+        known: dict[str, bool] = {}
+        for one in self._inwards(asked, named):
+            known[one] = self._is_answered(one, named, without, known)
+        return known[asked]
+
+    def _inwards(self, asked: str, named: frozenset[str]) -> list[str]:
+        """Return a name and the groups and agencies in it, each after its members; what is named is not opened."""
+        found: list[str] = []
+        waiting, seen = [(asked, False)], set()
+        while waiting:
+            one, done = waiting.pop()
+            if done:
+                found.append(one)
+            elif one not in seen:
+                seen.add(one)
+                group = None if one in named else self.groups.get(one)
+                waiting.append((one, True))
+                waiting += ((member, False) for member in (group.members if group else ()))
+        return found
+
+    def _is_answered(
+        self, asked: str, named: frozenset[str], without: frozenset[str], known: Mapping[str, bool]
+    ) -> bool:
+        """Tell whether a name is answered where that is `known` of its members."""
         if asked in named:
             return True
         group = self.groups.get(asked)
@@ -209,5 +241,5 @@ class Directory:
         members = [one for one in group.members if not self.is_open(one) and self.members(one) - without]
         if group.open or not members or (group.requires == "any" and self.is_open(asked)):
             return True
-        answers = [self.is_answered(one, named, without) for one in members]
+        answers = [known.get(one, False) for one in members]  # False: a group that contains itself
         return all(answers) if group.requires == "all" else any(answers)

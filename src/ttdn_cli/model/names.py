@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, wraps
 from typing import TypeVar
-from unicodedata import normalize
+
+from ttdn_cli.accents import composed, decomposed
+from ttdn_cli.limits import MAX_NAME
 
 Read = TypeVar("Read")
 MANY, SHORT = 4096, 120
@@ -33,12 +35,14 @@ def fold(text: str) -> str:
 
     Case, Vietnamese marks and tone placement, đ, dashes, punctuation and spacing do not count; `&` is "và".
     """
+    if len(text) > MAX_NAME:
+        return text.casefold()  # no name: letter for letter it may be compared
     text = text.casefold().replace("đ", "d").replace("ð", "d").replace("&", " va ")
-    return _NO_WORD.sub(" ", _MARKS.sub("", normalize("NFD", text))).strip()
+    return _NO_WORD.sub(" ", _MARKS.sub("", decomposed(text))).strip()
 
 
 def _exact(text: str) -> str:
-    return " ".join(normalize("NFC", text).split())
+    return " ".join(composed(text).split())
 
 
 class NameIndex:
@@ -61,7 +65,7 @@ class NameIndex:
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the ids that a name fits: one when it is known, several when it is ambiguous, else none."""
-        found = self._known.get(text)
+        found = self._known.get(text) if len(text) <= MAX_NAME else ()
         if found is None:
             folded = fold(text)
             owners = self._exact.get(_exact(text)) or (self._folded.get(folded) if folded else None)
@@ -71,14 +75,16 @@ class NameIndex:
 
     def near(self, text: str) -> tuple[str, ...]:
         """Return up to three known spellings that look alike, nearest first; for messages only."""
-        if text not in self._alike:
-            self._alike[text] = _nearest(text, self._shown)
-        return self._alike[text]
+        start = text[:MAX_NAME]
+        if start not in self._alike:
+            self._alike[start] = _nearest(start, self._shown)
+        return self._alike[start]
 
 
 def reveal(text: str) -> str:
-    """Return a name with every letter that is not Latin shown by its number, as it may look like another."""
-    return re.sub(_STRANGER, lambda match: f"U+{ord(match[0]):04X}" if match[0].isalpha() else match[0], text)
+    """Return a name, or its beginning, with every letter that is not Latin shown by its number, as it may look alike."""
+    start = text[:MAX_NAME]
+    return re.sub(_STRANGER, lambda match: f"U+{ord(match[0]):04X}" if match[0].isalpha() else match[0], start)
 
 
 def near(text: str, known: Iterable[str]) -> tuple[str, ...]:

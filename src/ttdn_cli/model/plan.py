@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
+from ttdn_cli.limits import MAX_AMENDMENTS, MAX_OCCURRENCES, MAX_YEARS
 from ttdn_cli.model.calendar import Calendar
 from ttdn_cli.model.fields import Day, Misfit
 from ttdn_cli.model.periods import Period, every, kind_of, parse_period, period_of_year
@@ -14,6 +15,7 @@ from ttdn_cli.model.records import Record
 from ttdn_cli.model.schedule import Deliverable, Occurrence, Schedule, windows
 
 FORM = "ttdn/plan/1"
+MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 class Document(Record):
@@ -240,5 +242,22 @@ def _changed(change: Change) -> dict[str, Any]:
 
 
 def wrong_plan(one: Plan) -> Misfit | None:
-    """Return what is wrong with a plan as a whole: it must not end before it begins."""
-    return Misfit("ends_before_begins", field="ends") if one.ends < one.begins else None
+    """Return what is wrong with a plan as a whole: it must not end before it begins, and it must have an end."""
+    if one.ends < one.begins:
+        return Misfit("ends_before_begins", field="ends")
+    if one.ends.year - one.begins.year > MAX_YEARS:
+        return Misfit("too_many_years", field="ends", limit=MAX_YEARS)
+    if len(one.amendments) > MAX_AMENDMENTS:
+        return Misfit("too_many_amendments", field="amendments", limit=MAX_AMENDMENTS)
+    if _upper_bound(one) > MAX_OCCURRENCES:
+        return Misfit("too_many_occurrences", field="tasks", limit=MAX_OCCURRENCES)
+    return None
+
+
+def _upper_bound(plan: Plan) -> int:
+    """Return how many occurrences the tasks have at most, before and after every amendment, without making them."""
+    changed = [change.schedule for one in plan.amendments for change in one.changes.values()]
+    schedules = [one for one in (*(task.schedule for task in plan.tasks), *changed) if one]
+    months = 12 * (plan.ends.year - plan.begins.year + 1)
+    each = (len(one.milestones or ()) + (months // MONTHS[one.every] if one.every else 1) for one in schedules)
+    return sum(each) * (len({one.effective for one in plan.amendments}) + 1)

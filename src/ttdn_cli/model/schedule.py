@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
@@ -21,6 +22,7 @@ from ttdn_cli.model.periods import (
 )
 from ttdn_cli.model.records import Record
 
+_MONTH = re.compile(r"0?[1-9]|1[0-2]")
 FORMS = ("year", "quarter", "half", "month", "every", "by", "milestones", "ongoing", "unspecified")
 
 
@@ -135,7 +137,7 @@ def _period(schedule: Schedule, begins: date, ends: date) -> Period | None:  # n
         return whole_year(schedule.year) if 0 < schedule.year <= date.max.year else None
     if schedule.month is not None:
         written = schedule.month
-        if written.isdigit() and one_year and 1 <= int(written) <= 12:  # noqa: PLR2004 - months of a year
+        if one_year and _MONTH.fullmatch(written):
             return month(one_year, int(written))
         return _of_kind(written, "-")
     if schedule.half is not None:

@@ -57,6 +57,7 @@ AGENCIES_REGISTRY = record(
     {
         "groups": ("groups", many(AGENCIES_GROUP), ()),
     },
+    agencies.wrong_registry,
 )
 DAYS_OFF_HOLIDAY = record(
     days_off.Holiday,

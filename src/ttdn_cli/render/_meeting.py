@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ttdn_cli.i18n import N_, Words, shorten
+from ttdn_cli.limits import MAX_QUOTED
 from ttdn_cli.meeting.records import Cell, DueRow, Meeting, Share
 
 # Signs for narrow columns; the legend says what each means, so that colour is never the only cue.
@@ -122,7 +123,9 @@ def item(task: str, occurrence: str, name: str) -> Field:
 
 
 def lines_of(text: str) -> tuple[str, ...]:
-    """Return the lines of a text as somebody wrote it, without empty ones."""
+    """Return the lines of a text as somebody wrote it, without empty ones; of a huge one the beginning."""
+    if len(text) > MAX_QUOTED:
+        text = text[: MAX_QUOTED - 1] + "…"
     return tuple(line for line in text.replace("\r\n", "\n").split("\n") if line.strip())
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ttdn_cli.findings import Place
-from ttdn_cli.model.agencies import Agency, Directory, Group
+from ttdn_cli.model.agencies import Agency, Group
 from ttdn_cli.model.plan import Duty, Plan, Section, Task
 from ttdn_cli.model.records import Record
 from ttdn_cli.planbook import PlanCase
@@ -34,18 +34,40 @@ def repeated(seen: PlanCase) -> Iterator[Named]:
             met.add(identity)
 
 
-def contains_itself(directory: Directory, identity: str) -> bool:
-    """Tell whether a group is among its own members, directly or through another group."""
-    groups = directory.groups
-    waiting, met = list(groups[identity].members), set()
+def contained_in_themselves(groups: Iterable[Group]) -> set[str]:
+    """Return the ids of the groups that are among their own members, directly or through other groups.
+
+    Two walks over all groups (Kosaraju), whatever their number: one from the groups down, one from the members up.
+    """
+    members = {group.id: group.members for group in groups}
+    below = {identity: [one for one in held if one in members] for identity, held in members.items()}
+    above: dict[str, list[str]] = {identity: [] for identity in below}
+    for identity, held in below.items():
+        for one in held:
+            above[one].append(identity)
+    met: set[str] = set()
+    order = [one for identity in below for one in _reached(below, identity, met)]
+    met = set()
+    circles = (_reached(above, identity, met) for identity in reversed(order))
+    return {one for circle in circles for one in circle if len(circle) > 1 or one in below[one]}
+
+
+def _reached(below: Mapping[str, list[str]], start: str, met: set[str]) -> list[str]:
+    """Return what is reached from an id and was not met before, each after all that is reached through it."""
+    if start in met:
+        return []
+    found, waiting = [], [(start, iter(below[start]))]
+    met.add(start)
     while waiting:
-        one = waiting.pop()
-        if one == identity:
-            return True
-        if one in groups and one not in met:
-            met.add(one)
-            waiting.extend(groups[one].members)
-    return False
+        identity, others = waiting[-1]
+        other = next((one for one in others if one not in met), None)
+        if other is None:
+            waiting.pop()
+            found.append(identity)
+        else:
+            met.add(other)
+            waiting.append((other, iter(below[other])))
+    return found
 
 
 def about_nothing(seen: PlanCase) -> Iterator[Named]:

@@ -27,6 +27,10 @@ FILE_WORDS = {
         N_("The sheet has more than {limit} cells, or formatting without end"),
         N_("Delete what is not part of the report, or write it into a new template"),
     ),
+    "workbook-dear": (
+        N_("The workbook takes more than {limit} MB of memory or {seconds} s to read"),
+        N_("Save it again as .xlsx, or write the report into a new template"),
+    ),
     "sheet-no-report": (
         N_("No sheet of this file holds a report: there is neither its head nor its headings"),
         N_("ttdn template --agency … --output FILE.xlsx gives a new form"),

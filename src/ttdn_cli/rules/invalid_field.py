@@ -3,6 +3,7 @@
 from ttdn_cli.findings import Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.rules._base import FaultRule
+from ttdn_cli.rules._plans import PLAN_WORDS
 from ttdn_cli.rules._sheets import FIELD_WORDS
 
 _TEMPLATE = N_("Write the file after the template")
@@ -41,6 +42,7 @@ class InvalidField(FaultRule):
         "missing": (N_("The field {field} is missing"), N_("Add the line {field}: …")),
         "unknown": (N_("There is no field {field}"), N_("Correct or delete it; known fields that look alike: {near}")),
         **FIELD_WORDS,
+        **PLAN_WORDS,
         "empty": (N_("{field} is empty"), N_("Give a value, or delete the line if it is optional")),
         "text": (N_("{field} must be a text"), N_("Write one text, not a list or a group of fields")),
         "slug": (
@@ -92,18 +94,4 @@ class InvalidField(FaultRule):
             N_("nothing_to_report is true, but the report has items"),
             N_("Delete nothing_to_report, or the items"),
         ),
-        "members_or_open": (
-            N_("A group has either members or open: true"),
-            N_("List the members, or write open: true"),
-        ),
-        "schedule_forms": (
-            N_("schedule must have exactly one time frame"),
-            N_("Give one of year, quarter, half, month, every, by, from and to, milestones, ongoing, unspecified"),
-        ),
-        "schedule_open_ended": (
-            N_("open_ended goes with from alone"),
-            N_("Give from and no to, or take open_ended out"),
-        ),
-        "schedule_from_to": (N_("from and to belong together"), N_("Give both days")),
-        "ends_before_begins": (N_("The plan ends before it begins"), N_("Correct begins or ends")),
     }

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from unicodedata import normalize
 
+from ttdn_cli.accents import composed
 from ttdn_cli.findings import Finding, Path, Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.model.plan import Plan
@@ -58,7 +58,7 @@ class PlanQuotation(PlanRule):
             return
         source = plain(seen.source)
         for at, text in quotations(seen.plan):
-            if " ".join(normalize("NFC", text).split()) not in source:
+            if " ".join(composed(text).split()) not in source:
                 field = next(step for step in reversed(at) if isinstance(step, str))
                 task = seen.plan.tasks[int(at[1])].id if at[0] == "tasks" else None
                 yield self.finding(seen.place(*at), task=task, field=field, text=text, subject=text)
@@ -66,7 +66,7 @@ class PlanQuotation(PlanRule):
 
 def plain(source: str) -> str:
     """Return a source text without marks of Markdown and with single spaces, in NFC."""
-    return " ".join(_MARKS.sub("", normalize("NFC", source)).split())
+    return " ".join(_MARKS.sub("", composed(source)).split())
 
 
 def quotations(plan: Plan) -> Iterator[tuple[Path, str]]:

@@ -7,7 +7,7 @@ from ttdn_cli.i18n import N_
 from ttdn_cli.model.plan import Change, Task
 from ttdn_cli.planbook import PlanCase
 from ttdn_cli.rules._base import PlanRule
-from ttdn_cli.rules._references import about_nothing, contains_itself, repeated
+from ttdn_cli.rules._references import about_nothing, contained_in_themselves, repeated
 
 
 class PlanReference(PlanRule):
@@ -65,14 +65,14 @@ class PlanReference(PlanRule):
         return self.finding(place, message=message, hint=self.hints.get(message, self.hint), name=name, subject=name)
 
     def _registry(self, seen: PlanCase) -> Iterator[Finding]:
-        registry = seen.directory.registry
-        for number, agency in enumerate(registry.agencies):
-            for one in set(agency.successor) - seen.directory.agencies.keys():
+        for number, agency in enumerate(seen.directory.registry.agencies):
+            for one in [one for one in agency.successor if one not in seen.directory.agencies]:
                 yield self._wrong(seen.registry_place("agencies", number, "successor"), self.message, one)
-        for number, group in enumerate(registry.groups):
+        circles = contained_in_themselves(seen.directory.groups.values())
+        for number, group in enumerate(seen.directory.registry.groups):
             place = seen.registry_place("groups", number, "members")
             yield from self._known(seen, group.members, place)
-            if contains_itself(seen.directory, group.id):
+            if group.id in circles:
                 yield self._wrong(place, self.cycle, group.id)
 
     def _tasks(self, seen: PlanCase) -> Iterator[Finding]:
@@ -104,10 +104,10 @@ class PlanReference(PlanRule):
 
     def _amendments(self, seen: PlanCase) -> Iterator[Finding]:
         for number, amendment in enumerate(seen.plan.amendments):
+            tasks = {one.id: one for one in reversed(seen.plan.on(amendment.effective).tasks)}
             for identity, change in amendment.changes.items():
                 at = ("amendments", number, "changes", identity)
-                task = next((one for one in seen.plan.on(amendment.effective).tasks if one.id == identity), None)
-                if task is None:
+                if (task := tasks.get(identity)) is None:
                     yield self._wrong(seen.place(*at), self.no_task, identity)
                 if change.lead == ():
                     yield self._wrong(seen.place(*at, "lead"), self.no_lead, identity)

@@ -46,6 +46,14 @@ class Unreadable(FaultRule):
         ),
         "too-deep": (N_("Lists and fields are nested more than {limit} deep"), N_("Write the file after the template")),
         "too-many": (N_("The file has more than {limit} parts"), N_("Write the file after the template")),
+        "too-many-keys": (
+            N_("There are more than {limit} fields in one place"),
+            N_("Write the file after the template"),
+        ),
+        "marks": (
+            N_("A letter has more than {limit} accents"),
+            N_("Delete them; they come from another program"),
+        ),
         "alias": (
             N_("Anchors and aliases (&{name}, *{name}) are not accepted"),
             N_("Write the value out in each place"),

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from ttdn_cli.model.agencies import wrong_group
+from ttdn_cli.model.agencies import wrong_group, wrong_registry
 from ttdn_cli.model.shapes.fields import Day, Flag, Listed, Model, OneOrMany, Slug, Text, both
 
 
@@ -51,3 +51,7 @@ class Registry(Model):
     )
     agencies: Listed[Agency] = Field(description=both("Agencies", "Danh mục cơ quan"), min_length=1)
     groups: Listed[Group] = Field((), description=both("Groups of agencies", "Nhóm cơ quan"))
+
+    @model_validator(mode="after")
+    def _as_a_whole(self) -> Self:
+        return self._whole(wrong_registry)
