@@ -65,11 +65,11 @@ class TestParts:
         ("asked", "named", "answered"),
         [
             ("a", "a", True), ("a", "b", False), ("a", "", False), ("nobody", "a", False),
-            ("a", "press", True),      # naming a group names its members
+            ("a", "press", False),     # a group that holds an agency does not name it
             ("c", "press", False),
             ("a", "nobody", False),
             ("press", "press", True), ("press", "b", True), ("press", "c", False), ("press", "", False),
-            ("both", "a", False), ("both", "b a", True), ("both", "both", True), ("both", "press", True),
+            ("both", "a", False), ("both", "b a", True), ("both", "both", True), ("both", "press", False),
             ("nested", "c", False), ("nested", "a b", False), ("nested", "both c", True), ("nested", "a b c", True),
             ("others", "", True),      # an open group asks for nothing
             ("mixed", "", True),       # anybody may be of it
@@ -127,7 +127,7 @@ def test_groups_that_contain_themselves_end_every_question() -> None:
     )
     assert found.members("this") == names("a", "b")
     assert found.parties("own") == (Party("a", ("a",)),)
-    assert found.parties("this") == (Party("a", ("a",)),)
+    assert found.parties("this") == (Party("b", ("b",)), Party("a", ("a",)))
     assert not found.is_open("this")
 
 
