@@ -91,7 +91,7 @@ def test_many_files_are_shared_out_unasked(run: Run, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(workers, "ENOUGH_FILES", 20)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert run("check", "provinces", "--format", "jsonl") == expected
-    assert asked == [(2, 1)], "the provinces, and not again the files of each"
+    assert asked == [(2, "1")], "the provinces, and not again the files of each"
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,8 @@ def test_only_the_rules_and_the_command_that_are_asked_for_are_imported() -> Non
 def instructions(code: str, *arguments: str) -> int:
     """Return how many instructions a process takes, of which there is no noise; once before, for the byte code."""
     command = (sys.executable, "-c", code, *arguments)
-    subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    writing = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run(command, cwd=ROOT, env=writing, capture_output=True, check=False)
     counted = subprocess.run(
         (str(VALGRIND), "--tool=callgrind", f"--callgrind-out-file={os.devnull}", *command),
         cwd=ROOT,

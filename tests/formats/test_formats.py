@@ -292,8 +292,8 @@ def test_no_text_is_obeyed_or_breaks_a_format(form: str, text: str, lang: str) -
 
 def visible(value: Any) -> str:
     """Return a text as it should be read back: what no page may obey is written out."""
-    value = str(value).replace("##[", "\\x23#[")
-    return RAW.sub(lambda match: f"\\x{ord(match[0]):02x}", value.replace("\r", "\\r").replace("\t", "\\t"))
+    text = str(value).replace("\r", "\\r").replace("\t", "\\t").replace("##[", "\\x23#[")
+    return RAW.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
 @pytest.mark.parametrize("name", ["command", "encoded", "old command", "end", "escape", "markup", "fields", "long"])

@@ -111,9 +111,15 @@ class _Parts:
             return "disputed"
         if self._has_reported(task, name):
             return "reported"
-        if any(name in self.case.directory.members(one) for one in self.named[task.id]):
+        if self._is_named(task, name):
             return "named"
         return self._silent(task, name, "silent") if self._is_asked(task, name) else "none"
+
+    def _is_named(self, task: Task, name: str) -> bool:
+        """Tell whether the lead names an agency: by itself or, where the plan does not, by a group that holds it."""
+        named = self.named[task.id]
+        by_group = name not in task.coordinators and any(name in self.case.directory.members(one) for one in named)
+        return name in named or by_group
 
     def _of_group(self, task: Task, name: str) -> str:
         if name not in task.coordinators:

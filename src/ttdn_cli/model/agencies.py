@@ -205,8 +205,9 @@ class Directory:
         """Tell whether the names that a lead gave answer what a plan asks of an agency or group.
 
         `named` holds the ids given, `without` the agencies that owe nothing here (the leads themselves).
-        A group is answered by its own name or, as its `requires` says, by any or all of its members; naming a
-        group names its members. Open groups ask for nothing.
+        An agency is answered by its own name alone: "the departments" would silence every one of them. A group is
+        answered by its own name, which names all in it, or, as its `requires` says, by any or all of its members.
+        Open groups ask for nothing.
         """
         known: dict[str, bool] = {}
         for one in self._inwards(asked, named):
@@ -232,7 +233,7 @@ class Directory:
         self, asked: str, named: frozenset[str], without: frozenset[str], known: Mapping[str, bool]
     ) -> bool:
         """Tell whether a name is answered where that is `known` of its members."""
-        if asked in named or any(asked in self.members(one) for one in named if one in self.groups):
+        if asked in named:
             return True
         group = self.groups.get(asked)
         if group is None:

@@ -13,7 +13,7 @@ class MissingCoordinator(ReportRule):
     """The plan names a coordinator that none of the lead's entries names.
 
     ## Why it matters
-    The plan gives the work to several agencies. An agency is named by itself or by a group that holds it; a
+    The plan gives the work to several agencies. An agency is named by itself, not by a group that holds it; a
     closed group by itself or by its members (any or all, as the registry says). Open groups ask for nothing.
     Once the work is reported done, the finding is an error.
 
