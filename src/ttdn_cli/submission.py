@@ -23,6 +23,7 @@ HEAD_FIELDS = ("schema", "agency", "period", "submitted_on", "plan_revision", "n
 _ITEM_AT: dict[str | int, int] = {name: number for number, name in enumerate(ITEM_FIELDS, 1)}
 _HEAD_AT: dict[str | int, int] = {name: number for number, name in enumerate(HEAD_FIELDS, 1)}
 _NAMES_FROM = len(ITEM_FIELDS) + 1
+_ITEMS_FROM = 2 * (len(HEAD_FIELDS) + 1)
 
 
 class Delivered(NamedTuple):
@@ -45,80 +46,83 @@ class Texts(NamedTuple):
 class Spots:
     """Positions of a report's parts, packed, so that the tree itself need not be kept.
 
-    Each part has two numbers, line and column from 0. First comes the head or item itself, then its fields in the
-    order of `HEAD_FIELDS` or `ITEM_FIELDS` (the place of the whole where a field is not there), then, in an item,
-    each name in `coordinated_with`.
+    Each part has two numbers, line and column from 0: the head, then its fields in the order of `HEAD_FIELDS`. For each
+    item follow its index, how many numbers it has, and these: the item itself, its fields in the order of
+    `ITEM_FIELDS`, each name in `coordinated_with`. A field that is not there has the place of the whole.
     """
 
-    __slots__ = ("head", "items", "text")
+    __slots__ = ("packed",)
 
     def __init__(self, marks: Any, kept: list[int]) -> None:
         """Take the marks of a tree whose root is a mapping, and the indexes of the items to keep."""
-        self.text = ""
         start = marks["items"][0] if "items" in marks else next(iter(marks.values()))[0]
-        self.head = array("I", _pack(marks, HEAD_FIELDS, start))
+        found: list[int] = []
+        _pack(found, marks, HEAD_FIELDS, start)
         below = marks["items"][1] if kept else ()
-        self.items = {index: _pack_item(*below[index]) for index in kept}
+        for index in kept:
+            found += (index, 0)
+            begins = len(found)
+            _pack_item(found, *below[index])
+            found[begins - 1] = len(found) - begins
+        try:
+            self.packed = array("H", found)
+        except OverflowError:  # a very long line or file
+            self.packed = array("I", found)
 
     @classmethod
     def read(cls, text: str) -> Spots:
-        """Return the positions that `write` has written; numbers are made of them once they are asked for."""
+        """Return the positions that `write` has written."""
         found = cls.__new__(cls)
-        found.text = text
+        found.packed = array(text[0], bytes.fromhex(text[1:]))
         return found
 
     def write(self) -> str:
-        """Return the positions as text: the head, then each item with its index before it."""
-        head = " ".join(map(str, self.head))
-        return ";".join([head, *(f"{index} {' '.join(map(str, packed))}" for index, packed in self.items.items())])
-
-    def _unfold(self) -> None:
-        head, *items = [[int(number) for number in part.split(" ")] for part in self.text.split(";")]
-        self.head = array("I", head)
-        self.items = {index: array("I", packed) for index, *packed in items}
-        self.text = ""
+        """Return the positions as text, for a machine of the same kind."""
+        return self.packed.typecode + self.packed.tobytes().hex()
 
     def locate(self, at: Path) -> Spot:
         """Return line and column (from 1) of a path in the report, or of its nearest known parent."""
-        if self.text:
-            self._unfold()
         if not at or at[0] not in _HEAD_AT:
             return (1, 1)
-        packed = self.items.get(at[1]) if at[0] == "items" and len(at) > 1 and isinstance(at[1], int) else None
-        if packed is None:
-            return _unpack(self.head, _HEAD_AT[at[0]])
+        begins = self._item(at[1]) if at[0] == "items" and len(at) > 1 else None
+        if begins is None:
+            return self._spot(2 * _HEAD_AT[at[0]])
         if len(at) == 2:  # noqa: PLR2004 - items, index
-            return _unpack(packed, 0)
+            return self._spot(begins)
         if at[2] == "coordinated_with" and len(at) > 3:  # noqa: PLR2004 - … field, index of a name
-            return _unpack(packed, _NAMES_FROM + int(at[3]))
-        return _unpack(packed, _ITEM_AT.get(at[2], 0))
+            return self._spot(begins + 2 * (_NAMES_FROM + int(at[3])))
+        return self._spot(begins + 2 * _ITEM_AT.get(at[2], 0))
+
+    def _item(self, index: str | int) -> int | None:
+        """Return where the numbers of an item begin."""
+        begins = _ITEMS_FROM
+        while begins < len(self.packed):
+            if self.packed[begins] == index:
+                return begins + 2
+            begins += 2 + self.packed[begins + 1]
+        return None
+
+    def _spot(self, begins: int) -> Spot:
+        return self.packed[begins] + 1, self.packed[begins + 1] + 1
 
 
-def _unpack(packed: array[int], number: int) -> Spot:
-    return packed[2 * number] + 1, packed[2 * number + 1] + 1
-
-
-def _pack(marks: Any, fields: tuple[str, ...], start: Any) -> list[int]:
-    whole = [start.line, start.column]
-    found = list(whole)
+def _pack(found: list[int], marks: Any, fields: tuple[str, ...], start: Any) -> None:
+    whole = start.line, start.column
+    found += whole
     for name in fields:
         if name in marks:
             mark = marks[name][0]
-            found.append(mark.line)
-            found.append(mark.column)
+            found += (mark.line, mark.column)
         else:
             found += whole
-    return found
 
 
-def _pack_item(start: Any, marks: Any) -> array[int]:
-    found = _pack(marks, ITEM_FIELDS, start)
+def _pack_item(found: list[int], start: Any, marks: Any) -> None:
+    _pack(found, marks, ITEM_FIELDS, start)
     names = marks.get("coordinated_with")
     if names and names[1]:
         for mark, _ in names[1]:
-            found.append(mark.line)
-            found.append(mark.column)
-    return array("I", found)
+            found += (mark.line, mark.column)
 
 
 class Entry(NamedTuple):

@@ -168,7 +168,7 @@ def program() -> str:
             for name in sorted(names):
                 info = os.stat(os.path.join(folder, name))
                 marks.append(f"{name} {info.st_size} {info.st_mtime_ns}")
-    return digest((FORM, __version__, sys.version, *marks))
+    return digest((FORM, __version__, sys.version, sys.byteorder, *marks))
 
 
 def digest_of(data: bytes) -> str:
