@@ -182,7 +182,7 @@ def test_a_crash_of_a_command_is_told(module: str, run: Run, monkeypatch: pytest
 
 @pytest.mark.parametrize(
     "where",
-    ["ttdn_cli.i18n.choose", "ttdn_cli.cli.build", "ttdn_cli.commands._session.read_settings",
+    ["ttdn_cli.i18n.choose", "ttdn_cli.cli.build", "ttdn_cli.commands._session.working_settings",
      "ttdn_cli.commands._session.read_planbook", "ttdn_cli.commands._session.collect",
      "ttdn_cli.commands._session.Case", "ttdn_cli.judge.rows", "ttdn_cli.commands._verdict.footer"],
 )  # fmt: skip

@@ -20,7 +20,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and li
 ON = ("--as-of", "2017-07-01", "--lang", "en")
 CHECK = ("check", "reports", *PLAN, *ON)
 FEW = 40
-MANY = 3_000
+MANY = 8_000
 
 
 @pytest.fixture(autouse=True)
