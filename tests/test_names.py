@@ -96,8 +96,18 @@ def test_an_exact_name_wins_over_a_folded_one() -> None:
 
 def test_a_name_that_fits_two_is_ambiguous() -> None:
     assert set(INDEX.find("Son Ha")) == {"son-ha-1", "son-ha-2"}
-    assert set(INDEX.find("SƠN HÀ")) == {"son-ha-1", "son-ha-2"}
     assert set(INDEX.find("Tổ Chung")) == {"chung-1", "chung-2"}
+
+
+def test_marks_may_be_left_out_but_others_make_another_name() -> None:
+    assert INDEX.find("SƠN HÀ") == ("son-ha-1",)
+    assert INDEX.find("sơn hạ") == ("son-ha-2",)
+    assert set(INDEX.find("Sơn Ha")) == {"son-ha-1", "son-ha-2"}
+    one = NameIndex([("so-van-hoa", ("Sở Văn hoá, Thể thao", "VHTT", "so vh"))])
+    for written in ("Sở Văn hóa Thể thao", "so van hóa thể thao", "SỞ VĂN HOÁ THỂ-THAO", "vhtt", "Sở VH"):
+        assert one.find(written) == ("so-van-hoa",), written
+    for written in ("Sơ Văn hoà Thể thao", "Sở Vân hóa Thể thao", "Sở Văn hóa Thể tháo", "\u0301Sở Ván hóa Thể thao"):
+        assert one.find(written) == (), written
 
 
 def test_a_name_that_is_said_twice_of_one_agency_is_not_ambiguous() -> None:

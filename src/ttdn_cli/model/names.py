@@ -13,9 +13,13 @@ from ttdn_cli.limits import MAX_NAME
 Read = TypeVar("Read")
 MANY, SHORT = 4096, 120
 _FEW, _ALIKE = 3, 0.6
-_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_MARK = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MARKS = re.compile(f"[{_MARK}]+")
 _STRANGER = "[^\x00-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2026\u20ab]"
 _NO_WORD = re.compile(r"[\W_]+")
+_APART = re.compile(rf"(?:[^\w{_MARK}]|_)+")
+_STROKED_D = "đð"
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 def remembered(read: Callable[[str], Read]) -> Callable[[str], Read]:
@@ -45,21 +49,46 @@ def _exact(text: str) -> str:
     return " ".join(composed(text).split())
 
 
+def _marks(text: str) -> list[str]:
+    """Return the marks of a name: for each letter of its folded form those on it, and after each word its tone.
+
+    A tone belongs to the word, for `hoà` and `hòa` are one.
+    """
+    found: list[str] = []
+    for word in _APART.sub(" ", decomposed(text.casefold().replace("&", " và "))).split():
+        tones = ""
+        for letter in word:
+            if letter in _TONES:
+                tones += letter
+            elif _MARKS.match(letter):
+                found[-1:] = [found[-1] + letter] if found else []
+            else:
+                found.append(letter if letter in _STROKED_D else "")
+        found.append(tones)
+    return found
+
+
+def _goes_with(written: list[str], known: list[str]) -> bool:
+    """Tell whether a name differs from a known one of the same folded form in nothing but marks that it leaves out."""
+    return all(not one or one == other for one, other in zip(written, known, strict=False))
+
+
 class NameIndex:
     """Looks names up; every name belongs to one id or, when two ids share it, to none."""
 
     def __init__(self, names: Iterable[tuple[str, Iterable[str]]]) -> None:
         """Take pairs of an id and its names (the id itself, the official name, the aliases)."""
         self._exact: dict[str, list[str]] = {}
-        self._folded: dict[str, list[str]] = {}
+        self._folded: dict[str, list[tuple[str, str]]] = {}
         self._shown: dict[str, str] = {}
         for identity, spellings in names:
             for spelling in (identity, *spellings):
-                for index, form in ((self._exact, _exact(spelling)), (self._folded, fold(spelling))):
-                    owners = index.setdefault(form, [])
-                    if identity not in owners:
-                        owners.append(identity)
-                self._shown.setdefault(fold(spelling), spelling)
+                owners = self._exact.setdefault(_exact(spelling), [])
+                if identity not in owners:
+                    owners.append(identity)
+                folded = fold(spelling)
+                self._folded.setdefault(folded, []).append((spelling, identity))
+                self._shown.setdefault(folded, spelling)
         self._known: dict[str, tuple[str, ...]] = {}
         self._alike: dict[str, tuple[str, ...]] = {}
 
@@ -67,11 +96,23 @@ class NameIndex:
         """Return the ids that a name fits: one when it is known, several when it is ambiguous, else none."""
         found = self._known.get(text) if len(text) <= MAX_NAME else ()
         if found is None:
-            folded = fold(text)
-            owners = self._exact.get(_exact(text)) or (self._folded.get(folded) if folded else None)
-            found = tuple(owners or ())
+            found = tuple(self._exact.get(_exact(text)) or self._find_folded(text))
             self._known[text] = found
         return found
+
+    def _find_folded(self, text: str) -> Iterable[str]:
+        """Return who has a name of the same folded form, unless both have marks and the marks are not the same.
+
+        Marks may be left out, but others make another name: Sơn Hạ is not Sơn Hà. Of several the one counts that has
+        just these marks.
+        """
+        folded = fold(text)
+        marks = _marks(text)
+        known = [(_marks(spelling), identity) for spelling, identity in self._folded.get(folded, ()) if folded]
+        marked = [one for one in known if any(one[0])]
+        if any(marks) and marked:
+            known = [one for one in marked if one[0] == marks] or [one for one in marked if _goes_with(marks, one[0])]
+        return dict.fromkeys(identity for _, identity in known)
 
     def near(self, text: str) -> tuple[str, ...]:
         """Return up to three known spellings that look alike, nearest first; for messages only."""
