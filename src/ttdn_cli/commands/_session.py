@@ -6,11 +6,12 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ttdn_cli import i18n
-from ttdn_cli.books import open_books
+from ttdn_cli.books import open_books, reduced
 from ttdn_cli.cache.runs import Record
 from ttdn_cli.case import Case
 from ttdn_cli.clock import today
@@ -139,7 +140,7 @@ class Session:
         found = self.found(paths)
         books = open_books((), today(), as_of, closed)
         known = books.as_of if as_of or closed else None  # else it follows from the reports
-        submissions = self._receive(Intake(plan, directory, known, texts=texts), book, found)
+        submissions = self._receive(Intake(plan, directory, known, texts=texts), book, found, as_of)
         submissions += [_unlisted(path, code) for path, code in found.unreadable]
         books = open_books(submissions, today(), as_of, closed)
         complete = found.complete if self.asked.complete is None else self.asked.complete
@@ -151,12 +152,13 @@ class Session:
         self.crashes += [(one.file, one.crash) for one in submissions if one.crash]
         return case, book
 
-    def _receive(self, intake: Intake, book: Planbook, found: Found) -> list[Submission]:
+    def _receive(self, intake: Intake, book: Planbook, found: Found, known_by: date | None) -> list[Submission]:
         """Return what every file submits; what the cache knows of is not read again."""
         from ttdn_cli.workers import receive_all
 
         def receive(intake: Intake) -> list[Submission]:
-            return receive_all(intake, found.sources, self.asked.jobs, self._watch(found))
+            watch = self._watch(found)
+            return receive_all(intake, found.sources, self.asked.jobs, lambda some: reduced(watch(some), known_by))
 
         folder = self.cache()
         if folder is None:
