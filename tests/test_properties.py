@@ -66,7 +66,6 @@ def reports(draw: st.DrawFn, number: int) -> Report:
         plan_revision=None,
         nothing=not said,
         entries=said,
-        mentions=frozenset(entry.task for entry in said),
         left_out=frozenset(),
         partial=False,
         whole=True,
@@ -137,7 +136,7 @@ def test_reporting_a_task_done_on_time_never_adds_an_overdue_finding(
     period = list(PLAN.periods.values())[-1]
     done = Entry(0, occurrence.task, occurrence.id, State.DONE, occurrence.due, None, (), (), shown=True, obstacles="")
     last = Report(
-        "z.yaml", lead, period, date(2018, 6, 1), None, nothing=False, entries=(done,), mentions=frozenset(),
+        "z.yaml", lead, period, date(2018, 6, 1), None, nothing=False, entries=(done,),
         left_out=frozenset(), partial=False, whole=True, spots=Spots({"schema": (_Mark(), None)}, []),
     )  # fmt: skip
     before = {key for key, outcome in case_of(folder, as_of).outcomes.items() if outcome is Outcome.OVERDUE}

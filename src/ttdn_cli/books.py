@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -30,6 +30,27 @@ def open_books(submissions: Sequence[Submission], today: date, as_of: date | Non
         return Books(min(quarter.ends + ONE_DAY, today), quarter)
     ends = [one.filed.ends for one in submissions if one.filed]  # rejected or not: none is passed over in silence
     return Books(min(max(ends) + ONE_DAY, today) if ends else today)
+
+
+def reduced(submissions: Iterable[Submission], known_by: date | None) -> Iterator[Submission]:
+    """Yield submissions as they come; once a later one counts in its place, one keeps nothing but its head.
+
+    What came in after `known_by` replaces nothing.
+    """
+    newest: dict[tuple[str, str], Submission] = {}
+    for one in submissions:
+        if one.report and not (known_by and one.report.submitted_on > known_by):
+            key = one.report.agency, one.report.period.id
+            other = newest.setdefault(key, one)
+            if other is not one:
+                older, newest[key] = sorted((other, one), key=_order)
+                older.faults.clear()
+                older.report = older.report and older.report.head()
+        yield one
+
+
+def _order(one: Submission) -> tuple[date | None, str]:
+    return one.submitted_on, one.file
 
 
 def choose(reports: Iterable[Report]) -> tuple[list[Report], list[tuple[Report, Report, Report]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from sys import intern
 
 from ttdn_cli.errors import TtdnError, crash_of
 from ttdn_cli.faults import is_told, misfits, refused, repeated, shapeless, troubled
@@ -19,7 +20,7 @@ from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.model.status import HEAD, Item, Status, StatusHead, is_untouched
 from ttdn_cli.paths import Source
 from ttdn_cli.reading import parse_report
-from ttdn_cli.submission import Entry, Report, Spots, Submission, delivered, texts_of
+from ttdn_cli.submission import NOTHING, Entry, Report, Spots, Submission, delivered, texts_of
 
 
 class Intake:
@@ -123,8 +124,7 @@ class _Reading:
             plan_revision=head.plan_revision,
             nothing=head.nothing_to_report,
             entries=entries,
-            mentions=frozenset([entry.task for entry in entries] + [task for task, _ in named]),
-            left_out=frozenset(named),
+            left_out=frozenset(named) if named else NOTHING,
             partial=bool(left_out),
             whole=data is None or isinstance(data, list),
             spots=Spots(self.tree.marks, kept),
@@ -253,7 +253,7 @@ class _Reading:
     def _entry(self, index: int, item: Item, occurrence: str) -> Entry:
         return Entry(
             number=index,
-            task=item.task,
+            task=intern(str(item.task)),
             occurrence=occurrence,
             state=item.state,
             completed_on=item.completed_on,

@@ -70,7 +70,11 @@ def _add(source: Source, found: Found, seen: set[str]) -> None:
 
 
 def _source(path: str) -> Source:
-    return Source(path, path.replace(os.sep, "/"), _names(os.path.dirname(path)))
+    return Source(path, _shown(path), _names(os.path.dirname(path)))
+
+
+def _shown(path: str) -> str:
+    return path if os.sep == "/" else path.replace(os.sep, "/")  # which would make a copy of each
 
 
 def _names(folder: str) -> tuple[str, ...]:
@@ -96,7 +100,7 @@ def _walk(root: str, found: Found) -> Iterator[Source]:
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(path)
             elif entry.name.lower().endswith(SUFFIXES) or (entry.is_symlink() and entry.is_dir()):
-                yield Source(path, path.replace(os.sep, "/"), names)
+                yield Source(path, _shown(path), names)
             else:
                 found.skipped.append(path)
 

@@ -157,14 +157,14 @@ def locator(book: Planbook, submissions: Iterable[Submission], waivers: Waiverbo
 
 
 def rows(  # noqa: PLR0913 - what a row is made of
-    findings: Sequence[tuple[Finding, WaivedBy | None]],
+    findings: list[tuple[Finding, WaivedBy | None]],
     locate: Locate,
     words: Words,
     name: Callable[[str], str],
     note: Callable[[Finding], str] = lambda _: "",
     sheets: Mapping[str, str] = NO_SHEETS,
 ) -> list[Row]:
-    """Return the rows of findings, sorted by path, line, column and rule.
+    """Return the rows of findings, sorted by path, line, column and rule. The list is empty afterwards.
 
     `note` gives what is said after a message, `sheets` names the sheet that was read of a workbook, by path.
     """
@@ -173,8 +173,11 @@ def rows(  # noqa: PLR0913 - what a row is made of
     placed = [(one.place.file, *locate(one.place), one.rule, number) for number, (one, _) in enumerate(findings)]
     texts = [words.say(one.message, **one.values) + note(one) for one, _ in findings]
     placed.sort(key=lambda key: (*key[:4], texts[key[4]]))
-    for path, line, column, rule, number in placed:
-        one, waiver = findings[number]
+    placed.reverse()
+    findings[:] = [findings[key[4]] for key in placed]
+    while findings:  # taken from its end, so that very many are not there twice
+        path, line, column, rule, number = placed.pop()
+        one, waiver = findings.pop()
         found.append(
             Row(
                 rule=rule,

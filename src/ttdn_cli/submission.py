@@ -23,6 +23,7 @@ HEAD_FIELDS = ("schema", "agency", "period", "submitted_on", "plan_revision", "n
 _ITEM_AT: dict[str | int, int] = {name: number for number, name in enumerate(ITEM_FIELDS, 1)}
 _HEAD_AT: dict[str | int, int] = {name: number for number, name in enumerate(HEAD_FIELDS, 1)}
 _NAMES_FROM = len(ITEM_FIELDS) + 1
+NOTHING: frozenset[tuple[str, str | None]] = frozenset()  # one for all: an empty one is not small
 _ITEMS_FROM = 2 * (len(HEAD_FIELDS) + 1)
 
 
@@ -79,6 +80,12 @@ class Spots:
     def write(self) -> str:
         """Return the positions as text, for a machine of the same kind."""
         return self.packed.typecode + self.packed.tobytes().hex()
+
+    def head(self) -> Spots:
+        """Return the positions of the head alone."""
+        found = Spots.__new__(Spots)
+        found.packed = self.packed[:_ITEMS_FROM]
+        return found
 
     def locate(self, at: Path) -> Spot:
         """Return line and column (from 1) of a path in the report, or of its nearest known parent."""
@@ -154,8 +161,8 @@ class Entry(NamedTuple):
 class Report(NamedTuple):
     """One agency's report for one period, as far as it counts.
 
-    `entries` are the items without an error, `mentions` the tasks that any item speaks of, `left_out` the
-    (task, occurrence or None) of items left out. `whole` is False when `items` itself could not be read.
+    `entries` are the items without an error, `left_out` the (task, occurrence or None) of items left out.
+    `whole` is False when `items` itself could not be read.
     """
 
     file: str
@@ -165,11 +172,19 @@ class Report(NamedTuple):
     plan_revision: int | None
     nothing: bool
     entries: tuple[Entry, ...]
-    mentions: frozenset[str]
     left_out: frozenset[tuple[str, str | None]]
     partial: bool
     whole: bool
     spots: Spots
+
+    def head(self) -> Report:
+        """Return what is needed of a report that does not count: whose it is, of when, and where that stands."""
+        return self._replace(entries=(), left_out=NOTHING, spots=self.spots.head())
+
+    @property
+    def mentions(self) -> frozenset[str]:
+        """The tasks that any item, right or wrong, speaks of."""
+        return frozenset([entry.task for entry in self.entries] + [task for task, _ in self.left_out])
 
 
 @dataclass(slots=True)

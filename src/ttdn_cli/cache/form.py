@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from sys import intern
 from typing import Any
 
 from ttdn_cli.findings import Fault, Place, Related
 from ttdn_cli.model.fields import State
 from ttdn_cli.model.periods import Period, parse_period
-from ttdn_cli.submission import Delivered, Entry, Report, Spots, Submission, Texts
+from ttdn_cli.submission import NOTHING, Delivered, Entry, Report, Spots, Submission, Texts
 
 UNFIT = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
@@ -46,10 +47,9 @@ def decode(line: bytes, found: Submission, periods: Mapping[str, Period]) -> Non
     if report is not None and period and submitted_on:
         plan_revision, nothing, left_out, partial, whole, spots, entries = report
         kept = tuple([_entry_of(one) for one in entries])
-        named = frozenset([(task, occurrence) for task, occurrence in left_out])
-        mentions = frozenset([entry.task for entry in kept] + [task for task, _ in named])
+        named = frozenset([(task, occurrence) for task, occurrence in left_out]) if left_out else NOTHING
         found.report = Report(
-            found.file, agency, period, submitted_on, plan_revision, nothing, kept, mentions, named, partial, whole,
+            found.file, intern(agency), period, submitted_on, plan_revision, nothing, kept, named, partial, whole,
             Spots.read(spots),
         )  # fmt: skip
     found.agency, found.period, found.filed, found.submitted_on = agency, period, filed, submitted_on
@@ -88,12 +88,12 @@ def _entry_of(row: list[Any]) -> Entry:
     number, task, occurrence, state, day, progress, named, delivered, shown, obstacles, texts = row
     return Entry(
         number,
-        task,
-        occurrence,
+        intern(task),
+        intern(occurrence),
         _STATES[state],
         date.fromisoformat(day) if day else None,
         progress,
-        tuple(named),
+        tuple([name and intern(name) for name in named]),
         tuple([Delivered(name, quantity) for name, quantity in delivered]),
         shown,
         obstacles,

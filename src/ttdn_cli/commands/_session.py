@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ttdn_cli import i18n
-from ttdn_cli.books import open_books
+from ttdn_cli.books import open_books, reduced
 from ttdn_cli.cache.record import Record
 from ttdn_cli.case import Case
 from ttdn_cli.clock import today
@@ -154,8 +154,11 @@ class Session:
         """Return what every file submits; what the cache knows of is not read again."""
         from ttdn_cli.workers import receive_all
 
+        known_by = judged_on(self.asked)
+
         def receive(intake: Intake) -> list[Submission]:
-            return receive_all(intake, found.sources, jobs, self._watch(found))
+            watch = self._watch(found)
+            return receive_all(intake, found.sources, jobs, lambda some: reduced(watch(some), known_by))
 
         folder = self.cache()
         if folder is None:

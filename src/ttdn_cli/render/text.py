@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -46,8 +47,10 @@ def render(report: Report, screen: Screen) -> bytes:
 
         return paint(_grouped(report, screen), screen).encode("utf-8", "backslashreplace")
     whose = f" ({_whose(report)})" if report.province is not None else ""
-    lines = [line(row, screen.words) + whose for row in _every(report)]
-    return "".join(f"{one}\n" for one in lines).encode("utf-8", "backslashreplace")
+    found = io.BytesIO()  # line by line: of very many findings all the text at once would be twice as much
+    for row in _every(report):
+        found.write(f"{line(row, screen.words)}{whose}\n".encode("utf-8", "backslashreplace"))
+    return found.getvalue()
 
 
 def _every(report: Report) -> list[Row]:
