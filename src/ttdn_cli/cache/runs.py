@@ -21,7 +21,7 @@ def tree_of(found: Found, digests: Iterable[str | None]) -> str | None:
     marks = list(digests)
     if None in marks or found.unreadable or len(marks) != len(found.sources):
         return None
-    folders = {one.folders: "/".join(filter(_may_be_period, one.folders)) for one in found.sources}
+    folders = {one: "/".join(filter(_may_be_period, one)) for one in {one.folders for one in found.sources}}
     files = [f"{one.shown}\n{mark}\n{folders[one.folders]}" for one, mark in zip(found.sources, marks, strict=True)]
     return digest([*files, "", *found.skipped, "", *found.litter, str(found.complete)])
 
