@@ -1,0 +1,306 @@
+"""What lies just within a limit or a border of the readers is read; the next one is refused, with its place."""
+
+# ruff: noqa: SLF001 - a limit is met at the function that holds it
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.repository import begin, git
+from ttdn_cli.errors import TtdnError
+from ttdn_cli.load import csv, files, old_sheets, table, xlsx
+from ttdn_cli.load import git as history
+from ttdn_cli.load.grid import Grid, number
+from ttdn_cli.load.tree import Refused
+
+Read = Callable[[bytes], Any]
+SHEET = b'<worksheet xmlns="x"><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>'
+
+
+def refusal(read: Callable[[], object]) -> tuple[str, int, int, dict[str, object]]:
+    with pytest.raises(Refused) as caught:
+        read()
+    one = caught.value
+    return one.code, one.line, one.column, dict(one.values)
+
+
+def texts(grid: Grid) -> list[list[str]]:
+    return [[cell.text for cell in line.cells] for line in grid.lines]
+
+
+def knows(*headings: str) -> Callable[[str], bool]:
+    return lambda text: text in headings
+
+
+class TestCsv:
+    def test_of_two_separators_the_one_with_more_headings_counts(self) -> None:
+        grid = csv.read(b"a,b;c\n1,2;3\n", knows("a", "b;c"))
+        assert texts(grid) == [["a", "b;c"], ["1", "2;3"]]
+        assert texts(csv.read(b"a,b;c\n", knows("c", "a,b"))) == [["a,b", "c"]]
+
+    def test_where_no_heading_is_known_it_is_the_semicolon(self) -> None:
+        assert texts(csv.read(b"a,b;c\td\n", knows())) == [["a,b", "c\td"]]
+
+    def test_as_many_cells_as_the_limit_are_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(csv, "MAX_CELLS", 4)
+        assert len(csv.read(b"a;b\nc;d\n", knows()).lines) == 2
+        assert refusal(lambda: csv.read(b"a;b\n\nc;d\ne;;\n", knows())) == ("workbook-cells", 4, 1, {"limit": 4})
+
+    def test_a_cell_as_long_as_the_limit_is_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(csv, "MAX_CELL", 3)
+        assert texts(csv.read(b"abc\n", knows())) == [["abc"]]
+        assert refusal(lambda: csv.read(b"a\nabcd\n", knows()))[:2] == ("csv-quotes", 2)
+
+    @pytest.mark.parametrize(
+        ("data", "code", "line"),
+        [
+            (b"\xff", "not-utf8", 1), (b"a\nb\n\xff", "not-utf8", 3), (b"\x00", "csv-control", 1),
+            (b"a\nb\x1b\n", "csv-control", 2), (b'"a"b\n', "csv-quotes", 1), (b'a\n"b\n', "csv-quotes", 2),
+        ],
+    )  # fmt: skip
+    def test_a_fault_is_placed_by_its_line(self, data: bytes, code: str, line: int) -> None:
+        assert refusal(lambda: csv.read(data, knows()))[:2] == (code, line)
+
+
+class TestTable:
+    def test_a_separator_that_reads_nothing_is_passed_over(self) -> None:
+        rows = table.read_records(b'a,"b;c"\n1,2\n', "x.csv", knows("a", "b;c"))
+        assert [row.cells for row in rows] == [("a", "b;c"), ("1", "2")]
+
+    def test_empty_cells_beyond_the_last_column_are_no_fault(self) -> None:
+        assert table.read_records(b"a;b\n1;2;;\n", "x.csv", knows())[1].cells == ("1", "2", "", "")
+
+    def test_the_separator_is_judged_by_the_first_row_that_holds_something(self) -> None:
+        rows = table.read_records(b"\n\na,b\n", "x.csv", knows("a", "b"))
+        assert [(row.line, row.cells) for row in rows] == [(3, ("a", "b"))]
+
+    def test_a_cell_as_long_as_the_limit_is_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(table, "MAX_CELL", 3)
+        assert table.read_records(b"abc\n", "x.csv", knows())[0].cells == ("abc",)
+        with pytest.raises(TtdnError):
+            table.read_records(b"abcd\n", "x.csv", knows())
+
+
+def test_a_number_keeps_its_digits() -> None:
+    assert [number(one) for one in (1.0, -2.0, 0.5, 1e15, 999_999_999_999_999.0, float("nan"), float("inf"))] == [
+        "1", "-2", "0.5", "1000000000000000.0", "999999999999999", "nan", "inf",
+    ]  # fmt: skip
+
+
+@cache
+def archive(*parts: tuple[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        for name, content in parts:
+            made.writestr(name, content)
+    return file.getvalue()
+
+
+def guarded(*parts: tuple[str, bytes]) -> dict[str, bytes]:
+    with xlsx.guard_zip(archive(*parts)) as opened:
+        return xlsx.guard_parts(opened)
+
+
+class TestWorkbooks:
+    @pytest.mark.parametrize("name", ["/etc/x", "\\x", "../x", "a/../x", "a\\..\\x", ".."])
+    def test_a_part_outside_is_refused(self, name: str) -> None:
+        assert refusal(lambda: guarded((name, b"x")))[0] == "workbook-outside"
+
+    @pytest.mark.parametrize("name", ["a..b", "a/x..y/z", "..."])
+    def test_points_in_a_name_are_none(self, name: str) -> None:
+        assert guarded((name, b"<a/>")) == {name: b"<a/>"}
+
+    def test_as_many_parts_as_the_limit_are_unpacked(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(xlsx, "MAX_PARTS", 2)
+        assert len(guarded(("a", b"<a/>"), ("b", b"<b/>"))) == 2
+        assert refusal(lambda: guarded(("a", b"x"), ("b", b"x"), ("c", b"x")))[0] == "workbook-bomb"
+
+    def test_as_many_bytes_as_the_limit_are_unpacked(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(xlsx, "MAX_UNPACKED", 3 * 1024 * 1024)
+        half = b"<" + b" " * (1536 * 1024 - 1)
+        assert len(guarded(("a", half), ("b", half))) == 2
+        over = refusal(lambda: guarded(("a", half), ("b", half + b" ")))
+        assert (over[0], over[3]) == ("workbook-bomb", {"limit": 3})
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"\xff\xfe<\x00a\x00/\x00>\x00", b"\xfe\xff\x00<\x00a", b"<\x00a\x00", b"\x00<\x00a",
+            "\ufeff <a/>".encode("utf-16"), b"\xff\xfe<abc", b"\xfe\xff<abc", b"<\x00\x00\x00", b"\x00\x00\x00<",
+            b"\x00      <", b"<!DOCTYPE a>", b"<a><!ENTITY b ''></a>",
+            b"<?xml version='1.0' encoding='utf-16'?><a/>", b" <?xml version='1.0' encoding='cp1258'?><a/>",
+            b"\xef\xbb\xbf<!DOCTYPE a>",
+        ],
+    )  # fmt: skip
+    def test_xml_that_declares_or_hides_something_is_refused(self, content: bytes) -> None:
+        assert refusal(lambda: guarded(("a.xml", content)))[0] == "workbook-entity"
+
+    @pytest.mark.parametrize("content", [b"\xff\xfe      <", b"\x89PNG<!DOCTYPE", b"\x00\x01\x02", b"abcde\x00<"])
+    def test_what_is_no_xml_is_left_alone(self, content: bytes) -> None:
+        assert guarded(("a.bin", content)) in ({}, {"a.bin": content})
+
+    @pytest.mark.parametrize("name", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"])
+    def test_as_many_tags_as_the_limit_are_read(self, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        few, many = (8, 12) if name == "xl/styles.xml" else (12, 8)
+        monkeypatch.setattr(xlsx, "MAX_TAGS", few)
+        monkeypatch.setattr(xlsx, "MAX_OTHER_TAGS", many)
+        assert xlsx._guard(archive((name, b"<a/>" * 12))) is False
+        assert refusal(lambda: xlsx._guard(archive((name, b"<a/>" * 13))))[0] == "workbook-cells"
+
+    def test_as_many_values_as_the_limit_are_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(xlsx, "MAX_CELLS", 2)
+        assert xlsx._guard(archive(("xl/worksheets/sheet1.xml", b"<v>1</v><v>2</v>"))) is False
+        over = archive(("xl/worksheets/sheet1.xml", b"<v>1</v><v>2</v><x:is/>"))
+        assert refusal(lambda: xlsx._guard(over)) == ("workbook-cells", 1, 1, {"limit": 2})
+
+    def test_formulas_are_seen_in_any_part(self) -> None:
+        assert xlsx._guard(archive(("a.xml", b"<f>1</f>"), ("b.xml", b"<a/>"))) is True
+
+    @pytest.mark.parametrize(
+        ("value", "written"),
+        [
+            ("2017-06-28T00:00:00", "2017-06-28"),
+            ("2017-06-28T01:00:00", "2017-06-28 01:00:00"),
+            ("2017-06-28T00:01:00", "2017-06-28 00:01:00"),
+            ("2017-06-28T00:00:01", "2017-06-28 00:00:01"),
+            ("2017-06-28T00:00:00.000001", "2017-06-28 00:00:00.000001"),
+        ],
+    )
+    def test_a_time_of_day_is_kept_unless_it_is_midnight(self, value: str, written: str) -> None:
+        assert xlsx.written_as(datetime.fromisoformat(value)) == written
+
+    @pytest.mark.parametrize(
+        ("value", "written"),
+        [(date(2017, 6, 28), "2017-06-28"), (True, "true"), (False, "false"), (0.1, "0.1"), ("x", "x")],
+    )
+    def test_a_value_is_written_as_by_hand(self, value: object, written: str) -> None:
+        assert xlsx.written_as(value) == written
+
+    def test_a_share_is_written_in_hundredths_to_nine_digits(self) -> None:
+        assert [xlsx.written_as(one, percent=True) for one in (0.75, 0.07, 1, 0.123456789, 0.12345678901234)] == [
+            "75%", "7%", "100%", "12.3456789%", "12.345678901%",
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("value", "shape", "share"),
+        [(0.5, "0%", True), (0.5, "0.00", False), ("0,5", "0%", False), (0.5, None, False), (1, '0"%"', False)],
+    )
+    def test_a_share_is_a_number_shown_as_one(self, value: object, shape: str | None, share: bool) -> None:  # noqa: FBT001
+        assert xlsx._is_percent(SimpleNamespace(value=value, number_format=shape)) is share
+
+    def test_the_last_row_of_a_sheet_is_read(self) -> None:
+        cell = SimpleNamespace(value="x", data_type="s", number_format=None)
+        assert texts(xlsx._grid("a", {(1_048_575, 0): cell}, {})) == [["x"]]
+        assert refusal(lambda: xlsx._grid("a", {(1_048_576, 0): cell}, {}))[0] == "workbook-broken"
+
+    def test_a_formula_without_a_value_is_told_and_an_empty_cell_is_not(self) -> None:
+        written = {(0, 0): SimpleNamespace(data_type="f"), (1, 0): SimpleNamespace(data_type="s")}
+        grid = xlsx._grid("a", {}, written)
+        assert [(cell.line, cell.trouble) for line in grid.lines for cell in line.cells] == [(0, "formula")]
+
+    def test_an_error_in_a_cell_is_shown_short(self) -> None:
+        error = SimpleNamespace(value="#" * 30, data_type="e")
+        assert xlsx._cell(0, 0, error).text == "#" * 20
+
+
+class Sheet:
+    """A sheet as calamine gives it: so many rows of a width."""
+
+    def __init__(self, height: int, width: int) -> None:
+        self.total_height, self.total_width = height, width
+
+    def iter_rows(self) -> list[list[object]]:
+        return [["x"] * self.total_width] * self.total_height
+
+
+class TestOldSheets:
+    def test_an_area_as_large_as_the_limit_is_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(old_sheets, "MAX_AREA", 6)
+        assert len(old_sheets._grid("a", Sheet(2, 3)).lines) == 2
+        assert refusal(lambda: old_sheets._grid("a", Sheet(7, 1)))[0] == "workbook-cells"
+        assert refusal(lambda: old_sheets._grid("a", Sheet(1, 7)))[0] == "workbook-cells"
+
+    def test_as_many_cells_as_the_limit_are_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(old_sheets, "MAX_CELLS", 6)
+        assert len(old_sheets._grid("a", Sheet(2, 3)).lines) == 2
+        assert refusal(lambda: old_sheets._grid("a", Sheet(7, 1)))[0] == "workbook-cells"
+
+
+class TestFiles:
+    def test_a_file_is_read_in_parts_and_no_further_than_the_limit(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[int] = []
+        read = os.read
+
+        def told(handle: int, most: int) -> bytes:
+            asked.append(most)
+            return read(handle, most)
+
+        path = tmp_path / "a"
+        path.write_bytes(b"x" * 200_000)
+        monkeypatch.setattr(files, "MAX_BYTES", 100_000)
+        monkeypatch.setattr(os, "read", told)
+        assert refusal(lambda: files.read_file(str(path)))[0] == "too-large"
+        assert asked == [65_536, 34_465]
+
+    def test_the_limit_is_told_in_megabytes(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        path = tmp_path / "a"
+        path.write_bytes(b"x" * (3 * 1024 * 1024))
+        monkeypatch.setattr(files, "MAX_BYTES", 3 * 1024 * 1024)
+        assert len(files.read_file(str(path))) == 3 * 1024 * 1024
+        path.write_bytes(b"x" * (3 * 1024 * 1024 + 1))
+        assert refusal(lambda: files.read_file(str(path)))[3] == {"limit": 3}
+
+    def test_an_error_without_a_number_is_one_of_reading(self) -> None:
+        assert files._open_error(OSError("x")) == "input-output"
+
+
+class TestRevisions:
+    @pytest.fixture
+    def plan(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.chdir(tmp_path)
+        return begin(tmp_path, monkeypatch)
+
+    def test_a_file_as_large_as_the_limit_is_read(self, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        size = plan.stat().st_size
+        path = Path(git(plan.parent, "ls-files", "--full-name", plan.name).strip()).as_posix()
+        found = history.revision(str(plan.parent), "HEAD")
+        monkeypatch.setattr(history, "MAX_BYTES", size)
+        assert found.read(path) == plan.read_bytes()
+        monkeypatch.setattr(history, "MAX_BYTES", size - 1)
+        assert refusal(lambda: found.read(path))[0] == "too-large"
+
+    @pytest.mark.parametrize("path", ["/plan.yaml", "../plan.yaml", "a\nb", "a\x1b"])
+    def test_a_path_that_git_might_take_otherwise_is_not_asked_for(
+        self, plan: Path, path: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        found = history.revision(str(plan.parent), "HEAD")
+        monkeypatch.setattr(subprocess, "run", None)
+        assert not found.has(path)
+
+    @pytest.mark.parametrize("name", ["", "-x", "--all", "a\0b", "no-such"])
+    def test_what_names_no_commit_is_told(self, plan: Path, name: str) -> None:
+        with pytest.raises(TtdnError, match="no revision"):
+            history.revision(str(plan.parent), name)
+
+    def test_a_name_that_cannot_be_one_is_not_handed_to_git(self, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(subprocess, "run", None)
+        for name in ("", "-x", "a\0b"):
+            with pytest.raises(TtdnError, match="no revision"):
+                history.revision(str(plan.parent), name)
+
+    def test_a_folder_that_is_gone_is_told(self, tmp_path: Path) -> None:
+        with pytest.raises(TtdnError, match="no folder"):
+            history.top(str(tmp_path / "gone"))
