@@ -19,10 +19,13 @@ import pytest
 
 from tests.repository import begin, git
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.load import csv, files, old_sheets, table, xlsx
+from ttdn_cli.limits import MAX_ID
+from ttdn_cli.load import csv, files, old_sheets, table, xlsx, yaml
 from ttdn_cli.load import git as history
 from ttdn_cli.load.grid import Grid, number
-from ttdn_cli.load.tree import Refused
+from ttdn_cli.load.tree import Quoted, Refused
+from ttdn_cli.model import fields
+from ttdn_cli.model.fields import Misfit
 
 Read = Callable[[bytes], Any]
 SHEET = b'<worksheet xmlns="x"><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>'
@@ -265,6 +268,70 @@ class TestFiles:
 
     def test_an_error_without_a_number_is_one_of_reading(self) -> None:
         assert files._open_error(OSError("x")) == "input-output"
+
+
+class TestYaml:
+    @pytest.mark.parametrize(
+        ("events", "text"),
+        [(5, "a: b\n"), (7, "? [a]\n: b\n"), (9, "? [[a]]\n: b\n"), (6, "- a\n- b\n- c\n"), (4, "- a\n")],
+    )
+    def test_as_many_parts_as_the_limit_are_read(self, events: int, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(yaml, "MAX_EVENTS", events)
+        assert yaml.parse(text.encode()).data
+        monkeypatch.setattr(yaml, "MAX_EVENTS", events - 1)
+        assert refusal(lambda: yaml.parse(text.encode()))[0] == "too-many"
+
+    def test_parts_of_a_key_are_refused_at_the_one_beyond_the_limit(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(yaml, "MAX_EVENTS", 4)
+        assert refusal(lambda: yaml.parse(b"? [a]\n: b\n")) == ("too-many", 2, 3, {"limit": 4})
+        assert refusal(lambda: yaml.parse(b"? [a, b]\n: b\n")) == ("too-many", 1, 8, {"limit": 4})
+
+    def test_an_empty_text_begins_at_its_beginning(self) -> None:
+        assert yaml.parse(b"# only this\n").root == (1, 1)
+
+    @pytest.mark.parametrize(
+        ("text", "place"),
+        [
+            ("a: b]\nc: [x,\n", ("bracket", 2, 4)),  # one that opens nothing closes nothing
+            ("a:\t- b\n", ("tab", 1, 4)),
+            ("a: 1\n  \t  b: 2\n", ("tab", 2, 7)),
+            ("a: b\tc: d\n", ("colon", 1, 7)),
+            (" a: b\n  c: d\n", ("indent", 2, 4)),
+            ("a: \ufffe\n", ("control", 1, 4)),
+        ],
+    )
+    def test_the_usual_slips_are_told_apart(self, text: str, place: tuple[str, int, int]) -> None:
+        assert refusal(lambda: yaml.parse(text.encode()))[:3] == place
+
+    def test_what_is_wrong_is_quoted(self) -> None:
+        told = refusal(lambda: yaml.parse(b"a: [b]]\n"))
+        assert told[3]["problem"] == "did not find expected key"
+
+    @pytest.mark.parametrize("letter", ["\x85", "\u2028", "\u2029"])
+    def test_line_ends_that_no_editor_shows_end_no_line(self, letter: str) -> None:
+        assert yaml.parse(f"a: x{letter}y\nb{letter}: 1\n".encode()).data == {"a": f"x{letter}y", f"b{letter}": "1"}
+        assert yaml.parse(f"a: '{letter}'\n".encode()).data == {"a": letter}
+
+    def test_a_file_of_another_kind_is_known_by_its_first_bytes_alone(self) -> None:
+        assert refusal(lambda: yaml.parse(b"<!DOCTYPE html>"))[0] == "other-kind"
+        assert yaml.parse(b"a: <!doctype\n").data == {"a": "<!doctype"}
+
+
+class TestFields:
+    def test_an_empty_text_says_nothing(self) -> None:
+        for text in ("", Quoted("")):
+            with pytest.raises(Misfit, match="empty"):
+                fields.read_text(text)
+
+    def test_an_id_as_long_as_the_limit_is_one(self) -> None:
+        assert fields.read_slug("a" * MAX_ID) == "a" * MAX_ID
+        with pytest.raises(Misfit, match="slug"):
+            fields.read_slug("a" * (MAX_ID + 1))
+
+    def test_the_words_of_a_state_may_stand_apart_but_not_without_end(self) -> None:
+        assert fields.read_state(f"hoàn{' ' * 31}thành") == "done"
+        with pytest.raises(Misfit, match="state"):
+            fields.read_state(f"hoàn{' ' * 32}thành")
 
 
 class TestRevisions:
