@@ -4,28 +4,26 @@
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
-import zipfile
+import sys
 from collections.abc import Callable
-from datetime import date, datetime
-from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from tests.repository import begin, git
+from ttdn_cli import output
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.limits import MAX_ID
-from ttdn_cli.load import csv, files, old_sheets, table, xlsx, yaml
+from ttdn_cli.load import csv, files, table, yaml
 from ttdn_cli.load import git as history
 from ttdn_cli.load.grid import Grid, number
 from ttdn_cli.load.tree import Quoted, Refused
 from ttdn_cli.model import fields
 from ttdn_cli.model.fields import Misfit
+from ttdn_cli.model.periods import parse_quarter_number
 
 Read = Callable[[bytes], Any]
 SHEET = b'<worksheet xmlns="x"><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>'
@@ -99,145 +97,6 @@ def test_a_number_keeps_its_digits() -> None:
     assert [number(one) for one in (1.0, -2.0, 0.5, 1e15, 999_999_999_999_999.0, float("nan"), float("inf"))] == [
         "1", "-2", "0.5", "1000000000000000.0", "999999999999999", "nan", "inf",
     ]  # fmt: skip
-
-
-@cache
-def archive(*parts: tuple[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as made:
-        for name, content in parts:
-            made.writestr(name, content)
-    return file.getvalue()
-
-
-def guarded(*parts: tuple[str, bytes]) -> dict[str, bytes]:
-    with xlsx.guard_zip(archive(*parts)) as opened:
-        return xlsx.guard_parts(opened)
-
-
-class TestWorkbooks:
-    @pytest.mark.parametrize("name", ["/etc/x", "\\x", "../x", "a/../x", "a\\..\\x", ".."])
-    def test_a_part_outside_is_refused(self, name: str) -> None:
-        assert refusal(lambda: guarded((name, b"x")))[0] == "workbook-outside"
-
-    @pytest.mark.parametrize("name", ["a..b", "a/x..y/z", "..."])
-    def test_points_in_a_name_are_none(self, name: str) -> None:
-        assert guarded((name, b"<a/>")) == {name: b"<a/>"}
-
-    def test_as_many_parts_as_the_limit_are_unpacked(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(xlsx, "MAX_PARTS", 2)
-        assert len(guarded(("a", b"<a/>"), ("b", b"<b/>"))) == 2
-        assert refusal(lambda: guarded(("a", b"x"), ("b", b"x"), ("c", b"x")))[0] == "workbook-bomb"
-
-    def test_as_many_bytes_as_the_limit_are_unpacked(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(xlsx, "MAX_UNPACKED", 3 * 1024 * 1024)
-        half = b"<" + b" " * (1536 * 1024 - 1)
-        assert len(guarded(("a", half), ("b", half))) == 2
-        over = refusal(lambda: guarded(("a", half), ("b", half + b" ")))
-        assert (over[0], over[3]) == ("workbook-bomb", {"limit": 3})
-
-    @pytest.mark.parametrize(
-        "content",
-        [
-            b"\xff\xfe<\x00a\x00/\x00>\x00", b"\xfe\xff\x00<\x00a", b"<\x00a\x00", b"\x00<\x00a",
-            "\ufeff <a/>".encode("utf-16"), b"\xff\xfe<abc", b"\xfe\xff<abc", b"<\x00\x00\x00", b"\x00\x00\x00<",
-            b"\x00      <", b"<!DOCTYPE a>", b"<a><!ENTITY b ''></a>",
-            b"<?xml version='1.0' encoding='utf-16'?><a/>", b" <?xml version='1.0' encoding='cp1258'?><a/>",
-            b"\xef\xbb\xbf<!DOCTYPE a>",
-        ],
-    )  # fmt: skip
-    def test_xml_that_declares_or_hides_something_is_refused(self, content: bytes) -> None:
-        assert refusal(lambda: guarded(("a.xml", content)))[0] == "workbook-entity"
-
-    @pytest.mark.parametrize("content", [b"\xff\xfe      <", b"\x89PNG<!DOCTYPE", b"\x00\x01\x02", b"abcde\x00<"])
-    def test_what_is_no_xml_is_left_alone(self, content: bytes) -> None:
-        assert guarded(("a.bin", content)) in ({}, {"a.bin": content})
-
-    @pytest.mark.parametrize("name", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"])
-    def test_as_many_tags_as_the_limit_are_read(self, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        few, many = (8, 12) if name == "xl/styles.xml" else (12, 8)
-        monkeypatch.setattr(xlsx, "MAX_TAGS", few)
-        monkeypatch.setattr(xlsx, "MAX_OTHER_TAGS", many)
-        assert xlsx._guard(archive((name, b"<a/>" * 12))) is False
-        assert refusal(lambda: xlsx._guard(archive((name, b"<a/>" * 13))))[0] == "workbook-cells"
-
-    def test_as_many_values_as_the_limit_are_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(xlsx, "MAX_CELLS", 2)
-        assert xlsx._guard(archive(("xl/worksheets/sheet1.xml", b"<v>1</v><v>2</v>"))) is False
-        over = archive(("xl/worksheets/sheet1.xml", b"<v>1</v><v>2</v><x:is/>"))
-        assert refusal(lambda: xlsx._guard(over)) == ("workbook-cells", 1, 1, {"limit": 2})
-
-    def test_formulas_are_seen_in_any_part(self) -> None:
-        assert xlsx._guard(archive(("a.xml", b"<f>1</f>"), ("b.xml", b"<a/>"))) is True
-
-    @pytest.mark.parametrize(
-        ("value", "written"),
-        [
-            ("2017-06-28T00:00:00", "2017-06-28"),
-            ("2017-06-28T01:00:00", "2017-06-28 01:00:00"),
-            ("2017-06-28T00:01:00", "2017-06-28 00:01:00"),
-            ("2017-06-28T00:00:01", "2017-06-28 00:00:01"),
-            ("2017-06-28T00:00:00.000001", "2017-06-28 00:00:00.000001"),
-        ],
-    )
-    def test_a_time_of_day_is_kept_unless_it_is_midnight(self, value: str, written: str) -> None:
-        assert xlsx.written_as(datetime.fromisoformat(value)) == written
-
-    @pytest.mark.parametrize(
-        ("value", "written"),
-        [(date(2017, 6, 28), "2017-06-28"), (True, "true"), (False, "false"), (0.1, "0.1"), ("x", "x")],
-    )
-    def test_a_value_is_written_as_by_hand(self, value: object, written: str) -> None:
-        assert xlsx.written_as(value) == written
-
-    def test_a_share_is_written_in_hundredths_to_nine_digits(self) -> None:
-        assert [xlsx.written_as(one, percent=True) for one in (0.75, 0.07, 1, 0.123456789, 0.12345678901234)] == [
-            "75%", "7%", "100%", "12.3456789%", "12.345678901%",
-        ]  # fmt: skip
-
-    @pytest.mark.parametrize(
-        ("value", "shape", "share"),
-        [(0.5, "0%", True), (0.5, "0.00", False), ("0,5", "0%", False), (0.5, None, False), (1, '0"%"', False)],
-    )
-    def test_a_share_is_a_number_shown_as_one(self, value: object, shape: str | None, share: bool) -> None:  # noqa: FBT001
-        assert xlsx._is_percent(SimpleNamespace(value=value, number_format=shape)) is share
-
-    def test_the_last_row_of_a_sheet_is_read(self) -> None:
-        cell = SimpleNamespace(value="x", data_type="s", number_format=None)
-        assert texts(xlsx._grid("a", {(1_048_575, 0): cell}, {})) == [["x"]]
-        assert refusal(lambda: xlsx._grid("a", {(1_048_576, 0): cell}, {}))[0] == "workbook-broken"
-
-    def test_a_formula_without_a_value_is_told_and_an_empty_cell_is_not(self) -> None:
-        written = {(0, 0): SimpleNamespace(data_type="f"), (1, 0): SimpleNamespace(data_type="s")}
-        grid = xlsx._grid("a", {}, written)
-        assert [(cell.line, cell.trouble) for line in grid.lines for cell in line.cells] == [(0, "formula")]
-
-    def test_an_error_in_a_cell_is_shown_short(self) -> None:
-        error = SimpleNamespace(value="#" * 30, data_type="e")
-        assert xlsx._cell(0, 0, error).text == "#" * 20
-
-
-class Sheet:
-    """A sheet as calamine gives it: so many rows of a width."""
-
-    def __init__(self, height: int, width: int) -> None:
-        self.total_height, self.total_width = height, width
-
-    def iter_rows(self) -> list[list[object]]:
-        return [["x"] * self.total_width] * self.total_height
-
-
-class TestOldSheets:
-    def test_an_area_as_large_as_the_limit_is_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(old_sheets, "MAX_AREA", 6)
-        assert len(old_sheets._grid("a", Sheet(2, 3)).lines) == 2
-        assert refusal(lambda: old_sheets._grid("a", Sheet(7, 1)))[0] == "workbook-cells"
-        assert refusal(lambda: old_sheets._grid("a", Sheet(1, 7)))[0] == "workbook-cells"
-
-    def test_as_many_cells_as_the_limit_are_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(old_sheets, "MAX_CELLS", 6)
-        assert len(old_sheets._grid("a", Sheet(2, 3)).lines) == 2
-        assert refusal(lambda: old_sheets._grid("a", Sheet(7, 1)))[0] == "workbook-cells"
 
 
 class TestFiles:
@@ -334,6 +193,17 @@ class TestFields:
             fields.read_state(f"hoàn{' ' * 32}thành")
 
 
+def test_a_quarter_has_few_letters() -> None:
+    assert [parse_quarter_number(one) for one in ("Q2", "II", "Q2" + " " * 5_000, "Q5", "")] == [2, 2, None, None, None]
+
+
+def test_where_a_file_cannot_be_linked_it_is_renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "new").write_text("x")
+    monkeypatch.setattr(sys, "platform", "win32")
+    output._appear(str(tmp_path / "new"), str(tmp_path / "a"))
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a", "x")]
+
+
 class TestRevisions:
     @pytest.fixture
     def plan(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -367,6 +237,14 @@ class TestRevisions:
         for name in ("", "-x", "a\0b"):
             with pytest.raises(TtdnError, match="no revision"):
                 history.revision(str(plan.parent), name)
+
+    def test_git_that_cannot_be_started_is_told(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(*_given: object, **_more: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(subprocess, "run", refuse)
+        with pytest.raises(TtdnError, match="could not be started"):
+            history.top(str(tmp_path))
 
     def test_a_folder_that_is_gone_is_told(self, tmp_path: Path) -> None:
         with pytest.raises(TtdnError, match="no folder"):
