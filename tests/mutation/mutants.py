@@ -102,7 +102,7 @@ def _constant(node: ast.Constant) -> Ways:
 
 
 def _return(node: ast.Return) -> Ways:
-    if node.value is not None and ast.unparse(node.value) != "None":
+    if node.value is not None and ast.unparse(node.value) not in ("None", "False"):  # False becomes True, as a constant
         yield "return None", ast.Return(ast.Constant(None))
 
 

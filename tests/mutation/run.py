@@ -31,7 +31,7 @@ import hypothesis
 import pytest
 
 from tests.mutation.mutants import Mutant, mutants, mutated
-from tests.mutation.trial import KEPT, PACKAGE, ROOT, Trials, module_of, silence
+from tests.mutation.trial import KEPT, PACKAGE, ROOT, Trials, module_of
 
 JOBS = 2
 MODULES = (
@@ -120,11 +120,13 @@ class _Module:
     def _started(self, mutant: Mutant, tests: list[str], telling: int) -> int:
         child = os.fork()
         if child == 0:
-            if mutant.within:
+            code = 1
+            try:
                 self.trials.run(self.name, mutant, tests, telling)
-            silence()
-            command = [sys.executable, "-m", "tests.mutation.run", "--apart", self.name, _key(mutant), *tests]
-            os._exit(subprocess.run(command, check=False, timeout=300).returncode)
+                command = [sys.executable, "-m", "tests.mutation.run", "--apart", self.name, _key(mutant), *tests]
+                code = subprocess.run(command, check=False, timeout=300).returncode
+            finally:
+                os._exit(code)
         return child
 
     def _ended(self, mutant: Mutant, reading: int, noticed: bool) -> None:  # noqa: FBT001 - what the process said

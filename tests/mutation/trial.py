@@ -63,15 +63,18 @@ def functions(names: list[str]) -> dict[str, list[FunctionType]]:
     return found
 
 
-def put(name: str, mutant: Mutant, made: list[FunctionType]) -> None:
-    """Make a change in the functions that a file has made."""
+def put(name: str, mutant: Mutant, made: list[FunctionType]) -> bool:
+    """Make a change in the functions that a file has made; tell whether it could be made there."""
     path = PACKAGE / name
     changed = compile(mutated(path.read_text("utf-8"), mutant), str(path), "exec", dont_inherit=True)
     codes = {(one.co_qualname, one.co_firstlineno): one for one in _codes(changed)}
     for one in made:
         code = codes.get((one.__code__.co_qualname, one.__code__.co_firstlineno))
-        if code and code.co_freevars == one.__code__.co_freevars:
+        if code and code.co_freevars != one.__code__.co_freevars:
+            return False  # it would need another closure
+        if code:
             one.__code__ = code
+    return True
 
 
 class Trials:
@@ -151,19 +154,23 @@ class Trials:
         self._kills[name, test] += 1
 
     def run(self, name: str, mutant: Mutant, tests: list[str], told: int) -> None:
-        """Make a change and run tests, in a process of its own that ends with 1 when one has noticed; tell which."""
+        """Make a change and run tests, in a process of its own that ends with 1 when one has noticed; tell which.
+
+        Returns only when the change cannot be made in a module that is already imported.
+        """
         silence()
+        if not (mutant.within and put(name, mutant, self._functions[module_of(name)])):
+            return
         signal.alarm(int(10 + 5 * sum(self.seconds[one] for one in tests)))  # what never ends is noticed, too
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         code = 1
         try:
-            put(name, mutant, self._functions[module_of(name)])
-            code = 0
             items = [self.items[one] for one in tests]
             for item, following in zip(items, [*items[1:], None], strict=True):
                 if any(one.failed for one in runtestprotocol(item, nextitem=following, log=False)):
                     os.write(told, item.nodeid.encode())
-                    code = 1
                     break
+            else:
+                code = 0
         finally:
             os._exit(code)
