@@ -154,14 +154,14 @@ class Sheet:
 class TestOldSheets:
     def test_an_area_as_large_as_the_limit_is_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(old_sheets, "MAX_AREA", 6)
-        assert len(old_sheets._grid("a", Sheet(2, 3)).lines) == 2
-        assert refusal(lambda: old_sheets._grid("a", Sheet(7, 1)))[0] == "workbook-cells"
-        assert refusal(lambda: old_sheets._grid("a", Sheet(1, 7)))[0] == "workbook-cells"
+        assert len(list(old_sheets._rows(Sheet(2, 3)))) == 2
+        assert refusal(lambda: list(old_sheets._rows(Sheet(7, 1))))[0] == "workbook-cells"
+        assert refusal(lambda: list(old_sheets._rows(Sheet(1, 7))))[0] == "workbook-cells"
 
     def test_as_many_cells_as_the_limit_are_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(old_sheets, "MAX_CELLS", 6)
-        assert len(old_sheets._grid("a", Sheet(2, 3)).lines) == 2
-        assert refusal(lambda: old_sheets._grid("a", Sheet(7, 1)))[0] == "workbook-cells"
+        assert len(list(old_sheets._rows(Sheet(2, 3)))) == 2
+        assert refusal(lambda: list(old_sheets._rows(Sheet(7, 1))))[0] == "workbook-cells"
 
     def test_as_many_sheets_as_the_limit_are_read_and_hidden_ones_do_not_count(
         self, monkeypatch: pytest.MonkeyPatch
@@ -174,9 +174,9 @@ class TestOldSheets:
         book = SimpleNamespace(sheets_metadata=metadata, get_sheet_by_name=lambda _name: Sheet(1, 1))
         monkeypatch.setattr(calamine, "CalamineWorkbook", SimpleNamespace(from_filelike=lambda _file: book))
         monkeypatch.setattr(old_sheets, "MAX_SHEETS", 2)
-        assert [grid.sheet for grid in old_sheets.read(b"")] == ["a", "c"]
+        assert [name for name, _ in old_sheets.sheets(b"")] == ["a", "c"]
         monkeypatch.setattr(old_sheets, "MAX_SHEETS", 1)
-        assert refusal(lambda: old_sheets.read(b""))[0] == "workbook-cells"
+        assert refusal(lambda: old_sheets.sheets(b""))[0] == "workbook-cells"
 
     def test_a_workbook_with_a_password_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
         calamine = pytest.importorskip("python_calamine")
@@ -185,9 +185,9 @@ class TestOldSheets:
             raise calamine.PasswordError
 
         monkeypatch.setattr(calamine, "CalamineWorkbook", SimpleNamespace(from_filelike=refuse))
-        assert refusal(lambda: old_sheets.read(b""))[0] == "workbook-encrypted"
+        assert refusal(lambda: old_sheets.sheets(b""))[0] == "workbook-encrypted"
 
     def test_rows_with_nothing_in_them_are_left_out(self) -> None:
         sheet = Sheet(2, 1)
         sheet.iter_rows = lambda: [[""], ["x"]]  # type: ignore[method-assign]
-        assert [line.number for line in old_sheets._grid("a", sheet).lines] == [1]
+        assert [number for number, _ in old_sheets._rows(sheet)] == [1]
