@@ -11,7 +11,8 @@ import pytest
 
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import Words
-from ttdn_cli.output import clean, say, write, write_new
+from ttdn_cli.output import clean, is_one_of, opened, say, write, write_new
+from ttdn_cli.render._yaml import scalar
 from ttdn_cli.screen import Screen, screen_for
 
 WORDS = Words("en")
@@ -102,3 +103,76 @@ def test_a_terminal_has_colour_unless_it_says_no(environment: dict[str, str], *,
 
     screen = screen_for(Terminal(), WORDS, environment)
     assert (screen.colour, screen.width is not None) == (colour, True)
+
+
+def test_a_result_may_be_written_part_by_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), "ascii")
+    monkeypatch.setattr(sys, "stdout", stream)
+    target = tmp_path / "a"
+    for name in ("-", str(target)):
+        with opened(name, text=True) as put:
+            put("Sở".encode())
+            put(b" A\n")
+    assert stream.buffer.getvalue() == b"S\\u1edf A\n"
+    assert target.read_text("utf-8") == "Sở A\n"
+
+
+def test_words_are_escaped_for_a_terminal_and_other_results_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), "ascii")
+    monkeypatch.setattr(sys, "stdout", stream)
+    write("Sở\n".encode(), "-", text=True)
+    write("Sở\n".encode(), "-", text=False)
+    assert stream.buffer.getvalue() == b"S\\u1edf\n" + "Sở\n".encode()
+
+
+def test_a_file_gets_the_rights_that_a_new_one_has_and_an_old_one_keeps_its_own(tmp_path: Path) -> None:
+    target = tmp_path / "a"
+    before = os.umask(0o027)
+    try:
+        write(b"x", str(target), text=False)
+        assert os.umask(0o027) == 0o027
+    finally:
+        os.umask(before)
+    assert target.stat().st_mode & 0o7777 == 0o640
+    for mode in (0o604, 0o777, 0o601):
+        target.chmod(mode)
+        write(b"y", str(target), text=False)
+        assert target.stat().st_mode & 0o7777 == mode
+
+
+def test_nobody_else_reads_a_file_that_is_not_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    modes: list[int] = []
+    fsync = os.fsync
+
+    def told(handle: int) -> None:
+        modes.extend(path.stat().st_mode & 0o777 for path in tmp_path.iterdir())
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", told)
+    write(b"x", str(tmp_path / "a"), text=False)
+    assert modes == [0o600]
+
+
+def test_an_input_is_not_overwritten_by_any_of_its_names(tmp_path: Path) -> None:
+    given = tmp_path / "a"
+    given.write_bytes(b"x")
+    (tmp_path / "link").symlink_to(given)
+    (tmp_path / "twin").hardlink_to(given)
+    for target in ("a", "link", "twin"):
+        for one in ("a", "link", "twin"):
+            assert is_one_of(str(tmp_path / target), [str(tmp_path / "other"), str(tmp_path / one)])
+    assert is_one_of(str(tmp_path / "not-yet"), [str(tmp_path / "not-yet")])
+    assert not is_one_of(str(tmp_path / "not-yet"), [str(given)])
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Sở Ngoại vụ", "Sở Ngoại vụ"), ("No", '"No"'), ("nO", '"nO"'), ("null", '"null"'), ("nobody", "nobody"),
+        ("2017", '"2017"'), ("a: b", '"a: b"'), ("a\x9f", '"a\\x9f"'), ("a\u00a0b", '"a\\xa0b"'),
+        ("a\u1680b", '"a\\u1680b"'), ("a\uffffb", '"a\\uffffb"'), ("a\U000e0001", '"a\\U000e0001"'),
+        ("", '""'), ('a"b\\', '"a\\"b\\\\"'),
+    ],
+)  # fmt: skip
+def test_a_text_is_plain_yaml_only_where_it_can_be_read_in_one_way(text: str, written: str) -> None:
+    assert scalar(text) == written

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
 from datetime import date, datetime
 from functools import cache
@@ -14,6 +15,8 @@ import pytest
 
 from tests.test_limits_met import refusal, texts
 from ttdn_cli.load import old_sheets, xlsx
+from ttdn_cli.load.grid import Cell, Grid, Line
+from ttdn_cli.load.tree import Refused
 
 
 @cache
@@ -190,4 +193,53 @@ class TestOldSheets:
     def test_rows_with_nothing_in_them_are_left_out(self) -> None:
         sheet = Sheet(2, 1)
         sheet.iter_rows = lambda: [[""], ["x"]]  # type: ignore[method-assign]
-        assert [number for number, _ in old_sheets._rows(sheet)] == [1]
+        assert list(old_sheets._rows(sheet)) == [(1, [(0, "x")])]
+
+    @pytest.mark.parametrize(
+        ("ended", "out", "code"),
+        [
+            (1, b"", "workbook-broken"),
+            (2, b"", "workbook-dear"),
+            (-9, b"", "workbook-dear"),
+            (0, b'{"refused": "workbook-cells"}', "workbook-cells"),
+        ],
+    )
+    def test_what_became_of_the_process_that_reads_is_told(
+        self, ended: int, out: bytes, code: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        done = SimpleNamespace(returncode=ended, stdout=out)
+        monkeypatch.setattr(subprocess, "run", lambda *_given, **_more: done)
+        assert refusal(lambda: old_sheets.read(b""))[0] == code
+
+    def test_a_process_that_does_not_end_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def wait(*_given: object, timeout: float, **_more: object) -> None:
+            raise subprocess.TimeoutExpired("x", timeout)
+
+        monkeypatch.setattr(subprocess, "run", wait)
+        assert refusal(lambda: old_sheets.read(b""))[0] == "workbook-dear"
+
+    def test_the_process_answers_with_a_refusal(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(_data: bytes) -> None:
+            raise Refused("unreadable", "workbook-cells")
+
+        monkeypatch.setattr(old_sheets, "sheets", refuse)
+        out = io.StringIO()
+        old_sheets.answer(io.BytesIO(b""), out)
+        assert out.getvalue() == '{"refused": "workbook-cells"}'
+
+    def test_the_process_ends_when_it_has_no_memory_left(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(_data: bytes) -> None:
+            raise MemoryError
+
+        monkeypatch.setattr(old_sheets, "sheets", refuse)
+        with pytest.raises(SystemExit) as caught:
+            old_sheets.answer(io.BytesIO(b""), io.StringIO())
+        assert caught.value.code == 2
+
+    def test_sheets_come_back_as_they_were_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(old_sheets, "sheets", lambda _data: [("a", [(1, [(2, "x")])])])
+        out = io.StringIO()
+        old_sheets.answer(io.BytesIO(b""), out)
+        done = SimpleNamespace(returncode=0, stdout=out.getvalue().encode())
+        monkeypatch.setattr(subprocess, "run", lambda *_given, **_more: done)
+        assert old_sheets.read(b"") == [Grid("a", (Line(1, (Cell(1, 2, "x"),)),))]

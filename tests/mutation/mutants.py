@@ -139,14 +139,15 @@ def _ways(node: ast.AST) -> list[tuple[str, ast.AST]]:
 
 def mutants(source: str) -> list[Mutant]:
     """Return every change that can be made to a module."""
-    found = []
+    found, lines = [], source.splitlines()
     for number, (node, within) in enumerate(_nodes(ast.parse(source))):
         for way, (what, new) in enumerate(_ways(node)):
             at = getattr(node, "test", getattr(node, "target", node))  # of a branch or loop its condition
             at = node if isinstance(node, ast.IfExp) else at
             first, last = getattr(at, "lineno", 0), getattr(at, "end_lineno", 0)
             before, after = (ast.unparse(one).split("\n")[0].strip() for one in (node, new))
-            found.append(Mutant(number, way, first, last, f"{what}: {before} → {after}", within))
+            where = f" in: {lines[first - 1].strip()}" if isinstance(node, ast.Constant) else ""
+            found.append(Mutant(number, way, first, last, f"{what}: {before} → {after}{where}", within))
     return found
 
 

@@ -5,7 +5,8 @@
 
 What was noticed once is remembered in `mutants/` as long as the module stays the same; what was not is tried again each
 time, for there may be new tests. So are the lines that each test comes by, as long as the package stays the same:
-remove the folder when a test that it knows was changed. Changes that cannot be noticed are explained in survivors.md.
+remove the folder when a test that it knows was changed. Changes that cannot be noticed are explained in survivors.md;
+any other one that survives is marked with an exclamation mark.
 """
 
 # ruff: noqa: T201 - its figures are what it is for
@@ -24,6 +25,7 @@ import time
 from collections.abc import Sequence
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -34,6 +36,7 @@ from tests.mutation.mutants import Mutant, mutants, mutated
 from tests.mutation.trial import KEPT, PACKAGE, ROOT, Trials, module_of
 
 JOBS = 2
+SURVIVORS = Path(__file__).with_name("survivors.md")
 MODULES = (
     *("rules/", "case.py", "books.py", "leading.py", "expected.py", "model/agencies.py", "model/periods.py"),
     *("model/schedule.py", "model/calendar.py", "model/days_off.py", "model/names.py", "model/fields.py", "load/"),
@@ -44,7 +47,7 @@ LEFT_OUT = (
     *("fuzz", "hardening/test_faults.py", "hardening/test_ends.py", "test_same_bytes.py", "test_meeting_browser.py"),
     *("test_meeting_office.py", "test_meeting_hostile.py", "test_meeting.py", "test_cli_watch.py", "test_catalogue.py"),
     *("test_layers.py", "test_completion.py", "test_manpage.py", "test_any_folder.py", "test_ci_files.py"),
-    *("test_start.py", "test_nation.py"),
+    *("test_start.py", "test_nation.py", "hardening/test_worst.py", "hardening/test_writing.py", "test_cache.py"),
 )
 OPTIONS = [
     *("-q", "--assert=plain", "--capture=no", "-o", "required_plugins="),
@@ -142,6 +145,7 @@ class _Module:
 
 
 def _judge(names: list[str], trials: Trials) -> None:
+    explained = SURVIVORS.read_text("utf-8").splitlines()
     total = left = 0
     for name in names:
         begun = time.monotonic()
@@ -152,8 +156,9 @@ def _judge(names: list[str], trials: Trials) -> None:
         share = 100 * (count - survived) / count if count else 100
         print(f"{share:5.1f} %  {count - survived} of {count}  {name}  ({time.monotonic() - begun:.0f} s)", flush=True)
         for one in sorted(module.survivors):
+            mark = " " if f"- {name}: {one.what}" in explained else "!"
             come = "" if trials.tests(name, one) else "  (no test comes here)"
-            print(f"    {name}:{one.line}: {one.what}{come}", flush=True)
+            print(f"  {mark} {name}:{one.line}: {one.what}{come}", flush=True)
     print(f"{100 * (total - left) / total if total else 100:5.1f} %  {total - left} of {total} changes are noticed")
 
 

@@ -28,7 +28,7 @@ from tests.mutation.mutants import Mutant, mutated
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "ttdn_cli"
 KEPT = ROOT / "mutants"
-BUDGET = 20.0  # seconds of tests that one change is tried on
+BUDGET = 10.0  # seconds of tests that one change is tried on
 MEMORY = 2 * 1024**3  # bytes, for a loop that a change has made endless
 Lines = dict[str, list[int]]
 

@@ -94,9 +94,8 @@ def _spot(before: str) -> Spot:
 
 
 def _control(error: ReaderError, data: bytes) -> Refused:
-    character = error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
     spot = _spot(data[: error.position].decode("utf-8", "replace"))
-    return Refused("yaml-syntax", "control", *spot, character=f"U+{character:04X}")
+    return Refused("yaml-syntax", "control", *spot, character=f"U+{error.character:04X}")  # a number, from libyaml
 
 
 def _syntax(error: MarkedYAMLError, text: str) -> Refused:

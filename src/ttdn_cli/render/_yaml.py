@@ -16,7 +16,7 @@ def scalar(text: str) -> str:
     Whatever could be read as something else (a number, a date, a mark of YAML) is quoted, and what is not seen
     (control characters, marks of direction, spaces of other widths) is written by its number.
     """
-    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS and text.replace(" ", "a").isprintable():
+    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS:
         return text
     return '"' + "".join(_escaped(letter) for letter in text) + '"'
 
