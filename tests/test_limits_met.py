@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.repository import begin, git
+from tests.repository import begin, commit, git
 from ttdn_cli import output
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.limits import MAX_ID
@@ -162,6 +162,37 @@ class TestYaml:
     def test_the_usual_slips_are_told_apart(self, text: str, place: tuple[str, int, int]) -> None:
         assert refusal(lambda: yaml.parse(text.encode()))[:3] == place
 
+    @pytest.mark.parametrize(
+        ("text", "tag", "line"),
+        [
+            ("%TAG ! x:\n---\na: 1\n", "%TAG ! x:", 1),
+            ("\ufeff%TAG ! x:\n---\na: 1\n", "%TAG ! x:", 1),
+            ("# c\r%TAG ! y:\r\n---\na: 1\n", "%TAG ! y:", 2),
+        ],
+    )
+    def test_a_tag_that_is_declared_is_refused_at_its_line(self, text: str, tag: str, line: int) -> None:
+        told = refusal(lambda: yaml.parse(text.encode()))
+        assert (told[0], told[1], told[3]) == ("tag", line, {"tag": tag})
+
+    def test_the_word_alone_declares_none(self) -> None:
+        assert yaml.parse(b"a: 'x %TAG y'\n").data == {"a": "x %TAG y"}
+
+    def test_as_many_keys_as_the_limit_are_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(yaml, "MAX_KEYS", 2)
+        assert len(yaml.parse(b"a: {c: 1, d: 2}\nb: 1\n").data) == 2
+        assert refusal(lambda: yaml.parse(b"a: 1\nb: 1\nc: 1\n")) == ("too-many-keys", 3, 1, {"limit": 2})
+
+    @pytest.mark.parametrize(
+        ("text", "place"),
+        [
+            ("a: 1\nb: [", ("bracket", 2, 4)),
+            ("a: [x]\nb: [{y: z}, [w],\n", ("bracket", 2, 4)),
+            ("a: 1\nb: {c: [x], d: [y,\n\n\n", ("bracket", 2, 16)),
+        ],
+    )
+    def test_the_bracket_that_is_left_open_is_pointed_at(self, text: str, place: tuple[str, int, int]) -> None:
+        assert refusal(lambda: yaml.parse(text.encode()))[:3] == place
+
     def test_what_is_wrong_is_quoted(self) -> None:
         told = refusal(lambda: yaml.parse(b"a: [b]]\n"))
         assert told[3]["problem"] == "did not find expected key"
@@ -218,6 +249,13 @@ class TestRevisions:
         assert found.read(path) == plan.read_bytes()
         monkeypatch.setattr(history, "MAX_BYTES", size - 1)
         assert refusal(lambda: found.read(path))[0] == "too-large"
+
+    def test_the_limit_is_told_in_megabytes(self, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(history, "MAX_BYTES", 3 * 1024 * 1024)
+        plan.write_bytes(b"x" * (3 * 1024 * 1024 + 1))
+        commit(plan.parent, "large")
+        found = history.revision(str(plan.parent), "HEAD")
+        assert refusal(lambda: found.read("plan/2017/plan.yaml"))[3] == {"limit": 3}
 
     @pytest.mark.parametrize("path", ["/plan.yaml", "../plan.yaml", "a\nb", "a\x1b"])
     def test_a_path_that_git_might_take_otherwise_is_not_asked_for(

@@ -109,7 +109,7 @@ def _syntax(error: MarkedYAMLError, text: str) -> Refused:
     at = 0
     if conflict := _CONFLICT.search(text):
         code, at = "conflict", conflict.start(1) + 1
-    elif code == "bracket" and not shown[column - 1 :].strip():
+    elif code == "bracket" and ((mark and mark.line >= line) or not shown[column - 1 :].strip()):  # met at the end
         at = _last_bracket(text) + 1
     if at:
         line, column = _spot(text[: at - 1])
