@@ -104,3 +104,18 @@ def test_json_names_files_from_the_working_folder_and_annotations_from_the_top(r
         assert [one["path"] for one in overdue if one["task"] == "T.1"] == ["reports/a.yaml"]
         listed = run("check", "reports", *PLAN, "--as-of", "2017-07-05", "--format", "gitlab", "--select", "overdue")
         assert all(one["location"]["path"].startswith("below/") for one in json.loads(listed.out))
+
+
+@pytest.mark.parametrize(("old_came", "own_came"), [("2017-06-10", "2017-06-19"), ("2017-06-19", "2017-06-10")])
+def test_an_agencys_own_report_goes_before_that_of_whom_it_took_over_from(
+    old_came: str, own_came: str, run: Run, folder: Path
+) -> None:
+    head = "schema: ttdn/status/1\nagency: {}\nperiod: 2017-Q2\nsubmitted_on: {}\nnothing_to_report: true\n"
+    files = {"reports/old.yaml": head.format("so-c", old_came), "reports/own.yaml": head.format("so-a", own_came)}
+    lay_out(folder, files=dict(files))
+    registry = (folder / "agencies.yaml").read_text("utf-8")
+    gone = "name: Sở Chăm Lo, valid_to: 2017-06-25, successor: so-a"
+    (folder / "agencies.yaml").write_text(registry.replace("name: Sở Chăm Lo", gone), "utf-8")
+    listed = run("missing", "--reports", "reports", *PLAN, "--as-of", "2017-07-05", "--format", "json").json
+    paths = [one["path"] for one in listed["expected"] if (one["agency"], one["period"]) == ("so-a", "2017-Q2")]
+    assert paths == ["reports/own.yaml"]

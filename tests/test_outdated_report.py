@@ -67,3 +67,27 @@ def test_without_the_history_an_edit_is_not_known(plan: Path, run: Run) -> None:
     edit(plan, ("revision: 1\n", "revision: 2\n"), ("quantity: 2, unit: cụm", "quantity: 3, unit: cụm"))
     (plan.parents[2] / ".git").rename(plan.parents[2] / "no-git")
     assert outdated(run) == []
+
+
+def test_a_task_that_the_old_revision_does_not_have_is_told(plan: Path, run: Run) -> None:
+    edit(
+        plan,
+        ("revision: 1\n", "revision: 2\n"),
+        ("  - id: II.7\n", "  - id: II.77\n"),
+        ("about: II.7\n", "about: II.77\n"),
+    )
+    report = Path("reports/so-tttt.yaml")
+    report.write_text(report.read_text("utf-8").replace("II.7", "II.77"), "utf-8")
+    assert outdated(run) == [".77: cơ quan chủ trì, cơ quan phối hợp, phạm vi, thời gian thực hiện, sản phẩm"]
+
+
+def test_an_amendment_that_the_old_revision_had_is_not_told(plan: Path, run: Run) -> None:
+    letter = "  - document: {{number: {0}/UBND, date: 2017-0{0}-01}}\n    effective: 2017-0{0}-02\n"
+    first = letter.format(3) + "    changes: {II.7: {schedule: {quarter: Q3}}}\n"
+    second = letter.format(4) + "    changes: {II.7: {schedule: {quarter: Q4}}}\n"
+    edit(plan, ("amendments: []\n", f"amendments:\n{first}"))
+    commit(plan.parent, "with a letter")
+    edit(plan, ("revision: 1\n", "revision: 2\n"), (first, first + second))
+    (told,) = outdated(run)
+    assert "4/UBND" in told
+    assert "3/UBND" not in told
