@@ -38,6 +38,8 @@ def measured(options: list[str]) -> tuple[int, dict[str, Any]]:
         report = Path(folder) / "coverage.json"
         command = [sys.executable, "-m", "pytest", "-q", "--cov", f"--cov-report=json:{report}", *options]
         code = subprocess.run(command, cwd=ROOT, check=False).returncode
+        if not report.exists():
+            sys.exit(f"pytest has ended with {code} and measured nothing")
         return code, json.loads(report.read_text("utf-8"))
 
 

@@ -33,7 +33,7 @@ import hypothesis
 import pytest
 
 from tests.mutation.mutants import Mutant, mutants, mutated
-from tests.mutation.trial import KEPT, PACKAGE, ROOT, Trials, module_of
+from tests.mutation.trial import KEPT, PACKAGE, ROOT, Trials, limit, module_of
 
 JOBS = 2
 SURVIVORS = Path(__file__).with_name("survivors.md")
@@ -88,6 +88,7 @@ def _apart(name: str, key: str, tests: list[str]) -> int:
     """Run tests in this process with a change made before the module is imported; 1 when one has noticed."""
     mutant = next(one for one in mutants((PACKAGE / name).read_text("utf-8")) if _key(one) == key)
     sys.meta_path.insert(0, _Finder(name, mutant))
+    limit()
     return int(pytest.main([*tests, "-x", *OPTIONS]) != 0)
 
 

@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "ttdn_cli"
 KEPT = ROOT / "mutants"
 BUDGET = 10.0  # seconds of tests that one change is tried on
-MEMORY = 2 * 1024**3  # bytes, for a loop that a change has made endless
+MEMORY = 2 * 1024**3  # bytes of one process
 Lines = dict[str, list[int]]
 
 
@@ -43,6 +43,11 @@ def silence() -> None:
     silent = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(silent, stream)
+
+
+def limit() -> None:
+    """Bound the memory of this process, for a loop that a change has made endless."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
@@ -142,6 +147,13 @@ class Trials:
             if any(mutant.line <= one <= mutant.last for one in own) or (own and not mutant.within):
                 found.append(test)
         found.sort(key=lambda one: (self.seconds[one] + 0.02) / (1 + self._kills[name, one]))
+        seen: Counter[str] = Counter()  # of every file of tests the first, then of every file the second, and so on
+        turns: dict[str, int] = {}
+        for one in found:
+            file = one.partition("::")[0]
+            turns[one] = 0 if self._kills[name, one] else seen[file]
+            seen[file] += 1
+        found.sort(key=turns.__getitem__)
         left = BUDGET
         for number, one in enumerate(found):
             left -= self.seconds[one]
@@ -162,7 +174,7 @@ class Trials:
         if not (mutant.within and put(name, mutant, self._functions[module_of(name)])):
             return
         signal.alarm(int(10 + 5 * sum(self.seconds[one] for one in tests)))  # what never ends is noticed, too
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        limit()
         code = 1
         try:
             items = [self.items[one] for one in tests]
