@@ -104,8 +104,7 @@ def _out(data: bytes, *, text: bool) -> None:
     if stream is None:
         raise TtdnError(N_("Standard output is closed"), N_("Give a file with --output"))
     try:
-        if text:
-            encoding = stream.encoding or "utf-8"
+        if text and not _is_utf8(encoding := stream.encoding or "utf-8"):
             data = data.decode("utf-8").encode(encoding, "backslashreplace")
         stream.flush()
         binary = getattr(stream, "buffer", None)
@@ -119,6 +118,10 @@ def _out(data: bytes, *, text: bool) -> None:
     except (OSError, ValueError) as error:
         silence(stream)
         raise TtdnError(N_("The result could not be written: {reason}"), reason=reason_of(error)) from None
+
+
+def _is_utf8(encoding: str) -> bool:
+    return encoding.lower().replace("-", "").replace("_", "") == "utf8"
 
 
 def silence(stream: TextIO) -> None:

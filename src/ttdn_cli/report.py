@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from ttdn_cli.model.outputs import CountsOut, OutcomesOut, Verdict
 
 Locate = Callable[[Place], Spot]
+_Placed = tuple[str, int, int, str, int]  # file, line, column, rule, and which of the findings it is
 NO_SHEETS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -169,41 +172,58 @@ def rows(  # noqa: PLR0913 - what a row is made of
     `note` gives what is said after a message, `sheets` names the sheet that was read of a workbook, by path.
     """
     found = []
-    seen: dict[str, int] = {}
+    seen: dict[bytes, int] = {}
+    last: dict[str, Row] = {}
+
+    def text(number: int) -> str:
+        one = findings[number][0]
+        return words.say(one.message, **one.values) + note(one)
+
     placed = [(one.place.file, *locate(one.place), one.rule, number) for number, (one, _) in enumerate(findings)]
-    texts = [words.say(one.message, **one.values) + note(one) for one, _ in findings]
-    placed.sort(key=lambda key: (*key[:4], texts[key[4]]))
+    placed = list(_in_order(placed, text))
     placed.reverse()
     findings[:] = [findings[key[4]] for key in placed]
     while findings:  # taken from its end, so that very many are not there twice
-        path, line, column, rule, number = placed.pop()
+        path, line, column, rule, _ = placed.pop()
+        message = text(-1)
         one, waiver = findings.pop()
-        found.append(
-            Row(
-                rule=rule,
-                severity=one.severity,
-                message=texts[number],
-                hint=words.say(one.hint, **one.values),
-                path=path,
-                line=line,
-                column=column,
-                agency=one.agency,
-                agency_name=name(one.agency) if one.agency else None,
-                task=one.task,
-                occurrence=one.occurrence,
-                period=one.period,
-                due=one.due,
-                days_overdue=one.days_overdue,
-                related=tuple(
-                    RelatedRow(other.place.file, *locate(other.place), words.say(other.message, **other.values))
-                    for other in one.related
-                ),
-                fingerprint=_fingerprint(one, seen),
-                waiver=waiver,
-                cell=cell_name(sheets[path], line, column) if path in sheets else None,
-            )
+        related = tuple(
+            RelatedRow(other.place.file, *locate(other.place), words.say(other.message, **other.values))
+            for other in one.related
         )
+        if alike := last.get(rule):  # what is said of many files of one agency is kept once
+            message = alike.message if message == alike.message else message
+            related = alike.related if related == alike.related else related
+        last[rule] = Row(
+            rule=rule,
+            severity=one.severity,
+            message=message,
+            hint=words.say(one.hint, **one.values),
+            path=path,
+            line=line,
+            column=column,
+            agency=one.agency,
+            agency_name=name(one.agency) if one.agency else None,
+            task=one.task,
+            occurrence=one.occurrence,
+            period=one.period,
+            due=one.due,
+            days_overdue=one.days_overdue,
+            related=related,
+            fingerprint=_fingerprint(one, seen),
+            waiver=waiver,
+            cell=cell_name(sheets[path], line, column) if path in sheets else None,
+        )
+        found.append(last[rule])
     return found
+
+
+def _in_order(placed: list[_Placed], text: Callable[[int], str]) -> Iterator[_Placed]:
+    """Yield the places of findings in order, those of one rule at one place by what is said."""
+    placed.sort()
+    for _, alike in groupby(placed, key=itemgetter(0, 1, 2, 3)):
+        first, *more = alike
+        yield from sorted((first, *more), key=lambda key: text(key[4])) if more else (first,)
 
 
 def cell_name(sheet: str, line: int, column: int) -> str:
@@ -215,15 +235,17 @@ def cell_name(sheet: str, line: int, column: int) -> str:
     return f"{sheet}!{letters}{line}"
 
 
-def _fingerprint(one: Finding, seen: dict[str, int]) -> str:
+def _fingerprint(one: Finding, seen: dict[bytes, int]) -> str:
     """Return a mark of the finding that does not change when lines move; a repeated one is numbered."""
-    name = os.path.basename(one.place.file)
-    parts = (one.rule, name, one.agency or "", one.task or "", one.occurrence or "", one.period or "", one.subject)
-    text = "\x1f".join(parts)
-    seen[text] = seen.get(text, 0) + 1
     from hashlib import sha256
 
-    return sha256(f"{text}\x1f{seen[text]}".encode("utf-8", "backslashreplace")).hexdigest()[:16]
+    name = os.path.basename(one.place.file)
+    parts = (one.rule, name, one.agency or "", one.task or "", one.occurrence or "", one.period or "", one.subject)
+    mark = sha256("".join(f"{part}\x1f" for part in parts).encode("utf-8", "backslashreplace"))
+    without = mark.digest()
+    seen[without] = seen.get(without, 0) + 1
+    mark.update(str(seen[without]).encode())
+    return mark.hexdigest()[:16]
 
 
 def file_rows(case: Case, failed: set[str]) -> list[FileRow]:

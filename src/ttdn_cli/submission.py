@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ttdn_cli.findings import Fault, Path
@@ -82,10 +83,8 @@ class Spots:
         return self.packed.typecode + self.packed.tobytes().hex()
 
     def head(self) -> Spots:
-        """Return the positions of the head alone."""
-        found = Spots.__new__(Spots)
-        found.packed = self.packed[:_ITEMS_FROM]
-        return found
+        """Return the positions of the head alone; those of many files are the same, and kept once."""
+        return _head(self.write()[: 1 + 2 * self.packed.itemsize * _ITEMS_FROM])
 
     def locate(self, at: Path) -> Spot:
         """Return line and column (from 1) of a path in the report, or of its nearest known parent."""
@@ -111,6 +110,11 @@ class Spots:
 
     def _spot(self, begins: int) -> Spot:
         return self.packed[begins] + 1, self.packed[begins + 1] + 1
+
+
+@lru_cache
+def _head(text: str) -> Spots:
+    return Spots.read(text)
 
 
 def _pack(found: list[int], marks: Any, fields: tuple[str, ...], start: Any) -> None:
@@ -208,10 +212,11 @@ class Submission:
     crash: dict[str, str] | None = None
     sheet: str | None = None
     digest: str | None = None
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] | None = None
 
     def keep(self, fault: Fault) -> None:
         """Keep a fault; of those of one rule that are more than are told, only how many there are."""
+        self.counts = self.counts or {}
         count = self.counts[fault.rule] = self.counts.get(fault.rule, 0) + 1
         if count <= MAX_ALIKE + 1:
             self.faults.append(fault)
@@ -219,7 +224,7 @@ class Submission:
     @property
     def more(self) -> dict[str, int]:
         """How many faults there are of each rule that were not kept."""
-        return {rule: count - MAX_ALIKE - 1 for rule, count in self.counts.items() if count > MAX_ALIKE + 1}
+        return {rule: count - MAX_ALIKE - 1 for rule, count in (self.counts or {}).items() if count > MAX_ALIKE + 1}
 
 
 def delivered(name: str, quantity: int) -> Delivered:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from datetime import date
+from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -53,9 +54,9 @@ def render(report: Report, screen: Screen) -> bytes:
     return found.getvalue()
 
 
-def _every(report: Report) -> list[Row]:
-    """Return the findings and the waived ones, which stand where they would have been."""
-    return sorted((*report.rows, *report.waived), key=lambda row: (row.path, row.line, row.column, row.rule))
+def _every(report: Report) -> Iterator[Row]:
+    """Yield the findings and the waived ones, which stand where they would have been."""
+    return merge(report.rows, report.waived, key=lambda row: (row.path, row.line, row.column, row.rule))
 
 
 def _whose(report: Report) -> str:
@@ -82,7 +83,7 @@ def waiver_text(waiver: WaivedBy, words: Words) -> str:
 
 def _grouped(report: Report, screen: Screen) -> Iterator[RenderableType]:
     told: set[str] = set()
-    every = _every(report)
+    every = list(_every(report))
     if every and report.province is not None:
         from ttdn_cli.render._paint import text
 

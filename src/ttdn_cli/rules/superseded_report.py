@@ -1,6 +1,8 @@
 """Rule `superseded-report`."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Finding, Place, Related, Severity
@@ -41,14 +43,17 @@ class SupersededReport(ReportRule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every report that a later one replaces."""
-        for aside, after, counting in case.set_aside:
-            if aside.submitted_on < after.submitted_on:
-                yield self.finding(
-                    Place(aside.file, ("submitted_on",)),
-                    agency=aside.agency,
-                    period=aside.period.id,
-                    related=(Related(Place(counting.file, ("submitted_on",)), N_("the report that counts")),),
-                    who=case.directory.name(aside.agency),
-                    found=aside.period,
-                    later=counting.submitted_on,
-                )
+        for counting, group in groupby(case.set_aside, key=itemgetter(2)):
+            who = case.directory.name(counting.agency)
+            related = (Related(Place(counting.file, ("submitted_on",)), N_("the report that counts")),)
+            for aside, after, _ in group:
+                if aside.submitted_on < after.submitted_on:
+                    yield self.finding(
+                        Place(aside.file, ("submitted_on",)),
+                        agency=aside.agency,
+                        period=aside.period.id,
+                        related=related,
+                        who=who,
+                        found=aside.period,
+                        later=counting.submitted_on,
+                    )
