@@ -186,6 +186,8 @@ class TestYaml:
         ("text", "place"),
         [
             ("a: 1\nb: [", ("bracket", 2, 4)),
+            ('a: 1\nb: [x, "]",\n', ("bracket", 2, 4)),  # which does not close it
+            ("a: [x,\n  y, # ]\n", ("bracket", 1, 4)),
             ("a: [x]\nb: [{y: z}, [w],\n", ("bracket", 2, 4)),
             ("a: 1\nb: {c: [x], d: [y,\n\n\n", ("bracket", 2, 16)),
         ],

@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import subprocess
 import zipfile
+import zlib
 from datetime import date, datetime
 from functools import cache
 from types import SimpleNamespace
@@ -49,6 +50,15 @@ class TestWorkbooks:
             locked[sound.index(mark) + flags] |= 1
         assert refusal(lambda: xlsx.guard_zip(bytes(locked)))[0] == "workbook-encrypted"
         with xlsx.guard_zip(sound.replace(b"<a/>", b"<b/>")) as opened:
+            assert refusal(lambda: xlsx.guard_parts(opened))[0] == "workbook-broken"
+
+    def test_a_part_that_is_larger_than_the_directory_says_is_refused(self) -> None:
+        content = b"<a/>" * 100
+        data = bytearray(archive(("a.xml", content)))
+        entry = data.rindex(b"PK\x01\x02")
+        data[entry + 16 : entry + 20] = zlib.crc32(content[:11]).to_bytes(4, "little")  # of as much as is read of it
+        data[entry + 24 : entry + 28] = (10).to_bytes(4, "little")
+        with xlsx.guard_zip(bytes(data)) as opened:
             assert refusal(lambda: xlsx.guard_parts(opened))[0] == "workbook-broken"
 
     def test_as_many_parts_as_the_limit_are_unpacked(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,7 +146,8 @@ class TestWorkbooks:
 
     def test_a_formula_without_a_value_is_told_and_an_empty_cell_is_not(self) -> None:
         written = {(0, 0): SimpleNamespace(data_type="f"), (1, 0): SimpleNamespace(data_type="s")}
-        grid = xlsx._grid("a", {}, written)
+        blank = SimpleNamespace(value=" \u00a0", data_type="s", number_format=None)
+        grid = xlsx._grid("a", {(2, 0): blank}, written)
         assert [(cell.line, cell.trouble) for line in grid.lines for cell in line.cells] == [(0, "formula")]
 
     def test_an_error_in_a_cell_is_shown_short(self) -> None:

@@ -38,8 +38,6 @@ def read(data: bytes) -> list[Grid]:
         try:
             values = _sheets(data, data_only=True)
             written = _sheets(data, data_only=False) if formulas else {}
-        except Refused:
-            raise
         except Exception:  # noqa: BLE001 - a damaged part makes openpyxl raise whatever comes
             raise Refused("unreadable", "workbook-broken") from None
     return [_grid(name, cells, written.get(name, {})) for name, cells in values.items()]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 from unicodedata import is_normalized
@@ -17,6 +18,8 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave 
 from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
     DocumentEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -71,7 +74,7 @@ def parse(data: bytes) -> Tree:
     try:
         return _Builder(data, mend).build()
     except MarkedYAMLError as error:
-        raise _syntax(error, text) from None
+        raise _syntax(error, text, data) from None
     except ReaderError as error:
         raise _control(error, data) from None
 
@@ -98,7 +101,7 @@ def _control(error: ReaderError, data: bytes) -> Refused:
     return Refused("yaml-syntax", "control", *spot, character=f"U+{error.character:04X}")  # a number, from libyaml
 
 
-def _syntax(error: MarkedYAMLError, text: str) -> Refused:
+def _syntax(error: MarkedYAMLError, text: str, data: bytes) -> Refused:
     problem = f"{error.context or ''} {error.problem or ''}"
     mark = error.problem_mark or error.context_mark
     if error.context_mark and any(word in problem for word in ("quoted scalar", "flow", "simple key")):
@@ -106,14 +109,11 @@ def _syntax(error: MarkedYAMLError, text: str) -> Refused:
     line, shown = _line(text, mark.line if mark else 0)
     column = mark.column + 1 if mark else 1
     code = _cause(shown, column, problem)
-    at = 0
     if conflict := _CONFLICT.search(text):
-        code, at = "conflict", conflict.start(1) + 1
+        code, (line, column) = "conflict", _spot(text[: conflict.start(1)])
     elif code == "bracket" and ((mark and mark.line >= line) or not shown[column - 1 :].strip()):  # met at the end
-        at = _last_bracket(text) + 1
-    if at:
-        line, column = _spot(text[: at - 1])
-        _, shown = _line(text, line - 1)
+        line, column = _last_opened(data)
+    _, shown = _line(text, line - 1)
     shown = shown.strip()
     return Refused("yaml-syntax", code, line, column, problem=str(error.problem or ""), text=shown, tag=shown)
 
@@ -126,17 +126,17 @@ def _line(text: str, index: int) -> tuple[int, str]:
     return number, text[start : end.start() if end else None]
 
 
-def _last_bracket(text: str) -> int:
-    """Return the index of the last bracket that is opened and not closed by the end; 0 when there is none."""
-    closed = 0
-    for index in range(len(text) - 1, -1, -1):
-        if text[index] in "]}":
-            closed += 1
-        elif text[index] in "[{":
-            if not closed:
-                return index
-            closed -= 1
-    return 0
+def _last_opened(data: bytes) -> Spot:
+    """Return the place of the list or mapping that is still open where libyaml gives up."""
+    opened: list[Spot] = []
+    with suppress(MarkedYAMLError):
+        for event in iter(CParser(data).get_event, None):
+            if isinstance(event, CollectionStartEvent):
+                mark: Any = event.start_mark
+                opened.append((mark.line + 1, mark.column + 1))
+            elif isinstance(event, CollectionEndEvent):
+                opened.pop()
+    return opened[-1]
 
 
 def _cause(shown: str, column: int, problem: str) -> str:
