@@ -63,7 +63,9 @@ def _with_strace() -> None:
 def traced(arguments: tuple[str, ...], *options: str) -> subprocess.CompletedProcess[bytes]:
     """Run the installed script under strace; what it calls stands in `trace.log`."""
     command = [STRACE, "-f", "-o", "trace.log", "-e", f"trace={','.join(WRITING)}", *options]
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+    # What measures coverage writes files of its own, and is not what is tried here.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    environment |= {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run([*command, SCRIPT, *arguments], env=environment, capture_output=True, check=False, timeout=60)
 
 
