@@ -28,7 +28,8 @@ from tests.mutation.mutants import Mutant, mutated
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "ttdn_cli"
 KEPT = ROOT / "mutants"
-BUDGET = 10.0  # seconds of tests that one change is tried on
+BUDGET = 40.0  # seconds of tests that one change is tried on, as long as they take while their lines are watched
+CROWD = 50  # tests of one file, from which on more of them are put off
 MEMORY = 2 * 1024**3  # bytes of one process
 Lines = dict[str, list[int]]
 
@@ -146,14 +147,14 @@ class Trials:
             own = lines.get(name, ())
             if any(mutant.line <= one <= mutant.last for one in own) or (own and not mutant.within):
                 found.append(test)
-        found.sort(key=lambda one: (self.seconds[one] + 0.02) / (1 + self._kills[name, one]))
-        seen: Counter[str] = Counter()  # of every file of tests the first, then of every file the second, and so on
-        turns: dict[str, int] = {}
-        for one in found:
+        found.sort(key=self.seconds.__getitem__)
+        ranks: Counter[str] = Counter()
+        prices: dict[str, float] = {}
+        for one in found:  # the cheapest first, but a file of very many keeps no other file waiting for long
             file = one.partition("::")[0]
-            turns[one] = 0 if self._kills[name, one] else seen[file]
-            seen[file] += 1
-        found.sort(key=turns.__getitem__)
+            prices[one] = (self.seconds[one] + 0.02) * (1 + ranks[file] / CROWD) / (1 + self._kills[name, one])
+            ranks[file] += 1
+        found.sort(key=prices.__getitem__)
         left = BUDGET
         for number, one in enumerate(found):
             left -= self.seconds[one]
