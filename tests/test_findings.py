@@ -26,15 +26,19 @@ def found(run: Run, report: str, *options: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("rule", "report"),
+    ("rule", "report", "first"),
     [
-        ("invalid-field", f"{HEAD}nothing_to_report: true\nx1: 1\nx2: 1\n"),
-        ("unknown-coordinator", f"{HEAD}items:\n  - {{task: T.1, state: in_progress, coordinated_with: [X, Y]}}\n"),
-        ("duplicate-key", f"{HEAD}agency: so-a\nperiod: 2017-Q2\nnothing_to_report: true\n"),
+        ("invalid-field", f"{HEAD}nothing_to_report: true\nx1: 1\nx2: 1\n", "x1: 1\n"),
+        (
+            "unknown-coordinator",
+            f"{HEAD}items:\n  - {{task: T.1, state: in_progress, coordinated_with: [X, Y]}}\n",
+            "X, ",
+        ),
+        ("duplicate-key", f"{HEAD}period: 2017-Q2\nagency: so-a\nnothing_to_report: true\n", "period: 2017-Q2\n"),
     ],
 )
 def test_two_findings_of_one_rule_in_one_file_have_fingerprints_of_their_own(
-    rule: str, report: str, run: Run, folder: Path
+    rule: str, report: str, first: str, run: Run, folder: Path
 ) -> None:
     assert folder.exists()
     two = found(run, report, "--select", rule)
@@ -43,6 +47,9 @@ def test_two_findings_of_one_rule_in_one_file_have_fingerprints_of_their_own(
     moved = found(run, f"# above\n{report}", "--select", rule)
     assert [one["fingerprint"] for one in moved] == [one["fingerprint"] for one in two]
     assert moved[0]["line"] == two[0]["line"] + 1
+    head, _, rest = report.rpartition(first)
+    (left,) = found(run, head + rest, "--select", rule)
+    assert left["fingerprint"] == two[1]["fingerprint"], "of what is left when the first is put right"
 
 
 def test_the_hint_is_the_rules_own_unless_the_finding_has_a_better_one(run: Run, folder: Path) -> None:

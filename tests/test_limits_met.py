@@ -195,10 +195,6 @@ class TestYaml:
     def test_the_bracket_that_is_left_open_is_pointed_at(self, text: str, place: tuple[str, int, int]) -> None:
         assert refusal(lambda: yaml.parse(text.encode()))[:3] == place
 
-    def test_what_is_wrong_is_quoted(self) -> None:
-        told = refusal(lambda: yaml.parse(b"a: [b]]\n"))
-        assert told[3]["problem"] == "did not find expected key"
-
     @pytest.mark.parametrize("letter", ["\x85", "\u2028", "\u2029"])
     def test_line_ends_that_no_editor_shows_end_no_line(self, letter: str) -> None:
         assert yaml.parse(f"a: x{letter}y\nb{letter}: 1\n".encode()).data == {"a": f"x{letter}y", f"b{letter}": "1"}

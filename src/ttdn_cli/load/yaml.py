@@ -115,7 +115,7 @@ def _syntax(error: MarkedYAMLError, text: str, data: bytes) -> Refused:
         line, column = _last_opened(data)
     _, shown = _line(text, line - 1)
     shown = shown.strip()
-    return Refused("yaml-syntax", code, line, column, problem=str(error.problem or ""), text=shown, tag=shown)
+    return Refused("yaml-syntax", code, line, column, text=shown, tag=shown)
 
 
 def _line(text: str, index: int) -> tuple[int, str]:

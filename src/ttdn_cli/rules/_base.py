@@ -126,7 +126,8 @@ class FaultRule(Rule[Faulty]):
     def check(self, seen: Faulty) -> Iterator[Finding]:
         """Yield a finding for each fault, in the words of its code."""
         for fault in seen.faults_of(self.name):
-            message, hint = self.words.get(fault.code) or self.words[""]
+            message, hint = self.words[fault.code]
+            about = (fault.values[key] for key in ("field", "name", "key") if key in fault.values)
             yield Finding(
                 self.name,
                 self.severity,
@@ -138,5 +139,5 @@ class FaultRule(Rule[Faulty]):
                 task=fault.task,
                 period=fault.period,
                 related=fault.related,
-                subject=f"{fault.code} {fault.values.get('field') or fault.values.get('name') or fault.values.get('key') or ''}",
+                subject=f"{fault.code} {next(about, '')}",
             )

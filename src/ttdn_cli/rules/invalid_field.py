@@ -36,7 +36,6 @@ class InvalidField(FaultRule):
     name = "invalid-field"
     severity = Severity.ERROR
     words = {
-        "": (N_("{field}: the value is not accepted: {value}"), _TEMPLATE),
         "nothing": (N_("The file is empty"), _TEMPLATE),
         "no_mapping": (N_("The file holds no fields"), _TEMPLATE),
         "missing": (N_("The field {field} is missing"), N_("Add the line {field}: …")),

@@ -30,7 +30,6 @@ class YamlSyntax(FaultRule):
     name = "yaml-syntax"
     severity = Severity.ERROR
     words = {
-        "": (N_("This is not YAML: {problem}"), N_("Compare the line with the template")),
         "tab": (N_("There is a tab character in this line"), N_("Use spaces, never tabs, at the beginning of a line")),
         "colon": (
             N_("There is a colon followed by a space inside a text: {text}"),
