@@ -71,9 +71,11 @@ class DisputedCoordination(ReportRule):
         seen = set(case.leading.leads(spoken.entry.task, spoken.report.submitted_on))
         period = spoken.report.period
         for number, name in enumerate(spoken.entry.named):
-            agency = case.directory.heirs(name)[0] if name else None
-            own = case.by_key.get((agency or "", period.id))
-            if agency is None or agency in seen or own is None or spoken.entry.task in own.mentions:
+            if name is None:
+                continue
+            agency = case.directory.heirs(name)[0]
+            own = case.by_key.get((agency, period.id))
+            if agency in seen or own is None or spoken.entry.task in own.mentions:
                 continue
             seen.add(agency)
             related = Related(Place(own.file, ("items",)), N_("the agency's own report"))

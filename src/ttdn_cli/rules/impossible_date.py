@@ -64,10 +64,11 @@ class ImpossibleDate(ReportRule):
                     begins=report.period.begins,
                 )
             for entry in report.entries:
-                if entry.completed_on and (code := impossible(case.plan, Spoken(report, entry))):
+                spoken = Spoken(report, entry)
+                if code := impossible(case.plan, spoken):
                     yield self.entry_finding(
                         case,
-                        Spoken(report, entry),
+                        spoken,
                         "completed_on",
                         message=words[code],
                         completed=entry.completed_on,

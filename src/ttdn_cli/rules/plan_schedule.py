@@ -73,8 +73,7 @@ class PlanSchedule(PlanRule):
                 if days.count(window.due) > 1 and window.ends < window.begins:
                     yield self.finding(place, task=name, message=self.twice, name=name, day=window.due)
                     continue
-            outside = window.due and schedule.form != "from" and not plan.begins <= window.ends <= plan.ends
-            if outside:
+            if schedule.form != "from" and not plan.begins <= window.ends <= plan.ends:
                 yield self.finding(
                     place, task=name, name=name, day=window.ends, begins=plan.begins, ends=plan.ends, due=window.due
                 )

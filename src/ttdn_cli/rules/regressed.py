@@ -58,10 +58,9 @@ class Regressed(ReportRule):
                     if case.state(before) is State.DONE and case.state(after) is not State.DONE:
                         undone.append(after)
                         yield self._compared(case, before, after, "state", self.message)
-                told = [spoken for spoken in said if spoken.entry.progress is not None]
-                for before, after in pairwise(told):
-                    fell = (after.entry.progress or 0) < (before.entry.progress or 0)
-                    if fell and after not in undone:
+                told = [(spoken, share) for spoken in said if (share := spoken.entry.progress) is not None]
+                for (before, earlier), (after, later) in pairwise(told):
+                    if later < earlier and after not in undone:
                         yield self._compared(case, before, after, "progress", self.fell)
 
     def _compared(self, case: Case, before: Spoken, after: Spoken, field: str, message: str) -> Finding:

@@ -76,12 +76,10 @@ def _of(led: dict[str, list[Occurrence]], agencies: tuple[str, ...]) -> list[Occ
 
 def _is_told(case: Case, report: Report, occurrence: Occurrence) -> bool:
     """Tell whether a report speaks of an occurrence, or another member of the same group as lead does for it."""
-    for party in case.leading.parties(occurrence.task):
-        if not set(party.members).isdisjoint(case.heirs(report)):
-            others = (case.by_key.get((one, report.period.id)) for one in party.members)
-            if any(_speaks(case, one, occurrence) for one in (report, *others) if one):
-                return True
-    return _speaks(case, report, occurrence)
+    heirs = case.heirs(report)
+    parties = (one for one in case.leading.parties(occurrence.task) if not set(one.members).isdisjoint(heirs))
+    others = (case.by_key.get((one, report.period.id)) for party in parties for one in party.members)
+    return any(_speaks(case, one, occurrence) for one in (report, *others) if one)
 
 
 def _speaks(case: Case, report: Report, occurrence: Occurrence) -> bool:
