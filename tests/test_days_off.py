@@ -54,6 +54,7 @@ def test_every_day_moves_forward_to_a_working_day_and_stays_there(calendar: Cale
         assert day <= moved == calendar.next_working_day(moved)
         assert moved.weekday() < 5
     assert date.max == calendar.next_working_day(date.max)
+    assert date.max == Calendar([date.max.year], [date.max]).next_working_day(date.max)
 
 
 @pytest.fixture

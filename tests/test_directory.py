@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from ttdn_cli.limits import MAX_GROUPS
 from ttdn_cli.model.agencies import Directory, Party, Registry
+from ttdn_cli.model.fields import Misfit
 from ttdn_cli.model.fit import read
 
 NOBODY: frozenset[str] = frozenset()
@@ -45,17 +47,19 @@ class TestParts:
         others={"open": True},
         mixed={"members": ["c", "others"]},
         mixed_each={"members": ["c", "others"], "requires": "all"},
+        around_mixed={"members": ["mixed", "d"], "requires": "all"},
+        twice={"members": ["d", "press", "a"]},
     )
 
     def test_an_agency_stands_for_itself_and_a_group_for_all_within(self) -> None:
         found = self.FOUND
-        assert [found.members(one) for one in ("a", "press", "nested", "others", "mixed", "nobody")] == [
-            names("a"), names("a", "b"), names("a", "b", "c"), NOBODY, names("c"), NOBODY,
+        assert [found.members(one) for one in ("a", "press", "nested", "others", "mixed", "twice", "nobody")] == [
+            names("a"), names("a", "b"), names("a", "b", "c"), NOBODY, names("c"), names("a", "b", "d"), NOBODY,
         ]  # fmt: skip
 
     def test_a_group_with_an_open_one_inside_is_open(self) -> None:
         assert [one for one in (*self.FOUND.groups, "a", "nobody") if self.FOUND.is_open(one)] == [
-            "others", "mixed", "mixed-each",
+            "others", "mixed", "mixed-each", "around-mixed",
         ]  # fmt: skip
 
     def test_an_id_that_nobody_has_is_its_own_name(self) -> None:
@@ -75,6 +79,8 @@ class TestParts:
             ("mixed", "", True),       # anybody may be of it
             ("mixed-each", "", False),  # who can be listed is asked for
             ("mixed-each", "c", True),
+            ("around-mixed", "d", True),  # nor is a group asked for that has an open one inside
+            ("around-mixed", "c", False),
         ],
     )  # fmt: skip
     def test_what_a_plan_asks_for_is_answered(self, asked: str, named: str, answered: bool) -> None:  # noqa: FBT001
@@ -94,6 +100,8 @@ class TestParts:
         assert found.unanswered("both", names("a", "b"), NOBODY) == ()
         assert found.unanswered("nested", names("a"), NOBODY) == ("both", "c")
         assert found.unanswered("mixed-each", NOBODY, NOBODY) == ("c",)
+        assert found.unanswered("around-mixed", NOBODY, NOBODY) == ("d",)
+        assert found.unanswered("both", names("both"), NOBODY) == ()
         assert found.unanswered("press", NOBODY, NOBODY) == ()
         assert found.unanswered("a", NOBODY, NOBODY) == ()
 
@@ -105,6 +113,7 @@ class TestParts:
         assert found.parties("nested") == (Party("a", ("a",)), Party("b", ("b",)), Party("c", ("c",)))
         assert found.parties("others") == ()
         assert found.parties("mixed-each") == (Party("c", ("c",)),)
+        assert found.parties("around-mixed") == (Party("d", ("d",)),)
 
     def test_who_is_in_two_groups_answers_once_and_in_the_order_of_the_registry(self) -> None:
         found = directory(
@@ -144,6 +153,8 @@ class TestTime:
             "renamed": {"successor": ["south"]},
             "round": {"valid_to": "2017-01-31", "successor": ["circle"]},
             "circle": {"valid_to": "2017-01-31", "successor": ["round"]},
+            "parted": {"valid_to": "2017-03-31", "successor": ["first", "late", "gone", "south"]},
+            "first": {"valid_to": "2017-06-30", "successor": ["late"]},
         },
         both={"members": ["old", "south"], "requires": "all"},
     )
@@ -167,6 +178,9 @@ class TestTime:
         assert [found.heirs(one) for one in ("gone", "renamed", "both", "nobody")] == [
             ("gone",), ("renamed",), ("both",), ("nobody",),
         ]  # fmt: skip
+
+    def test_an_heir_that_comes_up_twice_or_is_gone_hides_no_other(self) -> None:
+        assert self.FOUND.on(date(2018, 1, 1)).heirs("parted") == ("late", "gone", "south")
 
     def test_agencies_that_took_over_from_each_other_stand_for_themselves(self) -> None:
         assert self.FOUND.on(date(2018, 1, 1)).heirs("round") == ("round",)
@@ -203,3 +217,10 @@ class TestTime:
         assert self.FOUND.valid(("old", "south"), None) == ("old", "south")
         assert self.FOUND.valid(("old",), date(2018, 1, 1)) == ("old",)
         assert self.FOUND.valid(("both", "old"), date(2018, 1, 1)) == ("both",)
+
+
+def test_a_registry_has_as_many_groups_as_are_allowed() -> None:
+    most = {f"g{number}": {"open": True} for number in range(MAX_GROUPS)}
+    assert len(directory("a", **most).groups) == MAX_GROUPS
+    with pytest.raises(Misfit):
+        directory("a", **most, more={"open": True})

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from itertools import product
 from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ttdn_cli.limits import MAX_NAME
 from ttdn_cli.model.names import NameIndex, fold, near
 
 INDEX = NameIndex(
@@ -145,6 +147,37 @@ def test_what_is_near_is_always_a_known_spelling(text: str) -> None:
     found = INDEX.near(text)
     assert len(found) <= 3
     assert all(INDEX.find(one) for one in found)
+
+
+def test_marks_on_each_letter_count() -> None:
+    found = NameIndex([("a", ["Cơ Mô"])])
+    assert found.find("CƠ MÔ") == found.find("co mo") == found.find("cơ mo") == ("a",)
+    assert found.find("CÔ MÔ") == ()
+
+
+def test_of_two_names_the_one_with_just_these_marks_is_meant() -> None:
+    found = NameIndex([("tone", ["Son Hà"]), ("both", ["Sơn Hà"]), ("none", ["SON HA"])])
+    assert found.find("SON HÀ") == ("tone",)
+    assert found.find("SƠN HÀ") == ("both",)
+    assert found.find("Sơn-Ha") == ("both",)
+    assert found.find("Son-Ha") == ("tone", "both", "none")
+
+
+def test_the_longest_name_there_may_be_is_found_in_any_spelling() -> None:
+    found = NameIndex([("a", ["x" * MAX_NAME]), ("b", ["x" * (MAX_NAME + 1)])])
+    assert found.find("X" * MAX_NAME) == ("a",)
+    assert found.find("X" * (MAX_NAME + 1)) == ()
+
+
+def test_three_of_five_letters_are_near_enough() -> None:
+    assert near("abcde", ["abcxy", "abxyz"]) == ("abcxy",)
+
+
+def test_near_finds_what_difflib_finds_among_many_alike() -> None:
+    known = sorted({fold("".join(letters)) for letters in product("abc", "ab ", "abc", "bcd", "ad ")})
+    for text in known[::7]:
+        for wanted in (text, text[::-1], f"{text}a", text[1:]):
+            assert near(wanted, known) == tuple(get_close_matches(fold(wanted), known, n=3, cutoff=0.6))
 
 
 @given(st.text(max_size=30), st.lists(st.text("abcd ", max_size=12), max_size=30, unique=True))

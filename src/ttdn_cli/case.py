@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 
 from ttdn_cli.books import Books, Spoken, choose, first_entries, impossible
 from ttdn_cli.findings import Fault, Place
@@ -52,10 +53,13 @@ class Case:
         books: Books,
         *,
         complete: bool,
-        soon: int = 30,
-        older: Mapping[int, Plan] | None = None,
+        soon: int = 0,
+        older: Mapping[int, Plan] = MappingProxyType({}),
     ) -> None:
-        """Take the plan as issued; `older` holds earlier revisions of it, as far as they are known."""
+        """Take the plan as issued; `older` holds earlier revisions of it, as far as they are known.
+
+        What falls due within `soon` days of D is due soon.
+        """
         self.books = books
         self.as_of = books.as_of
         self.directory = directory.on(self.as_of)
@@ -65,7 +69,7 @@ class Case:
         self.withdrawn = plan.withdrawn(self.as_of)
         self.complete = complete
         self.soon = soon
-        self.older = older or {}
+        self.older = older
         self.tasks = self.leading.tasks
         looked_at = [one for one in submissions if self._is_looked_at(one)]
         self.reports, self.set_aside = choose(one.report for one in looked_at if one.report)
@@ -138,8 +142,7 @@ class Case:
     def led_by(self, report: Report, task: str) -> bool:
         """Tell whether the agency of a report led a task when it submitted the report."""
         leads = self.leading.leads(task, report.submitted_on)
-        heirs = self.heirs(report)
-        return heirs[0] in leads or (len(heirs) > 1 and any(heir in leads for heir in heirs))
+        return any(heir in leads for heir in self.heirs(report))
 
     def said_by(self, agency: str, occurrence: Occurrence) -> list[Spoken]:
         """Return what an agency said of an occurrence, oldest first."""
@@ -195,7 +198,7 @@ class Case:
                 newest.append(spoken)
             elif self.complete or self._heard.intersection(party.members):
                 return None
-        return min(newest, key=self._advance) if len(newest) > 1 else newest[0] if newest else None
+        return min(newest, key=self._advance, default=None)
 
     def _newest(self, party: Party, occurrence: Occurrence, before: Period | None) -> Spoken | None:
         """Return what a party to the lead said last, or what it inherits from former leads."""
@@ -208,7 +211,7 @@ class Case:
             if inherited and not as_lead:
                 return min(inherited, key=self._advance)
             own = as_lead or own
-        return max(own, key=self._advance) if len(own) > 1 else own[0] if own else None
+        return max(own, key=self._advance, default=None)
 
     def _last(
         self, agency: str, occurrence: Occurrence, before: Period | None, *, as_lead: bool = False

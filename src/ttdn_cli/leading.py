@@ -22,7 +22,7 @@ class Leading:
         self.plan = self._current(issued.on(as_of))
         self.tasks: dict[str, Task] = {task.id: task for task in self.plan.tasks}
         self._numbers = {task.id: number for number, task in enumerate(issued.tasks)}
-        self._effective = sorted(one.effective for one in issued.amendments if one.effective <= as_of)
+        self._effective = sorted(one.effective for one in issued.amendments)
         self._on: dict[tuple[str, int | None], tuple[tuple[Party, ...], tuple[str, ...]]] = {}
         self._parts: dict[tuple[int, str], frozenset[str] | None] = {}
 
@@ -55,27 +55,18 @@ class Leading:
         return self._led(task, day)[1]
 
     def _led(self, task: str, day: date | None) -> tuple[tuple[Party, ...], tuple[str, ...]]:
-        key = task, bisect_right(self._effective, day) if day and self._effective else None
+        key = task, bisect_right(self._effective, day) if day else None
         if key not in self._on:
-            plan = self._issued.on(min(day, self._as_of)) if day and self._effective else self.plan
+            plan = self._issued.on(min(day, self._as_of)) if day else self.plan
             leads = next(one.lead for one in plan.tasks if one.id == task)
             found = (party for lead in self._directory.heirs_of(leads) for party in self._directory.parties(lead))
             parties = tuple(dict.fromkeys(found))
             self._on[key] = parties, tuple(dict.fromkeys(one for party in parties for one in party.members))
         return self._on[key]
 
-    def changed_lead(self, task: str) -> date | None:
-        """Return the day from which the leads of a task are what they are on D; None when they always were."""
-        return self._changed_leads.get(task)
-
-    @cached_property
-    def _changed_leads(self) -> dict[str, date]:
-        return {
-            task: amendment.effective
-            for _, amendment in self._issued.effective(self._as_of)
-            for task, change in amendment.changes.items()
-            if change.lead is not None
-        }
+    def changed_lead(self, task: str) -> bool:
+        """Tell whether an amendment has given a task to other leads by D."""
+        return any(one.changes[task].lead for one in self.amendments.get(task, ()))
 
     def former_leads(self, task: str) -> tuple[str, ...]:
         """Return the agencies that led a task before an amendment gave it to others."""
@@ -129,9 +120,7 @@ class Leading:
         same = tuple(one for one in now if one.id == entry.occurrence)
         if same:
             return same
-        then = self._issued.every_window[entry.task].get(entry.occurrence)
-        if then is None:
-            return ()
+        then = self._issued.every_window[entry.task][entry.occurrence]
         alone = any(plan.occurrences[entry.task] == (then,) for _, plan in self._issued.versions)
         if alone and len(now) == 1:
             return now
@@ -167,18 +156,15 @@ class Leading:
         """
         if field:
             for number, amendment in reversed(self._issued.effective(min(day or self._as_of, self._as_of))):
-                change = amendment.changes.get(task)
-                if change and getattr(change, field, None) is not None:
+                if getattr(amendment.changes.get(task), field, None) is not None:
                     return ("amendments", number, "changes", task, field, *rest)
         return ("tasks", self._numbers[task], *((field,) if field else ()), *rest)
 
     def asked_at(self, task: str, coordinator: str) -> Path:
         """Return the path of the name in the plan that asks for a coordinator, itself or whom it took over from."""
         named = next(one.coordinators for one in self._issued.on(self._as_of).tasks if one.id == task)
-        for number, one in enumerate(named):
-            if coordinator in self._directory.heirs(one):
-                return self.at(task, "coordinators", number)
-        return self.at(task, "coordinators")
+        number = next(number for number, one in enumerate(named) if coordinator in self._directory.heirs(one))
+        return self.at(task, "coordinators", number)
 
 
 def _meaning(plan: Plan, task: str) -> dict[str, object]:

@@ -86,7 +86,7 @@ class Directory:
     def on(self, day: date) -> Directory:
         """Return the directory as it was on a day: in groups, agencies that were gone by then stand for their heirs."""
         registry = self.registry
-        if not any(one.successor and one.valid_to and one.valid_to < day for one in registry.agencies):
+        if not any(one.valid_to and one.valid_to < day for one in registry.agencies):
             return self
         found = Directory(registry)
         found._day = day
@@ -239,7 +239,7 @@ class Directory:
         if group is None:
             return False
         members = [one for one in group.members if not self.is_open(one) and self.members(one) - without]
-        if group.open or not members or (group.requires == "any" and self.is_open(asked)):
+        if not members or (group.requires == "any" and self.is_open(asked)):
             return True
         answers = [known.get(one, False) for one in members]  # False: a group that contains itself
         return all(answers) if group.requires == "all" else any(answers)

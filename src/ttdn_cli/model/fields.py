@@ -21,7 +21,7 @@ Part = tuple[Path, str, Mapping[str, object], object]
 Day = date  # for records that have a field of that name
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
-_ID = re.compile(SLUG[1:-1])
+_ID = re.compile(SLUG)
 
 
 class Misfit(ValueError):  # noqa: N818 - a misfit, said as one

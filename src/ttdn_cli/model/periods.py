@@ -114,7 +114,7 @@ def parse_period(text: str) -> Period | None:
 def _plain(text: str) -> str:
     """Fold letters but keep `/` and `-`, which separate the parts of a period."""
     return re.sub(
-        r"\s+", " ", "".join(part if part in "/-" else fold(part) or " " for part in re.split(r"([/-])", text))
+        r"\s+", " ", "".join(part if part in "/-" else fold(part) for part in re.split(r"([/-])", text))
     ).strip()
 
 
@@ -185,8 +185,8 @@ def parse_occurrence(text: str) -> str | None:
         return found.id
     if day := parse_day(text):
         return day.isoformat()
-    first, slash, last = text.partition("/")
-    if slash and (begins := parse_day(first.strip())):
+    first, _, last = text.partition("/")
+    if begins := parse_day(first.strip()):
         if last.strip() == "..":  # open-ended
             return f"{begins}/.."
         if ends := parse_day(last.strip()):

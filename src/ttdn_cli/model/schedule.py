@@ -109,15 +109,15 @@ def windows(task: str, schedule: Schedule, begins: date, ends: date) -> tuple[Oc
     form = schedule.form
     if schedule.milestones:
         return tuple(_milestones(task, schedule.milestones, begins))
-    if schedule.from_ is not None and schedule.to is None:
-        return (Occurrence(task, f"{schedule.from_}/..", schedule.from_, max(schedule.from_, ends), None),)
+    if schedule.from_ is not None:
+        if schedule.to is None:
+            return (Occurrence(task, f"{schedule.from_}/..", schedule.from_, max(schedule.from_, ends), None),)
+        name = f"{schedule.from_}/{schedule.to}"
+        return (Occurrence(task, name, schedule.from_, schedule.to, schedule.to),)
     if form in ("ongoing", "unspecified"):
         return (Occurrence(task, form, begins, ends, None),)
     if schedule.by is not None:
         return (Occurrence(task, schedule.by.isoformat(), begins, schedule.by, schedule.by),)
-    if schedule.from_ is not None and schedule.to is not None:
-        name = f"{schedule.from_}/{schedule.to}"
-        return (Occurrence(task, name, schedule.from_, schedule.to, schedule.to),)
     if schedule.every is not None:
         found = [period for period in every(schedule.every, begins, ends) if begins <= period.ends <= ends]
     else:
