@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -16,6 +17,7 @@ from ttdn_cli.render._yaml import scalar
 from ttdn_cli.screen import Screen, screen_for
 
 WORDS = Words("en")
+posix = pytest.mark.skipif(sys.platform == "win32", reason="there a file is renamed, not linked")
 
 
 class Gone(io.StringIO):
@@ -79,6 +81,34 @@ def test_a_new_file_that_cannot_be_filled_is_taken_away_again(tmp_path: Path, mo
     assert list(tmp_path.iterdir()) == []
 
 
+@posix
+@pytest.mark.parametrize("number", [errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK])
+def test_a_new_file_is_whole_on_a_disk_without_links(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(_one: str, _other: str) -> None:
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(os, "link", refuses)
+    target = tmp_path / "new.yaml"
+    write_new(b"x", str(target))
+    assert target.read_bytes() == b"x"
+    with pytest.raises(TtdnError, match="is there already"):
+        write_new(b"y", str(target))
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"x"]
+
+
+@posix
+def test_a_disk_that_fails_is_told_and_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_one: str, _other: str) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "link", fails)
+    with pytest.raises(TtdnError, match="could not be written"):
+        write_new(b"x", str(tmp_path / "new.yaml"))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_every_character_that_is_obeyed_is_shown_by_its_code() -> None:
     assert clean("a\x1b\n\t\r\x85\u202e\ufeff\u00adế") == "a\\x1b\\n\\t\\r\\x85U+202EU+FEFF\\xadế"
 
@@ -127,13 +157,15 @@ def test_words_are_escaped_for_a_terminal_and_other_results_are_not(monkeypatch:
 
 def test_a_file_gets_the_rights_that_a_new_one_has_and_an_old_one_keeps_its_own(tmp_path: Path) -> None:
     target = tmp_path / "a"
-    before = os.umask(0o027)
-    try:
-        write(b"x", str(target), text=False)
-        assert os.umask(0o027) == 0o027
-    finally:
-        os.umask(before)
-    assert target.stat().st_mode & 0o7777 == 0o640
+    for mask, mode in ((0, 0o666), (0o027, 0o640)):
+        target.unlink(missing_ok=True)
+        before = os.umask(mask)
+        try:
+            write(b"x", str(target), text=False)
+            assert os.umask(mask) == mask
+        finally:
+            os.umask(before)
+        assert target.stat().st_mode & 0o7777 == mode
     for mode in (0o604, 0o777, 0o601):
         target.chmod(mode)
         write(b"y", str(target), text=False)

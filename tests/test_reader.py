@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ttdn_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, MAX_KEYS
+from ttdn_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_MARKS
 from ttdn_cli.load.files import read_stdin
 from ttdn_cli.load.tree import Quoted, Refused
 from ttdn_cli.load.yaml import parse
@@ -320,12 +320,32 @@ def test_a_slip_is_named_with_its_cause_and_line(code: str, line: int, text: str
 
 @pytest.mark.parametrize(
     ("column", "text"),
-    [(8, "bb: xyz: w\n"), (4, 'b: "abc\n'), (4, "b: [x, y\nc: 1\n"), (5, "bb: @x\n"), (1, "\tb: 2\n")],
-    ids=["colon", "quote", "bracket", "character", "tab"],
+    [
+        (8, "bb: xyz: w\n"),
+        (4, 'b: "abc\n'),
+        (4, "b: [x, y\nc: 1\n"),
+        (4, "b: [ # c"),
+        (5, "bb: @x\n"),
+        (1, "\tb: 2\n"),
+        (5, "b: {]\n"),
+    ],
+    ids=["colon", "quote", "bracket", "bracket at the end", "character", "tab", "the wrong bracket"],
 )
 def test_a_slip_is_named_with_its_column(column: int, text: str) -> None:
     text = f"a: 1\n{text}"
     assert (2, column) == (refusal(text).line, refusal(text).column)
+
+
+def test_a_step_that_leads_nowhere_ends_the_way_to_a_place() -> None:
+    tree = parse(b"a: 1\nb:\n  - c: 2\n")
+    assert tree.locate(("x", "b")) == (1, 1)
+    assert tree.locate(("b", 7, "c")) == (2, 1)
+
+
+def test_marks_are_counted_where_the_file_is_long() -> None:
+    crowded = "e" + "\u0301" * (MAX_MARKS + 1)
+    assert parse(f"{crowded:x<4096}".encode()).data
+    assert refusal(f"{crowded:x<4097}").code == "marks"
 
 
 def test_a_line_separator_in_a_text_does_not_move_the_lines_below() -> None:

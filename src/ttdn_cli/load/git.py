@@ -74,7 +74,7 @@ def revision(folder: str, name: str) -> Revision:
     _asked(folder, "--git-dir")  # says so when there is no repository
     done = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     commit = done.stdout.decode("ascii", "replace").strip()
-    if done.returncode or not _COMMIT.fullmatch(commit):
+    if not _COMMIT.fullmatch(commit):
         raise _unknown(name)
     return Revision(folder, name, commit)
 

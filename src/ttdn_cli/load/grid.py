@@ -42,4 +42,4 @@ def tidy(text: str) -> str:
 def number(value: float) -> str:
     """Return a number as it is written by hand: without a point where it is whole."""
     whole = int(value) if abs(value) < 1e15 else None  # noqa: PLR2004 - the digits that a cell keeps
-    return str(whole) if whole is not None and whole == value else repr(value)
+    return str(whole) if whole == value else repr(value)

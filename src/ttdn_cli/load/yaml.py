@@ -103,15 +103,15 @@ def _control(error: ReaderError, data: bytes) -> Refused:
 
 def _syntax(error: MarkedYAMLError, text: str, data: bytes) -> Refused:
     problem = f"{error.context or ''} {error.problem or ''}"
-    mark = error.problem_mark or error.context_mark
+    mark: Any = error.problem_mark
     if error.context_mark and any(word in problem for word in ("quoted scalar", "flow", "simple key")):
         mark = error.context_mark  # where it was opened, not where the file ended
-    line, shown = _line(text, mark.line if mark else 0)
-    column = mark.column + 1 if mark else 1
+    line, shown = _line(text, mark.line)
+    column = mark.column + 1
     code = _cause(shown, column, problem)
     if conflict := _CONFLICT.search(text):
         code, (line, column) = "conflict", _spot(text[: conflict.start(1)])
-    elif code == "bracket" and ((mark and mark.line >= line) or not shown[column - 1 :].strip()):  # met at the end
+    elif code == "bracket" and (mark.line >= line or not shown.strip()):  # met at the end
         line, column = _last_opened(data)
     _, shown = _line(text, line - 1)
     shown = shown.strip()
