@@ -49,7 +49,7 @@ def guard_zip(data: bytes) -> zipfile.ZipFile:
         raise Refused("unreadable", "workbook-encrypted" if _ENCRYPTED in data else "workbook-broken")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):  # no archive, cut off, of a later version
         raise Refused("unreadable", "workbook-broken") from None
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
@@ -17,7 +18,7 @@ from ttdn_cli.waiverbook import Use, WaiverCase
 Seen_contra = TypeVar("Seen_contra", contravariant=True)
 
 
-class Rule(Generic[Seen_contra]):
+class Rule(ABC, Generic[Seen_contra]):
     """Looks at one thing and yields findings; it prints nothing, reads no file and no clock."""
 
     name: ClassVar[str]
@@ -25,9 +26,9 @@ class Rule(Generic[Seen_contra]):
     message: ClassVar[str] = ""
     hint: ClassVar[str] = ""
 
+    @abstractmethod
     def check(self, seen: Seen_contra) -> Iterator[Finding]:
         """Yield what is wrong."""
-        raise NotImplementedError  # every rule has its own
 
     def finding(  # noqa: PLR0913 - a finding has that many parts, all named
         self,
