@@ -48,6 +48,7 @@ class TestParts:
         mixed={"members": ["c", "others"]},
         mixed_each={"members": ["c", "others"], "requires": "all"},
         around_mixed={"members": ["mixed", "d"], "requires": "all"},
+        around_each={"members": ["mixed-each", "d"], "requires": "all"},
         twice={"members": ["d", "press", "a"]},
     )
 
@@ -59,7 +60,7 @@ class TestParts:
 
     def test_a_group_with_an_open_one_inside_is_open(self) -> None:
         assert [one for one in (*self.FOUND.groups, "a", "nobody") if self.FOUND.is_open(one)] == [
-            "others", "mixed", "mixed-each", "around-mixed",
+            "others", "mixed", "mixed-each", "around-mixed", "around-each",
         ]  # fmt: skip
 
     def test_an_id_that_nobody_has_is_its_own_name(self) -> None:
@@ -81,6 +82,8 @@ class TestParts:
             ("mixed-each", "c", True),
             ("around-mixed", "d", True),  # nor is a group asked for that has an open one inside
             ("around-mixed", "c", False),
+            ("around-each", "d", False),
+            ("around-each", "c d", True),
         ],
     )  # fmt: skip
     def test_what_a_plan_asks_for_is_answered(self, asked: str, named: str, answered: bool) -> None:  # noqa: FBT001
@@ -101,6 +104,7 @@ class TestParts:
         assert found.unanswered("nested", names("a"), NOBODY) == ("both", "c")
         assert found.unanswered("mixed-each", NOBODY, NOBODY) == ("c",)
         assert found.unanswered("around-mixed", NOBODY, NOBODY) == ("d",)
+        assert found.unanswered("around-each", names("d"), NOBODY) == ("mixed-each",)
         assert found.unanswered("both", names("both"), NOBODY) == ()
         assert found.unanswered("press", NOBODY, NOBODY) == ()
         assert found.unanswered("a", NOBODY, NOBODY) == ()

@@ -281,6 +281,7 @@ def test_decomposed_letters_are_composed_in_keys_and_values() -> None:
 
 SLIPS = {
     "tab before a field": ("tab", 2, "a:\n\tb: 1\n"),
+    "only a tab at the end": ("tab", 2, "- b\n\t"),
     "tab in a list": ("tab", 3, "items:\n  - task: x\n\t  state: y\n"),
     "colon in a note": ("colon", 3, "items:\n  - task: T.1\n    result: Đã làm: xong\n"),
     "double quote open": ("quote", 2, 'a: 1\nb: "abc\nc: 1\n'),

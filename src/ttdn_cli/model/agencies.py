@@ -198,7 +198,7 @@ class Directory:
         group = self.groups.get(asked)
         if group is None or group.requires != "all" or self.is_answered(asked, named, without):
             return ()
-        owing = (one for one in group.members if not self.is_open(one) and self.members(one) - without)
+        owing = (one for one in group.members if self.members(one) - without)
         return tuple(one for one in owing if not self.is_answered(one, named, without))
 
     def is_answered(self, asked: str, named: frozenset[str], without: frozenset[str]) -> bool:
@@ -238,7 +238,7 @@ class Directory:
         group = self.groups.get(asked)
         if group is None:
             return False
-        members = [one for one in group.members if not self.is_open(one) and self.members(one) - without]
+        members = [one for one in group.members if self.members(one) - without]
         if not members or (group.requires == "any" and self.is_open(asked)):
             return True
         answers = [known.get(one, False) for one in members]  # False: a group that contains itself
