@@ -153,6 +153,7 @@ def test_marks_on_each_letter_count() -> None:
     found = NameIndex([("a", ["Cơ Mô"])])
     assert found.find("CƠ MÔ") == found.find("co mo") == found.find("cơ mo") == ("a",)
     assert found.find("CÔ MÔ") == ()
+    assert NameIndex([("b", ["Âu Cơ"])]).find("AU CƠ") == ("b",)
 
 
 def test_of_two_names_the_one_with_just_these_marks_is_meant() -> None:
