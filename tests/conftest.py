@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,11 @@ Run = Callable[..., Result]
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the expected findings of the rule cases")
     parser.addoption("--mutations", type=int, default=2_000, help="how many mutations the fuzz tries; CI tries 20,000")
+
+
+def pytest_configure() -> None:
+    """Let the programs that tests start hear an interrupt, also where whoever started the tests does not (`... &`)."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

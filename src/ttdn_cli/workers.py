@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
 from ttdn_cli.errors import TtdnError
@@ -37,7 +37,8 @@ def receive_all(intake: Intake, sources: Sequence[Source], jobs: int | None, wat
         return list(watch(map(intake.receive, sources)))
     size = min(CHUNK, -(-len(sources) // jobs))
     parts = [sources[start : start + size] for start in range(0, len(sources), size)]
-    return list(watch(_shared(intake, parts, min(jobs, len(parts)))))
+    with closing(_shared(intake, parts, min(jobs, len(parts)))) as found:  # an interrupt may come to whoever watches
+        return list(watch(found))
 
 
 def jobs_for(files: Iterable[object]) -> int:
@@ -57,7 +58,7 @@ def _read(intake: Intake, sources: Sequence[Source]) -> list[Submission]:
     return [intake.receive(source) for source in sources]
 
 
-def _shared(intake: Intake, parts: Sequence[Sequence[Source]], jobs: int) -> Iterator[Submission]:
+def _shared(intake: Intake, parts: Sequence[Sequence[Source]], jobs: int) -> Generator[Submission, None, None]:
     """Yield what the files submit, read by several processes, none of which outlives a run that is interrupted.
 
     The parts are dealt out in turn: what comes back is in order, and no process waits for a lock that another holds.
@@ -85,7 +86,9 @@ def _start(
     try:
         for number in range(jobs):
             here, there = context.Pipe(duplex=False)
-            process = context.Process(target=_work, args=(there, intake, parts[number::jobs], before), daemon=True)
+            inherited = [*(one for _, one in workers), here]
+            arguments = (there, inherited, intake, parts[number::jobs], before)
+            process = context.Process(target=_work, args=arguments, daemon=True)
             process.start()
             there.close()
             workers.append((process, here))
@@ -95,12 +98,23 @@ def _start(
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(there: Connection, intake: Intake, parts: Sequence[Sequence[Source]], mask: Iterable[int]) -> None:
-    """Read parts in a process of its own. A signal ends it without a word: what is to be said, the first one says."""
+def _work(
+    there: Connection,
+    inherited: Iterable[Connection],
+    intake: Intake,
+    parts: Sequence[Sequence[Source]],
+    mask: Iterable[int],
+) -> None:
+    """Read parts in a process of its own. A signal ends it without a word: what is to be said, the first one says.
+
+    The ends that were inherited are closed, else it would wait for ever once the first process is gone.
+    """
+    for one in inherited:
+        one.close()
     for number in _ENDING:
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-    with suppress(TtdnError):  # what is missing here is missing there, too, and told there
+    with suppress(TtdnError, BrokenPipeError):  # what is missing here is missing there, too, and told there
         for part in parts:
             found = _read(intake, part)
             if part is parts[-1]:

@@ -95,6 +95,17 @@ def test_a_signal_while_files_are_read_ends_all_processes_at_once(
 
 
 @posix
+def test_no_worker_is_left_when_the_first_process_is_killed(many_reports: tuple[Path, str]) -> None:
+    folder, _ = many_reports
+    for tenths in (4, 8, 12):
+        with subprocess.Popen([SCRIPT, *CHECK_MANY, "--jobs", "2"], cwd=folder, stdout=-1, stderr=-1) as child:
+            time.sleep(tenths / 10)
+            child.kill()
+            _, err = child.communicate(timeout=5)  # which every worker holds open
+        assert b"Traceback" not in err
+
+
+@posix
 def test_what_a_worker_that_is_killed_would_have_read_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.sample import plan_and_directory
     from ttdn_cli.intake import Intake
