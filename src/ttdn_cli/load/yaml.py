@@ -43,6 +43,7 @@ _OTHER_KINDS = (
     (b"<html", "HTML"),
     (b"{\\rtf", "RTF"),
 )
+_TOO_DEEP = "maximum nesting depth"  # in what libyaml says from 0.2.6 on, the one of PyYAML 6.0.4
 _BREAKS = re.compile(r"\r\n|\r|\n")
 _CONFLICT = re.compile(r"(?:^|[\r\n])(<<<<<<<|>>>>>>>)")
 _DIRECTIVE = re.compile(r"(?:^\ufeff?|[\r\n])(%TAG[^\r\n]*)")
@@ -74,9 +75,21 @@ def parse(data: bytes) -> Tree:
     try:
         return _Builder(data, mend).build()
     except MarkedYAMLError as error:
+        if _TOO_DEEP in (error.problem or ""):
+            _refuse_depth(error, data, mend)
         raise _syntax(error, text, data) from None
     except ReaderError as error:
         raise _control(error, data) from None
+
+
+def _refuse_depth(error: MarkedYAMLError, data: bytes, mend: Callable[[str], str] | None) -> None:
+    """Raise `Refused` at our own limit of depth, where libyaml met its own, higher one while it looked ahead.
+
+    It hands over no event then of what it has looked at. The text up to there has them all.
+    """
+    mark: Any = error.problem_mark
+    with suppress(MarkedYAMLError):
+        _Builder(data.decode()[: mark.index].encode(), mend).build()
 
 
 def _restore(text: str) -> str:
