@@ -6,14 +6,18 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, get_origin, get_type_hints
 
 import jsonschema
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT, Run
 from tests.readme import READMES
@@ -166,3 +170,35 @@ def test_workflow_and_job_fit_the_schemas_of_their_services(name: str, tmp_path:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", *service, str(path)]
     done = subprocess.run(command, capture_output=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def commands(readme: str) -> list[str]:
+    """Return the command lines of a README that make an environment of their own."""
+    return re.findall(r"^python3 -m venv .*$", (ROOT / readme).read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_two_commands_install_plainly_to_run_and_by_the_lock_to_test(readme: str) -> None:
+    main_job, tests = commands(readme)
+    assert ".venv/bin/pip install . " in main_job
+    installs = [step.split(" install ")[1] for step in tests.split(" && ") if " install " in step]
+    # without isolation the build, too, uses what the lock has
+    assert installs == ["--require-hashes -r requirements.lock", "--no-deps --no-build-isolation ."]
+
+
+def test_the_lock_pins_with_hashes_a_version_of_every_library_that_the_project_allows() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    extras = project["project"]["optional-dependencies"]
+    wanted = [
+        *project["project"]["dependencies"],
+        *chain.from_iterable(extras.values()),
+        *project["build-system"]["requires"],
+    ]
+    lines = (ROOT / "requirements.lock").read_text("utf-8").replace("\\\n", " ").split("\n")
+    pins = {line.split("==")[0]: line for line in lines if "==" in line and not line.startswith("#")}
+    for requirement in map(Requirement, wanted):
+        if requirement.name == "ttdn":
+            continue
+        pinned = pins[canonicalize_name(requirement.name)]
+        assert requirement.specifier.contains(pinned.split("==")[1].split()[0])
+    assert [pin for pin in pins.values() if "--hash=sha256:" not in pin] == []
