@@ -57,7 +57,6 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
             "LC_MESSAGES",
         ):
             monkeypatch.delenv(name)
-    monkeypatch.setenv("TTDN_CACHE_DIR", os.devnull)  # no cache, but where a test wants one
     monkeypatch.setenv("LANG", "C")
     monkeypatch.setenv("LANGUAGE", "")
 

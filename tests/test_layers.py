@@ -23,9 +23,8 @@ LAYERS = [
     {"sheet_report"},
     {"reading"},
     {"planbook", "intake"},
-    {"cache"},
     {"books", "leading"},
-    {"agenda", "workers", "case", "history"},
+    {"agenda", "memory", "workers", "case", "history"},
     {"expected", "waiverbook"},
     {"rules"},
     {"report", "manual"},
@@ -33,7 +32,6 @@ LAYERS = [
     {"judge", "meeting"},
     {"render"},
     {"commands", "completion", "usage"},
-    {"manpage"},
     {"cli"},
     {"__main__"},
 ]

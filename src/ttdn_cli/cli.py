@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from types import FrameType
-from typing import Any, NoReturn
+from typing import Any
 
 from ttdn_cli import i18n
 from ttdn_cli.errors import COULD_NOT_CHECK, USAGE, Terminated, TtdnError, crash_of, reason_of, signals
@@ -52,14 +52,6 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one line 
             return TERMINATED if isinstance(signals[0], Terminated) else INTERRUPTED
         tell(*_internal(i18n.current(), error))
         return COULD_NOT_CHECK
-
-
-def leave(code: int) -> NoReturn:
-    """End the process at once: the system frees the memory faster than the interpreter would."""
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError, AttributeError):  # gone, closed, or never there
-            stream.flush()
-    os._exit(code)
 
 
 def _language_asked(arguments: list[str]) -> str | None:
@@ -184,6 +176,8 @@ def _group() -> None:
 
 def _chosen(arguments: Sequence[str]) -> list[tuple[str, str | None, str]]:
     """Return (module, group, name) of the commands to load."""
+    if arguments[:1] in (["--version"], ["-V"]):
+        return []
     files = sorted(os.listdir(os.path.join(os.path.dirname(__file__), "commands")))
     known = []
     for file in files:

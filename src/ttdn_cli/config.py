@@ -18,7 +18,7 @@ KEYS = ("plan", "reports", "lang", "fail_on", "ignore", "waivers")
 PATHS = ("plan", "reports", "waivers")
 LISTS = ("ignore",)
 PREFIX = "TTDN_"
-CACHE = "TTDN_CACHE_DIR"  # where the cache lies: of the user and no setting, as what is judged does not rest on it
+CACHE = "TTDN_CACHE_DIR"  # named a folder until 0.2; it means nothing now, and is not told as a slip
 _TABLE = "tool.ttdn"
 # The time that a name of many parts takes grows with the square of their number.
 _DOTS = rf"(?:\.[^.\n]+){{{MAX_DOTS}}}"

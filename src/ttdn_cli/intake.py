@@ -69,8 +69,11 @@ class Intake:
             return
         self.understand(source, data, found)
 
-    def end(self) -> None:
-        """Do what is to be done once everything is read: nothing, where nothing is kept."""
+    def lost(self, source: Source) -> Submission:
+        """Return what is known of a file on which the process ended that read it."""
+        place = Place(source.shown, (), 1, 1)
+        crash = {"kind": "BrokenProcessPool", "where": "intake", "problem": "the process that read the file ended"}
+        return Submission(source.shown, [Fault("unreadable", "process-ended", place)], crash=crash)
 
     def understand(self, source: Source, data: bytes, found: Submission) -> None:
         """Fill a submission with what the bytes of its file say."""

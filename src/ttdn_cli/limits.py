@@ -47,9 +47,3 @@ MAX_EXCERPT = 90  # characters of a changed text in a comparison of plans
 
 # What is run
 MAX_JOBS = 8  # processes that are started without --jobs
-
-# What is kept between runs
-MAX_CACHE = 1024 * 1024 * 1024  # bytes of the whole cache
-MAX_SHARD = 8 * 1024 * 1024  # bytes of one of its files, which begins anew beyond
-MAX_RUN = 64 * 1024 * 1024  # bytes of the result of one run
-MAX_RUNS = 100  # results of runs

@@ -198,7 +198,6 @@ class Submission:
     Of a rejected file `agency`, `period` and `submitted_on` are kept as far as they could be read. `filed` is the
     period that it is looked at with: its own or, where the folder contradicts it, the earliest that can be meant.
     `crash` says what went wrong in the program itself, which is nobody's fault but ours. `sheet` is of a workbook.
-    `digest` is the mark of the file's contents, where it was read whole and with a cache.
     `counts` tells of each rule how many faults were found, more than are kept.
     """
 
@@ -211,7 +210,6 @@ class Submission:
     submitted_on: date | None = None
     crash: dict[str, str] | None = None
     sheet: str | None = None
-    digest: str | None = None
     counts: dict[str, int] | None = None
 
     def keep(self, fault: Fault) -> None:

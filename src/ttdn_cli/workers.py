@@ -1,43 +1,52 @@
-"""Reads many files, in several processes when there are enough of them to pay for it."""
+"""Does the same with many things, in several processes when there are enough of them to pay for it."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
-from typing import TYPE_CHECKING, Any
+from contextlib import closing, contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from ttdn_cli.errors import TtdnError
-from ttdn_cli.intake import Intake
 from ttdn_cli.limits import MAX_JOBS
 from ttdn_cli.paths import Source
 from ttdn_cli.submission import Submission
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 ENOUGH_FILES = 10_000
 CHUNK = 64
+AHEAD = 4  # chunks for each process that are dealt out before their results are asked for
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 Watch = Callable[[Iterable[Submission]], Iterator[Submission]]
+Part = TypeVar("Part")
+Part_contra = TypeVar("Part_contra", contravariant=True)
+Result = TypeVar("Result")
+Result_co = TypeVar("Result_co", covariant=True)
 
 
-def receive_all(intake: Intake, sources: Sequence[Source], jobs: int | None, watch: Watch = iter) -> list[Submission]:
+class Worker(Protocol[Part_contra, Result_co]):
+    """What is done with each part; it goes to the processes, and so do the parts and results."""
+
+    def receive(self, part: Part_contra, /) -> Result_co:
+        """Return the result of one part."""
+
+    def lost(self, part: Part_contra, /) -> Result_co:
+        """Return the result of a part on which the process ended that worked on it."""
+
+
+def receive_all(
+    worker: Worker[Source, Submission], sources: Sequence[Source], jobs: int | None, watch: Watch = iter
+) -> list[Submission]:
     """Return what every file submits, in the order of the sources, whatever the number of jobs.
 
     With `jobs` None there is one process for few files, and one for each core for many. `watch` passes on what comes
     and sees when it does.
     """
-    if jobs is None:
-        jobs = jobs_for(sources)
-    if jobs <= 1 or len(sources) < 2 or sys.platform == "win32":  # noqa: PLR2004 - one file needs one process
-        return list(watch(map(intake.receive, sources)))
-    size = min(CHUNK, -(-len(sources) // jobs))
-    parts = [sources[start : start + size] for start in range(0, len(sources), size)]
-    with closing(_shared(intake, parts, min(jobs, len(parts)))) as found:  # an interrupt may come to whoever watches
+    with closing(in_turn(worker, sources, jobs_for(sources) if jobs is None else jobs, CHUNK)) as found:
         return list(watch(found))
 
 
@@ -46,85 +55,135 @@ def jobs_for(files: Iterable[object]) -> int:
     return min(os.cpu_count() or 1, MAX_JOBS) if any(number >= ENOUGH_FILES for number, _ in enumerate(files, 1)) else 1
 
 
-def in_turn(judge: Any, parts: Sequence[Any], jobs: int) -> Iterator[Any]:
-    """Yield what `judge.receive` returns for each part, in order and one by one, by so many processes at most."""
-    if jobs <= 1 or len(parts) < 2 or sys.platform == "win32":  # noqa: PLR2004 - as above
-        yield from map(judge.receive, parts)
-    else:
-        yield from _shared(judge, [(one,) for one in parts], min(jobs, len(parts)))
+def in_turn(
+    worker: Worker[Part, Result], parts: Sequence[Part], jobs: int, size: int = 1
+) -> Generator[Result, None, None]:
+    """Return a generator of what `worker.receive` returns for each part, in order.
 
-
-def _read(intake: Intake, sources: Sequence[Source]) -> list[Submission]:
-    return [intake.receive(source) for source in sources]
-
-
-def _shared(intake: Intake, parts: Sequence[Sequence[Source]], jobs: int) -> Generator[Submission, None, None]:
-    """Yield what the files submit, read by several processes, none of which outlives a run that is interrupted.
-
-    The parts are dealt out in turn: what comes back is in order, and no process waits for a lock that another holds.
+    By so many processes at most, each of which takes up to `size` parts at a time. They have begun before the first
+    result is asked for, so that no process is forked beside a thread of whoever asks.
     """
-    workers: list[tuple[BaseProcess, Connection]] = []
+    size = min(size, -(-len(parts) // max(jobs, 1)))
+    if jobs <= 1 or len(parts) < 2:  # noqa: PLR2004 - one part needs one process
+        return (worker.receive(part) for part in parts)
+    chunks = [parts[start : start + size] for start in range(0, len(parts), size)]
+    pool = _Pool(worker, min(jobs, len(chunks)))
+    ahead = AHEAD * jobs
+    for chunk in chunks[:ahead]:
+        pool.submit(chunk)
+    return _results(pool, chunks, ahead)
+
+
+def _results(pool: _Pool, chunks: Sequence[Sequence[Any]], ahead: int) -> Generator[Any, None, None]:
     try:
-        _start(workers, intake, parts, jobs)
-        for number, part in enumerate(parts):
-            yield from _told(workers, number % jobs) or _read(intake, part)
+        for number, chunk in enumerate(chunks):
+            found = pool.result()
+            yield from _apart(pool.worker, chunk) if found is None else found
+            if number + ahead < len(chunks):
+                pool.submit(chunks[number + ahead])
     finally:
-        for process, _ in workers:
+        pool.end()
+
+
+class _Pool:
+    """Processes that do chunks of work in the order in which they are submitted."""
+
+    def __init__(self, worker: Worker[Any, Any], jobs: int) -> None:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        self.worker = worker
+        # A forked process has everything imported already, but only on Linux is a fork safe.
+        context = get_context("fork" if sys.platform == "linux" else "spawn")
+        self.executor: ProcessPoolExecutor | None = None
+        with suppress(OSError):  # no more files allowed
+            self.executor = ProcessPoolExecutor(jobs, context, _begin, (worker,))
+        self.waiting: deque[Future[list[Any]] | None] = deque()
+
+    def submit(self, chunk: Sequence[Any]) -> None:
+        """Take a chunk of work; where no process can be had it stays undone."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        future = None
+        try:
+            with _signals_held():  # the first one starts the processes
+                future = self.executor.submit(_work, chunk) if self.executor else None
+        except BrokenProcessPool:
+            pass
+        except OSError:  # no more processes allowed
+            self.executor = None
+        self.waiting.append(future)
+
+    def result(self) -> list[Any] | None:
+        """Return the results of the next chunk; None when no process has done it, or one has died."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        future = self.waiting.popleft()
+        try:
+            return future.result() if future else None
+        except BrokenProcessPool:
+            return None
+
+    def end(self) -> None:
+        """End all processes, whatever they are doing."""
+        from multiprocessing import active_children
+
+        for process in active_children():
             process.kill()
-            process.join()
+        if self.executor:
+            self.executor.shutdown(cancel_futures=True)
 
 
-def _start(
-    workers: list[tuple[BaseProcess, Connection]], intake: Intake, parts: Sequence[Sequence[Source]], jobs: int
-) -> None:
-    """Start the processes and add them to `workers`, as many as the system allows."""
-    from multiprocessing import get_context
+def _apart(worker: Worker[Any, Any], parts: Sequence[Any]) -> list[Any]:
+    """Return the results of parts, done by a process of their own; of the part that ends it, what `lost` returns."""
+    pool = _Pool(worker, 1)
+    try:
+        pool.submit(parts)
+        found = pool.result()
+    finally:
+        pool.end()
+    if found is not None:
+        return found
+    if pool.executor is None:
+        return list(map(worker.receive, parts))
+    return [worker.lost(parts[0])] if len(parts) == 1 else [one for part in parts for one in _apart(worker, [part])]
 
-    context = get_context("fork")
-    # Signals are held back until a worker has given up what this process does about them.
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Hold signals back until a new process has given up what this one does about them."""
+    if sys.platform == "win32":
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
-        for number in range(jobs):
-            here, there = context.Pipe(duplex=False)
-            inherited = [*(one for _, one in workers), here]
-            arguments = (there, inherited, intake, parts[number::jobs], before)
-            process = context.Process(target=_work, args=arguments, daemon=True)
-            process.start()
-            there.close()
-            workers.append((process, here))
-    except OSError:  # no more processes or files allowed: what nobody reads is read here
-        pass
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(
-    there: Connection,
-    inherited: Iterable[Connection],
-    intake: Intake,
-    parts: Sequence[Sequence[Source]],
-    mask: Iterable[int],
-) -> None:
-    """Read parts in a process of its own. A signal ends it without a word: what is to be said, the first one says.
-
-    The ends that were inherited are closed, else it would wait for ever once the first process is gone.
-    """
-    for one in inherited:
-        one.close()
-    for number in _ENDING:
-        signal.signal(number, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-    with suppress(TtdnError, BrokenPipeError):  # what is missing here is missing there, too, and told there
-        for part in parts:
-            found = _read(intake, part)
-            if part is parts[-1]:
-                intake.end()  # before the last word, after which nobody waits for this process
-            there.send(found)
+_worker: list[Worker[Any, Any]] = []  # of this process, when it is one of a pool
 
 
-def _told(workers: Sequence[tuple[BaseProcess, Connection]], number: int) -> list[Submission] | None:
-    """Return the next part from a worker; None when there is no such worker, or it is gone."""
-    try:
-        return workers[number][1].recv()  # type: ignore[no-any-return]  # what `_work` sends
-    except (IndexError, EOFError, OSError):
-        return None
+def _begin(worker: Worker[Any, Any]) -> None:
+    """Make this process ready for work. A signal ends it without a word: what is to be said, the first one says."""
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    _worker.append(worker)
+    if parent := parent_process():
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:
+    """End this process once the first one is gone, which else would wait for work for ever."""
+    parent.join()
+    os._exit(1)
+
+
+def _work(parts: Sequence[Any]) -> list[Any]:
+    return [_worker[0].receive(part) for part in parts]

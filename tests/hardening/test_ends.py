@@ -14,7 +14,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.sample import GOOD, HEAD, PLAN, SCRIPT, lay_out, program
+from tests.sample import GOOD, HEAD, PLAN, SCRIPT, lay_out, plan_and_directory, program
+from ttdn_cli.intake import Intake
+from ttdn_cli.paths import Source, collect
+from ttdn_cli.submission import Submission
+from ttdn_cli.workers import receive_all
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and limits of POSIX")
 ON = ("--as-of", "2017-07-01", "--lang", "en")
@@ -107,25 +111,38 @@ def test_no_worker_is_left_when_the_first_process_is_killed(many_reports: tuple[
 
 @posix
 def test_what_a_worker_that_is_killed_would_have_read_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.sample import plan_and_directory
-    from ttdn_cli.intake import Intake
-    from ttdn_cli.paths import collect
-    from ttdn_cli.workers import receive_all
-
     lay_out(Path(), files={f"many/{one}.yaml": GOOD for one in range(FEW)})
-    sources, first = collect(["many"]).sources, os.getpid()
+    assert [bool(one.report) for one in _read_while_one_kills(monkeypatch, once=True)] == [True] * FEW
+
+
+@posix
+def test_a_file_that_ends_every_process_that_reads_it_is_a_finding_beside_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lay_out(Path(), files={f"many/{one}.yaml": GOOD for one in range(FEW)})
+    found = _read_while_one_kills(monkeypatch, once=False)
+    bad = found.pop(FEW // 2)
+    assert [(fault.rule, fault.code) for fault in bad.faults] == [("unreadable", "process-ended")]
+    assert bad.crash
+    assert all(one.report for one in found)
+
+
+def _read_while_one_kills(monkeypatch: pytest.MonkeyPatch, *, once: bool) -> list[Submission]:
+    """Return what three processes read, where one file kills whoever reads it, `once` or each time."""
+    sources, first, marker = collect(["many"]).sources, os.getpid(), Path("killed").absolute()
     receive = Intake.receive
 
-    def die(intake: Intake, source: object) -> object:
-        if os.getpid() != first and source == sources[FEW // 2]:
+    def die(intake: Intake, source: Source) -> Submission:
+        if os.getpid() != first and source == sources[FEW // 2] and not (once and marker.exists()):
+            marker.touch()
             os.kill(os.getpid(), signal.SIGKILL)
-        return receive(intake, source)  # type: ignore[arg-type]
+        return receive(intake, source)
 
     intake = Intake(*plan_and_directory())
     monkeypatch.setattr(Intake, "receive", die)
     found = receive_all(intake, sources, 3)
     assert [one.file for one in found] == [one.shown for one in sources]
-    assert all(one.report for one in found)
+    return found
 
 
 @posix

@@ -36,7 +36,6 @@ class Asked:
     verbose: bool = False
     lang: str | None = None
     period: str | None = None
-    cache: bool = True
 
 
 def days_ahead(asked: Asked) -> int:

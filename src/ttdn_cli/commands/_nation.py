@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import redirect_stderr
+from contextlib import ExitStack, closing, redirect_stderr
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,8 +50,10 @@ class Judging:
         self.paths = paths
         self.asked = replace(asked, plan=None, jobs=jobs, lang=common.words.language)
 
-    def end(self) -> None:
-        """Do what is to be done once every province of a process is judged: nothing."""
+    def lost(self, province: Province) -> Told:
+        """Return what is known of a province on which the process ended that judged it."""
+        said = self.common.words.say(N_("The process that judged it ended; please report it"))
+        return Told(b"", f"{clean(province.name)}: {said}", COULD_NOT_CHECK)
 
     def receive(self, province: Province) -> Told:
         """Return the judgement of one province. What fails in it is told, and hides no other."""
@@ -101,8 +103,9 @@ def judge_all(common: Session, paths: Sequence[str] | None, provinces: Sequence[
     sums = _Sums({"error": 0, "warning": 0, "info": 0})
     text = import_module(f"ttdn_cli.render.{common.form}").IS_TEXT
     try:
-        with opened(asked.output, text=text) as put:
-            for told in in_turn(Judging(common, paths, "1" if jobs > 1 else asked.jobs), provinces, jobs):
+        with opened(asked.output, text=text) as put, ExitStack() as each:
+            judging = Judging(common, paths, "1" if jobs > 1 else asked.jobs)
+            for told in each.enter_context(closing(in_turn(judging, provinces, jobs))):
                 if told.clashes:
                     raise TtdnError(OVERWRITTEN, N_("Name another file"), path=asked.output)
                 sums.add(told)

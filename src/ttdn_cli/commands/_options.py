@@ -69,10 +69,7 @@ Complete = Annotated[
 ]
 Soon = Annotated[str, typer.Option("--soon", metavar="DAYS", help=N_("How many days ahead counts as due soon"))]
 Jobs = Annotated[str | None, typer.Option("--jobs", metavar="N", help=N_("How many processes read the files"))]
-Cache = Annotated[
-    bool,
-    typer.Option("--cache/--no-cache", show_default=False, help=N_("Whether what earlier runs have read is used")),
-]
+Cache = Annotated[bool, typer.Option("--cache/--no-cache", hidden=True)]  # taken until 0.2, and means nothing
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=N_("On standard error only the day that is judged by"))]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help=N_("Also say which files were skipped"))]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help=N_("End with 1 when the list is not empty"))]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from ttdn_cli import i18n
 from ttdn_cli.books import open_books, reduced
-from ttdn_cli.cache.record import Record
 from ttdn_cli.case import Case
 from ttdn_cli.clock import today
 from ttdn_cli.commands._asked import Asked, closed_period, days_ahead, judged_on, processes
@@ -32,9 +31,8 @@ from ttdn_cli.submission import Submission
 from ttdn_cli.waiverbook import NO_WAIVERS, Waiverbook
 
 if TYPE_CHECKING:
-    from ttdn_cli.cache.folder import Folder as CacheFolder
-    from ttdn_cli.cache.stamps import Ahead
     from ttdn_cli.intake import Intake
+    from ttdn_cli.memory import Memory
     from ttdn_cli.workers import Watch
 
 LEVELS = ("error", "warning", "info", "never")
@@ -47,13 +45,12 @@ class Session:
 
     asked: Asked
     own: Settings | None = None  # of a province; else those in force in the working directory
+    memory: Memory | None = None  # of what files submitted in the run before
     settings: Settings = field(init=False)
     words: Words = field(init=False)
     inputs: list[str] = field(default_factory=list)
     given: list[str] = field(default_factory=list)
     crashes: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    ahead: Ahead | None = None
-    record: Record = field(default_factory=Record)
 
     def __post_init__(self) -> None:
         self.settings = self.own or working_settings()
@@ -122,7 +119,7 @@ class Session:
                 N_("Name the folder of the reports, or set reports in ttdn.toml"),
             )
         self.given = [*given, folder] if folder else given
-        found = self.ahead.found if self.ahead else collect(given)
+        found = collect(given)
         present = [one for one in found.sources if one.opened is None or os.path.lexists(one.opened)]
         if not present and not found.unreadable and needed:
             hint = N_("Reports are files that end in .yaml, .xlsx or .csv; check the path")
@@ -151,30 +148,12 @@ class Session:
         return case, book
 
     def _receive(self, intake: Intake, book: Planbook, found: Found, jobs: int | None) -> list[Submission]:
-        """Return what every file submits; what the cache knows of is not read again."""
+        """Return what every file submits."""
         from ttdn_cli.workers import receive_all
 
-        known_by = judged_on(self.asked)
-
-        def receive(intake: Intake) -> list[Submission]:
-            watch = self._watch(found)
-            return receive_all(intake, found.sources, jobs, lambda some: reduced(watch(some), known_by))
-
-        folder = self.cache()
-        if folder is None:
-            return receive(intake)
-        from ttdn_cli.cache.facts import receive_kept
-
-        submissions = receive_kept(intake, book, folder, found.sources, receive, self.ahead)
-        self.record.found, self.record.inputs = found, book.read
-        self.record.digests = [one.digest for one in submissions]
-        return submissions
-
-    def cache(self) -> CacheFolder | None:
-        """Return the folder of the cache, unless it is not wanted or cannot be had."""
-        from ttdn_cli.cache.folder import open_folder
-
-        return open_folder(os.environ) if self.asked.cache else None
+        known_by, watch = judged_on(self.asked), self._watch(found)
+        worker = self.memory.over(intake, (book.read, intake.day)) if self.memory else intake
+        return receive_all(worker, found.sources, jobs, lambda some: reduced(watch(some), known_by))
 
     def _watch(self, found: Found) -> Watch:
         """Return what shows how far the reading is, where somebody looks at it."""
@@ -202,7 +181,6 @@ class Session:
         for number in sorted(one for one in answered if one is not None and one < plan.revision):
             from ttdn_cli.history import older
 
-            self.record.sound = False  # what git holds may change without a file
             book = older(self.plan_file(), number)
             if book and book.plan:
                 found[number] = book.plan
@@ -245,7 +223,6 @@ class Session:
     def put(self, data: bytes, *, text: bool) -> None:
         """Write the result where it is asked for."""
         write(data, self.asked.output, text=text, inputs=self.inputs)
-        self.record.data, self.record.text = data, text
 
     def clashes(self) -> bool:
         """Tell whether the result would be written over one of the files that were read."""
@@ -265,7 +242,6 @@ class Session:
     def talk(self, text: str) -> None:
         """Say something on standard error."""
         if text:
-            self.record.say(text)
             say(text)
 
 

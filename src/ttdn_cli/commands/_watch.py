@@ -12,6 +12,7 @@ from ttdn_cli.commands._asked import Asked
 from ttdn_cli.commands._session import Session
 from ttdn_cli.errors import TtdnError, UsageError
 from ttdn_cli.i18n import N_, current
+from ttdn_cli.memory import Memory
 from ttdn_cli.output import tell
 from ttdn_cli.paths import STDIN
 from ttdn_cli.watching import Places, Watcher, places
@@ -29,14 +30,15 @@ def watch(asked: Asked, paths: Sequence[str] | None, run: Run) -> int:
     gc.enable()  # a program that stays has to tidy up
     asked.jobs = asked.jobs or "1"  # processes are not forked beside the threads that watch
     watcher = Watcher(asked.output)
-    session = Session(asked)
+    memory = Memory()
+    session = Session(asked, memory=memory)
     watcher.follow(_places(session, paths))
     reader = _identity()
     first = True
     try:
         while True:
             try:
-                session = session if first else Session(asked)
+                session = session if first else Session(asked, memory=memory)
                 run(session, paths)
             except TtdnError as error:
                 if first and isinstance(error, UsageError):

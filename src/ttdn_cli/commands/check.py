@@ -38,7 +38,7 @@ def command(
     complete: o.Complete = None,
     soon: o.Soon = "30",
     jobs: o.Jobs = None,
-    cache: o.Cache = True,
+    _cache: o.Cache = True,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
     watch: Watch = False,
@@ -61,7 +61,6 @@ def command(
         verbose,
         lang,
         period,
-        cache,
     )
     settings = working_settings()
     provinces = provinces_of(plan or (), paths or (), settings, reports)
@@ -78,9 +77,9 @@ def command(
         from ttdn_cli.commands._watch import watch as watch_files
 
         return watch_files(asked, paths, _judge)
-    from ttdn_cli.commands._replay import replayed
+    from ttdn_cli.commands._session import Session
 
-    return replayed(asked, settings, paths, _judge)
+    return _judge(Session(asked), paths)
 
 
 def _judge(session: Session, paths: Sequence[str] | None) -> int:

@@ -51,7 +51,7 @@ def command(
     force: Force = False,
     lang: o.Lang = None,
     jobs: o.Jobs = None,
-    cache: o.Cache = True,
+    _cache: o.Cache = True,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> int:
@@ -66,7 +66,6 @@ def command(
         quarter,
         output=output,
         jobs=jobs,
-        cache=cache,
         quiet=quiet,
         verbose=verbose,
         lang=lang,

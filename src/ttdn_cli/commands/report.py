@@ -54,7 +54,7 @@ def command(
     lang: o.Lang = None,
     soon: o.Soon = "30",
     jobs: o.Jobs = None,
-    cache: o.Cache = True,
+    _cache: o.Cache = True,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> int:
@@ -68,7 +68,6 @@ def command(
         output or "-",
         soon=soon,
         jobs=jobs,
-        cache=cache,
         quiet=quiet,
         verbose=verbose,
         lang=lang,

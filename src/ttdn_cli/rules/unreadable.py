@@ -60,5 +60,9 @@ class Unreadable(FaultRule):
         ),
         "not-utf8": (N_("The file is not UTF-8 text"), N_("Save the file again with the encoding UTF-8")),
         **FILE_WORDS,
+        "process-ended": (
+            N_("Reading the file ended the process that read it"),
+            N_("Check the file by itself; if it happens again, please report it"),
+        ),
         "other-kind": (N_("This is a file of another kind ({kind}), not YAML text"), N_("Send the YAML file")),
     }
