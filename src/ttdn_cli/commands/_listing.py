@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ttdn_cli.case import Case
-from ttdn_cli.commands._asked import Asked
-from ttdn_cli.commands._session import Session
-from ttdn_cli.i18n import N_
+from ttdn_cli.commands._context import Context, exit_code, open_context
+from ttdn_cli.commands._finish import put, put_json, tell_case
+from ttdn_cli.commands._options import Options
+from ttdn_cli.commands._reports import CaseInUse, read_case
+from ttdn_cli.commands._waivers import load_waivers
+from ttdn_cli.errors import Crash
 from ttdn_cli.model.agencies import Directory
-from ttdn_cli.output import clean
 from ttdn_cli.report import Locate, locator
 from ttdn_cli.rules import load
 from ttdn_cli.screen import Screen
@@ -29,46 +31,30 @@ class Listing:
     is_empty: Callable[[Any], bool]
 
 
-def show(asked: Asked, listing: Listing, *, exit_code: bool) -> int:
-    """Write a list and return the exit code."""
-    session = Session(asked)
-    session.formats()
-    case, book = session.case()
-    view = listing.view(case, locator(book, case.submissions))
-    waived = _waived(case, session)
-    if session.form == "json":
-        from ttdn_cli.render.json import dump
-
-        session.put(dump(view), text=False)
+def show(options: Options, listing: Listing, *, fails: bool) -> int:
+    """Write a list and return the exit code; with `fails`, 1 when the list is not empty."""
+    context = open_context(options)
+    used = read_case(context, options.paths)
+    view = listing.view(used.case, locator(used.plan.book, used.case.submissions))
+    waived, crashes = _waived(context, used)
+    if options.format == "json":
+        put_json(context, view, used.files)
     else:
-        session.put(listing.draw(view, case.directory, session.screen(), waived), text=True)
-    session.talk("\n".join(clean(line) for line in closing(case, session)))
-    return session.end(int(exit_code and not listing.is_empty(view)))
+        drawn = listing.draw(view, used.case.directory, context.screen, waived)
+        put(context, drawn, used.files, text=True)
+    tell_case(context, used.case)
+    return exit_code([*used.crashes, *crashes], int(fails and not listing.is_empty(view)), context.words)
 
 
-def _waived(case: Case, session: Session) -> Waived:
-    """Return which of the things listed are waived: they stay on the list, with the reason."""
-    waivers = session.waivers()
+def _waived(context: Context, used: CaseInUse) -> tuple[Waived, list[Crash]]:
+    """Return which of the things listed are waived: they stay on the list, with the reason; and which rules failed."""
+    crashes: list[Crash] = []
+    waivers = load_waivers(context, used.found)
     if not waivers.waivers:
-        return {}
+        return {}, crashes
     from ttdn_cli.judge import run
 
-    findings = run([load(name) for name in LISTED], case, session.crashed)
+    case = used.case
+    findings = run([load(name) for name in LISTED], case, crashes)
     judged, _ = waive(findings, waivers, case.as_of, case.directory)
-    return waived_among(judged)
-
-
-def closing(case: Case, session: Session) -> list[str]:
-    """Return what is said after a list or a paper: the two-by-two table, D, how many files were rejected."""
-    from ttdn_cli.render.text import as_of_line, two_by_two
-    from ttdn_cli.report import count_outcomes
-
-    words = session.words
-    plan = case.plan.id, case.plan.revision
-    as_of = as_of_line(*plan, case.as_of, case.books.quarter, words, complete=case.complete)
-    if session.asked.quiet:
-        return [as_of]
-    lines = [*two_by_two(count_outcomes(case), words), as_of]
-    if rejected := sum(one.report is None for one in case.submissions):
-        lines.append(words.say(N_("Files rejected: {count}; ttdn check says why"), count=rejected))
-    return lines
+    return waived_among(judged), crashes

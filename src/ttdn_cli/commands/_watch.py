@@ -5,69 +5,68 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ttdn_cli.clock import time_of_day
-from ttdn_cli.commands._asked import Asked
-from ttdn_cli.commands._session import Session
+from ttdn_cli.commands._context import Context, open_context
+from ttdn_cli.commands._plan import plan_file
+from ttdn_cli.commands.check import check
 from ttdn_cli.errors import TtdnError, UsageError
-from ttdn_cli.i18n import N_, current
+from ttdn_cli.i18n import N_
 from ttdn_cli.memory import Memory
 from ttdn_cli.output import tell
-from ttdn_cli.paths import STDIN
+from ttdn_cli.paths import STDIN, given_paths, from_here
+from ttdn_cli.planbook import read_planbook
 from ttdn_cli.watching import Places, Watcher, places
 
-Run = Callable[[Session, Sequence[str] | None], int]
 
-
-def watch(asked: Asked, paths: Sequence[str] | None, run: Run) -> int:
-    """Run, wait for a change, and run again; it ends by a signal, or with 0 when nobody reads its output any more.
+def check_again_and_again(context: Context) -> int:
+    """Check, wait for a change, and check again; it ends by a signal, or with 0 when nobody reads its output any more.
 
     Wrong usage ends it at the first run; later every failure is told, and the next change awaited.
     """
-    if STDIN in (paths or ()):
+    options = context.options
+    if STDIN in options.paths:
         raise UsageError(N_("--watch cannot be used with standard input"), N_("Name files or folders"))
     gc.enable()  # a program that stays has to tidy up
-    asked.jobs = asked.jobs or "1"  # processes are not forked beside the threads that watch
-    watcher = Watcher(asked.output)
-    memory = Memory()
-    session = Session(asked, memory=memory)
-    watcher.follow(_places(session, paths))
+    options = replace(options, jobs=options.jobs or 1)  # processes are not forked beside the threads that watch
+    context = replace(context, options=options)
+    watcher, memory = Watcher(options.output), Memory()
+    watcher.follow(_places(context))
     reader = _identity()
     first = True
     try:
         while True:
             try:
-                session = session if first else Session(asked, memory=memory)
-                run(session, paths)
+                context = context if first else open_context(options)
+                check(context, memory)
             except TtdnError as error:
                 if first and isinstance(error, UsageError):
                     raise
-                words = current()
+                words = context.words
                 tell(words.say(error.message, **error.values), words.say(error.hint, **error.values))
             first = False
             if _identity() != reader:
                 return 0
-            watcher.follow(_places(session, paths))
+            watcher.follow(_places(context))
             watcher.settle()
-            if not asked.quiet:
-                said = N_("Judged at {time}; again when a file changes, Ctrl-C ends")
-                session.talk(session.words.say(said, time=time_of_day()))
+            if not options.quiet:
+                context.info(N_("Judged at {time}; again when a file changes, Ctrl-C ends"), time=time_of_day())
             gc.collect()
             watcher.wait()
-            _clear(asked.output)
+            _clear(options.output)
     finally:
         watcher.end()
 
 
-def _places(session: Session, paths: Sequence[str] | None) -> Places:
-    """Return what a run has read or would have read: reports, plan, registry, settings, waivers."""
-    settings = session.settings
-    reports = session.asked.reports or settings.reports
-    given = list(paths or ([reports] if reports else []))
+def _places(context: Context) -> Places:
+    """Return what a run reads: reports, plan, registry, days off, settings, waivers."""
+    reports = context.options.reports or context.settings.reports
+    given = given_paths(context.options.paths, reports)
     folders = [one for one in given if not os.path.isfile(one)]
     files = [one for one in given if os.path.isfile(one)]
-    named = [*session.inputs, session.asked.plan, settings.plan, settings.waivers, settings.file]
+    plan = plan_file(context)
+    named = [plan, *read_planbook(plan, from_here(plan)).files, *context.setting_files]
     below = tuple(os.path.join(one, "") for one in folders)
     return places(folders, files + [one for one in named if one and not one.startswith(below)])
 

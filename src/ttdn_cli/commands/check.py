@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ttdn_cli.commands import _options as o
-from ttdn_cli.commands._asked import Asked
-from ttdn_cli.config import working_settings
+from ttdn_cli.commands._context import Context, open_context
 from ttdn_cli.errors import UsageError
 from ttdn_cli.i18n import N_
 from ttdn_cli.paths import STDIN
 from ttdn_cli.provinces import provinces_of
-from ttdn_cli.render import formats
 
 if TYPE_CHECKING:
-    from ttdn_cli.commands._session import Session
+    from ttdn_cli.memory import Memory
+    from ttdn_cli.report import Report
 
+EXAMPLES = ("ttdn check reports/ --quarter Q2", "ttdn check so-tttt.yaml", "ttdn check reports/ --format json -o q2.json")
 Watch = Annotated[bool, typer.Option("--watch", help=N_("Judge again whenever a file changes, until Ctrl-C"))]
 
 
@@ -29,14 +29,14 @@ def command(
     as_of: o.AsOf = None,
     quarter: o.Quarter = None,
     period: o.Period = None,
-    format_: o.ReportFormat = None,
+    format_: o.ReportFormat = "text",
     output: o.Output = "-",
     lang: o.Lang = None,
     fail_on: o.FailOn = None,
     select: o.Select = None,
     ignore: o.Ignore = None,
     complete: o.Complete = None,
-    soon: o.Soon = "30",
+    soon: o.Soon = 30,
     jobs: o.Jobs = None,
     _cache: o.Cache = True,
     quiet: o.Quiet = False,
@@ -44,50 +44,57 @@ def command(
     watch: Watch = False,
 ) -> int:
     """Judge report files against the plan."""
-    asked = Asked(
-        plan[-1] if plan else None,
-        reports,
-        as_of,
-        quarter,
-        format_,
-        output,
-        fail_on,
-        select,
-        ignore,
-        complete,
-        soon,
-        jobs,
-        quiet,
-        verbose,
-        lang,
-        period,
+    options = o.Options(
+        plan=plan[-1] if plan else None,
+        paths=paths or (),
+        reports=reports,
+        as_of=as_of,
+        quarter=quarter,
+        period=period,
+        format=format_,
+        output=output,
+        lang=lang,
+        fail_on=fail_on,
+        select=select or (),
+        ignore=ignore or (),
+        complete=complete,
+        soon=soon,
+        jobs=jobs,
+        quiet=quiet,
+        verbose=verbose,
     )
-    settings = working_settings()
-    provinces = provinces_of(plan or (), paths or (), settings, reports)
+    context = open_context(options)
+    provinces = provinces_of(plan or (), options.paths, context.settings, reports)
     if provinces and watch:
         raise UsageError(N_("--watch cannot be used with several plans"), N_("Name one plan"))
-    if provinces and STDIN in (paths or ()):
+    if provinces and STDIN in options.paths:
         raise UsageError(N_("Standard input can be judged by one plan only"), N_("Name files or folders"))
     if provinces:
-        from ttdn_cli.commands._nation import judge_all
-        from ttdn_cli.commands._session import Session
+        from ttdn_cli.commands._provinces import check_provinces
 
-        return judge_all(Session(asked), paths, provinces)
+        return check_provinces(context, provinces)
     if watch:
-        from ttdn_cli.commands._watch import watch as watch_files
+        from ttdn_cli.commands._watch import check_again_and_again
 
-        return watch_files(asked, paths, _judge)
-    from ttdn_cli.commands._session import Session
-
-    return _judge(Session(asked), paths)
+        return check_again_and_again(context)
+    return check(context)
 
 
-def _judge(session: Session, paths: Sequence[str] | None) -> int:
-    from ttdn_cli.commands._verdict import finish
+def check(context: Context, memory: Memory | None = None) -> int:
+    """Judge the reports of one plan, write the result and return the exit code."""
+    from ttdn_cli.commands._finish import finish
+
+    return finish(context, *judge(context, context.options.paths, memory))
+
+
+def judge(context: Context, paths: Sequence[str], memory: Memory | None = None) -> tuple[Report, list[str]]:
+    """Return the judgement of the reports of one plan, and the files that it rests on."""
+    from ttdn_cli.commands._reports import read_case
+    from ttdn_cli.commands._waivers import load_waivers
     from ttdn_cli.judge import judge_reports
 
-    session.formats(formats())
-    level, rules = session.fail_on(), session.rules()
-    case, book = session.case(paths)
-    report = judge_reports(rules, case, book, session.words, waivers=session.waivers(), crash=session.crashed)
-    return finish(session, report, level)
+    _, rules = context.fail_on, context.rules  # wrong ones are told before anything is read
+    used = read_case(context, paths, memory=memory)
+    waivers = load_waivers(context, used.found)
+    report = judge_reports(rules, used.case, used.plan.book, context.words, waivers=waivers, crashes=used.crashes)
+    return report, used.files

@@ -1,29 +1,61 @@
-"""A plan that cannot be used ends the run: its errors are said, and the exit code is 3."""
+"""The plan that a command judges by. One that cannot be used ends the run: its errors are said, and the code is 3."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+from ttdn_cli.commands._context import Context
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.findings import Severity
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.model.agencies import Agency, Directory, Group
 from ttdn_cli.model.plan import Duty, Plan, Task
 from ttdn_cli.output import say
-from ttdn_cli.planbook import Planbook
+from ttdn_cli.paths import from_here, shipped
+from ttdn_cli.planbook import Planbook, read_planbook
 from ttdn_cli.rules import all_rules
 
 if TYPE_CHECKING:
     from ttdn_cli.report import Row
 
 
-def usable(book: Planbook, words: Words) -> tuple[Plan, Directory]:
+class PlanInUse(NamedTuple):
+    """A plan that can be judged by, with its registry; `book` knows its files and positions."""
+
+    book: Planbook
+    plan: Plan
+    directory: Directory
+
+
+def shipped_plan() -> str:
+    """Return the path of the plan that ships with the program, installed or in its source tree."""
+    path = shipped("plan", "2017", "plan.yaml")
+    if not os.path.isfile(path):
+        raise TtdnError(
+            N_("The plan that ships with the program is missing"), N_("Install ttdn again, or name a plan with --plan")
+        )
+    return path
+
+
+def plan_file(context: Context) -> str:
+    """Return the path of the plan that is named, set, or shipped with the program."""
+    return context.options.plan or context.settings.plan or shipped_plan()
+
+
+def load_plan(context: Context) -> PlanInUse:
+    """Return the plan that is named, set, or shipped; a broken one ends the run with its errors (`TtdnError`, 3)."""
+    opened = plan_file(context)
+    return usable(read_planbook(opened, from_here(opened)), context.words)
+
+
+def usable(book: Planbook, words: Words) -> PlanInUse:
     """Return a plan and its registry when no rule finds an error in them; else raise `TtdnError` (3)."""
     rows = _errors(book, words)
     if rows or book.plan is None or book.directory is None:
         _refuse(book, rows, words)
-    return book.plan, book.directory
+    return PlanInUse(book, book.plan, book.directory)
 
 
 def comparable(book: Planbook, words: Words) -> tuple[Plan, Directory]:
@@ -34,8 +66,7 @@ def comparable(book: Planbook, words: Words) -> tuple[Plan, Directory]:
     rows = _errors(book, words)
     if book.plan is None or book.directory is None or _has_twins(book.plan, book.directory):
         _refuse(book, rows, words)
-    for row in rows:
-        say(_line(row, words))
+    _say(rows, words)
     return book.plan, book.directory
 
 
@@ -48,8 +79,7 @@ def readable(book: Planbook, words: Words) -> None:
 def _errors(book: Planbook, words: Words) -> Sequence[Row]:
     from ttdn_cli.judge import judge_plan
 
-    rules = [rule for rule in all_rules().values() if rule.severity is Severity.ERROR]
-    return judge_plan(rules, book, words).rows
+    return judge_plan([rule for rule in all_rules().values() if rule.severity is Severity.ERROR], book, words).rows
 
 
 def _has_twins(plan: Plan, directory: Directory) -> bool:
@@ -64,14 +94,14 @@ def _has_twins(plan: Plan, directory: Directory) -> bool:
 
 
 def _refuse(book: Planbook, rows: Iterable[Row], words: Words) -> NoReturn:
-    for row in rows:
-        say(_line(row, words))
+    _say(rows, words)
     raise TtdnError(
         N_("The plan cannot be used: {path}"), N_("Correct it; ttdn plan check shows all findings"), path=book.file
     )
 
 
-def _line(row: Row, words: Words) -> str:
+def _say(rows: Iterable[Row], words: Words) -> None:
     from ttdn_cli.render.text import line
 
-    return line(row, words)
+    for row in rows:
+        say(line(row, words))

@@ -1,0 +1,203 @@
+"""From the paths of a command line to the case that is judged: find the files, read them, decide the day."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdn_cli.books import Books, open_books, reduced
+from ttdn_cli.case import Case
+from ttdn_cli.commands._context import Context
+from ttdn_cli.commands._plan import PlanInUse, load_plan, plan_file
+from ttdn_cli.errors import Crash, TtdnError, UsageError
+from ttdn_cli.findings import Fault, Place
+from ttdn_cli.i18n import N_
+from ttdn_cli.model.periods import Period, kind_of, parse_period, period_of_year
+from ttdn_cli.model.plan import Plan
+from ttdn_cli.output import clean, say
+from ttdn_cli.paths import STDIN, Found, collect, given_paths
+from ttdn_cli.submission import Submission
+
+if TYPE_CHECKING:
+    from ttdn_cli.memory import Memory
+    from ttdn_cli.workers import Watch
+
+
+class CaseInUse(NamedTuple):
+    """A case with what it was made from: the plan, the files, and the faults of the program while they were read."""
+
+    plan: PlanInUse
+    found: Found
+    case: Case
+    crashes: tuple[Crash, ...]
+
+    @property
+    def files(self) -> list[str]:
+        """The files that were read, which a result must not overwrite."""
+        return [*self.plan.book.files, *(one.opened or STDIN for one in self.found.sources)]
+
+
+def read_case(
+    context: Context, paths: Sequence[str] = (), *, texts: bool = False, memory: Memory | None = None
+) -> CaseInUse:
+    """Return what was submitted against the plan, as of the day asked for; with `texts`, in its own words too.
+
+    Says what was not looked at. Raises `TtdnError` for a plan that cannot be used and where there is no report.
+    """
+    plan = load_plan(context)
+    period = closed_period(context, plan.plan)
+    found = find_inputs(context, paths)
+    before = open_books((), context.today, context.options.as_of, period)
+    submissions = read_reports(context, plan, found, before, texts=texts, memory=memory)
+    books = open_books(submissions, context.today, context.options.as_of, period)
+    case = build_case(context, plan, found, submissions, books)
+    tell_left_out(context, found, len(submissions) - len(case.submissions))
+    return CaseInUse(plan, found, case, tuple(one.crash for one in submissions if one.crash))
+
+
+def find_inputs(context: Context, paths: Sequence[str] = (), *, needed: bool = True) -> Found:
+    """Return the report files; raises `TtdnError` (3) when there is none and some are needed."""
+    folder = context.options.reports or context.settings.reports
+    given = given_paths(paths, folder)
+    if not given and not needed:
+        return Found()
+    if not given:
+        raise TtdnError(
+            N_("No report found: no file or folder is named"),
+            N_("Name the folder of the reports, or set reports in ttdn.toml"),
+        )
+    found = collect(given)
+    found.places = [*given, folder] if folder else given
+    present = [one for one in found.sources if one.opened is None or os.path.lexists(one.opened)]
+    if not present and not found.unreadable and needed:
+        hint = N_("Reports are files that end in .yaml, .xlsx or .csv; check the path")
+        raise TtdnError(N_("No report found: {paths}"), hint, paths=tuple(given))
+    return found
+
+
+def read_reports(  # noqa: PLR0913 - what is read, against what, and how much of it is kept
+    context: Context,
+    plan: PlanInUse,
+    found: Found,
+    books: Books,
+    *,
+    texts: bool = False,
+    memory: Memory | None = None,
+) -> list[Submission]:
+    """Return what every file submits, those that cannot be listed or opened among them.
+
+    `books` are the books as far as they are known before a report is read.
+    """
+    from ttdn_cli.intake import Intake
+    from ttdn_cli.workers import receive_all
+
+    is_known = books.known_by or books.quarter  # else the day follows from the reports
+    intake = Intake(plan.plan, plan.directory, books.as_of if is_known else None, texts=texts)
+    worker = memory.over(intake, (plan.book.read, intake.day)) if memory else intake
+    watch = _watch(context, len(found.sources))
+    submissions = receive_all(
+        worker, found.sources, context.options.jobs, lambda some: reduced(watch(some), books.known_by)
+    )
+    return submissions + [_unlisted(path, code) for path, code in found.unreadable]
+
+
+def build_case(
+    context: Context, plan: PlanInUse, found: Found, submissions: Sequence[Submission], books: Books
+) -> Case:
+    """Return the case: whole where a folder is given, unless an option says otherwise."""
+    options = context.options
+    complete = found.complete if options.complete is None else options.complete
+    older = _older_plans(context, plan.plan, submissions)
+    return Case(
+        plan.plan,
+        plan.book.file,
+        plan.directory,
+        submissions,
+        books,
+        complete=complete,
+        soon=options.soon,
+        older=older,
+    )
+
+
+def tell_left_out(context: Context, found: Found, left_out: int) -> None:
+    """Say what was not looked at: files that are no reports, and reports outside the books."""
+    options, words = context.options, context.words
+    if options.quiet:
+        return
+    if found.skipped:
+        shown = found.skipped if options.verbose else found.skipped[:3]
+        more = "" if len(shown) == len(found.skipped) else ", …"
+        message = N_("Skipped, no reports by their names ({count}): {files}")
+        said = words.say(message, count=len(found.skipped), files=tuple(shown)) + more
+        say(clean(said))
+    if found.litter and options.verbose:
+        context.info(N_("Left alone, files of editors and systems: {files}"), files=tuple(found.litter))
+    if left_out:
+        context.info(
+            N_("Reports of later periods or submitted after the day asked for, not counted: {count}"), count=left_out
+        )
+
+
+def closed_period(context: Context, plan: Plan) -> Period | None:
+    """Return the period at whose end the books are closed; without a year it is of the plan's only one.
+
+    Raises `UsageError`.
+    """
+    quarter, asked = context.options.quarter, context.options.period
+    if quarter is not None and asked is not None:
+        raise UsageError(N_("--quarter and --period exclude each other"), N_("Name one of them"))
+    option, written = ("--quarter", quarter) if quarter is not None else ("--period", asked)
+    if written is None:
+        return None
+    period = parse_period(written)
+    if period is None and plan.begins.year == plan.ends.year:
+        quarterly = option == "--quarter" or plan.reporting.every == "quarter"
+        period = period_of_year(written, plan.begins.year, "quarter" if quarterly else plan.reporting.every)
+    if period is None or (option == "--quarter" and kind_of(period) != "quarter"):
+        raise UsageError(
+            N_("--quarter: not a quarter: {value}") if quarter else N_("--period: not a period: {value}"),
+            N_("Write for example Q2, II or {year}-Q2")
+            if quarter
+            else N_("Write for example {year}-Q2, {year}-06, {year}-H1 or {year}"),
+            value=written,
+            year=str(plan.begins.year),
+        )
+    if period.ends < plan.begins or period.begins > plan.ends:
+        raise UsageError(
+            N_("{option}: {value} lies outside the plan, {begins} to {ends}"),
+            option=option,
+            value=period,
+            begins=plan.begins,
+            ends=plan.ends,
+        )
+    return period
+
+
+def _watch(context: Context, total: int) -> Watch:
+    """Return what shows how far the reading is, where somebody looks at it."""
+    from ttdn_cli.progress import is_wanted, watched
+
+    if context.options.quiet or not is_wanted(sys.stderr, total, os.environ):
+        return iter
+    return partial(watched, total=total, stream=sys.stderr, words=context.words)
+
+
+def _older_plans(context: Context, plan: Plan, submissions: Sequence[Submission]) -> dict[int, Plan]:
+    """Return the older revisions of the plan that reports answer to, as far as its git repository holds them."""
+    answered = {one.report.plan_revision for one in submissions if one.report}
+    found = {}
+    for number in sorted(one for one in answered if one is not None and one < plan.revision):
+        from ttdn_cli.history import older
+
+        book = older(plan_file(context), number)
+        if book and book.plan:
+            found[number] = book.plan
+    return found
+
+
+def _unlisted(path: str, code: str) -> Submission:
+    return Submission(path, [Fault("unreadable", code, Place(path, (), 1, 1))])
