@@ -159,7 +159,7 @@ def _to_file(data: bytes, target: str, inputs: Iterable[str]) -> None:
 
 
 def is_one_of(target: str, inputs: Iterable[str]) -> bool:
-    """Tell whether a result would be written over one of the files that it is made from."""
+    """Tell whether a result would be written over one of the files that it is made from; `-` is standard input."""
     real = os.path.realpath(target)
     return any(_is_same(one, real) for one in inputs)
 
@@ -241,8 +241,10 @@ def _appear(temporary: str, target: str) -> None:
 
 def _is_same(path: str, real: str) -> bool:
     try:
+        if path == "-":
+            return os.path.samestat(os.fstat(sys.stdin.fileno()), os.stat(real))
         return os.path.realpath(path) == real or os.path.samefile(path, real)
-    except (OSError, ValueError):  # one of them is not there
+    except (OSError, ValueError, AttributeError):  # one of them is not there
         return False
 
 
