@@ -28,6 +28,8 @@ TYPER = (
     "Commands",
     "Missing command.",
     "Options",
+    "Install completion for the current shell.",
+    "Show completion for the current shell, to copy it or customize the installation.",
     "default: {default}",
     "env var: {var}",
     "required",

@@ -31,7 +31,7 @@ def today(monkeypatch: pytest.MonkeyPatch) -> Today:
     """Return a function that sets the clock."""
 
     def put(year: int, month: int, day: int) -> None:
-        monkeypatch.setattr("ttdn_cli.commands._session.today", lambda: date(year, month, day))
+        monkeypatch.setattr("ttdn_cli.commands._context.today", lambda: date(year, month, day))
 
     put(2026, 1, 1)
     return put

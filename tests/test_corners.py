@@ -96,7 +96,7 @@ def test_schemas_in_a_folder_that_cannot_be_made_end_with_3(run: Run) -> None:
 
 
 def test_without_the_plan_that_ships_with_it_the_program_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ttdn_cli.commands._session.shipped", lambda *_parts: "gone.yaml")
+    monkeypatch.setattr("ttdn_cli.commands._plan.shipped", lambda *_parts: "gone.yaml")
     result = run("plan", "show", "--lang", "en")
     assert (result.code, "is missing" in result.err) == (3, True)
 

@@ -87,7 +87,7 @@ def test_many_files_are_shared_out_unasked(run: Run, monkeypatch: pytest.MonkeyP
         asked.append((jobs, judge.asked.jobs))
         return workers.in_turn(judge, parts, jobs)
 
-    monkeypatch.setattr("ttdn_cli.commands._nation.in_turn", listen)
+    monkeypatch.setattr("ttdn_cli.commands._provinces.in_turn", listen)
     monkeypatch.setattr(workers, "ENOUGH_FILES", 20)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert run("check", "provinces", "--format", "jsonl") == expected

@@ -15,12 +15,11 @@ from typing import Any
 from ttdn_cli import i18n
 from ttdn_cli.errors import COULD_NOT_CHECK, USAGE, Terminated, TtdnError, crash_of, reason_of, signals
 from ttdn_cli.i18n import N_, Words, _
-from ttdn_cli.output import clean, say, silence, tell, write
+from ttdn_cli.output import clean, say, silence, tell
 
 INTERRUPTED, TERMINATED = 130, 143
+EXAMPLES = ("ttdn check reports/ --quarter Q2", "ttdn overdue --quarter Q2", "ttdn explain overdue")
 GROUPS = ("plan",)
-ASKED_BY_SHELL = "_TTDN_COMPLETE"
-COMPLETION = ("--show-completion", "--install-completion")
 
 
 def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one line for each way to end
@@ -87,30 +86,13 @@ def _catch_signals() -> dict[int, Any]:
 
 
 def _internal(words: Words, error: Exception) -> tuple[str, str]:
-    message = words.say(N_("Internal error: {kind} in {where}: {problem}"), **crash_of(error))
+    message = words.say(N_("Internal error: {kind} in {where}: {problem}"), **crash_of(error)._asdict())
     return message, words.say(N_("This is a fault of ttdn: please report it with the command and the file"))
-
-
-def _completion(arguments: list[str], words: Words) -> int | None:
-    """Answer a shell that asks what may stand at the cursor, or give it the script that asks; else None."""
-    if ASKED_BY_SHELL in os.environ:
-        from ttdn_cli.completion.answer import answer
-
-        write(answer(os.environ, words), "-", text=False)
-        return 0
-    if arguments and arguments[0].partition("=")[0] in COMPLETION:
-        from ttdn_cli.completion import install
-
-        return install.run(arguments, os.environ, words)
-    return None
 
 
 def _run(arguments: list[str]) -> int:
     words = i18n.use(i18n.choose(_language_asked(arguments), os.environ))
     arguments = _without_language(arguments)
-    answered = _completion(arguments, words)
-    if answered is not None:
-        return answered
     os.environ["LANGUAGE"] = words.language  # for the labels that typer takes from the process-wide catalogue
     gettext.bindtextdomain("ttdn", i18n.LOCALE)
     gettext.textdomain("ttdn")
@@ -123,6 +105,8 @@ def _run(arguments: list[str]) -> int:
         return INTERRUPTED
     except typer.Exit as stop:
         return int(stop.exit_code)
+    except SystemExit as stop:  # a shell that asks what may stand at the cursor has been answered
+        return int(stop.code or 0)
     except Exception as error:
         if not hasattr(error, "format_message"):  # typer keeps its error classes private
             raise
@@ -147,8 +131,7 @@ def build(arguments: Sequence[str]) -> Any:
         name="ttdn",
         cls=Group,
         help=_("Checks a yearly plan's tasks against the status reports of the agencies."),
-        epilog=_("Examples: ttdn check reports/ --quarter Q2 · ttdn overdue --quarter Q2 · ttdn explain overdue"),
-        add_completion=False,
+        epilog=_examples(EXAMPLES),
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -157,7 +140,8 @@ def build(arguments: Sequence[str]) -> Any:
     app.callback()(root)
     groups: dict[str, Any] = {}
     for module, group, name in _chosen(arguments):
-        command = import_module(f"ttdn_cli.commands.{module}").command
+        loaded = import_module(f"ttdn_cli.commands.{module}")
+        command = loaded.command
         target = app
         if group:
             if group not in groups:
@@ -166,8 +150,14 @@ def build(arguments: Sequence[str]) -> Any:
                 app.add_typer(groups[group], name=group)
                 groups[group].callback()(_group)
             target = groups[group]
-        target.command(name, cls=Command, help=_(str(command.__doc__)))(command)
+        shown, examples = _(str(command.__doc__)), _examples(loaded.EXAMPLES)
+        target.command(name, cls=Command, help=shown, epilog=examples)(command)
     return app
+
+
+def _examples(commands: Sequence[str]) -> str:
+    """Return the part of a help text that shows examples, one a line."""
+    return "\n".join(("\b", _("Examples:"), *(f"  {one}" for one in commands)))
 
 
 def _group() -> None:

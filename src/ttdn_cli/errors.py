@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from typing import NamedTuple
 
 from ttdn_cli.findings import Term
 from ttdn_cli.i18n import N_
@@ -39,8 +40,17 @@ class Terminated(BaseException):
 signals: list[BaseException] = []
 
 
-def crash_of(error: Exception) -> dict[str, str]:
-    """Return what is known of a fault of our own, as values of a message: its kind, file and line, and its words.
+class Crash(NamedTuple):
+    """A fault of our own, as values of a message: over which file or rule, its kind, file and line, and its words."""
+
+    subject: str
+    kind: str
+    where: str
+    problem: str
+
+
+def crash_of(error: Exception, subject: str = "") -> Crash:
+    """Return what is known of a fault of our own.
 
     Raises what a signal raised when there was one: the error is what a library made of it.
     """
@@ -50,7 +60,7 @@ def crash_of(error: Exception) -> dict[str, str]:
     while frame and frame.tb_next:
         frame = frame.tb_next
     where = f"{os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno}" if frame else "?"
-    return {"kind": type(error).__name__, "where": where, "problem": str(error)}
+    return Crash(subject, type(error).__name__, where, str(error))
 
 
 class TtdnError(Exception):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from sys import intern
 
-from ttdn_cli.errors import TtdnError, crash_of
+from ttdn_cli.errors import Crash, TtdnError, crash_of
 from ttdn_cli.faults import is_told, misfits, refused, repeated, shapeless, troubled
 from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.load.files import read_file, read_stdin
@@ -57,7 +57,7 @@ class Intake:
             raise
         except Exception as error:  # noqa: BLE001 - one file must not hide the others, whatever we did wrong
             found.report = None
-            found.crash = crash_of(error)
+            found.crash = crash_of(error, source.shown)
         return found
 
     def take(self, source: Source, found: Submission) -> None:
@@ -72,7 +72,7 @@ class Intake:
     def lost(self, source: Source) -> Submission:
         """Return what is known of a file on which the process ended that read it."""
         place = Place(source.shown, (), 1, 1)
-        crash = {"kind": "BrokenProcessPool", "where": "intake", "problem": "the process that read the file ended"}
+        crash = Crash(source.shown, "BrokenProcessPool", "intake", "the process that read the file ended")
         return Submission(source.shown, [Fault("unreadable", "process-ended", place)], crash=crash)
 
     def understand(self, source: Source, data: bytes, found: Submission) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ttdn_cli.case import Case
+from ttdn_cli.errors import Crash, crash_of
 from ttdn_cli.findings import Fault, Finding, Severity
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.limits import MAX_ALIKE
@@ -14,8 +15,6 @@ from ttdn_cli.report import Report, Row, count_outcomes, file_rows, locator, row
 from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, Rule, WaiverRule, all_rules
 from ttdn_cli.waiverbook import NO_WAIVERS, Waiverbook, WaiverCase
 from ttdn_cli.waiving import Judged, waive
-
-Crash = Callable[[str, Exception], None]
 
 MORE = N_("{count} more findings of the rule {rule} in this file are not shown")
 AMENDED = N_("amended by {number} of {date}, in force from {day}")
@@ -34,16 +33,16 @@ class PlanFaults(NamedTuple):
         return [fault for fault in self.faults if fault.rule == rule]
 
 
-def run(rules: Iterable[Rule[Any]], seen: Any, crash: Crash | None = None) -> list[Finding]:
-    """Return the findings of all rules. With `crash`, a rule that fails is told to it and the others go on."""
+def run(rules: Iterable[Rule[Any]], seen: Any, crashes: list[Crash] | None = None) -> list[Finding]:
+    """Return the findings of all rules. With `crashes`, a rule that fails is added to it and the others go on."""
     found: list[Finding] = []
     for rule in rules:
         try:
             found.extend(rule.check(seen))  # which keeps what came before a failure
         except Exception as error:
-            if crash is None:
+            if crashes is None:
                 raise
-            crash(rule.name, error)
+            crashes.append(crash_of(error, rule.name))
     return found
 
 
@@ -54,11 +53,11 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
     words: Words,
     *,
     waivers: Waiverbook = NO_WAIVERS,
-    extra: Sequence[Finding] = (),
-    crash: Crash | None = None,
+    crashes: Iterable[Crash] = (),
 ) -> Report:
-    """Return the judgement of the reports of a case; `extra` are findings made before the rules ran."""
-    judged = _judged(list(rules), case, book.file, waivers, extra, crash)
+    """Return the judgement of the reports of a case; `crashes` are the faults of the program before the rules ran."""
+    failed_rules: list[Crash] = []
+    judged = _judged(list(rules), case, book.file, waivers, failed_rules)
     locate = locator(book, case.submissions, waivers)
     sheets = {one.file: one.sheet for one in case.submissions if one.sheet}
     every = rows(judged, locate, words, case.directory.name, _notes(case, words), sheets)
@@ -75,6 +74,7 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
         as_of=case.as_of,
         quarter=case.books.quarter.id if case.books.quarter else None,
         complete=case.complete,
+        crashes=(*crashes, *failed_rules),
     )
 
 
@@ -95,22 +95,17 @@ def _notes(case: Case, words: Words) -> Callable[[Finding], str]:
     return note
 
 
-def _judged(  # noqa: PLR0913 - the parts of a run, each named
-    rules: Sequence[Rule[Any]],
-    case: Case,
-    plan_file: str,
-    waivers: Waiverbook,
-    extra: Sequence[Finding],
-    crash: Crash | None,
+def _judged(
+    rules: Sequence[Rule[Any]], case: Case, plan_file: str, waivers: Waiverbook, crashes: list[Crash]
 ) -> list[Judged]:
     """Return the findings with what waives them; then, as nothing waives them, those about the waivers."""
     chosen = [rule for rule in rules if isinstance(rule, (ReportRule, FaultRule))]
     more = {(rule, one.file): count for one in case.submissions for rule, count in one.more.items()}
-    findings = capped([*extra, *run(chosen, case, crash)], plan_file, more)
+    findings = capped(run(chosen, case, crashes), plan_file, more)
     judged, uses = waive(findings, waivers, case.as_of, case.directory)
     ran = frozenset(rule.name for rule in chosen)
     seen = WaiverCase(case, uses, ran, frozenset(rule.name for rule in rules) - ran)
-    after = run([rule for rule in rules if isinstance(rule, WaiverRule)], seen, crash)
+    after = run([rule for rule in rules if isinstance(rule, WaiverRule)], seen, crashes)
     return [*judged, *((finding, None) for finding in after)]
 
 
@@ -137,20 +132,16 @@ def capped(findings: Sequence[Finding], plan_file: str, more: Mapping[tuple[str,
     return kept
 
 
-def judge_plan(  # noqa: PLR0913 - the parts of a run
-    rules: Iterable[Rule[Any]],
-    book: Planbook,
-    words: Words,
-    source: str | None = None,
-    crash: Crash | None = None,
-    base: Planbook | None = None,
+def judge_plan(
+    rules: Iterable[Rule[Any]], book: Planbook, words: Words, source: str | None = None, base: Planbook | None = None
 ) -> Report:
     """Return the judgement of a plan and its registry; `source` is the text it quotes, `base` an earlier version."""
     chosen = list(rules)
-    findings = run([rule for rule in chosen if isinstance(rule, FaultRule)], PlanFaults(book.faults), crash)
+    crashes: list[Crash] = []
+    findings = run([rule for rule in chosen if isinstance(rule, FaultRule)], PlanFaults(book.faults), crashes)
     if book.plan and book.directory and not book.faults:
         seen = PlanCase(book, book.plan, book.directory, source, base)
-        findings += run([rule for rule in chosen if isinstance(rule, PlanRule)], seen, crash)
+        findings += run([rule for rule in chosen if isinstance(rule, PlanRule)], seen, crashes)
     name = book.directory.name if book.directory else str
     every = rows([(one, None) for one in findings], locator(book, ()), words, name)
     return Report(
@@ -164,6 +155,7 @@ def judge_plan(  # noqa: PLR0913 - the parts of a run
         as_of=None,
         quarter=None,
         complete=True,
+        crashes=tuple(crashes),
     )
 
 

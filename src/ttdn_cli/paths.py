@@ -27,7 +27,8 @@ class Found:
     """What lies under the given paths.
 
     `sources` are the report files, `unreadable` what cannot be one (shown path and code), `skipped` what is no
-    report by its name. `complete` is True when a folder was given.
+    report by its name. `complete` is True when a folder was given. `places` are the files and folders that reports
+    are taken from, those of the settings among them.
     """
 
     def __init__(self) -> None:
@@ -36,6 +37,7 @@ class Found:
         self.skipped: list[str] = []
         self.litter: list[str] = []
         self.complete = False
+        self.places: list[str] = []
         self.absolute: dict[str, str] = {}  # of each folder, worked out once
 
 
@@ -159,6 +161,24 @@ def from_root() -> Callable[[str], str]:
         return (whole if relative.split(os.sep, 1)[0] == os.pardir else relative).replace(os.sep, "/")
 
     return name
+
+
+def lies_in(path: str, place: str) -> bool:
+    """Tell whether a file is a place or lies below it: by where its name stands, or by where it leads."""
+    folder, name = os.path.split(path)
+    try:
+        outer = os.path.realpath(place)
+        ways = {os.path.realpath(path), os.path.join(os.path.realpath(folder), name)}
+    except ValueError:  # no path at all; whoever opens it says so
+        return False
+    return any(_is_same(one, outer) for way in ways for one in _upwards(way))
+
+
+def _is_same(path: str, other: str) -> bool:
+    try:
+        return path == other or os.path.samefile(path, other)  # the case of letters means nothing on some disks
+    except OSError:
+        return False
 
 
 def _upwards(folder: str) -> Iterator[str]:

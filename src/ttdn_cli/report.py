@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ttdn_cli.case import Case, Outcome
+from ttdn_cli.errors import Crash
 from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.i18n import Words
 from ttdn_cli.load.tree import Spot
@@ -83,7 +84,8 @@ class FileRow(NamedTuple):
 class Report(NamedTuple):
     """Everything that a format shows. `as_of` is None where nothing was judged by time (`plan check`).
 
-    `province` is set where several plans are judged in one run, each by itself.
+    `province` is set where several plans are judged in one run, each by itself. `crashes` are faults of the program:
+    what they would have found is missing.
     """
 
     rows: tuple[Row, ...]
@@ -97,6 +99,7 @@ class Report(NamedTuple):
     quarter: str | None
     complete: bool
     province: str | None = None
+    crashes: tuple[Crash, ...] = ()
 
     @property
     def counts(self) -> CountsOut:
@@ -136,7 +139,10 @@ def together(reports: Sequence[Report]) -> Report:
         count = marks[row.fingerprint] = marks.get(row.fingerprint, 0) + 1
         found.append(row if count == 1 else row._replace(fingerprint=f"{row.fingerprint}-{count}"))
     files = tuple(sorted(FileRow(one.plan_path, None, None, _plan_verdict(one)) for one in reports))
-    return reports[0]._replace(rows=tuple(found), files=files, plan_id="", plan_revision=None, plan_path="")
+    crashes = tuple(crash for one in reports for crash in one.crashes)
+    return reports[0]._replace(
+        rows=tuple(found), files=files, plan_id="", plan_revision=None, plan_path="", crashes=crashes
+    )
 
 
 def _plan_verdict(report: Report) -> Verdict:

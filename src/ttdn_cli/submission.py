@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from ttdn_cli.errors import Crash
 from ttdn_cli.findings import Fault, Path
 from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.load.tree import Spot
@@ -208,7 +209,7 @@ class Submission:
     period: Period | None = None
     filed: Period | None = None
     submitted_on: date | None = None
-    crash: dict[str, str] | None = None
+    crash: Crash | None = None
     sheet: str | None = None
     counts: dict[str, int] | None = None
 

@@ -3,61 +3,61 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import typer.core
 
 from ttdn_cli.i18n import N_, Words, _
+from ttdn_cli.output import write
 
 _QUOTED = r"'([^']*)'"
 _BRACKETED = r"\(([^()]*)\)\s*$"
-_LABELS = (N_("Usage:"), N_("Show this message and exit."))
-
-
-class _Plain:
-    """Takes texts, lists of texts and flags as they are given.
-
-    From 0.29 on typer imports pydantic to do so, which costs more than all of typer; a test sees to it that no option
-    of ours asks for anything else.
-    """
-
-    def get_params(self, ctx: Any) -> list[Any]:
-        """Return the parameters of a command, typer's own `--help` among them."""
-        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]  # mixed into typer's own classes
-        for param in params:
-            if "process_value" not in vars(param):
-                param.process_value = partial(_taken, param, param.process_value)
-        return params
-
-
-def _taken(param: Any, process: Callable[[Any, Any], Any], context: Any, value: Any) -> Any:
-    """Return the value of a parameter, or what its callback makes of it; what is missing is left to typer."""
-    if value is None and param.required:
-        return process(context, value)
-    return param.callback(context, param, value) if param.callback else value
+_LABELS = (
+    N_("Usage:"),
+    N_("[OPTIONS]"),
+    N_("COMMAND [ARGS]..."),
+    N_("Show this message and exit."),
+)
 
 
 class _Translated:
-    """Gives a command's help with the labels that typer does not look up in the catalogue."""
+    """Gives a command's help with the labels that typer does not look up in the catalogue, as a result is written."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option `--help`, whose own callback knows no encoding but those that hold every letter."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # as below
+        if option is not None:
+            option.callback = _show_help
+        return option
 
     def get_help(self, ctx: Any) -> str:
         """Return the help of a command, in the language in use when it is asked for."""
         for param in self.params:  # type: ignore[attr-defined]  # as below
             if getattr(param, "help", None):
                 param.help = _(param.help)
+            if param.param_type_name == "argument":  # of which typer also shows the type in Python
+                param.display_type_rich = _no_type
         said: str = super().get_help(ctx)  # type: ignore[misc]  # mixed into typer's own classes
         for label in _LABELS:
             said = said.replace(label, _(label))
         return said
 
 
-class Command(_Translated, _Plain, typer.core.TyperCommand):
+def _no_type(ctx: Any) -> str:  # noqa: ARG001 - as typer calls it
+    return ""
+
+
+def _show_help(ctx: Any, _param: Any, value: Any) -> None:
+    if value and not ctx.resilient_parsing:
+        write(f"{ctx.get_help()}\n".encode(), "-", text=True)
+        ctx.exit()
+
+
+class Command(_Translated, typer.core.TyperCommand):
     """One command."""
 
 
-class Group(_Translated, _Plain, typer.core.TyperGroup):
+class Group(_Translated, typer.core.TyperGroup):
     """A command that holds commands."""
 
 

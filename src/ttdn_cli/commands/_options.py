@@ -1,4 +1,4 @@
-"""The options that commands share (SPEC section 5), declared once, each with what reads its value and what completes it."""
+"""The options that commands share (SPEC section 5), each with what reads its value and what completes it."""
 
 from __future__ import annotations
 
@@ -141,16 +141,12 @@ Plans = Annotated[
 Reports = Annotated[str | None, typer.Option("--reports", metavar="DIR", help=N_("Folder of the reports"))]
 Agency = Annotated[
     str | None,
-    _valued(
-        "--agency", "AGENCY", N_("Only what concerns this agency: id, name or alias"), completion.agencies
-    ),
+    _valued("--agency", "AGENCY", N_("Only what concerns this agency: id, name or alias"), completion.agencies),
 ]
 AsOf = Annotated[date | None, day("--as-of", N_("Judge by what was known on this day"))]
 Quarter = Annotated[
     str | None,
-    _valued(
-        "--quarter", "Q", N_("Close the books at the end of this quarter (Q2, II, 2017-Q2)"), completion.quarters
-    ),
+    _valued("--quarter", "Q", N_("Close the books at the end of this quarter (Q2, II, 2017-Q2)"), completion.quarters),
 ]
 Period = Annotated[
     str | None,

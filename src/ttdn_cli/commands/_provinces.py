@@ -19,6 +19,7 @@ from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, crash_of
 from ttdn_cli.findings import Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.output import OVERWRITTEN, clean, is_one_of, opened, say, silence, tell
+from ttdn_cli.paths import lies_in
 from ttdn_cli.provinces import SETTINGS_FILE, Province, settings_of
 from ttdn_cli.render import formats
 from ttdn_cli.render.text import counted
@@ -64,7 +65,10 @@ class ProvinceJudge:
         gc.collect()  # the program leaves that to the end of a short run; this one is long
         name = clean(province.name)
         said = "\n".join(f"{name}: {line}" for line in heard.getvalue().splitlines())
-        return judged._replace(said=said, clashes=options.output != "-" and is_one_of(options.output, files))
+        output = options.output
+        # What would have been read of a province that cannot be judged is not known: nothing of it is overwritten.
+        might_be_read = judged.counts is None and os.path.lexists(output) and lies_in(output, province.folder)
+        return judged._replace(said=said, clashes=output != "-" and (might_be_read or is_one_of(output, files)))
 
     def lost(self, province: Province) -> Judged:
         """Return what is known of a province on which the process ended that judged it."""

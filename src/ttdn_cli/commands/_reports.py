@@ -78,7 +78,7 @@ def find_inputs(context: Context, paths: Sequence[str] = (), *, needed: bool = T
     return found
 
 
-def read_reports(  # noqa: PLR0913 - what is read, against what, and how much of it is kept
+def read_reports(
     context: Context,
     plan: PlanInUse,
     found: Found,

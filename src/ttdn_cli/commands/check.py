@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from ttdn_cli.memory import Memory
     from ttdn_cli.report import Report
 
-EXAMPLES = ("ttdn check reports/ --quarter Q2", "ttdn check so-tttt.yaml", "ttdn check reports/ --format json -o q2.json")
+EXAMPLES = (
+    "ttdn check reports/ --quarter Q2",
+    "ttdn check my-report.yaml",
+    "ttdn check reports/ --format json -o out.json",
+)
 Watch = Annotated[bool, typer.Option("--watch", help=N_("Judge again whenever a file changes, until Ctrl-C"))]
 
 

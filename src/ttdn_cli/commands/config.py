@@ -7,54 +7,52 @@ from typing import TYPE_CHECKING
 
 from ttdn_cli import i18n
 from ttdn_cli.commands import _options as o
-from ttdn_cli.commands._asked import Asked
-from ttdn_cli.commands._session import Session, shipped_plan
+from ttdn_cli.commands._context import Context, open_context
+from ttdn_cli.commands._finish import put, put_json
+from ttdn_cli.commands._plan import shipped_plan
 from ttdn_cli.config import KEYS, PATHS, strangers
 from ttdn_cli.i18n import N_
-from ttdn_cli.output import clean, say
 from ttdn_cli.paths import from_here
 
 if TYPE_CHECKING:
     from ttdn_cli.model.settings import ConfigOut, SettingOut
 
+EXAMPLES = ("ttdn config", "ttdn config --format json")
 
-def command(format_: o.Format = None, output: o.Output = "-", lang: o.Lang = None) -> int:
+
+def command(format_: o.Format = "text", output: o.Output = "-", lang: o.Lang = None) -> int:
     """Show every setting, its value and where it comes from."""
-    session = Session(Asked(format=format_, output=output, lang=lang))
-    session.formats()
-    session.fail_on()
-    session.ignored()
-    view = _view(session)
-    if session.form == "json":
-        from ttdn_cli.render.json import dump
-
-        session.put(dump(view), text=False)
+    context = open_context(o.Options(format=format_, output=output, lang=lang))
+    _ = context.fail_on, context.ignored  # wrong ones are told
+    view = _view(context)
+    if format_ == "json":
+        put_json(context, view)
     else:
         from ttdn_cli.render._config import config_text
 
-        lines = {key: origin.line for key, origin in session.settings.origins.items()}
-        session.put(config_text(view, lines, session.screen()), text=True)
+        lines = {key: origin.line for key, origin in context.settings.origins.items()}
+        put(context, config_text(view, lines, context.screen), text=True)
     for name, near in strangers(os.environ):
         said = N_("The environment variable {name} is not known and has no effect; names that look alike: {near}")
-        say(clean(session.words.say(said, name=name, near=near)))
+        context.info(said, name=name, near=near)
     return 0
 
 
-def _view(session: Session) -> ConfigOut:
-    settings = session.settings
+def _view(context: Context) -> ConfigOut:
+    settings = context.settings
     return {
         "schema": "ttdn/config/1",
         "file": from_here(settings.file) if settings.file else None,
-        "settings": [_setting(session, key) for key in KEYS],
+        "settings": [_setting(context, key) for key in KEYS],
     }
 
 
-def _setting(session: Session, key: str) -> SettingOut:
+def _setting(context: Context, key: str) -> SettingOut:
     """Return one setting; paths are as the other commands use and show them."""
-    settings = session.settings
+    settings = context.settings
     origin = settings.origins.get(key)
     if origin is None:
-        return {"name": key, "value": _default(session, key), "source": "default", "from": None}
+        return {"name": key, "value": _default(context, key), "source": "default", "from": None}
     value = getattr(settings, key)
     return {
         "name": key,
@@ -64,10 +62,10 @@ def _setting(session: Session, key: str) -> SettingOut:
     }
 
 
-def _default(session: Session, key: str) -> str | list[str] | None:
+def _default(context: Context, key: str) -> str | list[str] | None:
     """Return what a setting is when nothing says it; the language is that of the system, whatever `--lang` says."""
     if key == "plan":
         return from_here(shipped_plan())
     if key == "ignore":
         return []
-    return {"lang": i18n.choose(None, os.environ), "fail_on": session.fail_on()}.get(key)
+    return {"lang": i18n.choose(None, os.environ), "fail_on": context.fail_on}.get(key)

@@ -6,15 +6,24 @@ from typing import Annotated
 
 import typer
 
+from ttdn_cli.commands import _completion as completion
 from ttdn_cli.commands import _options as o
-from ttdn_cli.commands._asked import Asked
-from ttdn_cli.commands._session import Session
+from ttdn_cli.commands._context import open_context
+from ttdn_cli.commands._finish import put
 from ttdn_cli.errors import UsageError
 from ttdn_cli.i18n import N_
 
 Subject = Annotated[
-    str, typer.Argument(metavar="RULE|TASK", show_default=False, help=N_("The name of a rule or the id of a task"))
+    str,
+    typer.Argument(
+        metavar="RULE|TASK",
+        show_default=False,
+        autocompletion=completion.offer(completion.tasks_and_rules),
+        help=N_("The name of a rule or the id of a task"),
+    ),
 ]
+
+EXAMPLES = ("ttdn explain overdue", "ttdn explain II.3.b")
 
 
 def command(subject: Subject, plan: o.Plan = None, lang: o.Lang = None) -> int:
@@ -23,8 +32,8 @@ def command(subject: Subject, plan: o.Plan = None, lang: o.Lang = None) -> int:
 
     from ttdn_cli.rules import load, names
 
-    session = Session(Asked(plan, lang=lang))
-    words = session.words
+    context = open_context(o.Options(plan=plan, lang=lang))
+    words = context.words
     if subject in names():
         from ttdn_cli.manual import manual
         from ttdn_cli.wording import SEVERITIES
@@ -32,10 +41,11 @@ def command(subject: Subject, plan: o.Plan = None, lang: o.Lang = None) -> int:
         rule = load(subject)
         said = f"{rule.name} ({words.say(SEVERITIES[rule.severity])})\n\n{manual(rule, words)}"
     else:
+        from ttdn_cli.commands._plan import load_plan
         from ttdn_cli.model.names import near
         from ttdn_cli.render._plan import task_text
 
-        _, read, directory = session.plan()
+        _, read, directory = load_plan(context)
         task = next((one for one in read.tasks if one.id == subject), None)
         if task is None:
             close = near(subject, [*names(), *(one.id for one in read.tasks)])
@@ -43,10 +53,10 @@ def command(subject: Subject, plan: o.Plan = None, lang: o.Lang = None) -> int:
                 N_("There is no rule and no task {name}"), N_("Names that look alike: {near}"), name=subject, near=close
             )
         said = task_text(read, directory, task, words)
-    width = session.screen().width or 80
+    width = context.screen.width or 80
     lines = [
         textwrap.wrap(line, width, subsequent_indent=line[: len(line) - len(line.lstrip())]) or [""]
         for line in said.split("\n")
     ]
-    session.put("\n".join(part for line in lines for part in line).encode() + b"\n", text=True)
+    put(context, "\n".join(part for line in lines for part in line).encode() + b"\n", text=True)
     return 0

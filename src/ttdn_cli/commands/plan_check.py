@@ -8,21 +8,19 @@ from typing import Annotated, Any
 import typer
 
 from ttdn_cli.commands import _options as o
-from ttdn_cli.commands._asked import Asked
-from ttdn_cli.commands._broken import readable
-from ttdn_cli.commands._session import Session
-from ttdn_cli.commands._verdict import finish
+from ttdn_cli.commands._context import Context, open_context
+from ttdn_cli.commands._finish import finish
+from ttdn_cli.commands._plan import plan_file, readable
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
-from ttdn_cli.output import clean
-from ttdn_cli.planbook import Planbook
-from ttdn_cli.render import formats
+from ttdn_cli.paths import from_here
+from ttdn_cli.planbook import Planbook, read_planbook
 from ttdn_cli.report import Report
 from ttdn_cli.rules import Rule
 
 PlanFiles = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PLAN]...", show_default=False, help=N_("The plans; without any the one that is set")),
+    typer.Argument(metavar="PLAN", show_default=False, help=N_("The plans; without any the one that is set")),
 ]
 SourceFile = Annotated[str | None, typer.Option("--source", metavar="FILE", help=N_("The text that the plan quotes"))]
 
@@ -31,13 +29,19 @@ Base = Annotated[
     typer.Option("--base", metavar="REV", help=N_("Earlier revision in git to compare with, REV:path, or a file")),
 ]
 
+EXAMPLES = (
+    "ttdn plan check",
+    "ttdn plan check plan.yaml --base main",
+    "ttdn plan check plan.yaml --source issued.txt",
+)
+
 
 def command(
     paths: PlanFiles = None,
     source: SourceFile = None,
     base: Base = None,
     plan: o.Plan = None,
-    format_: o.ReportFormat = None,
+    format_: o.ReportFormat = "text",
     output: o.Output = "-",
     lang: o.Lang = None,
     fail_on: o.FailOn = None,
@@ -48,42 +52,57 @@ def command(
     """Judge the plan and its registry."""
     from ttdn_cli.report import together
 
-    asked = Asked(plan, None, None, None, format_, output, fail_on, select, ignore, quiet=quiet, lang=lang)
-    session = Session(asked)
-    session.formats(formats())
-    level, rules = session.fail_on(), session.rules()
-    text = _read_source(session, source) if source else None
+    context = open_context(
+        o.Options(
+            plan=plan,
+            format=format_,
+            output=output,
+            lang=lang,
+            fail_on=fail_on,
+            select=select or (),
+            ignore=ignore or (),
+            quiet=quiet,
+        )
+    )
+    _, rules = context.fail_on, context.rules  # wrong ones are told before anything is read
+    text = _read_source(source) if source else None
+    inputs = [source] if source else []
     given: Sequence[str | None] = paths or [None]
-    reports = [_judged(session, rules, path, text, base) for path in dict.fromkeys(given)]
-    return finish(session, together(reports), level)
+    reports = [_judge(context, rules, path, text, base, inputs) for path in dict.fromkeys(given)]
+    return finish(context, together(reports), inputs)
 
 
-def _judged(session: Session, rules: list[Rule[Any]], path: str | None, text: str | None, base: str | None) -> Report:
+def _judge(
+    context: Context, rules: list[Rule[Any]], path: str | None, text: str | None, base: str | None, inputs: list[str]
+) -> Report:
+    """Return the judgement of one plan, without a path the one that is set; `inputs` takes the files that are read."""
     from ttdn_cli.judge import judge_plan
 
-    book = session.planbook(path)
-    earlier = _read_base(session, path, base) if base is not None else None
+    opened = path or plan_file(context)
+    book = read_planbook(opened, from_here(opened) if path is None else opened)
+    inputs += book.files
+    earlier = _read_base(context, opened, base) if base is not None else None
+    if earlier:
+        inputs += earlier.files
     if earlier and not book.faults:  # what is wrong with the plan itself is told first
-        readable(earlier, session.words)
-    return judge_plan(rules, book, session.words, text, session.crashed, earlier)
+        readable(earlier, context.words)
+    return judge_plan(rules, book, context.words, text, earlier)
 
 
-def _read_base(session: Session, path: str | None, base: str) -> Planbook | None:
+def _read_base(context: Context, opened: str, base: str) -> Planbook | None:
     """Return the plan to compare with; one that is not there yet is said."""
     from ttdn_cli.history import read_base
 
-    book = read_base(session.plan_file(path), base)
+    book = read_base(opened, base)
     if book is None:
-        told = session.words.say(N_("{base} does not hold this plan yet: there is nothing to compare with"), base=base)
-        session.talk(clean(told))
+        context.info(N_("{base} does not hold this plan yet: there is nothing to compare with"), base=base)
     return book
 
 
-def _read_source(session: Session, path: str) -> str:
+def _read_source(path: str) -> str:
     from ttdn_cli.load.files import read_file
     from ttdn_cli.load.tree import Refused
 
-    session.inputs.append(path)
     try:
         return read_file(path).decode("utf-8-sig")
     except (Refused, UnicodeDecodeError):

@@ -7,33 +7,31 @@ from typing import Annotated
 import typer
 
 from ttdn_cli.commands import _options as o
-from ttdn_cli.commands._asked import Asked
-from ttdn_cli.commands._broken import comparable
-from ttdn_cli.commands._session import Session
+from ttdn_cli.commands._context import open_context
+from ttdn_cli.commands._finish import put, put_json
+from ttdn_cli.commands._plan import comparable
 from ttdn_cli.i18n import N_
 
 Old = Annotated[str, typer.Argument(metavar="OLD", help=N_("The older plan: a file, or REV:path in git"))]
 New = Annotated[str, typer.Argument(metavar="NEW", help=N_("The newer plan: a file, or REV:path in git"))]
-Format = Annotated[str | None, typer.Option("--format", metavar="text|markdown|json", help=N_("Form of the result"))]
+Format = Annotated[str, o.choice("--format", ("text", "markdown", "json"), N_("Form of the result"))]
+EXAMPLES = ("ttdn plan diff old.yaml new.yaml", "ttdn plan diff main:plan.yaml plan.yaml")
 
 
-def command(old: Old, new: New, format_: Format = None, output: o.Output = "-", lang: o.Lang = None) -> int:
+def command(old: Old, new: New, format_: Format = "text", output: o.Output = "-", lang: o.Lang = None) -> int:
     """Show what differs between two versions of a plan."""
     from ttdn_cli.history import read_named
     from ttdn_cli.plandiff import Version, compare
     from ttdn_cli.render._diff import Diff, as_json, as_markdown, as_text
 
-    session = Session(Asked(format=format_, output=output, lang=lang))
-    session.formats(("text", "markdown", "json"))
+    context = open_context(o.Options(format=format_, output=output, lang=lang))
     books = read_named(old), read_named(new)
-    session.inputs += [file for book in books for file in (book.file, book.registry_file)]
-    before, after = (Version(*comparable(book, session.words)) for book in books)
+    inputs = [file for book in books for file in book.files]
+    before, after = (Version(*comparable(book, context.words)) for book in books)
     diff = Diff(before, books[0].file, after, books[1].file, compare(before, after))
-    if session.form == "json":
-        from ttdn_cli.render.json import dump
-
-        session.put(dump(as_json(diff, session.words)), text=False)
+    if format_ == "json":
+        put_json(context, as_json(diff, context.words), inputs)
     else:
-        made = (as_markdown if session.form == "markdown" else as_text)(diff, session.words)
-        session.put(made, text=session.form == "text")
-    return session.end(int(bool(diff.found)))
+        made = (as_markdown if format_ == "markdown" else as_text)(diff, context.words)
+        put(context, made, inputs, text=format_ == "text")
+    return int(bool(diff.found))

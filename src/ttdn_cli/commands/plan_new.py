@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ttdn_cli.commands import _options as o
-from ttdn_cli.commands._asked import Asked, whole_number
-from ttdn_cli.commands._session import Session, shipped_plan
+from ttdn_cli.commands._context import Context, open_context
+from ttdn_cli.commands._finish import put
+from ttdn_cli.commands._plan import shipped_plan
 from ttdn_cli.errors import TtdnError, UsageError
 from ttdn_cli.i18n import N_
-from ttdn_cli.output import clean, write_new
+from ttdn_cli.output import clean, say, write_new
 from ttdn_cli.paths import beside, from_here
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 REGISTRY = "agencies.yaml"
 YEARS = (1000, 9998)
 Id = Annotated[str, typer.Option("--id", metavar="ID", help=N_("Short id of the plan, such as sample-2025"))]
-Year = Annotated[str, typer.Option("--year", metavar="YEAR", help=N_("The year of the plan"))]
+Year = Annotated[int, o.number("--year", "YEAR", N_("The year of the plan"), least=YEARS[0], most=YEARS[1])]
 Issuer = Annotated[str, typer.Option("--issuer", metavar="NAME", help=N_("The body that issued the plan"))]
 From = Annotated[
     str | None,
@@ -49,6 +50,11 @@ Agencies = Annotated[
     ),
 ]
 
+EXAMPLES = (
+    "ttdn plan new --id sample-2025 --year 2025 --issuer NAME -o plan.yaml",
+    "ttdn plan new --id sample-2025 --year 2025 --issuer NAME --from tasks.csv -o plan.yaml",
+)
+
 
 def command(
     id_: Id,
@@ -64,39 +70,38 @@ def command(
     from ttdn_cli.load.yaml import parse
     from ttdn_cli.render._scaffold import Head, scaffold_plan
 
-    session = Session(Asked(output=output, lang=lang))
-    wanted = whole_number("--year", year, *YEARS)
+    context = open_context(o.Options(output=output, lang=lang))
     _judge_head(id_, issuer)
     if output != "-" and os.path.lexists(output):
         hint = N_("Name another file, or move that one")
         raise TtdnError(N_("{path} is there already; it is not overwritten"), hint, path=output)
     folder = os.path.dirname(output) if output != "-" else ""
-    registry = _Registry(session, folder, agencies, shipped=from_ is not None)
+    registry = _Registry(context, folder, agencies, shipped=from_ is not None)
     if registry.missing and os.path.basename(output) == REGISTRY:
         hint = N_("Name another file, such as plan.yaml")
         raise UsageError(N_("{path} is the name of the registry beside the plan"), hint, path=output)
-    table = _table(session, from_) if from_ else None
-    draft = _draft(session, table, from_ or "", wanted, registry)
-    head = Head(id_, wanted, " ".join(issuer.split()), registry.named, schema_from(folder, "plan"))
-    data = scaffold_plan(head, draft, session.words)
+    table = _table(context, from_) if from_ else None
+    draft = _draft(context, table, from_ or "", year, registry)
+    head = Head(id_, year, " ".join(issuer.split()), registry.named, schema_from(folder, "plan"))
+    data = scaffold_plan(head, draft, context.words)
     try:
         parse(data)
     except Refused:  # a limit of the reader of plans
         raise TtdnError(N_("{path}: too much for one plan"), N_("Divide it into several plans"), path=from_) from None
     if output == "-":
-        session.put(data, text=False)
+        put(context, data, text=False)
     else:
         registry.write()
         write_new(data, output)
-    _tell(session, draft, table, from_ or "", registry)
+    _tell(context, draft, table, from_ or "", registry)
     return 1 if draft.doubts else 0
 
 
 class _Registry:
     """The registry of the new plan: named, found beside it, or to be written there."""
 
-    def __init__(self, session: Session, folder: str, path: str | None, *, shipped: bool) -> None:
-        self.session, self.folder, self.shipped = session, folder, shipped
+    def __init__(self, context: Context, folder: str, path: str | None, *, shipped: bool) -> None:
+        self.context, self.folder, self.shipped = context, folder, shipped
         self.file = path or os.path.join(folder, REGISTRY)
         self.missing = path is None and not os.path.lexists(self.file)
         self.named = _relative(self.file, folder)
@@ -112,8 +117,8 @@ class _Registry:
         file = self.shipped_file() if self.missing else self.file
         registry = read_model(file, from_here(file), Registry, faults, {})
         if registry is None:
-            for row in fault_rows(faults, self.session.words):
-                self.session.talk(line(row, self.session.words))
+            for row in fault_rows(faults, self.context.words):
+                say(line(row, self.context.words))
             raise TtdnError(N_("The registry cannot be used: {path}"), N_("Correct the file"), path=from_here(file))
         return Directory(registry)
 
@@ -129,7 +134,7 @@ class _Registry:
         from ttdn_cli.render._scaffold import scaffold_registry
 
         schema = schema_from(self.folder, "agencies")
-        data = scaffold_registry(schema, self.session.words)
+        data = scaffold_registry(schema, self.context.words)
         if self.shipped:
             first, _, rest = read_file(os.path.realpath(self.shipped_file())).partition(b"\n")
             data = (f"# yaml-language-server: $schema={schema}\n".encode() if schema else b"") + (
@@ -144,14 +149,17 @@ def _judge_head(identity: str, issuer: str) -> None:
 
     try:
         read_slug(identity)
-    except Misfit:
+    except Misfit as misfit:
+        if misfit.code == "device":
+            said = N_("--id: {value} is what Windows calls a device, and no file can have that name")
+            raise UsageError(said, N_("Choose another id"), value=identity) from None
         hint = N_("Write small letters, digits and dashes, such as sample-2025")
         raise UsageError(N_("--id: not an id: {value}"), hint, value=identity) from None
     if not issuer.strip() or not issuer.isprintable():
         raise UsageError(N_("--issuer: not a name: {value}"), N_("Write the name of the issuing body"), value=issuer)
 
 
-def _table(session: Session, path: str) -> Table:
+def _table(context: Context, path: str) -> Table:
     """Return the table to begin from; raises `TtdnError` (3) when it cannot be read."""
     from ttdn_cli.annex.table import read_table
     from ttdn_cli.faults import refused
@@ -163,13 +171,13 @@ def _table(session: Session, path: str) -> Table:
     try:
         data = read_file(path)
     except Refused as error:
-        for row in fault_rows([refused(path, error)], session.words):
-            session.talk(line(row, session.words))
+        for row in fault_rows([refused(path, error)], context.words):
+            say(line(row, context.words))
         raise TtdnError(N_("The table cannot be read: {path}"), N_("Name a CSV file in UTF-8"), path=path) from None
     return read_table(data, path)
 
 
-def _draft(session: Session, table: Table | None, path: str, year: int, registry: _Registry) -> Draft:
+def _draft(context: Context, table: Table | None, path: str, year: int, registry: _Registry) -> Draft:
     from ttdn_cli.render._scaffold import EXAMPLE_AGENCY, example
 
     if table is not None:
@@ -177,7 +185,7 @@ def _draft(session: Session, table: Table | None, path: str, year: int, registry
 
         return draft_plan(table, path, year, registry.directory())
     lead = EXAMPLE_AGENCY if registry.missing else next(iter(registry.directory().agencies))
-    return example(lead, session.words, year)
+    return example(lead, context.words, year)
 
 
 def schema_from(folder: str, name: str) -> str | None:
@@ -200,22 +208,22 @@ def _relative(path: str, folder: str) -> str:
     return found.replace(os.sep, "/")
 
 
-def _tell(session: Session, draft: Draft, table: Table | None, path: str, registry: _Registry) -> None:
+def _tell(context: Context, draft: Draft, table: Table | None, path: str, registry: _Registry) -> None:
     """Say what is to settle, how much was read, and what comes next."""
     from ttdn_cli.render._scaffold import doubt_text
 
-    words, output = session.words, session.asked.output
+    words, output = context.words, context.options.output
     for doubt in draft.doubts:
-        session.talk(clean(f"{path}:{doubt.line}: {doubt.about}: {doubt_text(doubt, words, whole=False)}"))
+        say(clean(f"{path}:{doubt.line}: {doubt.about}: {doubt_text(doubt, words, whole=False)}"))
     if table is not None:
         kinds = [doubt.kind for doubt in draft.doubts]
         if table.unread:
-            session.talk(clean(words.say(N_("Columns that are not read: {names}"), names=table.unread)))
+            say(clean(words.say(N_("Columns that are not read: {names}"), names=table.unread)))
         counts = N_(
             "Tasks read: {tasks}; time frames left unspecified: {times}; names to settle: {names}; "
             "other points to settle: {other}"
         )
-        session.talk(
+        say(
             words.say(
                 counts,
                 tasks=len(draft.tasks),
@@ -226,7 +234,7 @@ def _tell(session: Session, draft: Draft, table: Table | None, path: str, regist
         )
     if registry.missing and output == "-":
         said = N_("The plan needs a registry beside it: {path}; with --output FILE one is written")
-        session.talk(clean(words.say(said, path=registry.named)))
+        say(clean(words.say(said, path=registry.named)))
     elif registry.missing:
-        session.talk(clean(words.say(N_("Written beside it: {path}"), path=registry.file)))
-    session.talk(clean(words.say(N_("Next: ttdn plan check {path}"), path=output if output != "-" else "FILE")))
+        say(clean(words.say(N_("Written beside it: {path}"), path=registry.file)))
+    say(clean(words.say(N_("Next: ttdn plan check {path}"), path=output if output != "-" else "FILE")))

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
-import typer
-
 from ttdn_cli.commands import _options as o
-from ttdn_cli.commands._asked import Asked, judged_on
-from ttdn_cli.commands._session import Session
+from ttdn_cli.commands._context import open_context
+from ttdn_cli.commands._finish import put, put_json
+from ttdn_cli.commands._plan import load_plan
 from ttdn_cli.i18n import N_
 
-ShownAsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE", help=N_("Show the plan as it was on this day, amendments carried out")),
-]
+EXAMPLES = ("ttdn plan show", "ttdn plan show --as-of 2017-09-01", "ttdn plan show --format json")
+ShownAsOf = Annotated[date | None, o.day("--as-of", N_("Show the plan as it was on this day, amendments carried out"))]
 
 
 def command(
     plan: o.Plan = None,
     as_of: ShownAsOf = None,
-    format_: o.Format = None,
+    format_: o.Format = "text",
     output: o.Output = "-",
     lang: o.Lang = None,
     quiet: o.Quiet = False,
@@ -28,16 +26,13 @@ def command(
     """Show the plan: tasks, leads, coordinators, due dates."""
     from ttdn_cli.views import plan_view
 
-    session = Session(Asked(plan, as_of=as_of, format=format_, output=output, quiet=quiet, lang=lang))
-    session.formats()
-    day = judged_on(session.asked)
-    _, read, directory = session.plan()
-    if session.form == "json":
-        from ttdn_cli.render.json import dump
-
-        session.put(dump(plan_view(read, directory, day)), text=False)
+    context = open_context(o.Options(plan=plan, as_of=as_of, format=format_, output=output, lang=lang, quiet=quiet))
+    book, read, directory = load_plan(context)
+    if format_ == "json":
+        put_json(context, plan_view(read, directory, as_of), book.files)
     else:
         from ttdn_cli.render._plan import plan_text
 
-        session.put(plan_text(read.on(day) if day else read, directory, session.screen()), text=True)
+        shown = plan_text(read.on(as_of) if as_of else read, directory, context.screen)
+        put(context, shown, book.files, text=True)
     return 0

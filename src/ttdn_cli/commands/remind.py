@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ttdn_cli.clock import today
 from ttdn_cli.commands import _options as o
-from ttdn_cli.commands._asked import Asked
-from ttdn_cli.commands._session import Session
-from ttdn_cli.errors import TtdnError, UsageError, reason_of
+from ttdn_cli.commands._context import Context, exit_code, open_context
+from ttdn_cli.commands._finish import tell
+from ttdn_cli.commands._reports import CaseInUse, read_case
+from ttdn_cli.commands._waivers import load_waivers
+from ttdn_cli.errors import Crash, TtdnError, UsageError, reason_of
 from ttdn_cli.i18n import N_
-from ttdn_cli.model.periods import parse_day
-from ttdn_cli.output import clean, write, write_new
+from ttdn_cli.output import write, write_new
+from ttdn_cli.paths import shipped
 
 if TYPE_CHECKING:
     from ttdn_cli.case import Case
@@ -24,24 +25,21 @@ if TYPE_CHECKING:
 
 WORKING_DAYS = 10  # from the day judged to the day that answers are asked for
 LIST = "danh-sach"
-# A file of such a name is the list itself, or a device on Windows.
-RESERVED = frozenset((LIST, "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
+TABLE = shipped("plan", "days-off.yaml")
 Folder = Annotated[
     str, typer.Option("--output", "-o", metavar="DIR", help=N_("Folder for the letters; it is made if it is not there"))
 ]
 By = Annotated[
-    str | None,
-    typer.Option(
-        "--by",
-        metavar="DATE",
-        help=N_("Day by which answers are asked for; without it 10 working days after the day that is judged by"),
-    ),
+    date | None,
+    o.day("--by", N_("Day by which answers are asked for; without it 10 working days after the day that is judged by")),
 ]
 Force = Annotated[bool, typer.Option("--force", help=N_("Replace letters that are there already"))]
+EXAMPLES = ("ttdn remind --quarter Q2 -o letters/", "ttdn remind reports/ --quarter Q2 --by 2017-07-20 -o letters/")
 
 
 def command(
     output: Folder,
+    paths: o.Paths = None,
     quarter: o.Quarter = None,
     period: o.Period = None,
     as_of: o.AsOf = None,
@@ -59,47 +57,47 @@ def command(
     from ttdn_cli.extras import need
 
     need("office", "docx")  # before anything is read
-    asked = Asked(
-        plan,
-        reports,
-        as_of,
-        quarter,
+    options = o.Options(
+        plan=plan,
+        paths=paths or (),
+        reports=reports,
+        as_of=as_of,
+        quarter=quarter,
+        period=period,
         output=output,
+        lang=lang,
         jobs=jobs,
         quiet=quiet,
         verbose=verbose,
-        lang=lang,
-        period=period,
     )
-    session = Session(asked)
-    case, _ = session.case()
-    sender = _sender(case, by)
-    files = _files(session, case, _letters(session, case), sender)
-    _put(session, files, force=force)
-    _tell(session, case, (len(files) - 1) // 2, sender.by)
-    return session.end(0)
+    context = open_context(options)
+    used = read_case(context, options.paths)
+    sender = _sender(used.case, by)
+    found, crashes = _letters(context, used)
+    files = _files(context, used.case, found, sender)
+    _put(output, files, [*context.setting_files, *used.files, TABLE], force=force)
+    _tell(context, used.case, len(found), sender.by)
+    return exit_code([*used.crashes, *crashes], 0, context.words)
 
 
-def _letters(session: Session, case: Case) -> list[Letter]:
-    """Return the letters; what a waiver covers is not asked for."""
+def _letters(context: Context, used: CaseInUse) -> tuple[list[Letter], list[Crash]]:
+    """Return the letters, and the rules that failed; what a waiver covers is not asked for."""
     from ttdn_cli.judge import run
     from ttdn_cli.letters import ASKED_BY, letters
     from ttdn_cli.rules import load
     from ttdn_cli.waiving import waive
 
-    findings = run([load(name) for name in ASKED_BY], case, session.crashed)
-    judged, _ = waive(findings, session.waivers(), case.as_of, case.directory)
-    return letters(case, (finding for finding, waiver in judged if waiver is None))
+    case, crashes = used.case, list[Crash]()
+    findings = run([load(name) for name in ASKED_BY], case, crashes)
+    judged, _ = waive(findings, load_waivers(context, used.found), case.as_of, case.directory)
+    return letters(case, (finding for finding, waiver in judged if waiver is None)), crashes
 
 
-def _sender(case: Case, by: str | None) -> Sender:
+def _sender(case: Case, by: date | None) -> Sender:
     """Return who writes, and the day that answers are asked for; raises `UsageError`."""
     from ttdn_cli.render._letter import Sender
 
-    day = _ten_days_after(case.as_of) if by is None else parse_day(by)
-    if day is None:
-        hint = N_("Write for example 2017-07-01 or 01/7/2017")
-        raise UsageError(N_("--by: not a date: {value}"), hint, value=by)
+    day = by or _ten_days_after(case.as_of)
     if day < case.as_of:
         hint = N_("Name that day or a later one")
         raise UsageError(
@@ -113,21 +111,19 @@ def _sender(case: Case, by: str | None) -> Sender:
 def _ten_days_after(day: date) -> date:
     from ttdn_cli.model.calendar import Calendar
     from ttdn_cli.model.days_off import DaysOff
-    from ttdn_cli.paths import shipped
     from ttdn_cli.planbook import read_model
 
-    path = shipped("plan", "days-off.yaml")
-    table = read_model(path, path, DaysOff, [], {})
+    table = read_model(TABLE, TABLE, DaysOff, [], {})
     calendar = table.calendar() if table else Calendar((), ())  # without the table by weekends alone
     return calendar.after(day, WORKING_DAYS)
 
 
-def _files(session: Session, case: Case, found: list[Letter], sender: Sender) -> dict[str, bytes]:
+def _files(context: Context, case: Case, found: list[Letter], sender: Sender) -> dict[str, bytes]:
     """Return the names and contents of the files to write."""
     from ttdn_cli.render._letter import write
     from ttdn_cli.render._letter_forms import as_docx, as_markdown, listing
 
-    words = session.words
+    words = context.words
     written = [(_file(one.agency), write(one, case, sender, words)) for one in found]
     files: dict[str, bytes] = {}
     for name, letter in written:
@@ -138,12 +134,11 @@ def _files(session: Session, case: Case, found: list[Letter], sender: Sender) ->
 
 
 def _file(agency: str) -> str:
-    return f"{agency}_" if agency in RESERVED else agency
+    return f"{agency}_" if agency == LIST else agency
 
 
-def _put(session: Session, files: dict[str, bytes], *, force: bool) -> None:
+def _put(folder: str, files: dict[str, bytes], inputs: list[str], *, force: bool) -> None:
     """Write the files; nothing is written when one of them is there already and may not be replaced."""
-    folder = session.asked.output
     try:
         os.makedirs(folder, exist_ok=True)
     except (OSError, ValueError) as error:
@@ -161,22 +156,22 @@ def _put(session: Session, files: dict[str, bytes], *, force: bool) -> None:
                 raise TtdnError(N_("{path} is there already; it is not overwritten"), hint, path=path)
     for path, data in targets.items():
         if force:
-            write(data, path, text=False, inputs=session.inputs)
+            write(data, path, text=False, inputs=inputs)
         else:
             write_new(data, path)
 
 
-def _tell(session: Session, case: Case, count: int, by: date) -> None:
+def _tell(context: Context, case: Case, count: int, by: date) -> None:
     """Say how many letters were written, where, and as of which day."""
     from ttdn_cli.render.text import as_of_line
 
-    words = session.words
+    words, options = context.words, context.options
     lines = []
-    if not session.asked.quiet:
-        path = os.path.join(session.asked.output, f"{LIST}.md")
+    if not options.quiet:
+        path = os.path.join(options.output, f"{LIST}.md")
         lines.append(words.say(N_("Letters written: {count}; who gets one, and why: {path}"), count=count, path=path))
-        if count and by < today():
+        if count and by < context.today:
             lines.append(words.say(N_("Answers are asked for by {by}, which is over; --by names another day"), by=by))
     plan = case.plan.id, case.plan.revision
     lines.append(as_of_line(*plan, case.as_of, case.books.quarter, words, complete=case.complete))
-    session.talk("\n".join(clean(line) for line in lines))
+    tell(lines)

@@ -9,39 +9,34 @@ from typing import Annotated
 import typer
 
 from ttdn_cli.commands import _options as o
-from ttdn_cli.commands._asked import Asked
-from ttdn_cli.commands._listing import closing
-from ttdn_cli.commands._session import Session, unknown
+from ttdn_cli.commands._context import Context, exit_code, open_context
+from ttdn_cli.commands._finish import put, tell_case
+from ttdn_cli.commands._reports import read_case
+from ttdn_cli.commands._waivers import load_waivers
 from ttdn_cli.errors import TtdnError, UsageError
 from ttdn_cli.i18n import N_
-from ttdn_cli.output import clean, write_new
+from ttdn_cli.output import write_new
 
 FORMS = ("html", "md", "docx", "xlsx")
 READABLE = ("html", "md")  # what may go to standard output
 LAYOUTS = ("decree-30", "circular-01")
 
+EXAMPLES = ("ttdn report --quarter Q2 -o bao-cao.docx", "ttdn report reports/ --quarter Q2 -o bao-cao.html")
 Target = Annotated[
     str | None,
     typer.Option(
         "--output", "-o", metavar="FILE", help=N_("The file to write: .html, .md, .docx or .xlsx; - is standard output")
     ),
 ]
-Form = Annotated[
-    str | None,
-    typer.Option("--format", metavar="html|md|docx|xlsx", help=N_("Form, where the file's name does not say it")),
-]
+Form = Annotated[str | None, o.choice("--format", FORMS, N_("Form, where the file's name does not say it"))]
 Layout = Annotated[
-    str,
-    typer.Option(
-        "--form",
-        metavar="decree-30|circular-01",
-        help=N_("Layout of the document: by Decree 30/2020 or Circular 01/2011"),
-    ),
+    str, o.choice("--form", LAYOUTS, N_("Layout of the document: by Decree 30/2020 or Circular 01/2011"))
 ]
 Force = Annotated[bool, typer.Option("--force", help=N_("Replace the file that is there already"))]
 
 
 def command(
+    paths: o.Paths = None,
     plan: o.Plan = None,
     reports: o.Reports = None,
     as_of: o.AsOf = None,
@@ -52,61 +47,60 @@ def command(
     form: Layout = LAYOUTS[0],
     force: Force = False,
     lang: o.Lang = None,
-    soon: o.Soon = "30",
+    soon: o.Soon = 30,
     jobs: o.Jobs = None,
     _cache: o.Cache = True,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> int:
     """Write the papers for the meeting: a page, a document, a workbook or Markdown."""
-    asked = Asked(
-        plan,
-        reports,
-        as_of,
-        quarter,
-        _form_of(output, format_),
-        output or "-",
+    options = o.Options(
+        plan=plan,
+        paths=paths or (),
+        reports=reports,
+        as_of=as_of,
+        quarter=quarter,
+        period=period,
+        format=_form_of(output, format_),
+        output=output or "-",
+        lang=lang,
         soon=soon,
         jobs=jobs,
         quiet=quiet,
         verbose=verbose,
-        lang=lang,
-        period=period,
     )
-    if form not in LAYOUTS:
-        unknown("--form", form, LAYOUTS)
-    if output not in (None, "-") and os.path.lexists(asked.output) and not force:
+    is_file = options.output != "-"
+    if is_file and os.path.lexists(options.output) and not force:
         raise TtdnError(
             N_("{path} is there already; somebody may have worked in it"),
             N_("Name another file, or replace this one with --force"),
-            path=asked.output,
+            path=options.output,
         )
-    return _write(Session(asked), form, is_new=asked.output != "-" and not force)
+    return _write(open_context(options), form, is_new=is_file and not force)
 
 
-def _write(session: Session, layout: str, *, is_new: bool) -> int:
+def _write(context: Context, layout: str, *, is_new: bool) -> int:
     """Make the papers and write them; with `is_new`, only to a file that is still not there."""
     from ttdn_cli.judge import judge_reports
     from ttdn_cli.meeting import meeting
 
-    renderer = import_module(f"ttdn_cli.render._meeting_{session.form}")
-    case, book = session.case(texts=True)
-    report = judge_reports(session.rules(), case, book, session.words, waivers=session.waivers(), crash=session.crashed)
-    found = meeting(case, report, session.words)
-    given = {"form": layout} if session.form == "docx" else {}
-    data = renderer.render(found, session.words, **given)
+    options, words, rules = context.options, context.words, context.rules
+    renderer = import_module(f"ttdn_cli.render._meeting_{options.format}")
+    used = read_case(context, options.paths, texts=True)
+    waivers = load_waivers(context, used.found)
+    report = judge_reports(rules, used.case, used.plan.book, words, waivers=waivers, crashes=used.crashes)
+    given = {"form": layout} if options.format == "docx" else {}
+    data = renderer.render(meeting(used.case, report, words), words, **given)
     if is_new:
-        write_new(data, session.asked.output)
+        write_new(data, options.output)
     else:
-        session.put(data, text=renderer.IS_TEXT)
-    session.talk("\n".join(clean(line) for line in closing(case, session)))
-    return session.end(0)
+        put(context, data, used.files, text=renderer.IS_TEXT)
+    tell_case(context, used.case)
+    return exit_code(report.crashes, 0, words)
 
 
 def _form_of(output: str | None, asked: str | None) -> str:
     """Return html, md, docx or xlsx: as asked for, else as the file's name ends. Raises `UsageError`."""
-    if asked is not None and asked not in FORMS:
-        unknown("--format", asked, FORMS)
     chosen = asked or os.path.splitext(output or "")[1][1:].lower()
     if chosen and chosen not in FORMS:
         raise UsageError(

@@ -9,33 +9,42 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ttdn_cli.commands import _completion as completion
 from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._agency import agency_asked
-from ttdn_cli.commands._asked import Asked, closed_period, judged_on
-from ttdn_cli.commands._session import Session
+from ttdn_cli.commands._context import Context, exit_code, open_context
+from ttdn_cli.commands._finish import put
+from ttdn_cli.commands._plan import load_plan
+from ttdn_cli.commands._reports import CaseInUse, closed_period, find_inputs, read_reports
 from ttdn_cli.errors import TtdnError, UsageError, reason_of
 from ttdn_cli.i18n import N_
-from ttdn_cli.output import clean, write, write_new
+from ttdn_cli.output import clean, say, write, write_new
 
 if TYPE_CHECKING:
     from ttdn_cli.books import Spoken
-    from ttdn_cli.case import Case
     from ttdn_cli.model.periods import Period
     from ttdn_cli.model.plan import Plan
     from ttdn_cli.templates import Template
 
 FORMATS = ("yaml", "xlsx", "csv")
+EXAMPLES = (
+    "ttdn template --agency NAME --quarter Q2 -o report.xlsx",
+    "ttdn template --all forms/ --quarter Q2 --format xlsx",
+)
 Agency = Annotated[
-    str | None, typer.Option("--agency", metavar="NAME", help=N_("The agency that reports: id, name or alias"))
+    str | None,
+    typer.Option(
+        "--agency",
+        metavar="NAME",
+        autocompletion=completion.offer(completion.agencies),
+        help=N_("The agency that reports: id, name or alias"),
+    ),
 ]
 All = Annotated[
     str | None, typer.Option("--all", metavar="DIR", help=N_("Write one template for each agency that owes a report"))
 ]
 Form = Annotated[
-    str | None,
-    typer.Option(
-        "--format", metavar="yaml|xlsx|csv", help=N_("Form of the templates; else the ending of the file says it")
-    ),
+    str | None, o.choice("--format", FORMATS, N_("Form of the templates; else the ending of the file says it"))
 ]
 Force = Annotated[bool, typer.Option("--force", help=N_("Overwrite files that are there already"))]
 
@@ -54,60 +63,72 @@ def command(
     lang: o.Lang = None,
 ) -> int:
     """Write the report of an agency for a period, ready to be filled in."""
-    session = Session(Asked(plan, reports, as_of, quarter, format_, output, lang=lang, period=period))
-    if (agency is None) == (all_ is None):
-        raise UsageError(N_("Either --agency or --all is needed"), N_("ttdn template --agency NAME --quarter Q2"))
-    form = _form(session, format_, output)
-    case, found = _case(session)
     from ttdn_cli.templates import templates
 
+    if (agency is None) == (all_ is None):
+        raise UsageError(N_("Either --agency or --all is needed"), N_("ttdn template --agency NAME --quarter Q2"))
+    form = _form_of(output, format_)
+    context = open_context(
+        o.Options(
+            plan=plan,
+            reports=reports,
+            as_of=as_of,
+            quarter=quarter,
+            period=period,
+            format=form,
+            output=output,
+            lang=lang,
+        )
+    )
+    used, found = _read_case(context)
+    case = used.case
     every = templates(case, found, _recall())
+    inputs = [*context.setting_files, *used.files]
     if all_ is not None:
-        return _write_all(session, list(every.values()), all_, form, force=force)
+        _write_all(context, list(every.values()), all_, inputs, force=force)
+        return exit_code(used.crashes, 0, context.words)
     who = agency_asked(case.directory, agency or "", case.as_of)
     one = every.get(who)
     if one is None:
         raise TtdnError(N_("{agency} owes no report for {found}"), agency=case.directory.name(who), found=found)
-    data = _render(one, form, os.path.dirname(output) if output != "-" else "", session)
+    data = _render(one, form, os.path.dirname(output) if output != "-" else "", context)
     if output == "-":
-        session.put(data, text=False)
+        put(context, data, text=False)
     else:
-        _put(session, data, output, force=force)
-    return session.end(0)
+        _put(data, output, inputs, force=force)
+    return exit_code(used.crashes, 0, context.words)
 
 
-def _form(session: Session, asked: str | None, output: str) -> str:
-    """Return the format: what is asked for, else what the file's ending says, else YAML."""
+def _form_of(output: str, named: str | None) -> str:
+    """Return the format: what is asked for, else what the file's ending says, else YAML; raises `UsageError`."""
     ending = os.path.splitext(output)[1].lower().removeprefix(".").replace("yml", "yaml")
-    session.form = asked or ending or "yaml"
-    session.formats(FORMATS)
-    return session.form
+    form = named or ending or "yaml"
+    if form not in FORMATS:
+        raise o.unknown_value("--format", form, FORMATS)
+    return form
 
 
-def _case(session: Session) -> tuple[Case, Period]:
+def _read_case(context: Context) -> tuple[CaseInUse, Period]:
     """Return the case at the close of the period that is asked for; there may be no report yet."""
     from ttdn_cli.books import open_books
     from ttdn_cli.case import Case
-    from ttdn_cli.clock import today
-    from ttdn_cli.intake import Intake
-    from ttdn_cli.workers import receive_all
 
-    book, plan, directory = session.plan()
-    as_of = judged_on(session.asked)
-    period = closed_period(session.asked, plan) or _current(plan, as_of or today())
-    if period.id not in plan.periods:
-        known = tuple(plan.periods)
+    plan = load_plan(context)
+    as_of = context.options.as_of
+    period = closed_period(context, plan.plan) or _current(plan.plan, as_of or context.today)
+    if period.id not in plan.plan.periods:
+        known = tuple(plan.plan.periods)
         raise UsageError(
             N_("The plan is not reported by {found}"),
             N_("Its reporting periods are {known}"),
             found=period,
             known=known,
         )
-    books = open_books((), today(), as_of, period)
-    found = session.found(None, needed=False)
-    submissions = receive_all(Intake(plan, directory, books.as_of), found.sources, None)
-    session.crashes += [(one.file, one.crash) for one in submissions if one.crash]
-    return Case(plan, book.file, directory, submissions, books, complete=True), period
+    books = open_books((), context.today, as_of, period)
+    found = find_inputs(context, needed=False)
+    submissions = read_reports(context, plan, found, books)
+    case = Case(plan.plan, plan.book.file, plan.directory, submissions, books, complete=True)
+    return CaseInUse(plan, found, case, tuple(one.crash for one in submissions if one.crash)), period
 
 
 def _current(plan: Plan, day: date) -> Period:
@@ -139,23 +160,24 @@ def _recall() -> Callable[[Spoken], tuple[str, str, str]]:
     return recall
 
 
-def _render(template: Template, form: str, folder: str, session: Session) -> bytes:
+def _render(template: Template, form: str, folder: str, context: Context) -> bytes:
     if form == "xlsx":
         from ttdn_cli.render._template_xlsx import template_xlsx
 
-        return template_xlsx(template, session.words)
+        return template_xlsx(template, context.words)
     if form == "csv":
         from ttdn_cli.render._template_csv import template_csv
 
-        return template_csv(template, session.words)
+        return template_csv(template, context.words)
     from ttdn_cli.commands.plan_new import schema_from
     from ttdn_cli.render._template_yaml import template_yaml
 
-    return template_yaml(template, schema_from(folder, "status") or "status.schema.json", session.words)
+    return template_yaml(template, schema_from(folder, "status") or "status.schema.json", context.words)
 
 
-def _write_all(session: Session, every: list[Template], folder: str, form: str, *, force: bool) -> int:
+def _write_all(context: Context, every: list[Template], folder: str, inputs: list[str], *, force: bool) -> None:
     """Write one file for each agency; when one of them is there already, none is written."""
+    form = context.options.format
     paths = [os.path.join(folder, f"{one.agency}.{form}") for one in every]
     there = tuple(path for path in paths if os.path.lexists(path))
     if there and not force:
@@ -165,15 +187,14 @@ def _write_all(session: Session, every: list[Template], folder: str, form: str, 
     except OSError as error:
         raise TtdnError(N_("{path} could not be written: {reason}"), path=folder, reason=reason_of(error)) from None
     for one, path in zip(every, paths, strict=True):
-        _put(session, _render(one, form, folder, session), path, force=force)
-        session.talk(clean(f"{path}: {one.name}"))
-    session.talk(session.words.say(N_("Templates written: {count}"), count=len(every)))
-    return session.end(0)
+        _put(_render(one, form, folder, context), path, inputs, force=force)
+        say(clean(f"{path}: {one.name}"))
+    context.info(N_("Templates written: {count}"), count=len(every))
 
 
-def _put(session: Session, data: bytes, path: str, *, force: bool) -> None:
+def _put(data: bytes, path: str, inputs: list[str], *, force: bool) -> None:
     if force:
-        write(data, path, text=False, inputs=session.inputs)
+        write(data, path, text=False, inputs=inputs)
     elif os.path.lexists(path):
         raise TtdnError(
             N_("{path} is there already; it is not overwritten"), N_("Add --force to overwrite it"), path=path

@@ -27,6 +27,11 @@ def read_file(path: str | bytes) -> bytes:
 
     Raises `Refused` (rule `unreadable`) for anything else, and for a file over the limit of size.
     """
+    return _limited(read_start(path, MAX_BYTES + 1))
+
+
+def read_start(path: str | bytes, most: int) -> bytes:
+    """Return the first bytes of a regular file as `read_file` does, whatever the file's size."""
     try:
         handle = os.open(path, _OPEN_FLAGS)
     except ValueError:
@@ -37,20 +42,19 @@ def read_file(path: str | bytes) -> bytes:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             kind = "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "not-regular"
             raise Refused("unreadable", kind)
-        return _read_all(handle)
+        return _read_up_to(handle, most)
     except OSError as error:
         raise Refused("unreadable", "input-output", reason=reason_of(error)) from None
     finally:
         os.close(handle)
 
 
-def _read_all(handle: int) -> bytes:
+def _read_up_to(handle: int, most: int) -> bytes:
     parts = []
-    left = MAX_BYTES + 1
-    while left and (part := os.read(handle, min(left, _CHUNK))):
+    while most and (part := os.read(handle, min(most, _CHUNK))):
         parts.append(part)
-        left -= len(part)
-    return _limited(b"".join(parts))
+        most -= len(part)
+    return b"".join(parts)
 
 
 def _limited(data: bytes) -> bytes:
