@@ -28,11 +28,15 @@ TYPER = (
     "Commands",
     "Missing command.",
     "Options",
-    "Install completion for the current shell.",
-    "Show completion for the current shell, to copy it or customize the installation.",
     "default: {default}",
     "env var: {var}",
     "required",
+)
+
+
+TYPER_HELP = (
+    "Install completion for the current shell.",
+    "Show completion for the current shell, to copy it or customize the installation.",
 )
 
 
@@ -59,7 +63,7 @@ def manuals() -> Iterator[str]:
 
 def messages() -> set[str]:
     """Return every message of the program."""
-    return {*TYPER, *(message for message, _ in marked()), *helps(), *manuals()}
+    return {*TYPER, *TYPER_HELP, *(message for message, _ in marked()), *helps(), *manuals()}
 
 
 def read(path: Path = VIETNAMESE) -> dict[str, str]:

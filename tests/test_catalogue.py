@@ -12,7 +12,7 @@ from unicodedata import is_normalized
 import typer.core
 from babel.messages.extract import extract
 
-from tests.catalogue import ROOT, SOURCES, TYPER, VIETNAMESE, helps, marked, messages, read, write
+from tests.catalogue import ROOT, SOURCES, TYPER, TYPER_HELP, VIETNAMESE, helps, marked, messages, read, write
 
 # Who is spoken to is an office, not a person, and is asked, not blamed.
 BLAME = re.compile(r"vi phạm|\bbạn\b|!|lỗi của (?:đơn vị|cơ quan)|không chịu", re.IGNORECASE)
@@ -123,6 +123,12 @@ def test_a_short_message_that_stands_in_several_places_has_one_sense() -> None:
 def test_every_label_of_typer_is_looked_up_by_typer() -> None:
     with Path(typer.core.__file__).open("rb") as file:
         assert set(TYPER) <= {message for _, message, _, _ in extract("python", file, keywords={"_": None})}
+
+
+def test_every_help_text_of_typer_is_one_that_it_has() -> None:
+    """The program looks these up itself when it shows its help."""
+    source = (Path(typer.core.__file__).parent / "completion.py").read_text("utf-8")
+    assert [text for text in TYPER_HELP if text not in source] == []
 
 
 def test_the_help_of_a_command_is_one_line() -> None:

@@ -34,7 +34,7 @@ def ask(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ask:
         monkeypatch.setenv("COMP_CWORD", str(len(words)))
         result = run()
         assert (result.code, result.err) == (0, "")
-        return result.out.splitlines()
+        return list(filter(None, result.out.splitlines()))
 
     return call
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,8 +14,10 @@ import pytest
 from tests.conftest import ROOT, Run
 from tests.sample import GOOD, HEAD, ITEM, PLAN, lay_out, program
 from ttdn_cli import i18n
-from ttdn_cli.commands._asked import Asked
-from ttdn_cli.commands._session import Session
+from ttdn_cli.commands._context import open_context
+from ttdn_cli.commands._options import Options
+from ttdn_cli.commands._reports import read_case
+from ttdn_cli.commands._waivers import load_waivers
 from ttdn_cli.judge import judge_reports
 from ttdn_cli.meeting import Meeting, meeting
 from ttdn_cli.meeting.parts import PARTS
@@ -38,18 +41,19 @@ def test_the_papers_of_the_second_quarter_are_those_on_file(
     assert path.read_text("utf-8") == result.out
 
 
-def held(folder: Path, monkeypatch: pytest.MonkeyPatch, asked: Asked) -> Meeting:
+def held(folder: Path, monkeypatch: pytest.MonkeyPatch, options: Options) -> Meeting:
     """Return the meeting that a call would show, in English."""
     monkeypatch.chdir(folder)
     i18n.use("en")
-    session = Session(asked)
-    case, book = session.case(texts=True)
-    report = judge_reports(session.rules(), case, book, session.words, waivers=session.waivers())
-    return meeting(case, report, session.words)
+    context = open_context(options)
+    used = read_case(context, texts=True)
+    waivers = load_waivers(context, used.found)
+    report = judge_reports(context.rules, used.case, used.plan.book, context.words, waivers=waivers)
+    return meeting(used.case, report, context.words)
 
 
 def test_the_second_plan_shows_groups_milestones_and_amendments(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = held(SECOND, monkeypatch, Asked("plan.yaml", "reports", "2025-10-01"))
+    found = held(SECOND, monkeypatch, Options(plan="plan.yaml", reports="reports", as_of=date(2025, 10, 1)))
     overdue = {(row.task, row.occurrence): row for row in found.overdue}
     assert overdue["4", "2025-04"].leads == ("Báo, Đài của tỉnh",)
     assert overdue["4", "2025-04"].agencies == ("bao-dai", "bao-an-hoa", "dai-an-hoa")
@@ -69,7 +73,11 @@ def test_the_second_plan_shows_groups_milestones_and_amendments(monkeypatch: pyt
 
 def test_the_matrix_tells_who_is_silent_named_or_not_asked_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lead = HEAD + "items:\n  - {task: T.1, state: in_progress, coordinated_with: [bao-chi]}\n"
-    found = held(lay_out(tmp_path, files={"r/so-a.yaml": lead}), monkeypatch, Asked("plan.yaml", "r", None, "Q2"))
+    found = held(
+        lay_out(tmp_path, files={"r/so-a.yaml": lead}),
+        monkeypatch,
+        Options(plan="plan.yaml", reports="r", quarter="Q2"),
+    )
     parts = {row.agency: [cell.code for cell in row.cells] for row in found.matrix}
     assert parts == {
         "so-a": ["lead", "none", "lead_silent", "none", "later"],
@@ -82,7 +90,7 @@ def test_the_matrix_tells_who_is_silent_named_or_not_asked_yet(tmp_path: Path, m
 
 def test_a_partial_run_concludes_nothing_from_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = lay_out(tmp_path, files={"r/so-a.yaml": GOOD})
-    found = held(folder, monkeypatch, Asked("plan.yaml", "r/so-a.yaml", None, "Q2"))
+    found = held(folder, monkeypatch, Options(plan="plan.yaml", reports="r/so-a.yaml", quarter="Q2"))
     assert (found.complete, found.silent) == (False, ())
     assert {"silent", "lead_silent"} & {
         cell.code for row in found.matrix if row.agency != "so-a" for cell in row.cells
@@ -102,7 +110,7 @@ def test_rejected_and_waived_things_are_told(tmp_path: Path, monkeypatch: pytest
         "r/so-c.yaml": HEAD.replace("so-a", "so-c")
         + "items:\n  - {task: T.9, state: done}\n  - {task: T.3, state: not_started}\n",
     }
-    found = held(lay_out(tmp_path, files=files), monkeypatch, Asked("plan.yaml", "r", None, "Q2"))
+    found = held(lay_out(tmp_path, files=files), monkeypatch, Options(plan="plan.yaml", reports="r", quarter="Q2"))
     assert [row.waived for row in found.overdue if row.task == "T.2"] == ["Chờ kinh phí; 5/UBND; until 2018-01-01"] * 2
     assert [(row.rule, row.authority) for row in found.waived] == [("overdue", "5/UBND")] * 2
     assert [(one.path, one.verdict.code) for one in found.quality.faulty] == [

@@ -84,14 +84,14 @@ def test_many_files_are_shared_out_unasked(run: Run, monkeypatch: pytest.MonkeyP
     asked = []
 
     def listen(judge: Any, parts: Any, jobs: int) -> Any:
-        asked.append((jobs, judge.asked.jobs))
+        asked.append((jobs, judge.common.options.jobs))
         return workers.in_turn(judge, parts, jobs)
 
     monkeypatch.setattr("ttdn_cli.commands._provinces.in_turn", listen)
     monkeypatch.setattr(workers, "ENOUGH_FILES", 20)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert run("check", "provinces", "--format", "jsonl") == expected
-    assert asked == [(2, "1")], "the provinces, and not again the files of each"
+    assert asked == [(2, 1)], "the provinces, and not again the files of each"
 
 
 @pytest.mark.parametrize(

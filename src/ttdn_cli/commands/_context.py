@@ -13,7 +13,7 @@ from ttdn_cli import i18n
 from ttdn_cli.clock import today
 from ttdn_cli.commands._options import LEVELS, Options, rule_names, unknown_value
 from ttdn_cli.config import Settings, working_settings
-from ttdn_cli.errors import COULD_NOT_CHECK, Crash
+from ttdn_cli.errors import COULD_NOT_CHECK, Crash, UsageError
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.output import clean, say
 from ttdn_cli.paths import from_here
@@ -73,6 +73,13 @@ def open_context(options: Options, settings: Settings | None = None) -> Context:
 
     Says which settings lie among the reports and count for nothing. Raises `UsageError` for what is not accepted.
     """
+    if options.paths and options.reports:
+        raise UsageError(
+            N_("The reports are named twice: {paths} and --reports {folder}"),
+            N_("Name the folder of the reports once"),
+            paths=tuple(options.paths),
+            folder=options.reports,
+        )
     settings = settings or working_settings(options.places)
     if settings.lang not in (None, *i18n.LANGUAGES):
         raise unknown_value(settings.place("lang"), str(settings.lang), i18n.LANGUAGES)
