@@ -418,7 +418,25 @@ class TestOfWhatHangs:
         monkeypatch.setattr(tempfile, "TemporaryDirectory", refuse)
         result = run(*COMMANDS["plan check"], "--lang", "en")
         assert result.code == 3
-        assert "No temporary folder can be made: the disk is full" in result.err
+        assert "Nothing can be written to the folder for temporary files: the disk is full" in result.err
+
+    def test_a_disk_that_is_full_before_the_stand_in_is_complete_is_told(
+        self, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        make, scratch = os.makedirs, folder.parent / "scratch"
+        scratch.mkdir()
+
+        def refuse(path: str, *, exist_ok: bool) -> None:
+            if path.endswith("heads"):
+                raise OSError(28, "No space left on device")
+            make(path, exist_ok=exist_ok)
+
+        monkeypatch.setattr(tempfile, "TemporaryDirectory", partial(tempfile.TemporaryDirectory, dir=scratch))
+        monkeypatch.setattr(os, "makedirs", refuse)
+        result = run(*COMMANDS["plan check"], "--lang", "en")
+        assert result.code == 3
+        assert "Nothing can be written to the folder for temporary files: the disk is full" in result.err
+        assert list(scratch.iterdir()) == []
 
     def test_nothing_is_left_in_the_repository_or_among_temporary_files(
         self, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch

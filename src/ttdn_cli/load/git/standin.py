@@ -56,7 +56,7 @@ def stand_in(place: Place, *apart: str) -> Iterator[StandIn]:
     with _scratch() as folder:
         git = Git(program, folder, objects)
         _write(folder, "HEAD", b"ref: refs/heads/none\n")
-        os.mkdir(os.path.join(folder, "refs"))
+        _write(folder, os.path.join("refs", ".none"), b"")  # without the folder it is no repository to git
         check_owner(place, git)
         settings = _settings(place, git)
         _write(folder, "config", _config(place, settings))
@@ -96,20 +96,27 @@ def _scratch() -> Iterator[str]:
     try:
         made = TemporaryDirectory(prefix="ttdn-", ignore_cleanup_errors=True)
     except OSError as error:
-        raise TtdnError(
-            N_("No temporary folder can be made: {reason}"),
-            N_("Name a folder that can be written to in TMPDIR"),
-            reason=reason_of(error),
-        ) from None
+        raise _no_room(error) from None
     with made as folder:
         yield os.path.realpath(folder)
 
 
 def _write(folder: str, name: str, data: bytes) -> None:
     path = os.path.join(folder, name)
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "wb") as file:
-        file.write(data)
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(data)
+    except OSError as error:
+        raise _no_room(error) from None
+
+
+def _no_room(error: OSError) -> TtdnError:
+    return TtdnError(
+        N_("Nothing can be written to the folder for temporary files: {reason}"),
+        N_("Name a folder that can be written to in TMPDIR"),
+        reason=reason_of(error),
+    )
 
 
 class _Copies:
