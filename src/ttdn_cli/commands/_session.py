@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 LEVELS = ("error", "warning", "info", "never")
 FORMATS = ("text", "json")
+UNREAD = N_("What has changed since older revisions of the plan is told by its amendments alone")
 
 
 @dataclass(slots=True)
@@ -198,14 +199,21 @@ class Session:
     def _older(self, plan: Plan, submissions: Sequence[Submission]) -> dict[int, Plan]:
         """Return the older revisions of the plan that reports answer to, as far as its git repository holds them."""
         answered = {one.report.plan_revision for one in submissions if one.report}
-        found = {}
-        for number in sorted(one for one in answered if one is not None and one < plan.revision):
-            from ttdn_cli.history import older
+        numbers = sorted(one for one in answered if one is not None and one < plan.revision)
+        found: dict[int, Plan] = {}
+        if not numbers:
+            return found
+        from ttdn_cli.history import older
 
-            self.record.sound = False  # what git holds may change without a file
-            book = older(self.plan_file(), number)
-            if book and book.plan:
-                found[number] = book.plan
+        self.record.sound = False  # what git holds may change without a file
+        try:
+            for number, book in older(self.plan_file(), numbers):
+                if book.plan:
+                    found[number] = book.plan
+        except TtdnError as error:
+            if not self.asked.quiet:
+                self.talk(clean(self.words.say(error.message, **error.values)))
+                self.talk(clean(self.words.say(UNREAD)))
         return found
 
     def _talk(self, found: Found, left_out: int) -> None:

@@ -22,10 +22,11 @@ _OPEN_FLAGS = (
 )
 
 
-def read_file(path: str | bytes) -> bytes:
+def read_file(path: str | bytes, most: int | None = None) -> bytes:
     """Return the bytes of a regular file, without following a link and without waiting.
 
-    Raises `Refused` (rule `unreadable`) for anything else, and for a file over the limit of size.
+    Raises `Refused` (rule `unreadable`) for anything else, and for a file over the limit of size, which is that of
+    every file or another one.
     """
     try:
         handle = os.open(path, _OPEN_FLAGS)
@@ -37,32 +38,32 @@ def read_file(path: str | bytes) -> bytes:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             kind = "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "not-regular"
             raise Refused("unreadable", kind)
-        return _read_all(handle)
+        return _read_all(handle, MAX_BYTES if most is None else most)
     except OSError as error:
         raise Refused("unreadable", "input-output", reason=reason_of(error)) from None
     finally:
         os.close(handle)
 
 
-def _read_all(handle: int) -> bytes:
+def _read_all(handle: int, most: int) -> bytes:
     parts = []
-    left = MAX_BYTES + 1
+    left = most + 1
     while left and (part := os.read(handle, min(left, _CHUNK))):
         parts.append(part)
         left -= len(part)
-    return _limited(b"".join(parts))
+    return _limited(b"".join(parts), most)
 
 
-def _limited(data: bytes) -> bytes:
-    if len(data) > MAX_BYTES:
-        raise Refused("unreadable", "too-large", limit=MAX_BYTES // 1024 // 1024)
+def _limited(data: bytes, most: int) -> bytes:
+    if len(data) > most:
+        raise Refused("unreadable", "too-large", limit=most // 1024 // 1024)
     return data
 
 
 def read_stdin() -> bytes:
     """Return what is on standard input, up to the limit of size; raises `Refused` beyond it."""
     try:
-        return _limited(sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b"")
+        return _limited(sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b"", MAX_BYTES)
     except OSError as error:
         raise Refused("unreadable", "input-output", reason=reason_of(error)) from None
 
