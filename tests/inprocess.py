@@ -18,13 +18,10 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
+from tests.unseen import COMMAND, unseen
 from ttdn_cli import cli
 from ttdn_cli.render import formats
 
-# What a terminal would obey, or what would hide or turn text; a line may end in LF only.
-_OBEYED = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
 MAX_SECONDS = 2.0
 CODES = (0, 1, 2, 3)
 
@@ -83,9 +80,13 @@ def commands() -> tuple[Command, ...]:
     return tuple(found)
 
 
+def _seen(data: bytes) -> None:
+    assert unseen(data.decode("utf-8")) == [], "written as they are"
+
+
 def _safe_text(data: bytes) -> None:
-    if found := _OBEYED.search(data.decode("utf-8")):
-        raise AssertionError(f"U+{ord(found[0]):04X} is written as it is")
+    _seen(data)
+    assert COMMAND.findall(data.decode("utf-8")) == [], "commands to a build service"
 
 
 def _json(data: bytes) -> None:
@@ -114,7 +115,7 @@ def _zipped(data: bytes) -> None:
 VALID: dict[str, Callable[[bytes], None]] = {
     "csv": lambda data: _safe_text(data.replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf")),
     "docx": _zipped,
-    "github": _safe_text,
+    "github": _seen,
     "gitlab": _json,
     "html": _safe_text,
     "ics": lambda data: _safe_text(data.replace(b"\r\n", b"\n")),

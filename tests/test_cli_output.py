@@ -14,7 +14,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Result, Run
+from tests.inprocess import commands
 from tests.sample import GOOD, HEAD, PLAN, SCRIPT, lay_out, program
+from tests.unseen import COMMAND, SAMPLE, unseen
+from ttdn_cli.output import clean
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, FIFOs and shells of POSIX")
 not_root = pytest.mark.skipif(
@@ -131,7 +134,8 @@ def test_a_folder_without_the_right_to_write_ends_with_3(run: Run) -> None:
 
 STREAMS = {
     "text": CHECK, "JSON": (*CHECK, "--format", "json"), "list": ("overdue", "--reports", "reports", *PLAN, *ON),
-    "help": ("--help",), "version": ("--version",), "rules": ("rules",), "plan": ("plan", "show", *PLAN),
+    "help": ("--help",), "help of a command": ("plan", "new", "--help"), "version of the group": ("--lang", "en", "-V"),
+    "version": ("--version",), "rules": ("rules",), "plan": ("plan", "show", *PLAN),
     "explain": ("explain", "overdue"), "schema": ("schema", "status"),
 }  # fmt: skip
 
@@ -190,15 +194,27 @@ def test_an_encoding_that_lacks_letters_loses_no_finding(encoding: str, env: dic
     assert "Sở" in Path("result").read_text("utf-8")
 
 
-@pytest.mark.parametrize(
-    "arguments", [("--help",), ("check", "--help"), ("rules",), ("explain", "T.1", *PLAN), ("chek",)]
-)
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_help_and_errors_fit_every_encoding(arguments: tuple[str, ...], lang: str) -> None:
-    done = program(*arguments, env={"PYTHONIOENCODING": "ascii:strict", "TTDN_LANG": lang})
-    assert done.returncode == (2 if arguments == ("chek",) else 0)
-    assert done.stdout + done.stderr
-    assert b"Internal error" not in done.stderr
+SAID: dict[str, tuple[int, tuple[str, ...]]] = {
+    **{" ".join((*one.words, "--help")): (0, (*one.words, "--help")) for one in commands()},
+    "--help": (0, ("--help",)), "plan --help": (0, ("plan", "--help")), "nothing": (2, ()), "plan": (2, ("plan",)),
+    "--version": (0, ("--lang", "vi", "--version")), "rules": (0, ("rules",)), "rule": (0, ("explain", "overdue")),
+    "task": (0, ("explain", "T.1", *PLAN)), "no command": (2, ("đối",)), "no option": (2, ("check", "--đ")),
+    "no value": (2, ("check", "--plan")), "completion": (0, ("--show-completion", "bash")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "arguments"), SAID.values(), ids=SAID)
+def test_help_and_errors_fit_every_encoding(code: int, arguments: tuple[str, ...]) -> None:
+    """What an encoding lacks is escaped, and no word is lost."""
+    told, *poor = (
+        program(*arguments, env={"PYTHONIOENCODING": f"{encoding}:strict", "TTDN_LANG": "vi"})
+        for encoding in ("utf-8", "cp1258", "latin-1", "ascii")
+    )
+    assert told.returncode == code
+    whole = (told.stdout + told.stderr).decode()
+    for encoding, done in zip(("cp1258", "latin-1", "ascii"), poor, strict=True):
+        escaped = whole.encode(encoding, "backslashreplace")
+        assert (done.returncode, done.stdout + done.stderr) == (code, escaped)
 
 
 def test_colour_is_for_terminals_only_unless_it_is_forced() -> None:
@@ -255,6 +271,11 @@ HOSTILE = {
     "override": ("\\u202Ecod\\u202C", "\u202ecod\u202c", "U+202EcodU+202C"),
     "zero width": ("a\\u200Bb", "a\u200bb", "aU+200Bb"),
     "line separator": ("a\\u2028b", "a\u2028b", "aU+2028b"),
+    "tags": ("x\\U000E0041\\U000E007F", "x\U000e0041\U000e007f", "xU+E0041U+E007F"),
+    "fillers": ("x\\u034F\\uFE0F\\u2800", "x\u034f\ufe0f\u2800", "xU+034FU+FE0FU+2800"),
+    "formats of music": ("x\\U0001D173\\U0001BCA0", "x\U0001d173\U0001bca0", "xU+1D173U+1BCA0"),
+    "start of a command": ("::add-mask::x", "::add-mask::x", "::add-mask::x"),
+    "command between spaces": ("x ::add-mask::x", "x ::add-mask::x", "x ::add-mask::x"),
     "markup": ("[red]x[/red][/x]", "[red]x[/red][/x]", "[red]x[/red][/x]"),
     "link markup": ("[link=http://x.vn]y[/link]", "[link=http://x.vn]y[/link]", "[link=http://x.vn]y[/link]"),
     "order to a build": ("a ##[add-mask]b ##vso[x]", "a ##[add-mask]b ##vso[x]", "a \\x23#[add-mask]b \\x23#vso[x]"),
@@ -269,14 +290,13 @@ PLACES = {
     "coordinator": ('coordinated_with: ["{}"]', "coordinated_with: [so-b]"),
     "key": ('"{}": x\nperiod: 2017-Q2', "period: 2017-Q2"),
 }
-RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def raw(result: Result) -> list[str]:
     """Return the characters that a terminal would obey, and lines that a build service would."""
-    lines = (result.out + result.err).splitlines()
-    obeyed = [line for line in lines if line.startswith("::") or re.search(r"##(vso|teamcity)?\[", line)]
-    return RAW.findall(result.out + result.err) + obeyed
+    said = result.out + result.err
+    obeyed = [line for line in said.splitlines() if re.search(r"^\s*::|##(vso|teamcity)?\[", line)]
+    return unseen(said) + obeyed
 
 
 @pytest.mark.parametrize(("written", "value", "shown"), HOSTILE.values(), ids=HOSTILE)
@@ -310,6 +330,48 @@ def test_nothing_in_the_lists_is_obeyed(
         monkeypatch.setenv("NO_COLOR", width)
         assert [raw(run(command, *options)) for command in ("overdue", "missing", "summary")] == [[], [], []]
     assert shown or not value
+
+
+@posix
+@pytest.mark.parametrize("name", ["::add-mask::x.yaml", " ::error::y.yaml", "##[add-mask]z.yaml", f"a{SAMPLE}.yaml"])
+@pytest.mark.parametrize("content", [GOOD, GOOD.replace("in_progress", "x"), "- : ["])
+def test_no_name_of_a_file_is_a_command(name: str, content: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(name).write_text(content, "utf-8")
+    shown = clean(name)
+    for options in ((), ("--verbose", "--partial"), ("--format", "json")):
+        assert raw(run("check", name, *PLAN, *ON, *options)) == []
+    assert any(
+        line.startswith(f"{shown}:") for line in run("check", name, *PLAN, *ON, "--fail-on", "never").out.splitlines()
+    )
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert raw(run("check", name, *PLAN, *ON)) == []
+    assert raw(run("check", ".", name, *PLAN, *ON, "-o", f"{name}/x")) == []
+
+
+def test_no_line_that_is_wrapped_begins_with_a_command(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever a terminal's width breaks a text, also within a long word."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("NO_COLOR", "1")
+    for width in range(60, 75):
+        monkeypatch.setenv("COLUMNS", str(width))
+        text = "vì " * 5 + "::error::" * 20
+        Path("reports/so-a.yaml").write_text(f'{GOOD.replace("so-a", text, 1)}    obstacles: "{text}"\n', "utf-8")
+        Path("plan2.yaml").write_text(
+            Path("plan.yaml").read_text("utf-8").replace("title: ", f"title: {text}"), "utf-8"
+        )
+        assert raw(run(*CHECK)) == []
+        assert raw(run("overdue", "--reports", "reports", "--plan", "plan2.yaml", *ON)) == []
+        assert raw(run("explain", "T.1", "--plan", "plan2.yaml")) == []
+    assert "::error::" in run("explain", "T.1", "--plan", "plan2.yaml").out
+
+
+def test_the_commands_of_the_format_for_github_are_the_only_ones(run: Run) -> None:
+    Path("::add-mask::x.yaml").write_text(GOOD.replace("in_progress", "::add-mask::x"), "utf-8")
+    result = run("check", "::add-mask::x.yaml", *PLAN, *ON, "--format", "github")
+    assert result.out.count("\n") == len(COMMAND.findall(result.out))
+    assert {line.split(" ")[0] for line in result.out.splitlines()} <= {"::error", "::warning", "::notice"}
+    assert COMMAND.findall(result.err) == []
 
 
 CALLS: dict[str, Callable[[str], list[str]]] = {

@@ -10,7 +10,7 @@ import ttdn_cli
 
 PACKAGE = Path(ttdn_cli.__file__).parent
 LAYERS = [
-    {"ttdn_cli", "limits"},
+    {"ttdn_cli", "limits", "unseen"},
     {"findings", "clock", "accents"},
     {"i18n", "paths"},
     {"errors"},

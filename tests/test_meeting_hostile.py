@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from tests.conftest import Run
 from tests.sample import HEAD, lay_out
+from tests.unseen import COMMAND, SAMPLE, unseen
 from ttdn_cli.output import clean
 
 HARMLESS = "https://example.vn/a?b=1&c=%7c|d"
@@ -38,6 +39,8 @@ HOSTILE = [
     "**b** _i_ ~~s~~ `c` ``` # h - l 1. n > q --- === $x$ :smile:",
     "line one\n\nline two\r\n# line three\n| a | b |\n| --- | --- |\n```\ncode",
     "\x1b]8;;https://evil.example\x07x\x1b]8;;\x07\x00\x85\u2028\u202e\u200b\ufeff",
+    SAMPLE,
+    "::add-mask::x\n  ::error::y",
     "=1+1",
     "x" * 50_000,
 ]
@@ -97,7 +100,14 @@ def reports(text: str) -> dict[str, str | bytes]:
     name = re.sub(r"[/\x00\r\n]", "", text)[:60]
     unknown = good.replace("agency: so-a", f"agency: {json.dumps(text)}")
     late = HEAD.replace("so-a", "so-b") + f"items: {json.dumps([said | {'task': 'T.2', 'state': 'in_progress'}])}\n"
-    return {f"r/a{name}.yaml": good, f"r/u{name}.yaml": unknown, "r/so-b.yaml": late}
+    files = {f"r/a{name}.yaml": good, f"r/u{name}.yaml": unknown, "r/so-b.yaml": late}
+    return {name: re.sub(r"(?:\\u[0-9a-f]{4}){2,}", _whole, text) for name, text in files.items()}
+
+
+def _whole(pairs: re.Match[str]) -> str:
+    """Return escapes of JSON, where a character beyond the first 65,536 is two halves, as those of YAML."""
+    text: str = json.loads(f'"{pairs[0]}"')
+    return "".join(f"\\U{ord(letter):08x}" for letter in text)
 
 
 ALLOWED = {
@@ -109,7 +119,6 @@ KINDS = {
     "heading", "paragraph", "inline", "text", "code_inline", "table", "thead", "tbody", "tr", "th", "td", "html_inline",
     "link", "softbreak",
 }  # fmt: skip
-UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def lines(text: str) -> list[str]:
@@ -128,7 +137,7 @@ def test_a_page_has_no_element_attribute_or_address_from_a_report(papers: Papers
     assert {one["rel"] for one in links} == {"noopener noreferrer nofollow"}
     policies = [given["content"] for name, given in found.elements if given.get("http-equiv")]
     assert policies == ["default-src 'none'; style-src 'unsafe-inline'; img-src data:"]
-    assert not UNSAFE.search(papers.page)
+    assert (unseen(papers.page), COMMAND.findall(papers.page)) == ([], [])
     assert "url(" not in papers.page.split("</style>")[0]
 
 
@@ -151,7 +160,7 @@ def test_markdown_has_no_mark_up_from_a_report(papers: Papers) -> None:
     assert kinds <= KINDS
     links = {str(one.attrs["href"]) for one in found if one.type == "link_open"}
     assert links == {HARMLESS.replace("|", "%7C")}
-    assert not UNSAFE.search(papers.markdown)
+    assert (unseen(papers.markdown), COMMAND.findall(papers.markdown)) == ([], [])
     plain = "\n".join(one.content for one in found if one.type == "text")
     assert not re.search(r"://|www\.|@\w|#\w|GH-\d|\b[0-9a-f]{7,40}\b|:\w+:|\$", plain)
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT, Run
+from tests.unseen import SAMPLE, unseen
 from ttdn_cli.clock import today
 from ttdn_cli.i18n import Words
 from ttdn_cli.meeting import meeting
@@ -33,6 +34,8 @@ HOSTILE = (
     "\t=1+1",
     "\x00\x07\x1b[31m",
     "\u202eđảo\u200b",
+    SAMPLE,
+    "::add-mask::x",
     "\ud800",
     "\ufffe",
     "_x0041_",
@@ -227,6 +230,7 @@ def test_hostile_words_in_every_place_of_a_document_stay_words(text: str, second
     document = docx.Document(io.BytesIO(data))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         part = archive.read("word/document.xml")
+    assert unseen(part.decode().replace("\r", "")) == []
     assert b"w:hyperlink" not in part
     assert b"w:instrText" not in part
     assert b"w:fldSimple" not in part

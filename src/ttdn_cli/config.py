@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+import stat
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple, NoReturn
 
-from ttdn_cli.errors import UsageError, reason_of
+from ttdn_cli.errors import UsageError
+from ttdn_cli.findings import Term
 from ttdn_cli.i18n import N_
 from ttdn_cli.limits import MAX_DOTS, MAX_SETTINGS
-from ttdn_cli.paths import from_here
+from ttdn_cli.load.files import read_start
+from ttdn_cli.load.tree import Refused
+from ttdn_cli.paths import from_here, lies_in
 
 FILES = ("ttdn.toml", "pyproject.toml")
 KEYS = ("plan", "reports", "lang", "fail_on", "ignore", "waivers")
@@ -43,7 +47,8 @@ class Origin(NamedTuple):
 class Settings(NamedTuple):
     """What the environment and the settings file say; None where they are silent. Paths are ready to be opened.
 
-    `origins` tells of every setting that is said where; `file` is the settings file that was found.
+    `origins` tells of every setting that is said where; `file` is the settings file that was found, and `ignored` are
+    nearer ones that lie among the reports.
     """
 
     plan: str | None = None
@@ -54,6 +59,7 @@ class Settings(NamedTuple):
     waivers: str | None = None
     file: str | None = None
     origins: Mapping[str, Origin] = MappingProxyType({})
+    ignored: tuple[str, ...] = ()
 
     def place(self, key: str) -> str:
         """Return how messages name a setting: `TTDN_FAIL_ON`, or `ttdn.toml:3: fail_on`."""
@@ -66,33 +72,58 @@ def variable(key: str) -> str:
     return PREFIX + key.upper()
 
 
-def working_settings() -> Settings:
-    """Return the settings in force where the program was called; raises `UsageError` as `read_settings`."""
+def working_settings(places: Sequence[str] = ()) -> Settings:
+    """Return the settings in force where the program was called; takes and raises what `read_settings` does."""
     try:
         folder = os.getcwd()
     except OSError:  # it was deleted
         folder = os.sep
-    return read_settings(folder, os.environ)
+    return read_settings(folder, os.environ, places)
 
 
-def read_settings(folder: str, environment: Mapping[str, str]) -> Settings:
+def read_settings(
+    folder: str, environment: Mapping[str, str], places: Sequence[str] = (), *, named: bool = False
+) -> Settings:
     """Return the settings in force in a folder: environment (`TTDN_PLAN` …) beats file; an empty variable says nothing.
 
-    Raises `UsageError` when the file is not TOML, or has a key or value that is not accepted.
+    `places` are the files and folders that reports are taken from; without any it is what the settings name. A file
+    among the reports counts for nothing, and the next one upwards is looked for; `named` says that the folder itself
+    was named for its settings. Raises `UsageError` when the file cannot be read, is not TOML, or has a key or value
+    that is not accepted.
     """
     values: dict[str, Any] = {}
     origins: dict[str, Origin] = {}
-    file = find_file(folder)
-    if file:
-        table, text = _table(file)
-        for key, value in table.items():
-            origins[key] = Origin(file, _line_of(key, text, file), is_file=True)
-            values[key] = _checked(key, value, origins[key])
+    found, ignored = None, []
+    said = environment.get(variable("reports"))
+    judged = [*places, *([said] if said else ())]
+    for file in _files(folder):
+        trusted = named and os.path.dirname(file) == folder
+        if not trusted and any(lies_in(file, one) for one in judged):
+            ignored.append(file)
+            continue
+        values, origins = _said_in(file)
+        reports = values.get("reports")
+        if not trusted and not judged and reports and lies_in(file, reports):
+            values, origins = {}, {}
+            ignored.append(file)
+            continue
+        found = file
+        break
     for key in KEYS:
         if given := environment.get(variable(key)):
             values[key] = _parts(given) if key in LISTS else given
             origins[key] = Origin(variable(key))
-    return Settings(**values, file=file, origins=origins)
+    return Settings(**values, file=found, origins=origins, ignored=tuple(ignored))
+
+
+def _said_in(file: str) -> tuple[dict[str, Any], dict[str, Origin]]:
+    """Return the settings of a file, and where each is said."""
+    values, origins = {}, {}
+    table, text = _table(file)
+    for key, value in table.items():
+        origins[key] = Origin(file, _line_of(key, text, file), is_file=True)
+        values[key] = _checked(key, value, origins[key])
+    return values, origins
 
 
 def strangers(environment: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
@@ -108,25 +139,36 @@ def _parts(given: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in given.split(",") if part.strip())
 
 
-def find_file(folder: str) -> str | None:
-    """Return the nearest settings file, from a folder upwards; in one folder `ttdn.toml` is the nearer one."""
+def _files(folder: str) -> Iterator[str]:
+    """Yield the settings files from a folder upwards; in one folder `ttdn.toml` is the only one."""
     while True:
         for name in FILES:
             path = os.path.join(folder, name)
-            if os.path.isfile(path) and (name == FILES[0] or _has_table(path)):
-                return path
+            if _is_for_us(path):
+                yield path
+                break
         above = os.path.dirname(folder)
         if above == folder:
-            return None
+            return
         folder = above
+
+
+def _is_for_us(path: str) -> bool:
+    """Tell whether there are settings for us, or what stands in their place and must not be passed over in silence."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return os.path.basename(path) == FILES[0] and os.path.islink(path)  # it leads nowhere
+    if stat.S_ISDIR(mode):
+        return False
+    return os.path.basename(path) == FILES[0] or not stat.S_ISREG(mode) or _has_table(path)
 
 
 def _has_table(path: str) -> bool:
     """Tell whether a pyproject.toml has settings for us; a broken one without our table is not ours to judge."""
     try:
-        with open(path, "rb") as file:
-            data = file.read(MAX_SETTINGS + 1)
-    except OSError:
+        data = read_start(os.path.realpath(path), MAX_SETTINGS + 1)
+    except Refused:
         return False
     if b"ttdn" not in data:
         return False
@@ -138,9 +180,9 @@ def _has_table(path: str) -> bool:
 
 
 def _text(path: str) -> str:
+    """Return the text of a file; a link to an ordinary file is followed, and nothing else is read or waited for."""
     try:
-        with open(path, "rb") as file:
-            data = file.read(MAX_SETTINGS + 1)
+        data = read_start(os.path.realpath(path), MAX_SETTINGS + 1)
         if len(data) > MAX_SETTINGS:
             raise UsageError(
                 N_("{path}: the settings have more than {limit} KB"), path=from_here(path), limit=MAX_SETTINGS // 1024
@@ -150,9 +192,12 @@ def _text(path: str) -> str:
         raise UsageError(
             N_("{path}: the settings are not in UTF-8"), N_("Save the file as UTF-8"), path=from_here(path)
         ) from None
-    except OSError as error:
+    except Refused as error:
         raise UsageError(
-            N_("{path}: the settings cannot be read: {reason}"), path=from_here(path), reason=reason_of(error)
+            N_("{path}: the settings cannot be read: {reason}"),
+            N_("Put a text file with the settings in its place, or take it away"),
+            path=from_here(path),
+            reason=error.values.get("reason") or Term(N_("it is no ordinary file")),
         ) from None
 
 

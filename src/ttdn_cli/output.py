@@ -13,28 +13,38 @@ from typing import TextIO
 
 from ttdn_cli.errors import TtdnError, reason_of
 from ttdn_cli.i18n import N_
+from ttdn_cli.unseen import DOUBTFUL, is_unseen
 
-# As a class of a pattern, what turns, hides or ends text beside the control characters of ASCII: C1, bidirectional
-# marks, zero-width characters, line separators, and what is no character at all.
-TRICKS = (
-    "\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
-)
 # `##[add-mask]` and the like, which build services obey wherever they stand in a line of a log.
-ORDER = r"#(?=#\w*\[)"
-_UNSAFE = re.compile(f"[\x00-\x1f{TRICKS}]|{ORDER}")
+ORDER = re.compile(r"#(?=#\w*\[)")
+# `::add-mask::` and the like, which they obey where a line begins with it.
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 OVERWRITTEN = N_("{path} is one of the files that are checked; it is not overwritten")
 _NAMES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def clean(text: str) -> str:
-    r"""Return a text that no terminal and no build service obeys: what is not plain is shown as `\x1b` or `U+202E`."""
-    return _UNSAFE.sub(_visible, text) if _UNSAFE.search(text) else text
+    r"""Return a text, fit to begin a line, that nothing obeys: what is not seen is shown as `\x1b` or `U+202E`."""
+    return disarmed(visible(text))
 
 
-def _visible(match: re.Match[str]) -> str:
+def visible(text: str) -> str:
+    """Return a text that no terminal obeys, and no build service unless it begins a line."""
+    text = DOUBTFUL.sub(_shown, text)
+    return ORDER.sub(r"\\x23", text) if "##" in text else text
+
+
+def disarmed(text: str) -> str:
+    """Return lines none of which begins with a command to a build service."""
+    return _COMMAND.sub(r"\1\\x3a", text) if "::" in text else text
+
+
+def _shown(match: re.Match[str]) -> str:
     letter = match[0]
     if letter in _NAMES:
         return _NAMES[letter]
+    if not is_unseen(letter):
+        return letter
     code = ord(letter)
     return f"\\x{code:02x}" if code < 0x100 else f"U+{code:04X}"  # noqa: PLR2004 - one byte
 
@@ -45,7 +55,7 @@ def say(text: str) -> None:
     if stream is None:  # closed
         return
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    shown = (text + "\n").encode(encoding, "backslashreplace").decode(encoding)
+    shown = (disarmed(text) + "\n").encode(encoding, "backslashreplace").decode(encoding)
     with suppress(OSError, ValueError):
         stream.write(shown)
         stream.flush()
@@ -61,9 +71,12 @@ def tell(message: str, hint: str) -> None:
 def write(data: bytes, target: str, *, text: bool, inputs: Iterable[str] = ()) -> None:
     """Write a result to `-` (standard output) or to a file.
 
-    `text` says that the bytes are words for people, which may be escaped for a terminal that cannot show them.
+    `text` says that the bytes are words for people: what a terminal cannot show, and a build service would obey, is
+    escaped in them.
     Raises `TtdnError` (exit code 3) when the result cannot be written, or would overwrite an input.
     """
+    if text:
+        data = _disarmed(data)
     if target == "-":
         _to_stdout(data, text=text)
     else:
@@ -77,11 +90,12 @@ def opened(target: str, *, text: bool) -> Iterator[Callable[[bytes], None]]:
     Takes and raises what `write` does, and `BrokenPipeError` when nobody reads standard output any more. Whoever writes
     sees to it that no input is overwritten (`is_one_of`).
     """
+    safe = _disarmed if text else bytes
     if target == "-":
-        yield partial(_out, text=text)
+        yield lambda data: _out(safe(data), text=text)
         return
     with _file(target, _free(target), os.replace) as put:
-        yield put
+        yield lambda data: put(safe(data))
 
 
 def write_new(data: bytes, target: str) -> None:
@@ -90,6 +104,10 @@ def write_new(data: bytes, target: str) -> None:
     Raises `TtdnError` (exit code 3) when something of that name is there, or when it cannot be written.
     """
     _put(data, target, target, _appear)
+
+
+def _disarmed(data: bytes) -> bytes:
+    return disarmed(data.decode("utf-8")).encode("utf-8") if b"::" in data else data
 
 
 def _to_stdout(data: bytes, *, text: bool) -> None:
@@ -141,7 +159,7 @@ def _to_file(data: bytes, target: str, inputs: Iterable[str]) -> None:
 
 
 def is_one_of(target: str, inputs: Iterable[str]) -> bool:
-    """Tell whether a result would be written over one of the files that it is made from."""
+    """Tell whether a result would be written over one of the files that it is made from; `-` is standard input."""
     real = os.path.realpath(target)
     return any(_is_same(one, real) for one in inputs)
 
@@ -223,8 +241,10 @@ def _appear(temporary: str, target: str) -> None:
 
 def _is_same(path: str, real: str) -> bool:
     try:
+        if path == "-":
+            return os.path.samestat(os.fstat(sys.stdin.fileno()), os.stat(real))
         return os.path.realpath(path) == real or os.path.samefile(path, real)
-    except (OSError, ValueError):  # one of them is not there
+    except (OSError, ValueError, AttributeError):  # one of them is not there
         return False
 
 

@@ -161,6 +161,24 @@ def from_root() -> Callable[[str], str]:
     return name
 
 
+def lies_in(path: str, place: str) -> bool:
+    """Tell whether a file is a place or lies below it: by where its name stands, or by where it leads."""
+    folder, name = os.path.split(path)
+    try:
+        outer = os.path.realpath(place)
+        ways = {os.path.realpath(path), os.path.join(os.path.realpath(folder), name)}
+    except ValueError:  # no path at all; whoever opens it says so
+        return False
+    return any(_is_same(one, outer) for way in ways for one in _upwards(way))
+
+
+def _is_same(path: str, other: str) -> bool:
+    try:
+        return path == other or os.path.samefile(path, other)  # the case of letters means nothing on some disks
+    except OSError:
+        return False
+
+
 def _upwards(folder: str) -> Iterator[str]:
     above = ""
     while folder != above:

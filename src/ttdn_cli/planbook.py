@@ -27,7 +27,8 @@ def _from_disk(path: str) -> bytes:
 class Planbook(NamedTuple):
     """What was read of a plan: `plan` and `directory` are None where `faults` say why.
 
-    `read` names every file that it was read from, with its contents.
+    `read` names every file that it was read from, with its contents; `files` those on the disk that it is read from,
+    or would be if it were not broken.
     """
 
     file: str
@@ -37,6 +38,7 @@ class Planbook(NamedTuple):
     faults: tuple[Fault, ...]
     trees: dict[str, Tree]
     read: tuple[tuple[str, bytes], ...] = ()
+    files: tuple[str, ...] = ()
 
     def locate(self, file: str, at: Path) -> Spot | None:
         """Return line and column of a path in one of the plan's files; None for any other file."""
@@ -52,18 +54,28 @@ def read_planbook(opened: str, shown: str, read: Read = _from_disk, prefix: str 
     faults: list[Fault] = []
     trees: dict[str, Tree] = {}
     contents: list[tuple[str, bytes]] = []
+    on_disk = read is _from_disk
     read, from_disk = _noting(read, contents), _noting(_from_disk, contents)
     plan = read_model(opened, prefix + shown, Plan, faults, trees, read)
+    files = (opened, *_named_in(trees.get(prefix + shown), opened)) if on_disk else ()
     if plan is None:
-        return Planbook(prefix + shown, "", None, None, tuple(faults), trees)
+        return Planbook(prefix + shown, "", None, None, tuple(faults), trees, files=files)
     if plan.due_on_days_off and plan.days_off is None:
-        _keep_off(plan, shipped("plan", "days-off.yaml"), shipped("plan", "days-off.yaml"), faults, trees, from_disk)
+        table = shipped("plan", "days-off.yaml")
+        files += (table,)
+        _keep_off(plan, table, table, faults, trees, from_disk)
     elif plan.due_on_days_off and plan.days_off:
         _keep_off(plan, beside(opened, plan.days_off), prefix + beside(shown, plan.days_off), faults, trees, read)
     registry_file = prefix + beside(shown, plan.agencies)
     registry = read_model(beside(opened, plan.agencies), registry_file, Registry, faults, trees, read)
     directory = Directory(registry) if registry else None
-    return Planbook(prefix + shown, registry_file, plan, directory, tuple(faults), trees, tuple(contents))
+    return Planbook(prefix + shown, registry_file, plan, directory, tuple(faults), trees, tuple(contents), files)
+
+
+def _named_in(tree: Tree | None, opened: str) -> list[str]:
+    """Return the files that a plan names beside itself, also one that cannot be used."""
+    data = tree.data if tree and isinstance(tree.data, dict) else {}
+    return [beside(opened, str(one)) for one in map(data.get, ("agencies", "days_off")) if isinstance(one, str)]
 
 
 def _noting(read: Read, contents: list[tuple[str, bytes]]) -> Read:

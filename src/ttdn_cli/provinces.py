@@ -15,11 +15,15 @@ SETTINGS_FILE = FILES[0]
 
 
 class Province(NamedTuple):
-    """One plan among several: a folder with settings of its own, or a plan's file. `name` is that of the folder."""
+    """One plan among several: a folder with settings of its own, or a plan's file. `name` is that of the folder.
+
+    `named` says that an option named it: its settings count wherever they lie.
+    """
 
     name: str
     folder: str
     plan: str | None = None
+    named: bool = False
 
 
 def provinces_of(
@@ -32,8 +36,8 @@ def provinces_of(
     could bring a plan and settings of his own. Raises `UsageError` when paths stand beside folders of provinces.
     """
     if plans:
-        found = [one for plan in plans for one in _of_plan(plan)]
-        if len(plans) == 1 and found == [_of_file(plans[0])]:
+        found = [one._replace(named=True) for plan in plans for one in _of_plan(plan)]
+        if len(plans) == 1 and found == [_of_file(plans[0])._replace(named=True)]:
             return []
         given = [*paths, *([reports] if reports else ())]
     else:
@@ -52,8 +56,12 @@ def provinces_of(
     return sorted(once.values(), key=lambda one: (os.path.join(one.folder, ""), one.plan or ""))
 
 
-def settings_of(province: Province, common: Settings, environment: Mapping[str, str]) -> tuple[Province, Settings]:
+def settings_of(
+    province: Province, common: Settings, environment: Mapping[str, str], places: Sequence[str] = ()
+) -> tuple[Province, Settings]:
     """Return a province with its settings. What the environment says of plan, reports and waivers is of no province.
+
+    `places` are the files and folders that the reports of plans given by their files are taken from.
 
     A plan given by its file has the settings, and the name, of the nearest settings file that names it, else the
     common settings.
@@ -61,17 +69,23 @@ def settings_of(province: Province, common: Settings, environment: Mapping[str, 
     """
     rest = {name: value for name, value in environment.items() if name not in map(variable, PATHS)}
     if province.plan is not None:
-        own = read_settings(os.path.abspath(province.folder), rest)
+        own = read_settings(os.path.abspath(province.folder), rest, places)
         if not own.plan or not own.file or os.path.realpath(own.plan) != os.path.realpath(province.plan):
-            return province, common._replace(plan=province.plan)
+            return province, common._replace(plan=province.plan, ignored=own.ignored)
         return _of_folder(os.path.dirname(own.file))._replace(plan=province.plan), own
     file = os.path.join(province.folder, SETTINGS_FILE)
-    if not os.path.isfile(file):
+    if not os.path.lexists(file):
         raise TtdnError(
             N_("This folder is no province: it has no ttdn.toml"),
             N_("Write one with plan and reports, or move the folder elsewhere"),
         )
-    own = read_settings(province.folder, rest)
+    own = read_settings(province.folder, rest, named=province.named)
+    if file in own.ignored:
+        raise UsageError(
+            N_("{path}: the settings of the province lie in its folder of reports and count for nothing"),
+            N_("Keep the reports in a folder beside the settings, or name the province with --plan"),
+            path=file.replace(os.sep, "/"),
+        )
     if own.plan is None:
         raise UsageError(N_("{path}: no plan is named"), N_('Write plan = "plan.yaml"'), path=file.replace(os.sep, "/"))
     return province, own

@@ -10,6 +10,7 @@ from typing import Any
 import typer.core
 
 from ttdn_cli.i18n import N_, Words, _
+from ttdn_cli.output import write
 
 _QUOTED = r"'([^']*)'"
 _BRACKETED = r"\(([^()]*)\)\s*$"
@@ -40,7 +41,14 @@ def _taken(param: Any, process: Callable[[Any, Any], Any], context: Any, value: 
 
 
 class _Translated:
-    """Gives a command's help with the labels that typer does not look up in the catalogue."""
+    """Gives a command's help with the labels that typer does not look up in the catalogue, as a result is written."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option `--help`, whose own callback knows no encoding but those that hold every letter."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # as below
+        if option is not None:
+            option.callback = _show_help
+        return option
 
     def get_help(self, ctx: Any) -> str:
         """Return the help of a command, in the language in use when it is asked for."""
@@ -51,6 +59,12 @@ class _Translated:
         for label in _LABELS:
             said = said.replace(label, _(label))
         return said
+
+
+def _show_help(ctx: Any, _param: Any, value: Any) -> None:
+    if value and not ctx.resilient_parsing:
+        write(f"{ctx.get_help()}\n".encode(), "-", text=True)
+        ctx.exit()
 
 
 class Command(_Translated, _Plain, typer.core.TyperCommand):

@@ -17,6 +17,7 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.sample import GOOD, PLAN, lay_out
+from tests.unseen import COMMAND, SAMPLE, unseen
 from ttdn_cli.findings import Severity
 from ttdn_cli.i18n import Words
 from ttdn_cli.render import formats
@@ -256,6 +257,7 @@ HOSTILE = {
     "escape": "\x1b[31m\x9b31m\x1b]8;;http://x.vn\x1b\\", "nothing": "x\0y", "bidi": "\u202ecod\u2066\u200b",
     "half a pair": "\ud800x\udfff", "a byte": "\udcff", "no character": "\ufffe\uffff", "long": "đ" * 100_000,
     "markup": "]]><x a='\"'>&amp;&#0;</x>", "fields": "{name} %s %(x)s {0.__class__}", "stdin": "-", "space": " \t ",
+    "command at the start": "::add-mask::x", "command after spaces": " \u3000::stop-commands::x", "not seen": SAMPLE,
 }  # fmt: skip
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -281,11 +283,12 @@ def test_no_text_is_obeyed_or_breaks_a_format(form: str, text: str, lang: str) -
         data = renderer.render(hostile(text), screen)
         assert data == renderer.render(hostile(text), screen)
         said = data.decode("utf-8")
-        assert RAW.findall(said) == []
+        assert unseen(said) == []
+        assert len(COMMAND.findall(said)) == (said.count("\n") if form == "github" else 0)
         if form in READERS:
             rows = READERS[form](said)
             assert len(rows) == 3
-            assert all(RAW.findall(one.message) == [] for one in rows)
+            assert all(unseen(one.message) == [] for one in rows)
             obeyed = [line for line in said.splitlines() if line.lstrip().startswith(("::", "##["))]
             assert len(obeyed) == (3 if form == "github" else 0)
 

@@ -10,6 +10,7 @@ from ttdn_cli.annex.table import Row, Table
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
 from ttdn_cli.limits import MAX_NUMBER
+from ttdn_cli.model.fields import is_device
 
 _SHAPES = (
     (re.compile(r"[IVX]+"), "I"),
@@ -127,7 +128,7 @@ def _need(row: Row, table: Table, path: str) -> None:
 
 
 def _judge_unique(rows: Sequence[Numbered], path: str) -> None:
-    """Refuse a table in which two rows have one id, and a table without tasks."""
+    """Refuse a table in which two rows have one id or one cannot be used, and a table without tasks."""
     first: dict[str, int] = {}
     for row in rows:
         if row.id in first:
@@ -138,6 +139,14 @@ def _judge_unique(rows: Sequence[Numbered], path: str) -> None:
                 line=row.line,
                 number=row.id,
                 first=first[row.id],
+            )
+        if is_device(row.id):
+            raise TtdnError(
+                N_("{path}:{line}: the number {number} is what Windows calls a device, and no file can have that name"),
+                N_("Give the row another number"),
+                path=path,
+                line=row.line,
+                number=row.id,
             )
         first[row.id] = row.line
     if all(row.is_heading for row in rows):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -37,6 +38,12 @@ class Asked:
     lang: str | None = None
     period: str | None = None
     cache: bool = True
+    paths: Sequence[str] | None = None
+
+    @property
+    def places(self) -> list[str]:
+        """The files and folders that reports are taken from, as far as the command line names them."""
+        return [*(self.paths or ()), *([self.reports] if self.reports else ())]
 
 
 def days_ahead(asked: Asked) -> int:

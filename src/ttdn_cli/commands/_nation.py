@@ -18,8 +18,9 @@ from ttdn_cli.config import Settings
 from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, crash_of
 from ttdn_cli.findings import Severity
 from ttdn_cli.i18n import N_
-from ttdn_cli.output import OVERWRITTEN, clean, opened, say, silence, tell
-from ttdn_cli.provinces import Province, settings_of
+from ttdn_cli.output import OVERWRITTEN, clean, is_one_of, opened, say, silence, tell
+from ttdn_cli.paths import lies_in
+from ttdn_cli.provinces import SETTINGS_FILE, Province, settings_of
 from ttdn_cli.render import formats
 from ttdn_cli.render.text import counted, footer
 from ttdn_cli.workers import in_turn, jobs_for
@@ -56,11 +57,11 @@ class Judging:
     def receive(self, province: Province) -> Told:
         """Return the judgement of one province. What fails in it is told, and hides no other."""
         words, heard = self.common.words, io.StringIO()
-        told = Told(b"", "", COULD_NOT_CHECK)
+        told, files = Told(b"", "", COULD_NOT_CHECK), [province.plan or os.path.join(province.folder, SETTINGS_FILE)]
         with redirect_stderr(heard):
             try:
-                province, settings = settings_of(province, self.common.settings, os.environ)
-                told = self._judge(province, settings)
+                province, settings = settings_of(province, self.common.settings, os.environ, self.common.asked.places)
+                told = self._judge(province, settings, files)
             except TtdnError as error:
                 tell(words.say(error.message, **error.values), words.say(error.hint, **error.values))
                 told = told._replace(code=error.exit_code)
@@ -68,12 +69,17 @@ class Judging:
                 say(clean(words.say(N_("Internal error: {kind} in {where}: {problem}"), **crash_of(error))))
         gc.collect()  # the program leaves that to the end of a short run; this one is long
         name = clean(province.name)
-        return told._replace(said="\n".join(f"{name}: {line}" for line in heard.getvalue().splitlines()))
+        said = "\n".join(f"{name}: {line}" for line in heard.getvalue().splitlines())
+        output = self.asked.output
+        # What would have been read of a province that cannot be judged is not known: nothing of it is overwritten.
+        might_be_read = told.counts is None and os.path.lexists(output) and lies_in(output, province.folder)
+        return told._replace(said=said, clashes=output != "-" and (might_be_read or is_one_of(output, files)))
 
-    def _judge(self, province: Province, settings: Settings) -> Told:
+    def _judge(self, province: Province, settings: Settings, files: list[str]) -> Told:
+        """Return the judgement of one province; `files` takes what is read for it, also when that fails midway."""
         from ttdn_cli.judge import judge_reports
 
-        session = Session(replace(self.asked, plan=settings.plan), settings)
+        session = Session(replace(self.asked, plan=settings.plan), settings, inputs=files)
         level, rules = session.fail_on(), session.rules()
         case, book = session.case(None if province.plan is None else self.paths)
         report = judge_reports(rules, case, book, session.words, waivers=session.waivers(), crash=session.crashed)
@@ -82,7 +88,7 @@ class Judging:
         session.talk(footer(report, session.words, quiet=self.asked.quiet))
         reached = LEVELS[: LEVELS.index(level) + 1] if level != "never" else ()
         code = session.end(int(any(row.severity.value in reached for row in report.rows)))
-        return Told(data, "", code, report.counts, session.clashes())
+        return Told(data, "", code, report.counts)
 
 
 def judge_all(common: Session, paths: Sequence[str] | None, provinces: Sequence[Province]) -> int:
@@ -97,6 +103,8 @@ def judge_all(common: Session, paths: Sequence[str] | None, provinces: Sequence[
     judged_on(asked)
     common.fail_on()
     common.rules()
+    if common.clashes():
+        raise TtdnError(OVERWRITTEN, N_("Name another file"), path=asked.output)
     jobs = processes(asked) or jobs_for(_files(provinces))
     sums = _Sums({"error": 0, "warning": 0, "info": 0})
     text = import_module(f"ttdn_cli.render.{common.form}").IS_TEXT

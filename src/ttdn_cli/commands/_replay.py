@@ -72,10 +72,10 @@ class _Call:
         plain = not any(os.path.isabs(one) or one.startswith(os.pardir) for one in paths[:-2])
         screen = screen_for(sys.stdout if asked.output == STDIN else None, i18n.current(), os.environ)
         language = settings.lang if settings.lang and not asked.lang else screen.words.language
-        chosen = replace(asked, jobs=None, plan=None, reports=None, output="")
+        chosen = replace(asked, jobs=None, plan=None, reports=None, output="", paths=None)
         return [
             program(),
-            repr((chosen, self.given, plan, settings.lang, settings.fail_on, settings.ignore)),
+            repr((chosen, self.given, plan, settings.lang, settings.fail_on, settings.ignore, settings.ignored)),
             repr((language, screen.width, screen.colour)),
             "" if asked.as_of else today().isoformat(),
             from_root()(os.curdir) if plain else os.getcwd(),
@@ -89,7 +89,8 @@ class _Call:
         """Return what decides which waivers hold: where they lie, seen from the reports, and their contents."""
         folder = self.asked.reports or self.settings.reports
         places = [path, *self.given, *([folder] if folder else [])]
-        return [from_here(path), _mark(path), *map(os.path.realpath, places)]
+        by_file = str(self.settings.origins["waivers"].is_file)
+        return [from_here(path), _mark(path), by_file, *map(os.path.realpath, places)]
 
     def earlier(self) -> Result | None:
         """Return what was put out for the same files, once every one of them is known to hold what it held."""
@@ -111,7 +112,7 @@ class _Call:
         for line in result.before:
             say(line)
         beside = [self._beside(path) for path, _ in result.inputs]
-        settings = [one for one in (self.settings.file, self.settings.waivers) if one]
+        settings = [one for one in (self.settings.file, self.settings.plan, self.settings.waivers) if one]
         write(result.data, self.asked.output, text=result.text, inputs=[*settings, *beside, *opened])
         for line in result.after:
             say(line)

@@ -9,11 +9,12 @@ import typer
 from ttdn_cli import __version__
 from ttdn_cli.commands._options import Lang
 from ttdn_cli.i18n import N_
+from ttdn_cli.output import write
 
 
 def _tell_version(value: bool) -> None:
     if value:
-        typer.echo(f"ttdn {__version__}")
+        write(f"ttdn {__version__}\n".encode(), "-", text=True)
         raise typer.Exit
 
 

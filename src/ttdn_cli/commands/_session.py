@@ -24,7 +24,7 @@ from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.output import clean, is_one_of, say, write
-from ttdn_cli.paths import Found, collect, from_here, given_paths, shipped
+from ttdn_cli.paths import STDIN, Found, collect, from_here, given_paths, shipped
 from ttdn_cli.planbook import Planbook, read_planbook
 from ttdn_cli.rules import Rule, all_rules, names
 from ttdn_cli.screen import Screen, screen_for
@@ -57,9 +57,8 @@ class Session:
     record: Record = field(default_factory=Record)
 
     def __post_init__(self) -> None:
-        self.settings = self.own or working_settings()
-        if self.settings.file:
-            self.inputs.append(self.settings.file)
+        self.settings = self.own or working_settings(self.asked.places)
+        self.inputs += filter(None, (self.settings.file, self.settings.plan, self.settings.waivers))
         if self.asked.lang not in (None, *i18n.LANGUAGES):
             unknown("--lang", str(self.asked.lang), i18n.LANGUAGES)
         if self.settings.lang not in (None, *i18n.LANGUAGES):
@@ -68,6 +67,9 @@ class Session:
         if self.settings.lang and not self.asked.lang:
             self.words = i18n.use(self.settings.lang)
         self.form = "text" if self.asked.format is None else self.asked.format
+        said = N_("{path} lies among the reports and counts for nothing; settings are kept where no sender can write")
+        for path in self.settings.ignored:
+            self.talk(clean(self.words.say(said, path=from_here(path))))
 
     form: str = field(init=False, default="text")
 
@@ -103,7 +105,7 @@ class Session:
         """Return the plan that is asked for, set, or shipped with the program, with whatever is wrong with it."""
         opened = self.plan_file(path)
         book = read_planbook(opened, from_here(opened) if path is None else opened)
-        self.inputs += [opened, book.registry_file]
+        self.inputs += book.files
         return book
 
     def plan(self) -> tuple[Planbook, Plan, Directory]:
@@ -128,7 +130,7 @@ class Session:
         if not present and not found.unreadable and needed:
             hint = N_("Reports are files that end in .yaml, .xlsx or .csv; check the path")
             raise TtdnError(N_("No report found: {paths}"), hint, paths=tuple(given))
-        self.inputs += [one.opened for one in found.sources if one.opened]
+        self.inputs += [one.opened or STDIN for one in found.sources]
         return found
 
     def case(self, paths: Sequence[str] | None = None, *, texts: bool = False) -> tuple[Case, Planbook]:
@@ -190,11 +192,7 @@ class Session:
         """Return the waivers that are set, once the reports are found; `UsageError` when they cannot be used."""
         from ttdn_cli.commands._waivers import waivers_of
 
-        path = self.settings.waivers
-        if not path:
-            return NO_WAIVERS
-        self.inputs.append(path)
-        return waivers_of(path, self.given, self.words)
+        return waivers_of(self.settings, self.given, self.words, self.talk) if self.settings.waivers else NO_WAIVERS
 
     def _older(self, plan: Plan, submissions: Sequence[Submission]) -> dict[int, Plan]:
         """Return the older revisions of the plan that reports answer to, as far as its git repository holds them."""

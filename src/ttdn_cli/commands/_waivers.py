@@ -1,35 +1,38 @@
-"""The waivers of a run: found by the settings, refused where whoever sends reports could write them."""
+"""The waivers of a run, read from the file that the settings name."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from ttdn_cli.config import Settings
 from ttdn_cli.errors import UsageError
 from ttdn_cli.findings import Fault
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.model.names import near
-from ttdn_cli.output import say
-from ttdn_cli.paths import from_here
+from ttdn_cli.output import clean, say
+from ttdn_cli.paths import from_here, lies_in
 from ttdn_cli.rules import names
-from ttdn_cli.waiverbook import Waiverbook, read_waiverbook
+from ttdn_cli.waiverbook import NO_WAIVERS, Waiverbook, read_waiverbook
+
+_IGNORED = N_(
+    "The waivers in {path} lie among the reports and count for nothing; TTDN_WAIVERS can name them all the same"
+)
 
 
-def waivers_of(path: str, reports: Iterable[str], words: Words) -> Waiverbook:
-    """Return the waivers of a file; `reports` are the folders and files that reports are taken from.
+def waivers_of(settings: Settings, reports: Iterable[str], words: Words, talk: Callable[[str], None]) -> Waiverbook:
+    """Return the waivers that are set; `reports` are the folders and files that reports are taken from.
 
-    Raises `UsageError` when the file cannot be used, names a rule that does not exist, or lies among the reports.
+    Those that a settings file names and that lie among the reports count for nothing, which is told by `talk`. Raises
+    `UsageError` when the file cannot be used or names a rule that does not exist.
     """
     from ttdn_cli.judge import fault_rows
     from ttdn_cli.render.text import line
 
+    path = settings.waivers or ""
     shown = from_here(path)
-    if any(_is_within(path, one) for one in reports):
-        raise UsageError(
-            N_("The waivers lie among the reports: {path}"),
-            N_("Keep them where no agency that reports can write, and name that place as waivers in the settings"),
-            path=shown,
-        )
+    if settings.origins["waivers"].is_file and any(lies_in(path, one) for one in reports):
+        talk(clean(words.say(_IGNORED, path=shown)))
+        return NO_WAIVERS
     faults: list[Fault] = []
     book = read_waiverbook(path, shown, faults)
     if book is None:
@@ -48,14 +51,3 @@ def waivers_of(path: str, reports: Iterable[str], words: Words) -> Waiverbook:
                 near=near(waiver.rule, names()) or names(),
             )
     return book
-
-
-def _is_within(path: str, place: str) -> bool:
-    """Tell whether a file is a place that reports come from or lies below it, by its name or through a link."""
-    folder, name = os.path.split(path)
-    try:
-        outer = os.path.realpath(place)
-        inner = os.path.realpath(path), os.path.join(os.path.realpath(folder), name)
-    except ValueError:  # no path at all; whoever opens it says so
-        return False
-    return any(one == outer or one.startswith(os.path.join(outer, "")) for one in inner)

@@ -62,8 +62,9 @@ def command(
         lang,
         period,
         cache,
+        paths,
     )
-    settings = working_settings()
+    settings = working_settings(asked.places)
     provinces = provinces_of(plan or (), paths or (), settings, reports)
     if provinces and watch:
         raise UsageError(N_("--watch cannot be used with several plans"), N_("Name one plan"))

@@ -76,6 +76,8 @@ def _read_base(session: Session, path: str | None, base: str) -> Planbook | None
     if book is None:
         told = session.words.say(N_("{base} does not hold this plan yet: there is nothing to compare with"), base=base)
         session.talk(clean(told))
+    else:
+        session.inputs += book.files
     return book
 
 

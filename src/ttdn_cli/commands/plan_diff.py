@@ -26,7 +26,7 @@ def command(old: Old, new: New, format_: Format = None, output: o.Output = "-", 
     session = Session(Asked(format=format_, output=output, lang=lang))
     session.formats(("text", "markdown", "json"))
     books = read_named(old), read_named(new)
-    session.inputs += [file for book in books for file in (book.file, book.registry_file)]
+    session.inputs += [file for book in books for file in book.files]
     before, after = (Version(*comparable(book, session.words)) for book in books)
     diff = Diff(before, books[0].file, after, books[1].file, compare(before, after))
     if session.form == "json":

@@ -144,7 +144,10 @@ def _judge_head(identity: str, issuer: str) -> None:
 
     try:
         read_slug(identity)
-    except Misfit:
+    except Misfit as misfit:
+        if misfit.code == "device":
+            said = N_("--id: {value} is what Windows calls a device, and no file can have that name")
+            raise UsageError(said, N_("Choose another id"), value=identity) from None
         hint = N_("Write small letters, digits and dashes, such as sample-2025")
         raise UsageError(N_("--id: not an id: {value}"), hint, value=identity) from None
     if not issuer.strip() or not issuer.isprintable():

@@ -16,6 +16,7 @@ from ttdn_cli.errors import TtdnError, UsageError, reason_of
 from ttdn_cli.i18n import N_
 from ttdn_cli.model.periods import parse_day
 from ttdn_cli.output import clean, write, write_new
+from ttdn_cli.paths import shipped
 
 if TYPE_CHECKING:
     from ttdn_cli.case import Case
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 
 WORKING_DAYS = 10  # from the day judged to the day that answers are asked for
 LIST = "danh-sach"
-# A file of such a name is the list itself, or a device on Windows.
-RESERVED = frozenset((LIST, "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
+TABLE = shipped("plan", "days-off.yaml")
 Folder = Annotated[
     str, typer.Option("--output", "-o", metavar="DIR", help=N_("Folder for the letters; it is made if it is not there"))
 ]
@@ -75,6 +75,7 @@ def command(
     session = Session(asked)
     case, _ = session.case()
     sender = _sender(case, by)
+    session.inputs.append(TABLE)
     files = _files(session, case, _letters(session, case), sender)
     _put(session, files, force=force)
     _tell(session, case, (len(files) - 1) // 2, sender.by)
@@ -114,11 +115,9 @@ def _sender(case: Case, by: str | None) -> Sender:
 def _ten_days_after(day: date) -> date:
     from ttdn_cli.model.calendar import Calendar
     from ttdn_cli.model.days_off import DaysOff
-    from ttdn_cli.paths import shipped
     from ttdn_cli.planbook import read_model
 
-    path = shipped("plan", "days-off.yaml")
-    table = read_model(path, path, DaysOff, [], {})
+    table = read_model(TABLE, TABLE, DaysOff, [], {})
     calendar = table.calendar() if table else Calendar((), ())  # without the table by weekends alone
     return calendar.after(day, WORKING_DAYS)
 
@@ -139,7 +138,7 @@ def _files(session: Session, case: Case, found: list[Letter], sender: Sender) ->
 
 
 def _file(agency: str) -> str:
-    return f"{agency}_" if agency in RESERVED else agency
+    return f"{agency}_" if agency == LIST else agency
 
 
 def _put(session: Session, files: dict[str, bytes], *, force: bool) -> None:

@@ -33,7 +33,7 @@ def command(name: Name = None, all_: All = None, output: o.Output = "-", lang: o
         except OSError as error:
             raise TtdnError(N_("{path} could not be written: {reason}"), path=all_, reason=reason_of(error)) from None
         for one in names():
-            write(dump(schema(one)), os.path.join(all_, f"{one}.schema.json"), text=False)
+            write(dump(schema(one)), os.path.join(all_, f"{one}.schema.json"), text=False, inputs=session.inputs)
     elif name is None:
         session.put("".join(f"{one}\n" for one in names()).encode(), text=True)
     elif name in names():

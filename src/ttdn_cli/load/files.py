@@ -28,6 +28,12 @@ def read_file(path: str | bytes, most: int | None = None) -> bytes:
     Raises `Refused` (rule `unreadable`) for anything else, and for a file over the limit of size, which is that of
     every file or another one.
     """
+    most = MAX_BYTES if most is None else most
+    return _limited(read_start(path, most + 1), most)
+
+
+def read_start(path: str | bytes, most: int) -> bytes:
+    """Return the first bytes of a regular file as `read_file` does, whatever the file's size."""
     try:
         handle = os.open(path, _OPEN_FLAGS)
     except ValueError:
@@ -38,20 +44,19 @@ def read_file(path: str | bytes, most: int | None = None) -> bytes:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             kind = "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "not-regular"
             raise Refused("unreadable", kind)
-        return _read_all(handle, MAX_BYTES if most is None else most)
+        return _read_up_to(handle, most)
     except OSError as error:
         raise Refused("unreadable", "input-output", reason=reason_of(error)) from None
     finally:
         os.close(handle)
 
 
-def _read_all(handle: int, most: int) -> bytes:
+def _read_up_to(handle: int, most: int) -> bytes:
     parts = []
-    left = most + 1
-    while left and (part := os.read(handle, min(left, _CHUNK))):
+    while most and (part := os.read(handle, min(most, _CHUNK))):
         parts.append(part)
-        left -= len(part)
-    return _limited(b"".join(parts), most)
+        most -= len(part)
+    return b"".join(parts)
 
 
 def _limited(data: bytes, most: int) -> bytes:

@@ -19,9 +19,19 @@ from ttdn_cli.model.periods import Period, parse_day, parse_occurrence, parse_pe
 
 Part = tuple[Path, str, Mapping[str, object], object]
 Day = date  # for records that have a field of that name
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+# Names that Windows keeps for devices, whatever their case and whatever follows a point: no file can be called so.
+_DEVICES = ("con", "prn", "aux", "nul", "conin$", "conout$", "com#", "lpt#")
+_DEVICE = "|".join(
+    "".join(
+        f"[{one}{one.upper()}]" if one.isalpha() else one.replace("#", "[1-9¹²³]").replace("$", "[$]") for one in name
+    )
+    for name in _DEVICES
+)
+ID = rf"^(?!(?:{_DEVICE})\s*(?:[.:]|$))"
+SLUG = r"^(?!(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$)[a-z0-9]+(-[a-z0-9]+)*$"
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
-_ID = re.compile(SLUG)
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NO_DEVICE = re.compile(ID)
 
 
 class Misfit(ValueError):  # noqa: N818 - a misfit, said as one
@@ -63,9 +73,22 @@ def read_text(value: object) -> str:
 def read_slug(value: object) -> str:
     """Read an id of small letters, digits and dashes."""
     text = read_words(value)
-    if len(text) <= MAX_ID and _ID.fullmatch(text):
-        return text
-    raise Misfit("slug")
+    if len(text) > MAX_ID or not _ID.fullmatch(text):
+        raise Misfit("slug")
+    return read_id(text)
+
+
+def read_id(value: object) -> str:
+    """Read an id that may become the name of a file."""
+    text = read_text(value)
+    if is_device(text):
+        raise Misfit("device")
+    return text
+
+
+def is_device(text: str) -> bool:
+    """Tell whether Windows takes a file of that name, whatever its ending, for a device."""
+    return not _NO_DEVICE.match(text)
 
 
 def read_whole(value: object) -> int:

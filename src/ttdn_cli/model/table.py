@@ -8,6 +8,7 @@ from ttdn_cli.model import agencies, days_off, plan, schedule, status, waivers
 from ttdn_cli.model.fields import (
     read_day,
     read_flag,
+    read_id,
     read_occurrence,
     read_period,
     read_slug,
@@ -101,7 +102,7 @@ PLAN_DOCUMENT = record(
 PLAN_SECTION = record(
     plan.Section,
     {
-        "id": ("id", read_text),
+        "id": ("id", read_id),
         "title": ("title", read_text),
     },
     {},
@@ -153,7 +154,7 @@ SCHEDULE_SCHEDULE = record(
 PLAN_TASK = record(
     plan.Task,
     {
-        "id": ("id", read_text),
+        "id": ("id", read_id),
         "title": ("title", read_text),
         "schedule": ("schedule", SCHEDULE_SCHEDULE),
     },
@@ -169,7 +170,7 @@ PLAN_TASK = record(
 PLAN_DUTY = record(
     plan.Duty,
     {
-        "id": ("id", read_text),
+        "id": ("id", read_id),
         "agencies": ("agencies", many(read_slug, 1)),
         "role": ("role", literal("lead", "coordinate", "focal", "perform")),
         "text": ("text", read_text),

@@ -5,6 +5,7 @@ The file is made from the plan alone: no clock, no chance, so that it replaces w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -46,8 +47,8 @@ def calendar(found: Agenda, name: Name, words: Words) -> bytes:
 def _title(found: Agenda, name: Name, words: Words) -> str:
     number = found.plan.document.number or found.plan.id
     if found.agency:
-        return clean(words.say(N_("Plan {plan}: {agency}"), plan=number, agency=name(found.agency)))
-    return clean(words.say(N_("Plan {plan}"), plan=number))
+        return _safe(words.say(N_("Plan {plan}: {agency}"), plan=number, agency=name(found.agency)))
+    return _safe(words.say(N_("Plan {plan}"), plan=number))
 
 
 def _due_event(icalendar: Any, found: Agenda, due: Due, name: Name, words: Words) -> Any:
@@ -119,7 +120,7 @@ def _uid(*parts: str) -> str:
 def _event(  # noqa: PLR0913 - the parts of an event
     icalendar: Any, found: Agenda, of: Due | ReportDay, uid: str, summary: str, lines: Any, alarm: timedelta
 ) -> Any:
-    summary = clean(summary)
+    summary = _safe(summary)
     event = icalendar.Event()
     event.add("uid", uid)
     event.add("dtstamp", _stamp(of.since))
@@ -128,7 +129,7 @@ def _event(  # noqa: PLR0913 - the parts of an event
     if of.day < date.max:
         event.add("dtend", of.day + ONE_DAY)  # the day after the last one
     event.add("summary", summary)
-    event.add("description", "\n".join(_cut(clean(line)) for line in lines))
+    event.add("description", "\n".join(_cut(_safe(line)) for line in lines))
     event.add("transp", "TRANSPARENT")  # a due date does not make a day busy
     event.add("status", "CANCELLED" if of.gone else "CONFIRMED")
     if not of.gone:
@@ -138,6 +139,11 @@ def _event(  # noqa: PLR0913 - the parts of an event
         reminder.add("trigger", alarm)
         event.add_component(reminder)
     return event
+
+
+def _safe(text: str) -> str:
+    """Return a text that nothing obeys, wherever the format breaks the line."""
+    return re.sub(":(?=:)", r"\\x3a", clean(text))
 
 
 def _cut(line: str) -> str:

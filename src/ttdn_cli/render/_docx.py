@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from ttdn_cli.extras import need
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.limits import MAX_TEXT
-from ttdn_cli.output import clean
+from ttdn_cli.output import visible
 
 FONT = "Times New Roman"
 FORMS = ("decree-30", "circular-01")
@@ -28,7 +28,6 @@ POST = N_("[POST OF THE SIGNATORY]")
 NAME = N_("[Full name]")
 _FIXED = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
 _BREAKS = re.compile("[\t\n\r]+")
-_FORBIDDEN = re.compile("[\ufffe\uffff]")
 # What stands after these elements, in the order that the format demands.
 _AFTER_BORDERS = (
     "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:topLinePunct",
@@ -50,7 +49,7 @@ class Head(NamedTuple):
 def plain(text: str, limit: int = MAX_TEXT) -> str:
     """Return a text as a document may hold it: on one line, odd characters visible, cut with a mark when too long."""
     text = " ".join(_BREAKS.sub(" ", text[: 4 * limit]).split(" "))
-    text = _FORBIDDEN.sub(lambda match: f"U+{ord(match[0]):04X}", clean(text))
+    text = visible(text)
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ttdn_cli.i18n import N_, Words
-from ttdn_cli.output import clean
+from ttdn_cli.output import visible
 from ttdn_cli.render.text import waiver_text
 from ttdn_cli.report import Report, Row
 
 
 def plain(text: str) -> str:
     """Return a text that no page, log or XML reader obeys or refuses: what is not plain is shown, lines stay lines."""
-    return "\n".join(clean(line) for line in text.split("\n"))
+    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 def every(report: Report) -> list[Row]:

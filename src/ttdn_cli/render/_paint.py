@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ttdn_cli.output import clean
+from ttdn_cli.output import clean, disarmed
 from ttdn_cli.screen import Screen
 
 if TYPE_CHECKING:
@@ -67,4 +67,4 @@ def paint(parts: Iterable[RenderableType], screen: Screen) -> str:
     for part in parts:
         console.print(part, soft_wrap=bool(getattr(part, "no_wrap", False)))
     lines = buffer.getvalue().split("\n")
-    return "\n".join(line.rstrip() for line in lines)
+    return disarmed("\n".join(line.rstrip() for line in lines))  # wherever the width has broken a text

@@ -10,11 +10,12 @@ import io
 
 from ttdn_cli.i18n import Words
 from ttdn_cli.model.fields import State
+from ttdn_cli.output import clean
 from ttdn_cli.sheet_form import COLUMNS, HEAD, label
 from ttdn_cli.templates import Template, about, asks, heading, notes, recalled, state_word, title_of, when
 
 ORDER = ("task", "occurrence", "title", "plan", "before", *list(COLUMNS)[2:], "due")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 
 
 def template_csv(template: Template, words: Words) -> bytes:
@@ -44,7 +45,7 @@ def head_values(template: Template, words: Words) -> dict[str, str]:
     """Return what stands in the head of a sheet, by field."""
     filled = {
         "schema": "ttdn/status/1",
-        "agency": template.name,
+        "agency": template.name if clean(template.name) == template.name else template.agency,
         "period": words.period(template.period.id),
         "submitted_on": template.submitted_on.isoformat(),
         "plan_revision": str(template.revision),
@@ -53,5 +54,6 @@ def head_values(template: Template, words: Words) -> dict[str, str]:
 
 
 def _guarded(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
+    """Return a text that nothing obeys and no spreadsheet takes for a formula."""
+    text = clean(text)
     return f"'{text}" if text.startswith(_FORMULA) else text

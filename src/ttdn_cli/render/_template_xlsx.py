@@ -10,6 +10,7 @@ from typing import Any
 from ttdn_cli.extras import need
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.model.fields import State
+from ttdn_cli.render._pages import plain
 from ttdn_cli.render._template_csv import head_values
 from ttdn_cli.sheet_form import label
 from ttdn_cli.templates import (
@@ -63,8 +64,8 @@ _DAY = "dd/mm/yyyy"
 def template_xlsx(template: Template, words: Words) -> bytes:
     """Return the template; raises `UsageError` without the extra."""
     file = io.BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    book = need("office", "xlsxwriter").Workbook(file, plain)
+    as_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    book = need("office", "xlsxwriter").Workbook(file, as_text)
     _Writer(book, template, words).write()
     book.close()
     return file.getvalue()
@@ -125,7 +126,7 @@ class _Writer:
         centred = {"align": "center", "valign": "vcenter"}
         title = title_of(template, words).upper()
         sheet.merge_range(0, HIDDEN, 0, last, title, self._format(bold=True, font_size=14, **centred))
-        sheet.merge_range(1, HIDDEN, 1, last, about(template, words), self._format(italic=True, **centred))
+        sheet.merge_range(1, HIDDEN, 1, last, plain(about(template, words)), self._format(italic=True, **centred))
         sheet.set_row(0, 24)
         sheet.set_row(1, 20)
         values = head_values(template, words)
@@ -147,7 +148,7 @@ class _Writer:
         if field in DATES and value:
             sheet.write_datetime(line, column, datetime.fromisoformat(value), self._format(**look))
         elif value:
-            sheet.write_string(line, column, value, self._format(**look))
+            sheet.write_string(line, column, plain(value), self._format(**look))
         else:
             sheet.write_blank(line, column, None, self._format(**look))
         if field in DATES:
@@ -194,7 +195,7 @@ class _Writer:
         if field == "completed_on":
             look["num_format"] = _DAY
         if text:
-            sheet.write_string(line, column, text, self._format(**look))
+            sheet.write_string(line, column, plain(text), self._format(**look))
         else:
             sheet.write_blank(line, column, None, self._format(**look))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ttdn_cli.unseen import has_unseen, is_unseen
+
 # Letters first, then letters, digits and marks that mean nothing to YAML wherever they stand.
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ,./()%;+“”‘’–-]*[\w./()%“”’])?")
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
@@ -16,7 +18,7 @@ def scalar(text: str) -> str:
     Whatever could be read as something else (a number, a date, a mark of YAML) is quoted, and what is not seen
     (control characters, marks of direction, spaces of other widths) is written by its number.
     """
-    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS:
+    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS and not has_unseen(text):
         return text
     return '"' + "".join(_escaped(letter) for letter in text) + '"'
 
@@ -24,7 +26,7 @@ def scalar(text: str) -> str:
 def _escaped(letter: str) -> str:
     if letter in _ESCAPES:
         return _ESCAPES[letter]
-    if letter.isprintable():
+    if letter.isprintable() and not is_unseen(letter):
         return letter
     code = ord(letter)
     if code < 0x100:  # noqa: PLR2004 - one byte

@@ -8,17 +8,18 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ttdn_cli import __version__
-from ttdn_cli.output import ORDER, TRICKS
+from ttdn_cli.output import ORDER
 from ttdn_cli.report import Report, Row
 from ttdn_cli.screen import Screen
+from ttdn_cli.unseen import PLAIN, is_unseen
 
 if TYPE_CHECKING:
     from ttdn_cli.model.outputs import FindingOut, FindingsOut
 
 IS_TEXT = False
 FROM_ROOT = False
-# Raw in JSON these would still be obeyed by a terminal or a build service, or break what reads line by line.
-_UNSAFE = re.compile(f"[{TRICKS}]|{ORDER}")
+# Raw in JSON what is not seen would still be obeyed by a terminal, or break what reads line by line.
+_DOUBTFUL = re.compile(f"[^{PLAIN}\n]")
 
 
 def render(report: Report, _screen: Screen) -> bytes:
@@ -37,7 +38,13 @@ def dump_lines(documents: Iterable[Any]) -> bytes:
 
 
 def _safe(text: str) -> bytes:
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode() + b"\n"
+    text = _DOUBTFUL.sub(_escaped, text)
+    return (ORDER.sub(r"\\u0023", text) if "##" in text else text).encode() + b"\n"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    letter = match[0]
+    return json.dumps(letter)[1:-1].replace("\x7f", r"\u007f") if is_unseen(letter) else letter
 
 
 def findings(report: Report) -> FindingsOut:

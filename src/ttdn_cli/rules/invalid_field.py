@@ -48,6 +48,10 @@ class InvalidField(FaultRule):
             N_("{field}: an id has small letters a to z, digits and single dashes only: {value}"),
             N_("Write for example so-ngoai-vu"),
         ),
+        "device": (
+            N_("{field}: {value} is what Windows calls a device, and no file can have that name"),
+            N_("Choose another id; one that goes on with a letter, digit or dash can be used"),
+        ),
         "list": (N_("{field} must be a list"), N_("Write one entry a line, each after a dash: - …")),
         "mapping": (
             N_("{field}: fields are expected here, not a single value: {value}"),

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from ttdn_cli.limits import MAX_ID
 from ttdn_cli.model import fields
-from ttdn_cli.model.fields import SLUG, STATE_WORDS, Misfit, State
+from ttdn_cli.model.fields import ID, SLUG, STATE_WORDS, Misfit, State
 from ttdn_cli.model.periods import Period
 
 Value = TypeVar("Value")
@@ -56,7 +56,12 @@ def both(english: str, vietnamese: str) -> str:
 
 
 Text = Annotated[str, Field(min_length=1)]
-Slug = Annotated[str, Field(pattern=SLUG, max_length=MAX_ID)]
+Slug = Annotated[
+    str,
+    _read_by(fields.read_slug),
+    WithJsonSchema({"type": "string", "pattern": SLUG, "maxLength": MAX_ID}),
+]
+Id = Annotated[str, _read_by(fields.read_id), WithJsonSchema({"type": "string", "pattern": ID, "minLength": 1})]
 Whole = Annotated[int, _read_by(fields.read_whole), Field(ge=0)]
 Percent = Annotated[int, _read_by(fields.read_whole), Field(ge=0, le=100)]
 Flag = Annotated[bool, _read_by(fields.read_flag)]

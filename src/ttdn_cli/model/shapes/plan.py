@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from ttdn_cli.model.plan import wrong_plan
-from ttdn_cli.model.shapes.fields import Day, Listed, Model, OneOrMany, Slug, Text, Whole, Yes, both
+from ttdn_cli.model.shapes.fields import Day, Id, Listed, Model, OneOrMany, Slug, Text, Whole, Yes, both
 from ttdn_cli.model.shapes.schedule import Deliverable, Schedule
 
 
@@ -26,14 +26,14 @@ class Document(Model):
 class Section(Model):
     """A heading that holds tasks."""
 
-    id: Text = Field(description=both("Place in the source, such as II.3", "Vị trí trong văn bản, ví dụ II.3"))
+    id: Id = Field(description=both("Place in the source, such as II.3", "Vị trí trong văn bản, ví dụ II.3"))
     title: Text = Field(description=both("Heading, quoted", "Tên mục, nguyên văn"))
 
 
 class Task(Model):
     """The smallest unit with its own lead, coordinators and schedule."""
 
-    id: Text = Field(description=both("Place in the source, such as II.3.b", "Vị trí trong văn bản, ví dụ II.3.b"))
+    id: Id = Field(description=both("Place in the source, such as II.3.b", "Vị trí trong văn bản, ví dụ II.3.b"))
     section: Text | None = Field(None, description=both("Id of the heading", "Mã mục"))
     title: Text = Field(description=both("Title, quoted", "Tên nhiệm vụ, nguyên văn"))
     content: OneOrMany[Text] = Field((), description=both("Points, quoted", "Nội dung, nguyên văn"))
@@ -50,7 +50,7 @@ class Task(Model):
 class Duty(Model):
     """A standing responsibility of the section on who does what."""
 
-    id: Text = Field(description=both("Place in the source, such as IV.1.3", "Vị trí trong văn bản, ví dụ IV.1.3"))
+    id: Id = Field(description=both("Place in the source, such as IV.1.3", "Vị trí trong văn bản, ví dụ IV.1.3"))
     agencies: Listed[Slug] = Field(description=both("Who has it", "Cơ quan được giao"), min_length=1)
     role: Literal["lead", "coordinate", "focal", "perform"] = Field(
         description=both("Role word of the source", "Vai trò: chủ trì, phối hợp, đầu mối, thực hiện")
