@@ -20,9 +20,10 @@ MAX_OCCURRENCES = 20_000  # of all tasks of a plan, counted anew for each day on
 MAX_COMMITS = 200  # looked through for an older revision of the plan
 
 MAX_CELLS = 20_000  # of a report as a workbook or CSV
+MAX_SHEET_TEXT = 4 * 1024 * 1024  # characters in all cells of a workbook: what a CSV file may hold
 MAX_PARTS = 500  # files inside one workbook
 MAX_UNPACKED = 20 * 1024 * 1024  # bytes of a workbook, unpacked
-MAX_TAGS = 150_000  # in one sheet; formatted cells with nothing in them count too
+MAX_TAGS = 150_000  # in all sheets that are shown; formatted cells with nothing in them count too
 MAX_OTHER_TAGS = 60_000  # in a part of a workbook that describes styles and the like
 MAX_SETTINGS = 256 * 1024  # of ttdn.toml or pyproject.toml
 MAX_DOTS = 200  # on one line of them
