@@ -20,7 +20,7 @@ MAX_OCCURRENCES = 20_000  # of all tasks of a plan, counted anew for each day on
 MAX_COMMITS = 200  # looked through for an older revision of the plan
 
 MAX_CELLS = 20_000  # of a report as a workbook or CSV
-MAX_SHEET_TEXT = 4 * 1024 * 1024  # characters in all cells of a workbook: what a CSV file may hold
+MAX_SHEET_TEXT = 1024 * 1024  # characters in all cells of a workbook that are shown
 MAX_PARTS = 500  # files inside one workbook
 MAX_UNPACKED = 20 * 1024 * 1024  # bytes of a workbook, unpacked
 MAX_TAGS = 150_000  # in all sheets that are shown; formatted cells with nothing in them count too

@@ -19,6 +19,7 @@ _ROW = re.compile(r"([0-9]{1,7})(?:\.0*)?")  # some programs write whole numbers
 _INDEX = re.compile(r"[0-9]{1,7}")
 # Line ends that XML does not keep are written by their number, and the line that would be taken for that, too.
 _ESCAPE = re.compile("_x(0009|000[AaDd]|005[Ff])_")
+_OF_HIDDEN_SHEETS = 4  # times as much text as is shown may stand in sheets that are not
 Value = Callable[[str, str, str], tuple[str, str]]
 
 
@@ -30,9 +31,10 @@ def unescaped(text: str) -> str:
 class Room:
     """What one workbook may still hold, in all its sheets together."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: int = MAX_SHEET_TEXT) -> None:
         """Begin with the limits."""
-        self.tags, self.cells, self.text = MAX_TAGS, MAX_CELLS, MAX_SHEET_TEXT
+        self.tags, self.cells, self.text = MAX_TAGS, MAX_CELLS, text
+        self._most = text
 
     def take_tags(self, content: bytes) -> None:
         """Count the marks of a part before it is read; raises `Refused` for one too many."""
@@ -40,18 +42,17 @@ class Room:
         if self.tags < 0:
             raise too_many()
 
-    def take_cell(self, text: str) -> None:
-        """Count a filled cell and its text, wherever that is kept; raises `Refused` for one too many."""
+    def take_cell(self) -> None:
+        """Count a filled cell; raises `Refused` for one too many."""
         self.cells -= 1
         if self.cells < 0:
             raise too_many()
-        self.take_text(text)
 
-    def take_text(self, text: str) -> None:
+    def take_text(self, length: int) -> None:
         """Count characters; raises `Refused` for one too many."""
-        self.text -= len(text)
+        self.text -= length
         if self.text < 0:
-            raise Refused("unreadable", "workbook-text", limit=MAX_SHEET_TEXT)
+            raise Refused("unreadable", "workbook-text", limit=self._most)
 
 
 class Strings:
@@ -61,7 +62,8 @@ class Strings:
         """Take the part that holds them, if there is one; raises `Refused` when it cannot be read or holds too much."""
         self._texts: list[str] = []
         self._tidy: dict[int, str] = {}
-        self._room, self._runs = Room(), list[str]()
+        self._room = Room(_OF_HIDDEN_SHEETS * MAX_SHEET_TEXT)
+        self._runs: list[str] = []
         self._open, self._spoken = False, 0
         if content is not None:
             self._room.take_tags(content)
@@ -94,7 +96,7 @@ class Strings:
 
     def _add(self, text: str) -> None:
         if self._open:
-            self._room.take_text(text)
+            self._room.take_text(len(text))
             self._runs.append(text)
 
 
@@ -151,7 +153,7 @@ class _Sheet:
     def add(self, text: str) -> None:
         """Keep a piece of what is written in a cell."""
         if self._open and self._runs is not None:
-            self._room.take_text(text)
+            self._room.take_text(len(text))
             self._runs.append(text)
 
     def _begin_row(self, place: str | None) -> None:
@@ -185,6 +187,7 @@ class _Sheet:
         if not written and self._formula and (self._runs is None or self._kind != "str"):
             trouble = "formula"  # an empty text is a result, too
         if text or trouble:
-            self._room.take_cell(text)
+            self._room.take_cell()
+            self._room.take_text(max(0, len(text) - len(written)))  # of a shared string in each cell that it stands in
             place = self._line - 1, self._column - 1
             self.cells[place] = Cell(*place, text, trouble)

@@ -12,9 +12,11 @@ from ttdn_cli.load.markup import walk
 from ttdn_cli.load.package import names, too_many
 
 _NAMES = names("cellXfs", "numFmts", "xf", "numFmt")
-# A format code, piece by piece. Each piece begins with another character, so that no text is looked at twice.
-_PIECES = re.compile(r'"[^"]*"?|[\\_*].?|\[([^\]]*)\]?|[^"\\_*\[]', re.DOTALL)
-_ELAPSED = ("h", "hh", "m", "mm", "s", "ss")
+# What a format code shows as it stands, and what is in brackets but the time that has passed. Each piece begins with
+# another character, and one that is not closed goes to the end, so that no text is looked at twice.
+_LITERAL = re.compile(r'"[^"]*"?|[\\_*].?|\[(?!(?:hh?|mm?|ss?)\])[^\]]*\]?', re.DOTALL | re.IGNORECASE)
+_ELAPSED = re.compile(r"\[(?:hh?|mm?|ss?)\]", re.IGNORECASE)
+_DAY = re.compile("[dmhys]", re.IGNORECASE)
 _NUMBER = re.compile("[0-9]{1,6}")
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001 - cells know no zone
 _FALSE_LEAP_DAY = 60  # 29 February 1900, which there was not
@@ -38,18 +40,13 @@ _BUILT_IN = {
 
 def format_of(code: str) -> Format:
     """Return what a format code means: days by its first section, percentages by any."""
-    percent, first, found = False, True, Format.PLAIN
-    for piece in _PIECES.finditer(code):
-        text = piece[0]
-        if text == ";":
-            first = False
-        elif text == "%":
-            percent = True
-        elif first and (piece[1] or "").lower() in _ELAPSED:
-            found = Format.DURATION
-        elif first and found is Format.PLAIN and text in "dmhysDMHYS":
-            found = Format.DAY
-    return Format.PERCENT if found is Format.PLAIN and percent else found
+    sections = _LITERAL.sub("", code)
+    first = sections.partition(";")[0]
+    if _ELAPSED.search(first):
+        return Format.DURATION
+    if _DAY.search(first):
+        return Format.DAY
+    return Format.PERCENT if "%" in sections else Format.PLAIN
 
 
 class Styles:
