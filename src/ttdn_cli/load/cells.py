@@ -107,6 +107,8 @@ def cells_of(content: bytes, value: Value, room: Room) -> Mapping[tuple[int, int
     index of its style. Raises `Refused` for more than there is `room` for, and for places that no sheet has.
     """
     room.take_tags(content)
+    if content.count(b"<v>") + content.count(b"<is>") > room.cells:  # seen at once, where no prefix hides it
+        raise too_many()
     sheet = _Sheet(value, room)
     walk(content, sheet.begin, sheet.end, sheet.add)
     return sheet.cells

@@ -33,6 +33,8 @@ def walk(
         content = content.decode("utf-16", "replace").encode()
     elif _OTHER_ENCODING.match(content.removeprefix(_MARK)[:200]):
         raise Refused("unreadable", "workbook-entity")
+    if b"\0" in content:  # UTF-16 that does not say so, which would hide its marks from what follows
+        raise Refused("unreadable", "workbook-broken")
     if _ATTRIBUTES.search(content):
         raise Refused("unreadable", "workbook-cells", limit=MAX_CELLS)
     parser = ParserCreate("UTF-8", " ")
