@@ -8,7 +8,7 @@ from datetime import date
 from sys import intern
 from typing import Any
 
-from ttdn_cli.findings import Fault, Place, Related
+from ttdn_cli.findings import Fault, Place, Related, Term
 from ttdn_cli.model.fields import State
 from ttdn_cli.model.periods import Period, parse_period
 from ttdn_cli.submission import NOTHING, Delivered, Entry, Report, Spots, Submission, Texts
@@ -153,6 +153,8 @@ def _value(value: object) -> Any:
         return ["date", value.isoformat()]
     if type(value) is Period:
         return ["period", value.begins.isoformat(), value.ends.isoformat(), value.id]
+    if type(value) is Term:
+        return ["term", str(value)]
     if isinstance(value, str) and type(value).__name__ == "Quoted":
         return str(value)
     raise TypeError(type(value))
@@ -166,6 +168,8 @@ def _value_of(value: Any) -> object:
         return tuple(map(_value_of, rest))
     if kind == "date":
         return date.fromisoformat(rest[0])
+    if kind == "term":
+        return Term(rest[0])
     if kind == "period":
         begins, ends, identity = rest
         return Period(date.fromisoformat(begins), date.fromisoformat(ends), identity)
