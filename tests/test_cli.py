@@ -116,7 +116,8 @@ def test_a_slip_ends_with_2_and_the_nearest_or_known_words(arguments: list[str],
         ["check", "--soon", "x"], ["check", "--soon", "-1"], ["check", "--jobs", "0"], ["check", "--as-of"],
         ["explain"], ["explain", ""], ["check", "--as-of", ""], ["check", "--quarter", ""], ["check", "--lang", ""],
         ["check", "--soon", ""],
-        ["check", "reports", "--quarter", "2" * 5_000], ["rules", "x"], ["overdue", "reports", "--reports", "reports"], ["check", "--nope"],
+        ["check", "reports", "--quarter", "2" * 5_000], ["rules", "x"], ["check", "--nope"],
+        ["overdue", "reports", "--reports", "reports"],
     ],
 )  # fmt: skip
 def test_a_wrong_value_ends_with_2_in_a_few_words(arguments: list[str], run: Run) -> None:

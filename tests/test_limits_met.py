@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -239,10 +239,17 @@ class TestRevisions:
         monkeypatch.chdir(tmp_path)
         return begin(tmp_path, monkeypatch)
 
-    def test_a_file_as_large_as_the_limit_is_read(self, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.fixture
+    def opened(self, plan: Path) -> Iterator[history.Repository]:
+        with history.repository(str(plan.parent)) as found:
+            yield found
+
+    def test_a_file_as_large_as_the_limit_is_read(
+        self, plan: Path, opened: history.Repository, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         size = plan.stat().st_size
         path = Path(git(plan.parent, "ls-files", "--full-name", plan.name).strip()).as_posix()
-        found = history.revision(str(plan.parent), "HEAD")
+        found = opened.revision("HEAD")
         monkeypatch.setattr(history, "MAX_BYTES", size)
         assert found.read(path) == plan.read_bytes()
         monkeypatch.setattr(history, "MAX_BYTES", size - 1)
@@ -252,36 +259,39 @@ class TestRevisions:
         monkeypatch.setattr(history, "MAX_BYTES", 3 * 1024 * 1024)
         plan.write_bytes(b"x" * (3 * 1024 * 1024 + 1))
         commit(plan.parent, "large")
-        found = history.revision(str(plan.parent), "HEAD")
-        assert refusal(lambda: found.read("plan/2017/plan.yaml"))[3] == {"limit": 3}
+        with history.repository(str(plan.parent)) as opened:
+            found = opened.revision("HEAD")
+            assert refusal(lambda: found.read("plan/2017/plan.yaml"))[3] == {"limit": 3}
 
-    @pytest.mark.parametrize("path", ["/plan.yaml", "../plan.yaml", "a\nb", "a\x1b"])
+    @pytest.mark.parametrize("path", ["/plan.yaml", "../plan.yaml", "a\nb", "a\x1b", ".", ".."])
     def test_a_path_that_git_might_take_otherwise_is_not_asked_for(
-        self, plan: Path, path: str, monkeypatch: pytest.MonkeyPatch
+        self, opened: history.Repository, path: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        found = history.revision(str(plan.parent), "HEAD")
+        found = opened.revision("HEAD")
         monkeypatch.setattr(subprocess, "run", None)
         assert not found.has(path)
 
     @pytest.mark.parametrize("name", ["", "-x", "--all", "a\0b", "no-such"])
-    def test_what_names_no_commit_is_told(self, plan: Path, name: str) -> None:
+    def test_what_names_no_commit_is_told(self, opened: history.Repository, name: str) -> None:
         with pytest.raises(TtdnError, match="no revision"):
-            history.revision(str(plan.parent), name)
+            opened.revision(name)
 
-    def test_a_name_that_cannot_be_one_is_not_handed_to_git(self, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_name_that_cannot_be_one_is_not_handed_to_git(
+        self, opened: history.Repository, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr(subprocess, "run", None)
         for name in ("", "-x", "a\0b"):
             with pytest.raises(TtdnError, match="no revision"):
-                history.revision(str(plan.parent), name)
+                opened.revision(name)
 
-    def test_git_that_cannot_be_started_is_told(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_git_that_cannot_be_started_is_told(self, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def refuse(*_given: object, **_more: object) -> None:
             raise PermissionError(13, "Permission denied")
 
         monkeypatch.setattr(subprocess, "run", refuse)
-        with pytest.raises(TtdnError, match="could not be started"):
-            history.top(str(tmp_path))
+        with pytest.raises(TtdnError, match="could not be started"), history.repository(str(plan.parent)):
+            pass
 
     def test_a_folder_that_is_gone_is_told(self, tmp_path: Path) -> None:
-        with pytest.raises(TtdnError, match="no folder"):
-            history.top(str(tmp_path / "gone"))
+        with pytest.raises(TtdnError, match="no folder"), history.repository(str(tmp_path / "gone")):
+            pass

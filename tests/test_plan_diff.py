@@ -310,28 +310,29 @@ class TestOfHistory:
             text = re.sub(r"^revision: \d+", f"revision: {number}", text, flags=re.MULTILINE)
             (folder / PLAN).write_text(re.sub(r"signer: .*", f"signer: {signer}", text), "utf-8")
             commit(folder, f"{number} {signer}")
-        found = {number: history.older(str(folder / PLAN), number) for number in (1, 2, 3, 4)}
-        signers = {n: book.plan.document.signer if book and book.plan else None for n, book in found.items()}
-        assert signers == {1: "A", 2: "C", 3: "D", 4: None}
-        assert all(book.directory for book in found.values() if book)
+        found = dict(history.older(str(folder / PLAN), (1, 2, 3, 4)))
+        signers = {number: book.plan.document.signer for number, book in found.items() if book.plan}
+        assert signers == {1: "A", 2: "C", 3: "D"}
+        assert all(book.directory for book in found.values())
+        assert [number for number, _ in history.older(str(folder / PLAN), [3])] == [3]
 
     def test_a_broken_text_in_between_is_passed_over(self, folder: Path) -> None:
         (folder / PLAN).write_text("revision: [", "utf-8")
         commit(folder, "broken")
         (folder / PLAN).unlink()
         commit(folder, "gone")
-        book = history.older(str(folder / PLAN), 1)
-        assert book is not None
+        ((number, book),) = history.older(str(folder / PLAN), [1])
+        assert number == 1
         assert book.plan is not None
 
     def test_without_a_repository_there_is_no_history(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-        assert history.older(str(tmp_path / "plan.yaml"), 1) is None
+        assert list(history.older(str(tmp_path / "plan.yaml"), [1])) == []
 
     def test_a_repository_without_a_commit_has_no_history(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.delenv("GIT_DIR", raising=False)
         git(tmp_path, "init", "--quiet")
-        assert history.older(str(tmp_path / "plan.yaml"), 1) is None
+        assert list(history.older(str(tmp_path / "plan.yaml"), [1])) == []
         assert os.listdir(tmp_path) == [".git"]

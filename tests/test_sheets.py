@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import sys
 import time
 import tracemalloc
 import zipfile
@@ -17,6 +18,7 @@ from unicodedata import normalize
 import pytest
 
 from tests.conftest import Run
+from tests.hardening import worst
 from tests.sample import PLAN, lay_out
 
 openpyxl = pytest.importorskip("openpyxl", reason="needs the extra office")
@@ -63,7 +65,7 @@ def zipped(data: bytes, **parts: bytes | Callable[[bytes], bytes]) -> bytes:
     return file.getvalue()
 
 
-SHEET = "xl/worksheets/sheet1.xml"
+SHEET, STYLES = "xl/worksheets/sheet1.xml", "xl/styles.xml"
 
 
 def sheet_xml(change: Callable[[bytes], bytes]) -> bytes:
@@ -248,7 +250,6 @@ UNPACKED = "The workbook would be larger than 20 MB unpacked, or has too many pa
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "cut off": (lambda: plain()[:3000], BROKEN),
     "empty": (lambda: b"", BROKEN),
-    "a web page": (lambda: b"<html><table></table></html>", BROKEN),
     "a zip that is no workbook": (lambda: zipped(plain(), **{"[Content_Types].xml": b"<a/>"}), BROKEN),
     "a broken sheet": (lambda: sheet_xml(lambda part: part[:200]), BROKEN),
     "a shared string that is not there": (
@@ -269,12 +270,20 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: zipped(plain(), **{"../../etc/passwd": b"x"}),
         "The workbook holds a part that lies outside it",
     ),
-    "an external entity": (lambda: zipped(plain(), xl__e=ENTITY), ENTITIES),
-    "an entity in UTF-16": (lambda: zipped(plain(), xl__e=ENTITY.decode().encode("utf-16")), ENTITIES),
-    "an entity behind a mark": (lambda: zipped(plain(), xl__e=b"\xef\xbb\xbf\n" + ENTITY), ENTITIES),
+    "an external entity": (lambda: zipped(plain(), **{SHEET: ENTITY}), ENTITIES),
+    "an entity in UTF-16": (lambda: zipped(plain(), **{SHEET: ENTITY.decode().encode("utf-16")}), ENTITIES),
+    "an entity behind a mark": (lambda: zipped(plain(), **{STYLES: b"\xef\xbb\xbf" + ENTITY}), ENTITIES),
     "an encoding nobody uses": (
-        lambda: zipped(plain(), xl__e=b'<?xml version="1.0" encoding="UTF-7"?><a/>'),
+        lambda: zipped(plain(), **{STYLES: b'<?xml version="1.0" encoding="UTF-7"?><a/>'}),
         ENTITIES,
+    ),
+    "more text than a report has": (
+        lambda: plain(lambda sheet: [sheet.cell(row, 5, "x" * 32_000) for row in range(5, 40)]),
+        "The cells of the workbook hold more than 1048576 characters",
+    ),
+    "more names in a cell than can be meant": (
+        lambda: plain(set_cell("E5", ";" * 20_001)),
+        "The file has more than 20000 parts",
     ),
     "a million rows": (
         lambda: sheet_xml(lambda part: part.replace(b"</sheetData>", ROWS * 100_000 + b"</sheetData>")),
@@ -405,9 +414,16 @@ def test_fields_of_a_table_are_placed_by_row_and_cell(said: Callable[..., list[s
     ]
 
 
-def test_a_missing_library_is_named_with_its_extra(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_is_read_without_any_library(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(lay_out(tmp_path, files={"a.xlsx": plain()}))
-    monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
+    for name in ("openpyxl", "xlsxwriter", "python_calamine", "docx"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert run("check", "a.xlsx", *PLAN, *SELECT, "--lang", "en").out == ""
+
+
+def test_a_missing_library_is_named_with_its_extra(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(lay_out(tmp_path, files={"a.xls": worst.old_workbook(worst.number(0, 0))}))
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
     for jobs in ("1", "2"):
         result = run("check", ".", *PLAN, "--jobs", jobs, "--lang", "en")
         assert (result.code, result.out) == (2, "")
@@ -430,7 +446,7 @@ def test_old_and_open_formats_are_read_too(
     assert result.out == f"a.{ending}:Báo cáo!D5: error: progress: the number is out of range: 101 [invalid-field]\n"
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 100, b"<html></html>"])
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 100, b"\0\1\2"])
 def test_an_old_workbook_that_is_broken_is_refused(data: bytes, said: Callable[..., list[str]]) -> None:
     pytest.importorskip("python_calamine", reason="needs the extra office")
     for name in ("a.xls", "a.ods"):

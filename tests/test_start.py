@@ -8,46 +8,24 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from functools import cache
-from importlib import import_module
-from inspect import signature
-from typing import get_args, get_origin, get_type_hints
 
 import pytest
 
 from tests.conftest import ROOT
-from ttdn_cli.cli import GROUPS, _chosen
 
-# Of the standard library what takes time to import. What typer brings is not counted: no command can help it.
-HEAVY = frozenset((
-    "asyncio", "concurrent", "csv", "ctypes", "decimal", "difflib", "email", "fractions", "hashlib", "html",
-    "http", "importlib.metadata", "inspect", "json", "importlib.resources", "ipaddress", "logging",
-    "multiprocessing", "pickle", "random", "secrets", "shlex", "socket", "sqlite3", "ssl", "statistics",
-    "subprocess", "tempfile", "tomllib", "urllib", "uuid", "xml", "zipfile", "zoneinfo",
-))  # fmt: skip
 EXAMPLES = "plan/2017/examples"
-# For each call what it imports, third-party packages first, then what is heavy of the standard library.
-IMPORTED = {
-    "--version": "typer",
-    "--help": "typer",
-    "check --help": "typer",
-    f"check {EXAMPLES}": "typer yaml tomllib hashlib",
-    f"check {EXAMPLES} --quarter Q2 --format json": "typer yaml tomllib hashlib json",
-    f"check {EXAMPLES} --format github": "typer yaml tomllib hashlib",
-    f"overdue --reports {EXAMPLES}": "typer yaml tomllib",
-    f"missing --reports {EXAMPLES}": "typer yaml tomllib",
-    f"summary --reports {EXAMPLES}": "typer yaml tomllib",
-    "rules": "typer tomllib",
-    "explain overdue": "typer tomllib",
-    "plan show": "typer yaml tomllib",
-    "plan check": "typer yaml tomllib hashlib",
-    f"report --reports {EXAMPLES} --format md": "typer yaml tomllib hashlib",
-    "template --agency so-tttt --quarter Q3 --format yaml": "typer yaml tomllib",
-    "plan diff plan/2017/plan.yaml plan/2017/plan.yaml": "typer yaml tomllib",
-    "config": "typer tomllib",
-    "--show-completion bash": "",
-}
-COMPLETED = {"check --": "json shlex", "explain ": "json shlex yaml tomllib"}
+# What only some formats need, and only `ttdn[…]` brings, beside what draws on a terminal.
+HEAVY = frozenset((
+    "docx", "icalendar", "jinja2", "lxml", "openpyxl", "python_calamine", "rich", "watchfiles", "xlsxwriter",
+))  # fmt: skip
+CALLS = (
+    "--version", "--help", "check --help", "rules", "explain overdue", "config",
+    f"check {EXAMPLES}", f"check {EXAMPLES} --format json", f"check {EXAMPLES} --format github",
+    f"overdue {EXAMPLES}", f"missing {EXAMPLES}", f"summary {EXAMPLES}", f"report {EXAMPLES} --format md",
+    "plan show", "plan check", "plan diff plan/2017/plan.yaml plan/2017/plan.yaml",
+    "template --agency so-tttt --quarter Q3 --format yaml",
+)  # fmt: skip
+WITHOUT_A_PLAN = ("--version", "--help", "check --help", "rules", "explain overdue", "config")
 # In interpreters that start and do nothing: a tenth above what Python 3.11 was seen to take.
 INSTRUCTIONS = {"--version": 9, "rules": 19, f"check {EXAMPLES}": 28}
 VALGRIND = shutil.which("valgrind")
@@ -75,46 +53,15 @@ def imported(code: str, *arguments: str, environment: Mapping[str, str] | None =
     return set(called.stderr.decode("utf-8", "replace").rpartition("\0")[2].split())
 
 
-@cache
-def of_typer() -> set[str]:
-    """Return the modules that every command has, because typer imports them."""
-    return imported("import typer")
+@pytest.mark.parametrize("arguments", CALLS)
+def test_a_command_imports_no_library_that_its_format_does_not_need(arguments: str) -> None:
+    assert {name.partition(".")[0] for name in imported(CALL, *arguments.split())} & HEAVY == set()
 
 
-@cache
-def of_python() -> set[str]:
-    """Return the modules that every process has in this environment."""
-    return imported("pass")
-
-
-def told(modules: set[str]) -> set[str]:
-    """Return the third-party packages among modules, and what is heavy of the standard library."""
-    packages = {name.partition(".")[0] for name in modules - of_python()}
-    strangers = {name for name in packages if name not in sys.stdlib_module_names and name.strip("_")[:6] != "cython"}
-    strangers -= {"ttdn_cli"}
-    # What typer itself is built on is typer's business, and differs from release to release.
-    own = {name.partition(".")[0] for name in of_typer()} - {"typer"}
-    heavy = {name for name in HEAVY if name in modules and name not in of_python()}
-    if "typer" in packages:
-        strangers -= own
-        heavy -= of_typer()
-    return strangers | heavy
-
-
-@pytest.mark.parametrize("arguments", IMPORTED)
-def test_a_command_imports_what_it_uses_and_nothing_else(arguments: str) -> None:
-    assert told(imported(CALL, *arguments.split())) == set(IMPORTED[arguments].split()) - of_python()
-
-
-@pytest.mark.parametrize("typed", COMPLETED)
-def test_a_shell_is_answered_without_typer(typed: str) -> None:
-    words = ["ttdn", *typed.split(" ")]
-    asked = {"_TTDN_COMPLETE": "complete_bash", "COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
-    assert told(imported(CALL, environment=asked)) == set(COMPLETED[typed].split()) - of_python()
-
-
-def test_what_does_not_fit_is_told_without_pydantic() -> None:
-    assert "pydantic" not in imported(CALL, "check", "plan/agencies.yaml", "--select", "invalid-field")
+@pytest.mark.parametrize("arguments", WITHOUT_A_PLAN)
+def test_what_needs_no_plan_builds_no_model_and_reads_no_yaml(arguments: str) -> None:
+    modules = imported(CALL, *arguments.split())
+    assert {name for name in modules if name in ("yaml", "ttdn_cli.model.plan", "ttdn_cli.model.status")} == set()
 
 
 def test_version_is_answered_without_any_command() -> None:
@@ -152,17 +99,3 @@ def test_a_call_takes_no_more_instructions_than_it_did() -> None:
     bare = instructions("pass")
     counted = {arguments: instructions(CALL, *arguments.split()) / bare for arguments in INSTRUCTIONS}
     assert {arguments: count for arguments, count in counted.items() if count > INSTRUCTIONS[arguments]} == {}
-
-
-@pytest.mark.parametrize(("module", "group", "name"), _chosen(()))
-def test_an_option_is_a_text_a_list_of_texts_or_a_flag(module: str, group: str | None, name: str) -> None:
-    """Anything else would have to be converted; see `usage._Plain`."""
-    assert group in (None, *GROUPS)
-    command = import_module(f"ttdn_cli.commands.{module}").command
-    kinds = get_type_hints(command)
-    for parameter in signature(command).parameters:
-        kind = kinds[parameter]
-        kinds_of_it = {one for one in get_args(kind) or (kind,) if one is not type(None)}
-        assert all(one in (str, bool) or (get_origin(one), get_args(one)) == (list, (str,)) for one in kinds_of_it), (
-            name
-        )

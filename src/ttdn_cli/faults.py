@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any, cast
 
 from ttdn_cli.findings import Fault, Path, Place, Related
@@ -37,10 +38,10 @@ def troubled(file: str, tree: Tree) -> Iterator[tuple[Path, Fault]]:
         yield one.at, Fault("invalid-field", one.code, place, one.values)
 
 
-def is_told(tree: Tree, at: Path, fault: Fault) -> bool:
-    """Tell whether what a model refused is a trouble of its sheet, which has been told with its cause."""
+def is_told(told: AbstractSet[Path], at: Path, fault: Fault) -> bool:
+    """Tell whether what a model refused is a trouble of its sheet, told with its cause, or lies within one."""
     whole = (*at, str(fault.values["field"])) if fault.code == "missing" else at
-    return any(whole[: len(one.at)] == one.at or whole == one.at for one in tree.troubles)
+    return any(whole[:length] in told for length in range(len(whole) + 1))
 
 
 def misfits(file: str, tree: Tree, kind: type[Record]) -> Iterator[tuple[Path, Fault]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
 
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
@@ -20,16 +22,17 @@ def read_named(argument: str) -> Planbook:
     named = None if os.path.lexists(argument) else git.named(argument)
     if named is None:
         return read_planbook(argument, argument)
-    revision = git.revision(os.curdir, named[0])
-    path = git.from_top(os.curdir, named[1])
-    if not revision.has(path):
-        raise TtdnError(
-            N_("The revision {revision} has no file {path}"),
-            N_("The path starts at the top of the repository; one that begins with ./ starts in this folder"),
-            revision=revision.name,
-            path=path,
-        )
-    return _at(revision, path)
+    with git.repository(os.curdir) as repository:
+        revision = repository.revision(named[0])
+        path = repository.from_top(os.curdir, named[1])
+        if not revision.has(path):
+            raise TtdnError(
+                N_("The revision {revision} has no file {path}"),
+                N_("The path starts at the top of the repository; one that begins with ./ starts in this folder"),
+                revision=revision.name,
+                path=path,
+            )
+        return _at(revision, path)
 
 
 def read_base(opened: str, base: str) -> Planbook | None:
@@ -39,34 +42,41 @@ def read_base(opened: str, base: str) -> Planbook | None:
     """
     if git.named(base) or (base.lower().endswith(SUFFIXES) and os.path.isfile(base)):
         return read_named(base)
-    folder, path = _locate(opened)
-    revision = git.revision(folder, base)
-    return _at(revision, path) if revision.has(path) else None
+    with _of(opened) as repository:
+        revision, path = repository.revision(base), repository.path_of(opened)
+        return _at(revision, path) if revision.has(path) else None
 
 
-def _locate(opened: str) -> tuple[str, str]:
-    """Return the folder to run git in, and the path of a file from the top of its repository."""
-    real = os.path.realpath(opened)
-    # In a hook git has set GIT_DIR, which counts from the working folder.
-    folder = os.curdir if os.environ.get("GIT_DIR") else os.path.dirname(real)
-    return folder, os.path.relpath(real, os.path.realpath(git.top(folder))).replace(os.sep, "/")
+def _of(opened: str) -> AbstractContextManager[git.Repository]:
+    return git.repository(os.path.dirname(os.path.realpath(opened)))
 
 
-def older(opened: str, number: int) -> Planbook | None:
-    """Return a plan as it last was when its `revision` was `number`, from the history of its file.
+def older(opened: str, numbers: Collection[int]) -> Iterator[tuple[int, Planbook]]:
+    """Yield a plan as it last was under each of some numbers of its `revision`, from the history of its file.
 
-    Looks through the newest 200 commits that changed the file. None when none of them has that number, or when there
-    is no git or no repository. What was broken then has its faults in the result.
+    Looks through the newest 200 commits that changed the file; without a repository there is nothing to look through.
+    What was broken then has its faults in the result. Raises `TtdnError` (3) where the history cannot be read, or ends
+    before all are found: an earlier commit could hold an earlier text of the same number.
     """
+    left = {str(number): number for number in numbers}
     try:
-        folder, path = _locate(opened)
-        for commit in git.commits(folder, path):
-            revision = git.Revision(folder, commit[:12], commit)
-            if _number(revision, path) == str(number):
-                return _at(revision, path)
-    except TtdnError:
-        return None
-    return None
+        with _of(opened) as repository:
+            path = repository.path_of(opened)
+            for commit in repository.commits(path):
+                if not left:
+                    return
+                revision = git.Revision(repository.made, commit[:12], commit)
+                number = left.pop(str(_number(revision, path)), None)
+                if number is not None:
+                    yield number, _at(revision, path)
+            if left and not repository.is_whole:
+                raise TtdnError(
+                    N_("This clone has no whole history, and not the plan with revision {numbers}"),
+                    N_("git fetch --unshallow, in CI fetch-depth: 0 or GIT_DEPTH: 0"),
+                    numbers=tuple(left),
+                )
+    except git.NoRepository:
+        return
 
 
 def _number(revision: git.Revision, path: str) -> object:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from sys import intern
 
 from ttdn_cli.errors import Crash, TtdnError, crash_of
 from ttdn_cli.faults import is_told, misfits, refused, repeated, shapeless, troubled
 from ttdn_cli.findings import Fault, Path, Place
+from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.load.files import read_file, read_stdin
 from ttdn_cli.load.tree import Refused, Tree
 from ttdn_cli.model.agencies import Directory
@@ -147,8 +148,9 @@ class _Reading:
         """Fit the data to the model; when it does not fit, the head and each item by itself."""
         status = fit(Status, self.tree.data)
         if status is None:
+            told = {one.at for one in self.tree.troubles}
             for at, fault in misfits(self.source.shown, self.tree, Status):
-                if not is_told(self.tree, at, fault):
+                if not is_told(told, at, fault):
                     self._note(at, fault)
             return self._fit_parts()
         items = enumerate(status.items)
@@ -204,7 +206,7 @@ class _Reading:
     def _entries(self, items: list[tuple[int, Item]]) -> Iterator[Entry]:
         for index, item in items:
             if item.task not in self.plan.occurrences:
-                close = near(item.task, self.plan.occurrences)
+                close = near(item.task, self.plan.occurrences) if self._is_shown("unknown-task") else ()
                 at: Path = ("items", index, "task")
                 self._note(at, self._fault("unknown-task", "task", at, name=reveal(item.task), near=close))
                 continue
@@ -272,11 +274,17 @@ class _Reading:
         ids = self.directory.valid(self.directory.all_names.find(name), self.found.submitted_on)
         if len(ids) == 1:
             return ids[0]
-        names = [self.directory.name(one) for one in ids] or self.directory.all_names.near(name)
+        names: Iterable[str] = [self.directory.name(one) for one in ids]
+        if not ids and self._is_shown("unknown-coordinator"):
+            names = self.directory.all_names.near(name)
         at: Path = ("items", index, "coordinated_with", number)
         code = "several" if ids else "none"
         self.found.keep(self._fault("unknown-coordinator", code, at, name=reveal(name), near=tuple(names)))
         return None
+
+    def _is_shown(self, rule: str) -> bool:
+        """Tell whether the next fault of a rule will be told; of the others nobody asks what looks alike."""
+        return (self.found.counts or {}).get(rule, 0) <= MAX_ALIKE
 
     def _named(self, indexes: set[int]) -> set[tuple[str, str | None]]:
         """Return the tasks that items left out speak of, with the occurrence where it can be told."""

@@ -18,11 +18,16 @@ MAX_GROUPS = 1_000  # in one registry
 MAX_YEARS = 50  # that one plan runs
 MAX_OCCURRENCES = 20_000  # of all tasks of a plan, counted anew for each day on which amendments take effect
 MAX_COMMITS = 200  # looked through for an older revision of the plan
+MAX_REFS = 20_000  # files in which a git repository keeps its refs
+MAX_REFS_BYTES = 64 * 1024 * 1024  # of all of them together
+MAX_GIT_SECONDS = 20  # that git may take for one answer
+MAX_ALLOCATION = 256 * 1024 * 1024  # bytes that git may ask for at a time
 
 MAX_CELLS = 20_000  # of a report as a workbook or CSV
+MAX_SHEET_TEXT = 1024 * 1024  # characters in all cells of a workbook that are shown
 MAX_PARTS = 500  # files inside one workbook
 MAX_UNPACKED = 20 * 1024 * 1024  # bytes of a workbook, unpacked
-MAX_TAGS = 150_000  # in one sheet; formatted cells with nothing in them count too
+MAX_TAGS = 150_000  # in all sheets that are shown; formatted cells with nothing in them count too
 MAX_OTHER_TAGS = 60_000  # in a part of a workbook that describes styles and the like
 MAX_SETTINGS = 256 * 1024  # of ttdn.toml or pyproject.toml
 MAX_DOTS = 200  # on one line of them

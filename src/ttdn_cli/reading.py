@@ -22,10 +22,6 @@ def parse_report(path: str | None, data: bytes) -> Tree:
         from ttdn_cli.load import csv
 
         return tree_of([csv.read(data, is_heading)])
-    if kind == "xlsx":
-        from ttdn_cli.load import xlsx
+    from ttdn_cli.load import workbooks
 
-        return tree_of(xlsx.read(data))
-    from ttdn_cli.load import old_sheets
-
-    return tree_of(old_sheets.read(data))
+    return tree_of(workbooks.read(data))

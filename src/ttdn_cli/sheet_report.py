@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from ttdn_cli.limits import MAX_CELLS
 from ttdn_cli.load.grid import Cell, Grid, Line
 from ttdn_cli.load.tree import Mark, Refused, Repeat, Tree, Trouble
 from ttdn_cli.model.fields import read_state
@@ -44,6 +45,7 @@ class _Sheet:
         self.repeats: list[Repeat] = []
         self.troubles: list[Trouble] = []
         self.spoiled: set[int] = set()
+        self.values = 0  # in cells that hold several
 
     def has_head(self) -> bool:
         """Tell whether any label of a report's head stands in the sheet."""
@@ -169,6 +171,9 @@ class _Sheet:
     def _list(self, field: str, cell: Cell, number: int) -> tuple[list[Any], Any]:
         """Return the values of a cell that holds several, each with the mark of the cell."""
         mark = _mark(cell)
+        self.values += 1 + len(_SEPARATORS.findall(cell.text))
+        if self.values > MAX_CELLS:
+            raise Refused("unreadable", "too-many", cell.line + 1, cell.column + 1, limit=MAX_CELLS)
         parts = [part.strip() for part in _SEPARATORS.split(cell.text) if part.strip()]
         if field != "deliverables":
             return parts, (mark, [(mark, None) for _ in parts])

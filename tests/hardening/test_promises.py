@@ -91,9 +91,9 @@ def calls() -> list[list[str]]:
 Seen = list[list[str | int | None]]
 
 
-def watched(folder: Path, called: list[list[str]], cache: str = os.devnull) -> Seen:
+def watched(folder: Path, called: list[list[str]]) -> Seen:
     """Return what Python was asked to do while these calls ran in a folder."""
-    environment = {**os.environ, "TTDN_CACHE_DIR": cache, "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-c", WATCHED, json.dumps(called)]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, timeout=120)
     codes, events = json.loads(done.stderr.decode().split("SEEN")[-1])
@@ -109,15 +109,6 @@ def seen(folder: Path) -> Seen:
 
 
 @posix
-def test_without_the_cache_it_is_neither_read_nor_written(folder: Path, tmp_path: Path) -> None:
-    cache = tmp_path / "cache"
-    call = ["check", "reports", "--plan", "plan.yaml"]
-    assert any(str(cache) in str(one) for one in watched(folder, [call, call], str(cache)))
-    assert cache.is_dir()
-    told = watched(folder, [[*call, "--no-cache"], ["overdue", "--reports", "reports", "--no-cache"]], str(cache))
-    assert [one for one in told if str(cache) in str(one)] == []
-
-
 @posix
 def test_no_program_is_started_no_address_asked_and_nothing_run(seen: Seen, folder: Path) -> None:
     allowed = ("open", "os.rename", "os.remove", "os.mkdir", "os.link", "os.chmod", "ctypes.dlopen")

@@ -48,6 +48,7 @@ LEFT_OUT = (
     *("test_meeting_office.py", "test_meeting_hostile.py", "test_meeting.py", "test_cli_watch.py", "test_catalogue.py"),
     *("test_layers.py", "test_completion.py", "test_any_folder.py", "test_ci_files.py"),
     *("test_start.py", "test_nation.py", "hardening/test_worst.py", "hardening/test_writing.py"),
+    *("hardening/test_workbooks.py",),
 )
 OPTIONS = [
     *("-q", "--assert=plain", "--capture=no", "-o", "required_plugins="),

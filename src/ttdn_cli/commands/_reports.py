@@ -189,13 +189,20 @@ def _watch(context: Context, total: int) -> Watch:
 def _older_plans(context: Context, plan: Plan, submissions: Sequence[Submission]) -> dict[int, Plan]:
     """Return the older revisions of the plan that reports answer to, as far as its git repository holds them."""
     answered = {one.report.plan_revision for one in submissions if one.report}
-    found = {}
-    for number in sorted(one for one in answered if one is not None and one < plan.revision):
-        from ttdn_cli.history import older
+    numbers = sorted(one for one in answered if one is not None and one < plan.revision)
+    found: dict[int, Plan] = {}
+    if not numbers:
+        return found
+    from ttdn_cli.history import older
 
-        book = older(plan_file(context), number)
-        if book and book.plan:
-            found[number] = book.plan
+    try:
+        for number, book in older(plan_file(context), numbers):
+            if book.plan:
+                found[number] = book.plan
+    except TtdnError as error:
+        if not context.options.quiet:
+            context.info(error.message, **error.values)
+            context.info(N_("What has changed since older revisions of the plan is told by its amendments alone"))
     return found
 
 

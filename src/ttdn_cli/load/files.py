@@ -22,12 +22,14 @@ _OPEN_FLAGS = (
 )
 
 
-def read_file(path: str | bytes) -> bytes:
+def read_file(path: str | bytes, most: int | None = None) -> bytes:
     """Return the bytes of a regular file, without following a link and without waiting.
 
-    Raises `Refused` (rule `unreadable`) for anything else, and for a file over the limit of size.
+    Raises `Refused` (rule `unreadable`) for anything else, and for a file over the limit of size, which is that of
+    every file or another one.
     """
-    return _limited(read_start(path, MAX_BYTES + 1))
+    most = MAX_BYTES if most is None else most
+    return _limited(read_start(path, most + 1), most)
 
 
 def read_start(path: str | bytes, most: int) -> bytes:
@@ -57,16 +59,16 @@ def _read_up_to(handle: int, most: int) -> bytes:
     return b"".join(parts)
 
 
-def _limited(data: bytes) -> bytes:
-    if len(data) > MAX_BYTES:
-        raise Refused("unreadable", "too-large", limit=MAX_BYTES // 1024 // 1024)
+def _limited(data: bytes, most: int) -> bytes:
+    if len(data) > most:
+        raise Refused("unreadable", "too-large", limit=most // 1024 // 1024)
     return data
 
 
 def read_stdin() -> bytes:
     """Return what is on standard input, up to the limit of size; raises `Refused` beyond it."""
     try:
-        return _limited(sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b"")
+        return _limited(sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b"", MAX_BYTES)
     except OSError as error:
         raise Refused("unreadable", "input-output", reason=reason_of(error)) from None
 

@@ -17,9 +17,11 @@ from typing import Any
 
 from ttdn_cli.extras import need
 from ttdn_cli.limits import MAX_AREA, MAX_CELLS, MAX_MEMORY, MAX_SECONDS, MAX_SHEETS
+from ttdn_cli.load.archive import Archive
 from ttdn_cli.load.grid import Cell, Grid, Line, tidy
+from ttdn_cli.load.markup import walk
 from ttdn_cli.load.tree import Refused
-from ttdn_cli.load.xlsx import guard_parts, guard_zip, written_as
+from ttdn_cli.load.xlsx import written_as
 
 _MEGABYTE = 1024 * 1024
 # Without -I the folder that is checked could bring its own modules. Where there are no such limits (Windows, partly
@@ -40,6 +42,7 @@ from ttdn_cli.load.old_sheets import answer
 answer(sys.stdin.buffer, sys.stdout)
 """
 _NO_MEMORY = 2
+_LIST, _CONTENT = "META-INF/manifest.xml", "content.xml"
 Row = tuple[int, list[tuple[int, str]]]
 
 
@@ -47,8 +50,7 @@ def read(data: bytes) -> list[Grid]:
     """Return the visible sheets; raises `Refused` (`unreadable`), or `UsageError` without the extra."""
     need("office", "python_calamine")
     if data.startswith(b"PK"):
-        with guard_zip(data) as archive:
-            guard_parts(archive)
+        _guard(Archive(data))
     command = [sys.executable, "-I", "-c", _APART, *sys.path]
     try:
         done = subprocess.run(  # noqa: S603 - this program itself, with nothing of the file among the arguments
@@ -73,6 +75,14 @@ def read(data: bytes) -> list[Grid]:
         Grid(name, tuple(Line(number, tuple(Cell(number, *cell) for cell in row)) for number, row in rows))
         for name, rows in found["sheets"]
     ]
+
+
+def _guard(archive: Archive) -> None:
+    """Refuse an open sheet for what its reader reads: the cells, and the list of parts, where it asks for passwords."""
+    if _LIST in archive:
+        archive.read(_LIST)
+    if _CONTENT in archive:
+        walk(archive.read(_CONTENT))
 
 
 def _too_dear() -> Refused:

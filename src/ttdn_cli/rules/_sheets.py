@@ -27,6 +27,14 @@ FILE_WORDS = {
         N_("The sheet has more than {limit} cells, or formatting without end"),
         N_("Delete what is not part of the report, or write it into a new template"),
     ),
+    "workbook-text": (
+        N_("The cells of the workbook hold more than {limit} characters"),
+        N_("Delete what is not part of the report, or write it into a new template"),
+    ),
+    "no-workbook": (
+        N_("This is {kind}, not a workbook that can be read"),
+        N_("Open it in Excel or LibreOffice and save it as .xlsx, or fill in a new template"),
+    ),
     "workbook-dear": (
         N_("The workbook takes more than {limit} MB of memory or {seconds} s to read"),
         N_("Save it again as .xlsx, or write the report into a new template"),

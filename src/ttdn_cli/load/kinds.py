@@ -1,0 +1,75 @@
+"""What a file with the ending of a workbook is when it is none, told by its first bytes."""
+
+from __future__ import annotations
+
+import re
+
+from ttdn_cli.findings import Term
+from ttdn_cli.i18n import N_
+from ttdn_cli.load.tree import Refused
+
+ARCHIVE = N_("an archive (ZIP, RAR, 7z, GZIP)")
+BINARY_WORKBOOK = N_("a binary workbook (.xlsb)")
+PICTURE = N_("a picture")
+PLAIN_TEXT = N_("plain text, such as CSV or YAML")
+PRESENTATION = N_("a presentation")
+TEXT_DOCUMENT = N_("a text document, such as one of Word")
+WEB_PAGE = N_("a web page")
+XML_WORKBOOK = N_("a workbook in the XML form of Excel 2003")
+
+ZIP = b"PK"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_BEGINNINGS = (
+    (b"%PDF", N_("a PDF file")),
+    (b"{\\rtf", TEXT_DOCUMENT),
+    (b"\x89PNG", PICTURE),
+    (b"\xff\xd8\xff", PICTURE),
+    (b"GIF8", PICTURE),
+    (b"II*\0", PICTURE),
+    (b"MM\0*", PICTURE),
+    (b"Rar!", ARCHIVE),
+    (b"7z\xbc\xaf", ARCHIVE),
+    (b"\x1f\x8b", ARCHIVE),
+    (b"MIME-Version:", WEB_PAGE),
+)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style|div)\b", re.IGNORECASE)
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f]")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_LOOKED_AT = 4096
+# Names of streams, as such a file keeps them.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SHEETS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
+_STREAMS = (
+    ("WordDocument\0".encode("utf-16-le"), TEXT_DOCUMENT),
+    ("PowerPoint Document\0".encode("utf-16-le"), PRESENTATION),
+)
+
+
+def other_kind(kind: str) -> Refused:
+    """Return the refusal of a file that is of another kind than a workbook."""
+    return Refused("unreadable", "no-workbook", kind=Term(kind))
+
+
+def refuse_old(data: bytes) -> None:
+    """Raise `Refused` for a file in the frame of old Office programs that is none of their workbooks."""
+    if any(name in data for name in _SHEETS):
+        return
+    if _ENCRYPTED in data:
+        raise Refused("unreadable", "workbook-encrypted")
+    for name, kind in _STREAMS:
+        if name in data:
+            raise other_kind(kind)
+
+
+def kind_of(data: bytes) -> Refused:
+    """Return the refusal of what is neither a zip nor in the frame of old Office programs."""
+    for beginning, kind in _BEGINNINGS:
+        if data.startswith(beginning):
+            return other_kind(kind)
+    text = data.decode("utf-16" if data[:2] in _WIDE else "utf-8-sig", "replace").strip()
+    if not text or _NO_TEXT.search(text):
+        return Refused("unreadable", "workbook-broken")
+    start = text[:_LOOKED_AT]
+    if "urn:schemas-microsoft-com:office:spreadsheet" in start:
+        return other_kind(XML_WORKBOOK)
+    return other_kind(WEB_PAGE if start.startswith("<") and _PAGE.search(start) else PLAIN_TEXT)

@@ -1,0 +1,39 @@
+"""Which reader reads a workbook: decided by what stands in it, whatever the ending of its name."""
+
+from __future__ import annotations
+
+from ttdn_cli.load.archive import Archive
+from ttdn_cli.load.grid import Grid
+from ttdn_cli.load.kinds import ARCHIVE, OLD_OFFICE, TEXT_DOCUMENT, ZIP, kind_of, other_kind, refuse_old
+from ttdn_cli.load.tree import Refused
+
+_OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def read(data: bytes) -> list[Grid]:
+    """Return the visible sheets of a workbook of any kind.
+
+    Raises `Refused` (`unreadable`), and `UsageError` where one of an old or open kind needs the extra `office`.
+    """
+    if data.startswith(ZIP):
+        return _read_archive(data, Archive(data))
+    if not data.startswith(OLD_OFFICE):
+        raise kind_of(data)
+    refuse_old(data)
+    from ttdn_cli.load import old_sheets
+
+    return old_sheets.read(data)
+
+
+def _read_archive(data: bytes, archive: Archive) -> list[Grid]:
+    if "[Content_Types].xml" in archive:
+        from ttdn_cli.load import xlsx
+
+        return xlsx.read_archive(archive)
+    if "content.xml" not in archive:
+        raise other_kind(ARCHIVE) if len(archive) else Refused("unreadable", "workbook-broken")
+    if "mimetype" in archive and not archive.read("mimetype").startswith(_OPEN_SHEET):
+        raise other_kind(TEXT_DOCUMENT)
+    from ttdn_cli.load import old_sheets
+
+    return old_sheets.read(data)
