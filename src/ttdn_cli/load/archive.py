@@ -20,7 +20,7 @@ class Archive:
         """Open an archive; raises `Refused` where it promises too much, lies outside, is encrypted or damaged."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):  # no archive, cut off, a later version
+        except Exception:  # noqa: BLE001 - no archive, cut off, of a later version, whatever is made of its directory
             raise Refused("unreadable", "workbook-broken") from None
         parts = self._zip.infolist()
         if any(part.flag_bits & 1 for part in parts):
