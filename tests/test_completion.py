@@ -117,7 +117,7 @@ def test_a_plan_puts_nothing_on_the_line_that_a_shell_obeys(asked: Asked, tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("words", "allowed"), [("", ()), ("check --", ()), ("check --select ", ()), ("explain II", ("yaml",))]
+    ("words", "allowed"), [("", ()), ("check --", ()), ("check --select ", ()), ("explain II", ("pydantic", "yaml"))]
 )
 def test_little_is_imported_for_an_answer(words: str, allowed: tuple[str, ...]) -> None:
     code = (

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.command_table import table
-from ttdn_cli.config import KEYS
 from ttdn_cli.i18n import Words
 from ttdn_cli.manpage import PAGES, SETTINGS, _plain, page
+from ttdn_cli.model.settings import KEYS
 
 
 def shown(tmp_path: Path, language: str, *options: str) -> subprocess.CompletedProcess[str]:

@@ -12,8 +12,9 @@ from typing import Any
 
 from ttdn_cli import __version__
 from ttdn_cli.completion.answer import TABLE
-from ttdn_cli.config import FILES, KEYS, variable
+from ttdn_cli.config import FILES, variable
 from ttdn_cli.i18n import N_, Words
+from ttdn_cli.model.settings import KEYS
 
 SHARED = 3  # an option of so many commands, with the same words, is told once
 PAGES = {"en": "share/man/man1/ttdn.1", "vi": "share/man/vi/man1/ttdn.1"}

@@ -9,8 +9,8 @@ from sys import intern
 from typing import Any
 
 from ttdn_cli.findings import Fault, Place, Related
-from ttdn_cli.model.fields import State
 from ttdn_cli.model.periods import Period, parse_period
+from ttdn_cli.model.states import State
 from ttdn_cli.submission import NOTHING, Delivered, Entry, Report, Spots, Submission, Texts
 
 UNFIT = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ttdn_cli.case import Case
 from ttdn_cli.commands._asked import Asked
 from ttdn_cli.commands._session import Session
 from ttdn_cli.i18n import N_
-from ttdn_cli.model.agencies import Directory
 from ttdn_cli.output import clean
 from ttdn_cli.report import Locate, locator
 from ttdn_cli.rules import load
 from ttdn_cli.screen import Screen
 from ttdn_cli.waiving import Waived, waive, waived_among
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.agencies import Directory
 
 LISTED = ("overdue", "due-soon", "missing-report")  # the rules that tell as findings what the lists show
 

@@ -20,9 +20,7 @@ from ttdn_cli.config import Settings, working_settings
 from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, UsageError, crash_of
 from ttdn_cli.findings import Fault, Place
 from ttdn_cli.i18n import N_, Words
-from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near
-from ttdn_cli.model.plan import Plan
 from ttdn_cli.output import clean, is_one_of, say, write
 from ttdn_cli.paths import Found, collect, from_here, given_paths, shipped
 from ttdn_cli.planbook import Planbook, read_planbook
@@ -35,6 +33,8 @@ if TYPE_CHECKING:
     from ttdn_cli.cache.folder import Folder as CacheFolder
     from ttdn_cli.cache.stamps import Ahead
     from ttdn_cli.intake import Intake
+    from ttdn_cli.model.agencies import Directory
+    from ttdn_cli.model.plan import Plan
     from ttdn_cli.workers import Watch
 
 LEVELS = ("error", "warning", "info", "never")

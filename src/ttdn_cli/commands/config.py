@@ -9,13 +9,14 @@ from ttdn_cli import i18n
 from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._asked import Asked
 from ttdn_cli.commands._session import Session, shipped_plan
-from ttdn_cli.config import KEYS, PATHS, strangers
+from ttdn_cli.config import strangers
 from ttdn_cli.i18n import N_
+from ttdn_cli.model.settings import KEYS, PATHS
 from ttdn_cli.output import clean, say
 from ttdn_cli.paths import from_here
 
 if TYPE_CHECKING:
-    from ttdn_cli.model.settings import ConfigOut, SettingOut
+    from ttdn_cli.model.settings_output import ConfigOut, SettingOut
 
 
 def command(format_: o.Format = None, output: o.Output = "-", lang: o.Lang = None) -> int:

@@ -140,11 +140,13 @@ class _Registry:
 
 def _judge_head(identity: str, issuer: str) -> None:
     """Refuse an id that is no id, and an issuer that is no name."""
-    from ttdn_cli.model.fields import Misfit, read_slug
+    from pydantic import TypeAdapter, ValidationError
+
+    from ttdn_cli.model.fields import Slug
 
     try:
-        read_slug(identity)
-    except Misfit:
+        TypeAdapter(Slug).validate_python(identity)
+    except ValidationError:
         hint = N_("Write small letters, digits and dashes, such as sample-2025")
         raise UsageError(N_("--id: not an id: {value}"), hint, value=identity) from None
     if not issuer.strip() or not issuer.isprintable():
