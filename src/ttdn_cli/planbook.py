@@ -107,8 +107,8 @@ def read_model(  # noqa: PLR0913 - what is read, how it is named, and where faul
     if fault := shapeless(shown, tree):
         found.append(fault)
     else:
-        value, misfits = validate(kind, shown, tree)
-        found += [fault for _, fault in misfits]
+        value, refused_fields = validate(kind, shown, tree)
+        found += [fault for _, fault in refused_fields]
         if not found:
             return value
     faults += found

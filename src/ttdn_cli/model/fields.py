@@ -26,7 +26,7 @@ _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
 class Model(BaseModel):
-    """A frozen record that takes nothing but its own fields, each in its own form."""
+    """Something frozen that takes nothing but its own fields, each in its own form."""
 
     # Built at first use: of the nested models only those that are asked for by themselves.
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
