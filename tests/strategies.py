@@ -13,10 +13,9 @@ import yaml
 from hypothesis import strategies as st
 
 from tests.fuzz.mutate import HOSTILE, WORDS
-from ttdn_cli.model.fields import STATE_WORDS, State
-from ttdn_cli.model.fit import read
 from ttdn_cli.model.periods import every
 from ttdn_cli.model.plan import Plan
+from ttdn_cli.model.states import STATE_WORDS, State
 
 Data = dict[str, Any]
 IDS = [f"so-{letter}" for letter in "abcdef"]
@@ -196,7 +195,7 @@ _states = [state.value for state in State] + [word for words in STATE_WORDS.valu
 @st.composite
 def reports(draw: st.DrawFn, plan: Data, registry: Data) -> Data:
     """Return a report on a plan, right or wrong in whatever way."""
-    model = read(Plan, plan)
+    model = Plan.model_validate(plan)
     period = draw(st.sampled_from(list(model.periods.values())))
     days = st.dates(period.begins, period.ends + 60 * STEP)
     names = [

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from ttdn_cli.annex.agency_list import AgencyReader, Understood
 from ttdn_cli.model.agencies import Agency, Directory, Group, Registry
-from ttdn_cli.model.fit import read
 from ttdn_cli.planbook import read_planbook
 
 
@@ -74,7 +73,7 @@ def test_words_that_are_not_known_are_handed_back(text: str) -> None:
 
 def test_a_name_of_two_agencies_is_nobody() -> None:
     two = [{"id": f"so-{n}", "name": f"Sở {n}", "aliases": ["Sở X"]} for n in ("a", "b")]
-    reader = AgencyReader(Directory(read(Registry, {"schema": "ttdn/agencies/1", "agencies": two})))
+    reader = AgencyReader(Directory(Registry.model_validate({"schema": "ttdn/agencies/1", "agencies": two})))
     assert reader.read("Sở X, Sở a") == Understood(("so-a",), ("Sở X",))
 
 

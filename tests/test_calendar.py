@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ttdn_cli.model.fit import read
 from ttdn_cli.model.periods import (
     Period,
     every,
@@ -34,7 +33,7 @@ ROMAN = ("I", "II", "III", "IV")
 
 def shown(schedule: dict[str, str], begins: str, ends: str) -> list[str]:
     """Return the windows of a schedule, each as `id: begins to ends, due day`."""
-    form = read(Schedule, schedule)
+    form = Schedule.model_validate(schedule)
     found = windows("T.1", form, date.fromisoformat(begins), date.fromisoformat(ends))
     assert {one.task for one in found} <= {"T.1"}
     return [f"{one.id}: {one.begins} to {one.ends}, due {one.due}" for one in found]
@@ -147,8 +146,8 @@ def test_a_period_of_another_kind_or_none_at_all_gives_no_window(form: dict[str,
 def test_the_day_for_reports_lies_in_the_last_month_of_the_period(day: int, period: str, expected: str) -> None:
     found = parse_period(period)
     assert found is not None
-    assert read(Reporting, {"due": str(day)}).due_day(found) == date.fromisoformat(expected)
-    assert read(Reporting, {}).due_day(found) is None
+    assert Reporting.model_validate({"due": str(day)}).due_day(found) == date.fromisoformat(expected)
+    assert Reporting.model_validate({}).due_day(found) is None
 
 
 @given(YEARS, st.sampled_from(KINDS))

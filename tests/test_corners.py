@@ -17,9 +17,8 @@ from ttdn_cli.i18n import Words
 from ttdn_cli.load.files import read_stdin
 from ttdn_cli.load.tree import Refused
 from ttdn_cli.load.yaml import parse
-from ttdn_cli.model.fields import State
-from ttdn_cli.model.fit import read
 from ttdn_cli.model.periods import parse_period, quarter
+from ttdn_cli.model.states import State
 from ttdn_cli.model.status import Status
 from ttdn_cli.paths import from_here
 from ttdn_cli.render import formats
@@ -34,7 +33,7 @@ def test_a_report_can_be_built_in_code() -> None:
     item = {"task": "T.1", "state": State.DONE, "completed_on": date(2017, 6, 1)}
     head = {"schema": "ttdn/status/1", "agency": "so-a", "period": quarter(2017, 2), "submitted_on": date(2017, 6, 19)}
     written = f"{HEAD}items:\n  - {{task: T.1, state: done, completed_on: 2017-06-01}}\n".encode()
-    assert read(Status, {**head, "items": [item]}) == read(Status, parse(written).data)
+    assert Status.model_validate({**head, "items": [item]}) == Status.model_validate(parse(written).data)
 
 
 def test_an_alias_in_a_key_that_is_no_text_is_refused() -> None:

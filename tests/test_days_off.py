@@ -13,7 +13,6 @@ import yaml
 from tests.conftest import ROOT, Run
 from ttdn_cli.model.calendar import Calendar
 from ttdn_cli.model.days_off import DaysOff
-from ttdn_cli.model.fit import read
 
 TABLE = yaml.load((ROOT / "plan" / "days-off.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - all is text
 SILENT = (
@@ -23,7 +22,7 @@ SILENT = (
 
 @pytest.fixture
 def calendar() -> Calendar:
-    return read(DaysOff, TABLE).calendar()
+    return DaysOff.model_validate(TABLE).calendar()
 
 
 @pytest.mark.parametrize("year", [int(one["year"]) for one in TABLE["years"]])

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.readme import READMES, filled
-from ttdn_cli.config import KEYS
+from ttdn_cli.model.settings import KEYS
 
 
 @pytest.mark.parametrize("name", READMES)

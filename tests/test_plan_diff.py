@@ -18,7 +18,7 @@ from tests.sample import program
 from tests.test_generated import validate
 from ttdn_cli import history
 from ttdn_cli.limits import MAX_BYTES
-from ttdn_cli.model.table import READERS
+from ttdn_cli.model.fields import Model
 from ttdn_cli.plandiff._fields import WEIGHTS
 
 PLAN, REGISTRY = "plan/2017/plan.yaml", "plan/agencies.yaml"
@@ -40,8 +40,9 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def test_every_field_of_plan_and_registry_is_known_as_meaning_or_words() -> None:
-    known = [one for one in READERS if one.__module__.rpartition(".")[2] in ("agencies", "plan", "schedule")]
-    assert {model: set(fields) for model, fields in WEIGHTS.items()} == {one: set(one.fields()) for one in known}
+    models = {f"ttdn_cli.model.{name}" for name in ("agencies", "plan", "schedule")}
+    known = [one for one in Model.__subclasses__() if one.__module__ in models]
+    assert {model: set(fields) for model, fields in WEIGHTS.items()} == {one: set(one.model_fields) for one in known}
 
 
 class TestOfTexts:

@@ -14,10 +14,10 @@ from ttdn_cli.case import Case, Outcome
 from ttdn_cli.i18n import Words
 from ttdn_cli.judge import judge_reports
 from ttdn_cli.model.agencies import Directory
-from ttdn_cli.model.fields import State
-from ttdn_cli.model.fit import read
+from ttdn_cli.model.fields import dump
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.plan import Plan
+from ttdn_cli.model.states import State
 from ttdn_cli.planbook import read_planbook
 from ttdn_cli.render.json import findings
 from ttdn_cli.rules import all_rules
@@ -147,5 +147,5 @@ def test_reporting_a_task_done_on_time_never_adds_an_overdue_finding(
 
 
 def test_dump_and_load_give_the_same_plan() -> None:
-    again = read(Plan, PLAN.written())
+    again = Plan.model_validate(dump(PLAN))
     assert again == PLAN

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from ttdn_cli.annex.timeframe import TimeFrame, read_before, read_time_frame
-from ttdn_cli.model.fit import read
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.schedule import Schedule
 from ttdn_cli.planbook import read_planbook
@@ -208,7 +207,8 @@ def test_the_time_frames_of_the_plan_that_ships_are_read_as_it_has_them() -> Non
         assert found is not None
         assert found.tentative == task.schedule.tentative
         assert found.duration_days == task.schedule.duration_days
-        again = plan.changed(tasks=(task.changed(schedule=read(Schedule, dict(found.fields))),))
+        moved = task.model_copy(update={"schedule": Schedule.model_validate(dict(found.fields))})
+        again = plan.model_copy(update={"tasks": (moved,)})
         again.__dict__.pop("occurrences", None)
         assert again.occurrences[task.id] == plan.occurrences[task.id]
 
@@ -225,4 +225,4 @@ def test_reading_never_fails_and_gives_only_what_a_schedule_takes(text: str, yea
     read_before(text, year)
     found = read_time_frame(text, year)
     if found is not None and "open_ended" not in found.fields:
-        read(Schedule, dict(found.fields))
+        Schedule.model_validate(dict(found.fields))

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdn_cli.findings import Place
 from ttdn_cli.model.periods import ONE_DAY, Period
-from ttdn_cli.model.plan import Plan
 from ttdn_cli.submission import Entry, Report, Submission
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.plan import Plan
 
 
 class Books(NamedTuple):

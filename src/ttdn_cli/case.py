@@ -12,16 +12,19 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ttdn_cli.books import Books, Spoken, choose, first_entries, impossible
 from ttdn_cli.findings import Fault, Place
 from ttdn_cli.leading import Leading
-from ttdn_cli.model.agencies import Directory, Party
-from ttdn_cli.model.fields import State
 from ttdn_cli.model.periods import Period
-from ttdn_cli.model.plan import Plan
-from ttdn_cli.model.schedule import Deliverable, Occurrence
+from ttdn_cli.model.states import State
 from ttdn_cli.submission import Entry, Report, Submission
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.agencies import Directory, Party
+    from ttdn_cli.model.plan import Plan
+    from ttdn_cli.model.schedule import Deliverable, Occurrence
 
 NEVER = date.max
 WHOLE = 100  # percent

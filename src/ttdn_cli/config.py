@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, NoReturn
 
 from ttdn_cli.errors import UsageError
@@ -15,12 +15,10 @@ from ttdn_cli.i18n import N_
 from ttdn_cli.limits import MAX_DOTS, MAX_SETTINGS
 from ttdn_cli.load.files import read_start
 from ttdn_cli.load.tree import Refused
+from ttdn_cli.model.settings import KEYS, LISTS, PATHS, SettingsFile, validate
 from ttdn_cli.paths import from_here, lies_in
 
 FILES = ("ttdn.toml", "pyproject.toml")
-KEYS = ("plan", "reports", "lang", "fail_on", "ignore", "waivers")
-PATHS = ("plan", "reports", "waivers")
-LISTS = ("ignore",)
 PREFIX = "TTDN_"
 CACHE = "TTDN_CACHE_DIR"  # named a folder until 0.2; it means nothing now, and is not told as a slip
 _TABLE = "tool.ttdn"
@@ -44,21 +42,16 @@ class Origin(NamedTuple):
         return f"{from_here(self.name)}:{self.line}" if self.line else from_here(self.name)
 
 
-class Settings(NamedTuple):
+@dataclass(frozen=True)
+class Settings(SettingsFile):
     """What the environment and the settings file say; None where they are silent. Paths are ready to be opened.
 
     `origins` tells of every setting that is said where; `file` is the settings file that was found, and `ignored` are
     nearer ones that lie among the reports.
     """
 
-    plan: str | None = None
-    reports: str | None = None
-    lang: str | None = None
-    fail_on: str | None = None
-    ignore: tuple[str, ...] | None = None
-    waivers: str | None = None
     file: str | None = None
-    origins: Mapping[str, Origin] = MappingProxyType({})
+    origins: Mapping[str, Origin] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
 
     def place(self, key: str) -> str:
@@ -118,12 +111,9 @@ def read_settings(
 
 def _said_in(file: str) -> tuple[dict[str, Any], dict[str, Origin]]:
     """Return the settings of a file, and where each is said."""
-    values, origins = {}, {}
     table, text = _table(file)
-    for key, value in table.items():
-        origins[key] = Origin(file, _line_of(key, text, file), is_file=True)
-        values[key] = _checked(key, value, origins[key])
-    return values, origins
+    origins = {key: Origin(file, _line_of(key, text, file), is_file=True) for key in table}
+    return _checked(table, origins), origins
 
 
 def strangers(environment: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
@@ -253,22 +243,35 @@ def _plain(name: str) -> str:
     return ".".join(part.strip().strip("\"'") for part in name.split("."))
 
 
-def _checked(key: str, value: Any, origin: Origin) -> Any:
-    """Return a value of the settings file as the program uses it."""
-    if key not in KEYS:
+def _checked(table: Mapping[str, Any], origins: Mapping[str, Origin]) -> dict[str, Any]:
+    """Return the values of a settings file, ready for use; raises `UsageError` for the first that is wrong."""
+    if not table:
+        return {}
+    from pydantic import ValidationError
+
+    try:
+        said = validate(table)
+    except ValidationError as error:
+        wrong = {str(one["loc"][0]): one["type"] for one in error.errors(include_url=False, include_input=False)}
+        key = next(one for one in table if one in wrong)
+        _refuse_setting(key, wrong[key], origins[key])
+    values = {key: getattr(said, key) for key in table}
+    folders = {key: os.path.dirname(origins[key].name) for key in values if key in PATHS}
+    return values | {key: os.path.join(folder, values[key]) for key, folder in folders.items()}
+
+
+def _refuse_setting(key: str, kind: str, origin: Origin) -> NoReturn:
+    """Refuse a setting, in our words for the type of pydantic's error."""
+    if kind == "unexpected_keyword_argument":
         from ttdn_cli.model.names import near
 
         hint = N_("Settings that look alike: {near}")
         _refuse(N_("{path}: there is no setting {key}"), hint, key, origin, near=near(key, KEYS) or KEYS)
     if key in LISTS:
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            _refuse(N_("{path}: {key} must be a list of texts"), N_('Write for example ["due-soon"]'), key, origin)
-        return tuple(value)
-    if not isinstance(value, str):
-        _refuse(N_("{path}: {key} must be a text"), N_("Put the value in quotes"), key, origin)
-    if not value:
+        _refuse(N_("{path}: {key} must be a list of texts"), N_('Write for example ["due-soon"]'), key, origin)
+    if kind == "string_too_short":
         _refuse(N_("{path}: {key} is empty"), N_("Write a value, or take the line out"), key, origin)
-    return os.path.join(os.path.dirname(origin.name), value) if key in PATHS else value
+    _refuse(N_("{path}: {key} must be a text"), N_("Put the value in quotes"), key, origin)
 
 
 def _refuse(message: str, hint: str, key: str, origin: Origin, **values: object) -> NoReturn:

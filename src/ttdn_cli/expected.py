@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Place
-from ttdn_cli.model.agencies import Party
 from ttdn_cli.model.periods import Period
 
 if TYPE_CHECKING:
+    from ttdn_cli.model.agencies import Party
     from ttdn_cli.model.outputs import Received, Role
 
 LEAD: Role = "lead"
@@ -39,6 +39,8 @@ def expected_reports(case: Case) -> list[Owed]:
     coordinator of one (SPEC 4, `missing-report`). Of a group as lead each member owes one, or the group as a whole
     where any member may answer. Who owes it is who led the task when the period ended.
     """
+    from ttdn_cli.model.agencies import Party
+
     rejected = rejected_files(case)
     found = []
     for period in case.periods:

@@ -4,15 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any, cast
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import ValidationError
 
 from ttdn_cli.findings import Fault, Path, Place, Related
 from ttdn_cli.i18n import N_
 from ttdn_cli.limits import MAX_ALIKE, MAX_KEPT
 from ttdn_cli.load.tree import Quoted, Refused, Tree
-from ttdn_cli.model.fit import unfit
+from ttdn_cli.model.fields import Model
 from ttdn_cli.model.names import near, reveal
-from ttdn_cli.model.records import Record
+
+Kind = TypeVar("Kind", bound=Model)
+_KEY = "[key]"  # the last step to a key that does not fit, where keys are the file's own
+_TOLD = ("field", "limit", "least", "most")
+# The types of pydantic's errors by our codes; our own errors have the code as their type.
+_CODES = {
+    "missing": "missing",
+    "extra_forbidden": "unknown",
+    "string_type": "text",
+    "string_unicode": "text",
+    "string_too_short": "empty",
+    "string_too_long": "slug",
+    "string_pattern_mismatch": "slug",
+    "tuple_type": "list",
+    "too_short": "empty",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+    "literal_error": "literal",
+}
 
 
 def refused(file: str, error: Refused) -> Fault:
@@ -44,27 +65,39 @@ def is_told(told: AbstractSet[Path], at: Path, fault: Fault) -> bool:
     return any(whole[:length] in told for length in range(len(whole) + 1))
 
 
-def misfits(file: str, tree: Tree, kind: type[Record]) -> Iterator[tuple[Path, Fault]]:
-    """Yield the path (in the data) and the fault of everything for which data is no record of a kind."""
+def validate(kind: type[Kind], file: str, tree: Tree) -> tuple[Kind | None, Iterator[tuple[Path, Fault]]]:
+    """Return data of a tree as a model, else None with a path (in the data) and a fault for all that does not fit."""
+    try:
+        return kind.model_validate(tree.data), iter(())
+    except ValidationError as error:
+        return None, _faults_of(error, kind, file, tree)
+
+
+def _faults_of(error: ValidationError, kind: type[Model], file: str, tree: Tree) -> Iterator[tuple[Path, Fault]]:
+    """Yield what pydantic found, in its order: that of the fields, then what is none. Its own words are never shown."""
     strangers = 0
-    for steps, code, context, value in unfit(kind, tree.data):
-        at = _walk(tree.data, steps)
+    for one in error.errors(include_url=False):
+        code = _CODES.get(one["type"], one["type"])
+        steps, context = one["loc"], one.get("ctx", {})
+        at, value = _walk(tree.data, steps)
+        if code != "unknown" and steps[-1:] == (_KEY,) and one["input"] == steps[-2]:
+            at, value = steps[:-1], steps[-2]
+        if one["type"] == "too_short" and value:
+            continue  # it has elements, and what is wrong with them is told
         values: dict[str, object] = {"value": _shown(value), "field": _field(at)}
         if code == "missing":
             values["field"] = str(steps[-1])
         elif code == "unknown":
             values["field"] = reveal(str(steps[-1]))
             strangers += 1  # of a flood nobody is told what the last ones look like
-            values["near"] = near(str(steps[-1]), cast("list[str]", context["known"])) if strangers <= MAX_ALIKE else ()
-        elif "expected" in context:
-            values["expected"] = context["expected"]
+            values["near"] = near(str(steps[-1]), _keys_at(kind, at[:-1])) if strangers <= MAX_ALIKE else ()
+        elif code == "literal":
+            values["expected"] = context["expected"].replace("'", "").replace(" or ", ", ")
         elif "field" in context:
-            field = values["field"] = str(context["field"])
-            at = (*at, field)
-        if "limit" in context:
-            values["limit"] = context["limit"]
+            at = (*at, context["field"])
+        values |= {name: context[name] for name in _TOLD if name in context}
         if value is None and code not in ("missing", "unknown"):
-            code = "empty"  # noqa: PLW2901 - whatever was asked for, nothing is there
+            code = "empty"  # whatever was asked for, nothing is there
         yield at, Fault("invalid-field", code, Place(file, at, *tree.locate(at)), values)
 
 
@@ -86,16 +119,37 @@ def _shown(value: object) -> str:
     return "[…]" if isinstance(value, list) else ""
 
 
-def _walk(data: Any, steps: Path) -> Path:
-    """Return the part of a path that exists in the data: a missing key does not, nor the list of a single text."""
+def _walk(data: Any, steps: Path) -> tuple[Path, Any]:
+    """Return the part of a path that exists in the data, and what is there.
+
+    A key that is missing does not exist, nor does the list of a text that stands for a list of one.
+    """
     at: list[str | int] = []
     for step in steps:
-        try:
+        if isinstance(step, int) if isinstance(data, list) else isinstance(data, dict) and step in data:
             data = data[step]
-        except (KeyError, IndexError, TypeError):
-            continue
-        at.append(step)
-    return tuple(at)
+            at.append(step)
+    return tuple(at), data
+
+
+def _keys_at(kind: Any, at: Path) -> list[str]:
+    """Return the keys of the model at a path in data of a kind."""
+    for step in at:
+        inside = get_args(kind)
+        if inside:
+            kind = _bare(inside[-1] if get_origin(kind) is dict else inside[0])
+        else:
+            kind = _bare(next(one.annotation for name, one in kind.model_fields.items() if (one.alias or name) == step))
+    return list(kind.file_keys().values())
+
+
+def _bare(annotation: Any) -> Any:
+    """Return an annotation without what reads it, and without None beside it."""
+    if get_origin(annotation) is Annotated:
+        return _bare(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return _bare(next(one for one in get_args(annotation) if one is not NoneType))
+    return annotation
 
 
 def _field(at: Path) -> str:

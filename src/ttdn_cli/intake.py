@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from sys import intern
 
+from pydantic import ValidationError
+
 from ttdn_cli.errors import Crash, TtdnError, crash_of
-from ttdn_cli.faults import is_told, misfits, refused, repeated, shapeless, troubled
+from ttdn_cli.faults import Kind, is_told, refused, repeated, shapeless, troubled, validate
 from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.load.files import read_file, read_stdin
 from ttdn_cli.load.tree import Refused, Tree
 from ttdn_cli.model.agencies import Directory
-from ttdn_cli.model.fit import fit
 from ttdn_cli.model.names import near, reveal
 from ttdn_cli.model.periods import Period, parse_day, parse_occurrence, parse_period
 from ttdn_cli.model.plan import Plan
@@ -90,6 +91,14 @@ class Intake:
         _Reading(self, source, tree, found).finish()
 
 
+def _fitting(kind: type[Kind], data: object) -> Kind | None:
+    """Return data as a model; None where it does not fit, which has been told."""
+    try:
+        return kind.model_validate(data)
+    except ValidationError:
+        return None
+
+
 class _Reading:
     """One file on its way from tree to report."""
 
@@ -146,12 +155,12 @@ class _Reading:
 
     def _fit(self) -> tuple[StatusHead | None, list[tuple[int, Item]]]:
         """Fit the data to the model; when it does not fit, the head and each item by itself."""
-        status = fit(Status, self.tree.data)
+        status, faults = validate(Status, self.source.shown, self.tree)
+        told = {one.at for one in self.tree.troubles}
+        for at, fault in faults:
+            if not is_told(told, at, fault):
+                self._note(at, fault)
         if status is None:
-            told = {one.at for one in self.tree.troubles}
-            for at, fault in misfits(self.source.shown, self.tree, Status):
-                if not is_told(told, at, fault):
-                    self._note(at, fault)
             return self._fit_parts()
         items = enumerate(status.items)
         return status, [(index, item) for index, item in items if index not in self.bad_items]
@@ -161,10 +170,10 @@ class _Reading:
         head = None
         if not self.rejected:
             kept = {key: value for key, value in data.items() if key != "items" and key not in self.bad_fields}
-            head = fit(StatusHead, kept)
+            head = _fitting(StatusHead, kept)
         rows = data.get("items")
         rows = rows if isinstance(rows, list) else []
-        items = ((n, fit(Item, row)) for n, row in enumerate(rows) if n not in self.bad_items)
+        items = ((n, _fitting(Item, row)) for n, row in enumerate(rows) if n not in self.bad_items)
         return head, [(n, item) for n, item in items if item]
 
     def _identify(self, head: StatusHead | None) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Path
-from ttdn_cli.model.agencies import Directory, Party
-from ttdn_cli.model.plan import AMENDABLE, Amendment, Plan, Task
-from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.submission import Entry
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.agencies import Directory, Party
+    from ttdn_cli.model.plan import Amendment, Plan, Task
+    from ttdn_cli.model.schedule import Occurrence
 
 
 class Leading:
@@ -32,7 +35,7 @@ class Leading:
         tasks = tuple(
             task
             if heirs(task.lead) == task.lead and heirs(task.coordinators) == task.coordinators
-            else task.changed(lead=heirs(task.lead), coordinators=heirs(task.coordinators))
+            else task.model_copy(update={"lead": heirs(task.lead), "coordinators": heirs(task.coordinators)})
             for task in plan.tasks
         )
         return plan if tasks == plan.tasks else plan.with_tasks(tasks)
@@ -132,6 +135,8 @@ class Leading:
         With the older plan the two are compared. Without it every amendment counts that is not known to have been in
         that revision.
         """
+        from ttdn_cli.model.plan import AMENDABLE
+
         told = [one for one in self.amendments.get(task, ()) if one.revision is None or one.revision > revision]
         if older is None:
             fields = {name for one in told for name in (*AMENDABLE, "withdrawn") if getattr(one.changes[task], name)}

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdn_cli.case import Case
 from ttdn_cli.expected import COORDINATOR, LEAD, Owed, expected_reports
 from ttdn_cli.findings import Finding
-from ttdn_cli.model.fields import State
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.schedule import Occurrence
+from ttdn_cli.model.states import State
 
 if TYPE_CHECKING:
     from ttdn_cli.books import Spoken

@@ -1,22 +1,22 @@
-"""A plan with its registry, read from their files: the records, or everything that is wrong with them."""
+"""A plan with its registry, read from their files: the models, or everything that is wrong with them."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from ttdn_cli.faults import misfits, refused, repeated, shapeless
 from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.load.files import read_file
 from ttdn_cli.load.tree import Refused, Spot, Tree
-from ttdn_cli.model.agencies import Directory, Registry
-from ttdn_cli.model.fit import fit
-from ttdn_cli.model.plan import Plan
-from ttdn_cli.model.records import Record
 from ttdn_cli.paths import beside, shipped
 
-Kind = TypeVar("Kind", bound=Record)
+if TYPE_CHECKING:
+    from ttdn_cli.model.agencies import Directory
+    from ttdn_cli.model.fields import Model
+    from ttdn_cli.model.plan import Plan
+
+Kind = TypeVar("Kind", bound="Model")
 Read = Callable[[str], bytes]
 
 
@@ -51,6 +51,9 @@ def read_planbook(opened: str, shown: str, read: Read = _from_disk, prefix: str 
 
     `read` returns the bytes of a path, and raises `Refused`; messages name what it reads with `prefix` before it.
     """
+    from ttdn_cli.model.agencies import Directory, Registry
+    from ttdn_cli.model.plan import Plan
+
     faults: list[Fault] = []
     trees: dict[str, Tree] = {}
     contents: list[tuple[str, bytes]] = []
@@ -102,7 +105,8 @@ def _keep_off(  # noqa: PLR0913 - as read_model
 def read_model(  # noqa: PLR0913 - what is read, how it is named, and where faults and positions go
     opened: str, shown: str, kind: type[Kind], faults: list[Fault], trees: dict[str, Tree], read: Read = _from_disk
 ) -> Kind | None:
-    """Read one YAML file as a record; when it does not fit, add to `faults` and return None."""
+    """Read one YAML file as a model; when it does not fit, add to `faults` and return None."""
+    from ttdn_cli.faults import refused, repeated, shapeless, validate
     from ttdn_cli.load.yaml import parse
 
     try:
@@ -115,10 +119,9 @@ def read_model(  # noqa: PLR0913 - what is read, how it is named, and where faul
     if fault := shapeless(shown, tree):
         found.append(fault)
     else:
-        value = fit(kind, tree.data)
-        if value is None:
-            found += [fault for _, fault in misfits(shown, tree, kind)]
-        elif not found:
+        value, refused_fields = validate(kind, shown, tree)
+        found += [fault for _, fault in refused_fields]
+        if not found:
             return value
     faults += found
     return None

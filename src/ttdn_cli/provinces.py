@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from ttdn_cli.config import FILES, PATHS, Settings, read_settings, variable
+from ttdn_cli.config import FILES, Settings, read_settings, variable
 from ttdn_cli.errors import TtdnError, UsageError
 from ttdn_cli.i18n import N_
+from ttdn_cli.model.settings import PATHS
 from ttdn_cli.paths import is_litter
 
 SETTINGS_FILE = FILES[0]
@@ -71,7 +73,7 @@ def settings_of(
     if province.plan is not None:
         own = read_settings(os.path.abspath(province.folder), rest, places)
         if not own.plan or not own.file or os.path.realpath(own.plan) != os.path.realpath(province.plan):
-            return province, common._replace(plan=province.plan, ignored=own.ignored)
+            return province, replace(common, plan=province.plan, ignored=own.ignored)
         return _of_folder(os.path.dirname(own.file))._replace(plan=province.plan), own
     file = os.path.join(province.folder, SETTINGS_FILE)
     if not os.path.lexists(file):

@@ -9,8 +9,8 @@ from typing import Any
 from ttdn_cli.limits import MAX_CELLS
 from ttdn_cli.load.grid import Cell, Grid, Line
 from ttdn_cli.load.tree import Mark, Refused, Repeat, Tree, Trouble
-from ttdn_cli.model.fields import read_state
 from ttdn_cli.model.names import fold, near, reveal
+from ttdn_cli.model.states import parse_state
 from ttdn_cli.model.status import FORM
 from ttdn_cli.sheet_form import COLUMNS, HEAD, HEADINGS, HEADS, LISTS, PASSED_OVER
 
@@ -208,7 +208,4 @@ def _are_column_numbers(line: Line) -> bool:
 
 
 def _has_state(cells: dict[str, Cell]) -> bool:
-    try:
-        return "state" in cells and bool(read_state(cells["state"].text))
-    except ValueError:
-        return False
+    return "state" in cells and parse_state(cells["state"].text) is not None

@@ -6,16 +6,18 @@ from array import array
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ttdn_cli.errors import Crash
 from ttdn_cli.findings import Fault, Path
 from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.load.tree import Spot
-from ttdn_cli.model.fields import State
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import Period
-from ttdn_cli.model.status import Item
+from ttdn_cli.model.states import State
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.status import Item
 
 # The parts of a report that findings point at; anything else is placed at the item or the head.
 ITEM_FIELDS = (

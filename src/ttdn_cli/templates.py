@@ -10,10 +10,10 @@ from ttdn_cli.books import Spoken
 from ttdn_cli.case import Case
 from ttdn_cli.expected import COORDINATOR, LEAD
 from ttdn_cli.i18n import N_, Words
-from ttdn_cli.model.fields import STATE_WORDS, State
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.plan import Document
 from ttdn_cli.model.schedule import Deliverable, Occurrence
+from ttdn_cli.model.states import STATE_WORDS, State
 
 VERSION = 1  # of the form, kept in the workbook
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ttdn_cli.case import Case, Outcome
 from ttdn_cli.expected import expected_reports
 from ttdn_cli.model.agencies import Directory
+from ttdn_cli.model.fields import dump
 from ttdn_cli.model.plan import Plan, Task
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.report import Locate, count_outcomes
@@ -120,11 +121,11 @@ def plan_view(plan: Plan, directory: Directory, as_of: date | None = None) -> Pl
     if as_of:
         found["as_of"] = as_of.isoformat()
     if plan.parent:
-        found["parent"] = {name: _text(value) for name, value in plan.parent.held().items()}
+        found["parent"] = {name: _text(value) for name, value in dict(plan.parent).items()}
     if issued.amendments:
         found["amendments"] = [
             {
-                "document": {name: _text(value) for name, value in one.document.held().items()},
+                "document": {name: _text(value) for name, value in dict(one.document).items()},
                 "effective": one.effective.isoformat(),
                 "reason": one.reason,
                 "tasks": list(one.changes),
@@ -139,7 +140,7 @@ def _plan_view(plan: Plan, directory: Directory) -> PlanView:
         "schema": "ttdn/plan-view/1",
         "id": plan.id,
         "revision": plan.revision,
-        "document": {name: _text(value) for name, value in plan.document.held().items()},
+        "document": {name: _text(value) for name, value in dict(plan.document).items()},
         "legal_bases": list(plan.legal_bases),
         "purposes": list(plan.purposes),
         "requirements": list(plan.requirements),
@@ -170,7 +171,7 @@ def _plan_view(plan: Plan, directory: Directory) -> PlanView:
 
 
 def _task(plan: Plan, directory: Directory, task: Task) -> TaskOut:
-    schedule = task.schedule.written()
+    schedule = dump(task.schedule)
     return {
         "id": task.id,
         "title": task.title,

@@ -7,11 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding
-from ttdn_cli.model.agencies import Directory
 from ttdn_cli.report import WaivedBy
 from ttdn_cli.waiverbook import Use, Waiverbook
 
 if TYPE_CHECKING:
+    from ttdn_cli.model.agencies import Directory
     from ttdn_cli.model.waivers import Waiver
 
 Judged = tuple[Finding, WaivedBy | None]

@@ -68,7 +68,7 @@ def crash_for(function: Callable[..., Any], sign: str) -> Callable[..., Any]:
 PLACES = {
     "opening": ("ttdn_cli.intake.read_file", "reports/so-b.yaml"),
     "reader": ("ttdn_cli.intake.parse_report", "agency: so-b"),
-    "model": ("ttdn_cli.intake.fit", "'so-b', 'period'"),
+    "model": ("ttdn_cli.intake.validate", "reports/so-b.yaml"),
     "names": ("ttdn_cli.intake.parse_period", None),
 }
 

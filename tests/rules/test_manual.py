@@ -39,7 +39,7 @@ from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, Rule, WaiverRule, al
 HERE = Path(__file__).parent
 RULES = list(all_rules().values())
 REGISTRY = {"agencies", "groups"}
-PLAN = set(Plan.fields().values()) - {"schema"} | REGISTRY
+PLAN = set(Plan.file_keys().values()) - {"schema"} | REGISTRY
 BESIDE = ("plan.yaml", "waivers.yaml", "source.txt")
 # What a sample must not be wrong about, unless its rule is about it: it would fire, or be silent, for another reason.
 FORM = {"unreadable", "yaml-syntax", "duplicate-key", "invalid-field", "unknown-agency", "unknown-task", "wrong-period"}

@@ -17,7 +17,6 @@ from ttdn_cli.annex.table import Table
 from ttdn_cli.annex.timeframe import TimeFrame, read_before, read_time_frame
 from ttdn_cli.i18n import N_
 from ttdn_cli.model.agencies import Directory
-from ttdn_cli.model.fit import read
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import ONE_DAY
 from ttdn_cli.model.schedule import Schedule, windows
@@ -187,7 +186,7 @@ class _Drafting:
         """Tell whether a time lies within the plan; a window or an open end only has to touch it."""
         if "open_ended" in fields:
             return date.fromisoformat(fields["from"]) <= self.ends
-        found = windows("", read(Schedule, dict(fields)), self.begins, self.ends)
+        found = windows("", Schedule.model_validate(dict(fields)), self.begins, self.ends)
         if "from" in fields:
             return all(one.begins <= self.ends and self.begins <= one.ends for one in found)
         return bool(found) and all(one.due is None or self.begins <= one.due <= self.ends for one in found)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ttdn_cli.errors import UsageError
 from ttdn_cli.i18n import N_
-from ttdn_cli.model.agencies import Directory
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.agencies import Directory
 
 
 def agency_asked(directory: Directory, written: str, day: date) -> str:

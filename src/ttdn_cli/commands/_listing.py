@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ttdn_cli.case import Case
 from ttdn_cli.commands._context import Context, exit_code, open_context
@@ -13,11 +13,13 @@ from ttdn_cli.commands._options import Options
 from ttdn_cli.commands._reports import CaseInUse, read_case
 from ttdn_cli.commands._waivers import load_waivers
 from ttdn_cli.errors import Crash
-from ttdn_cli.model.agencies import Directory
 from ttdn_cli.report import Locate, locator
 from ttdn_cli.rules import load
 from ttdn_cli.screen import Screen
 from ttdn_cli.waiving import Waived, waive, waived_among
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.agencies import Directory
 
 LISTED = ("overdue", "due-soon", "missing-report")  # the rules that tell as findings what the lists show
 

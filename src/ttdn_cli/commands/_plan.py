@@ -10,14 +10,14 @@ from ttdn_cli.commands._context import Context
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.findings import Severity
 from ttdn_cli.i18n import N_, Words
-from ttdn_cli.model.agencies import Agency, Directory, Group
-from ttdn_cli.model.plan import Duty, Plan, Task
 from ttdn_cli.output import say
 from ttdn_cli.paths import from_here, shipped
 from ttdn_cli.planbook import Planbook, read_planbook
 from ttdn_cli.rules import all_rules
 
 if TYPE_CHECKING:
+    from ttdn_cli.model.agencies import Agency, Directory, Group
+    from ttdn_cli.model.plan import Duty, Plan, Task
     from ttdn_cli.report import Row
 
 

@@ -10,12 +10,13 @@ from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._context import Context, open_context
 from ttdn_cli.commands._finish import put, put_json
 from ttdn_cli.commands._plan import shipped_plan
-from ttdn_cli.config import KEYS, PATHS, strangers
+from ttdn_cli.config import strangers
 from ttdn_cli.i18n import N_
+from ttdn_cli.model.settings import KEYS, PATHS
 from ttdn_cli.paths import from_here
 
 if TYPE_CHECKING:
-    from ttdn_cli.model.settings import ConfigOut, SettingOut
+    from ttdn_cli.model.settings_output import ConfigOut, SettingOut
 
 EXAMPLES = ("ttdn config", "ttdn config --format json")
 

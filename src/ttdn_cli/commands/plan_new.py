@@ -145,12 +145,14 @@ class _Registry:
 
 def _judge_head(identity: str, issuer: str) -> None:
     """Refuse an id that is no id, and an issuer that is no name."""
-    from ttdn_cli.model.fields import Misfit, read_slug
+    from pydantic import TypeAdapter, ValidationError
+
+    from ttdn_cli.model.fields import Slug
 
     try:
-        read_slug(identity)
-    except Misfit as misfit:
-        if misfit.code == "device":
+        TypeAdapter(Slug).validate_python(identity)
+    except ValidationError as error:
+        if error.errors(include_url=False)[0]["type"] == "device":
             said = N_("--id: {value} is what Windows calls a device, and no file can have that name")
             raise UsageError(said, N_("Choose another id"), value=identity) from None
         hint = N_("Write small letters, digits and dashes, such as sample-2025")

@@ -5,54 +5,64 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
+
+from pydantic import Field, model_validator
 
 from ttdn_cli.limits import MAX_GROUPS
-from ttdn_cli.model.fields import Misfit
+from ttdn_cli.model.fields import Day, Flag, Listed, Model, OneOrMany, Slug, Text, both, refusal
 from ttdn_cli.model.names import NameIndex
-from ttdn_cli.model.records import Record
 
 
-class Agency(Record):
+class Agency(Model):
     """One agency, with every name it goes by."""
 
-    id: str
-    name: str
-    name_en: str | None
-    aliases: tuple[str, ...]
-    kind: str | None
-    valid_from: date | None
-    valid_to: date | None
-    successor: tuple[str, ...]
+    id: Slug = Field(description=both("Short id, unique in the file", "Mã ngắn, không trùng trong tệp"))
+    name: Text = Field(description=both("Official name", "Tên chính thức"))
+    name_en: Text | None = Field(None, description=both("Name in English", "Tên tiếng Anh"))
+    aliases: Listed[Text] = Field((), description=both("Other names and abbreviations", "Tên gọi khác, tên viết tắt"))
+    kind: Text | None = Field(None, description=both("department, district, press …", "Loại cơ quan"))
+    valid_from: Day | None = Field(None, description=both("First day of the agency", "Ngày bắt đầu hoạt động"))
+    valid_to: Day | None = Field(None, description=both("Last day of the agency", "Ngày cuối cùng hoạt động"))
+    successor: OneOrMany[Slug] = Field((), description=both("Agency or agencies that took over", "Cơ quan kế thừa"))
 
 
-class Group(Record):
+class Group(Model):
     """Agencies named collectively: closed (with members) or open."""
 
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    members: tuple[str, ...]
-    requires: Literal["any", "all"]
-    open: bool
+    id: Slug = Field(description=both("Short id, unique in the file", "Mã ngắn, không trùng trong tệp"))
+    name: Text = Field(description=both("The group as the plan words it", "Tên nhóm như văn bản ghi"))
+    aliases: Listed[Text] = Field((), description=both("Other names", "Tên gọi khác"))
+    members: Listed[Slug] = Field((), description=both("Agencies or groups in it", "Cơ quan, nhóm thành viên"))
+    requires: Literal["any", "all"] = Field(
+        "any",
+        description=both("Whose part is asked for: any member's or all", "Yêu cầu một hay tất cả thành viên phối hợp"),
+    )
+    open: Flag = Field(
+        default=False, description=both("Members cannot be listed", "Nhóm mở, không liệt kê được thành viên")
+    )
+
+    @model_validator(mode="after")
+    def _members_or_open(self) -> Self:
+        if self.open == bool(self.members):
+            raise refusal("members_or_open")
+        return self
 
 
-def wrong_group(one: Group) -> Misfit | None:
-    """Return what is wrong with a group as a whole: it has members, or it is open."""
-    return Misfit("members_or_open") if one.open == bool(one.members) else None
-
-
-class Registry(Record):
+class Registry(Model):
     """The file of agencies and groups."""
 
-    form: Literal["ttdn/agencies/1"]
-    agencies: tuple[Agency, ...]
-    groups: tuple[Group, ...]
+    form: Literal["ttdn/agencies/1"] = Field(
+        alias="schema", description=both("Kind and version of the file", "Loại và phiên bản tệp")
+    )
+    agencies: Listed[Agency] = Field(description=both("Agencies", "Danh mục cơ quan"), min_length=1)
+    groups: Listed[Group] = Field((), description=both("Groups of agencies", "Nhóm cơ quan"))
 
-
-def wrong_registry(one: Registry) -> Misfit | None:
-    """Return what is wrong with a registry as a whole: it has too many groups."""
-    return Misfit("too_many_groups", field="groups", limit=MAX_GROUPS) if len(one.groups) > MAX_GROUPS else None
+    @model_validator(mode="after")
+    def _few_groups(self) -> Self:
+        if len(self.groups) > MAX_GROUPS:
+            raise refusal("too_many_groups", field="groups", limit=MAX_GROUPS)
+        return self
 
 
 class Party(NamedTuple):
@@ -90,7 +100,7 @@ class Directory:
             return self
         found = Directory(registry)
         found._day = day
-        groups = (group.changed(members=found.heirs_of(group.members)) for group in registry.groups)
+        groups = (group.model_copy(update={"members": found.heirs_of(group.members)}) for group in registry.groups)
         found.groups = {group.id: group for group in groups}
         return found
 

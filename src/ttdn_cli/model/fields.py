@@ -1,24 +1,26 @@
-"""How single fields are read: strictly, from the text that was written. `model.shapes` tells pydantic the same.
+"""What fields are: the types of the models, strict, read from the text that was written.
 
-A reader returns the value, or raises `Misfit`; its code is the one under which `invalid-field` words the message, and
-its context holds the values of that message.
+pydantic's own sentences are never shown: the type of an error is the code under which `invalid-field` words it, its
+context holds the values of that message. What a JSON Schema tells editors of a type stands beside its reader.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from ttdn_cli.findings import Path
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
 from ttdn_cli.limits import MAX_ID
 from ttdn_cli.load.tree import Quoted
-from ttdn_cli.model.names import fold
+from ttdn_cli.model.names import remembered
 from ttdn_cli.model.periods import Period, parse_day, parse_occurrence, parse_period
+from ttdn_cli.model.states import STATE_WORDS, State, parse_state
 
-Part = tuple[Path, str, Mapping[str, object], object]
-Day = date  # for records that have a field of that name
+Value = TypeVar("Value")
 # Names that Windows keeps for devices, whatever their case and whatever follows a point: no file can be called so.
 _DEVICES = ("con", "prn", "aux", "nul", "conin$", "conout$", "com#", "lpt#")
 _DEVICE = "|".join(
@@ -29,61 +31,37 @@ _DEVICE = "|".join(
 )
 ID = rf"^(?!(?:{_DEVICE})\s*(?:[.:]|$))"
 SLUG = r"^(?!(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$)[a-z0-9]+(-[a-z0-9]+)*$"
+_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"  # as pydantic can read it
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NO_DEVICE = re.compile(ID)
 
 
-class Misfit(ValueError):  # noqa: N818 - a misfit, said as one
-    """Something does not fit: `code` is what `invalid-field` words, `context` holds the values.
+class Model(BaseModel):
+    """Something frozen that takes nothing but its own fields, each in its own form."""
 
-    Of a list, mapping or record `parts` holds what does not fit in it: path, code, context and the value that is there.
-    """
+    # Built at first use: of the nested models only those that are asked for by themselves.
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
-    def __init__(self, code: str, parts: Sequence[Part] = (), **context: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.parts = parts
-        self.context = context
-
-    def under(self, step: str | int, value: object) -> list[Part]:
-        """Return the parts as whatever holds the value sees them; something without parts is one itself."""
-        if self.parts:
-            return [((step, *at), code, context, inner) for at, code, context, inner in self.parts]
-        return [((step,), self.code, self.context, value)]
+    @classmethod
+    def file_keys(cls) -> dict[str, str]:
+        """Return the names of the fields, in order, each with the key that it has in a file."""
+        return {name: field.alias or name for name, field in cls.model_fields.items()}
 
 
-def read_words(value: object) -> str:
-    """Read any text, with or without quotes."""
-    if isinstance(value, str):
-        return str(value)
-    raise Misfit("text")
+def dump(value: Any) -> Any:
+    """Return a value of a field as JSON holds it; of models the fields by the keys of files, without those left out."""
+    if isinstance(value, Model):
+        return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    if isinstance(value, tuple):
+        return [dump(one) for one in value]
+    if isinstance(value, dict):
+        return {key: dump(one) for key, one in value.items()}
+    return value.isoformat() if isinstance(value, date) else value
 
 
-def read_text(value: object) -> str:
-    """Read a text that says something."""
-    if type(value) is str and value:  # as nearly all are
-        return value
-    text = read_words(value)
-    if text:
-        return text
-    raise Misfit("empty")
-
-
-def read_slug(value: object) -> str:
-    """Read an id of small letters, digits and dashes."""
-    text = read_words(value)
-    if len(text) > MAX_ID or not _ID.fullmatch(text):
-        raise Misfit("slug")
-    return read_id(text)
-
-
-def read_id(value: object) -> str:
-    """Read an id that may become the name of a file."""
-    text = read_text(value)
-    if is_device(text):
-        raise Misfit("device")
-    return text
+def refusal(code: str, **context: object) -> PydanticCustomError:
+    """Return the error to raise where something does not fit: the code of its message, and the values of that."""
+    return PydanticCustomError(code, code, context)
 
 
 def is_device(text: str) -> bool:
@@ -91,78 +69,131 @@ def is_device(text: str) -> bool:
     return not _NO_DEVICE.match(text)
 
 
-def read_whole(value: object) -> int:
-    """Read a whole number written in plain digits, without quotes, sign or leading zero."""
-    if type(value) is int:  # built in code, or read back from a dump
-        return value
-    if isinstance(value, str) and type(value) is not Quoted and _WHOLE.fullmatch(value):
-        return int(value)
-    raise Misfit("whole_number", quoted=isinstance(value, Quoted))
+def _no_device(text: str) -> str:
+    if is_device(text):
+        raise refusal("device")
+    return text
 
 
-def read_flag(value: object) -> bool:
+def both(english: str, vietnamese: str) -> str:
+    """Return a description for editors, in the two languages of the readers."""
+    return f"{vietnamese}\n\n{english}"
+
+
+class _Parsed(Generic[Value]):
+    """Reads a field by a parser of texts; a value of the kind itself, built in code, stays as it is."""
+
+    def __init__(self, code: str, kind: type[Value], parse: Callable[[str], Value | None], **schema: Any) -> None:
+        """Take the code of what no parser reads, and what a JSON Schema says of the field."""
+        self.code, self.kind, self.parse, self.schema = code, kind, parse, schema
+
+    def read(self, value: object) -> Value:
+        """Return the value that a text stands for."""
+        if isinstance(value, str):
+            found = self.parse(value)
+            if found is not None:
+                return found
+        elif type(value) is self.kind:
+            return value
+        raise refusal(self.code)
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
+        """Tell pydantic how the field is read."""
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, schema: object, handler: object) -> dict[str, Any]:
+        """Return what editors are told."""
+        return dict(self.schema)
+
+
+@remembered
+def _parse_whole(text: str) -> int | None:
+    return int(text) if _WHOLE.fullmatch(text) else None
+
+
+def _read_flag(value: object) -> bool:
     """Read `true` or `false`, without quotes."""
     if isinstance(value, bool):
         return value
     if isinstance(value, str) and type(value) is not Quoted and value.lower() in ("true", "false"):
         return value.lower() == "true"
-    raise Misfit("flag")
+    raise refusal("flag")
 
 
-def read_yes(value: object) -> bool:
+def _read_yes(value: object) -> bool:
     """Read `true`, the only value that a field may have which is left out otherwise."""
-    if read_flag(value):
+    if _read_flag(value):
         return True
-    raise Misfit("true_or_left_out")
+    raise refusal("true_or_left_out")
 
 
-def read_day(value: object) -> date:
-    """Read a day: `2017-06-28` or, day first, `28/6/2017`."""
-    if type(value) is date:
-        return value
-    if isinstance(value, str) and (day := parse_day(value)):
-        return day
-    raise Misfit("day")
+class _Whole:
+    """Reads whole numbers in plain digits, without quotes, sign or leading zero, between two bounds (inclusive)."""
+
+    def __init__(self, least: int = 0, most: int | None = None) -> None:
+        self.least, self.most = least, most
+
+    def read(self, value: object) -> int:
+        """Return the number that a text is; one that was built in code, or read back from a dump, stays as it is."""
+        number = value if type(value) is int else _parse_whole(value) if type(value) is str else None
+        if number is None:
+            raise refusal("whole_number")
+        if number < self.least or (self.most is not None and number > self.most):
+            raise refusal("range", least=self.least, most=self.most)
+        return number
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
+        """Tell pydantic how the number is read, and schemas between which bounds it lies."""
+        bounds = core_schema.int_schema(ge=self.least, le=self.most)
+        return core_schema.no_info_before_validator_function(self.read, bounds)
 
 
-def read_period(value: object) -> Period:
-    """Read a period with its year: `2017-Q2`, `Quý II/2017`."""
-    if isinstance(value, Period):
-        return value
-    if isinstance(value, str) and (period := parse_period(value)):
-        return period
-    raise Misfit("period")
+def _nothing_as_empty(value: object) -> object:
+    return () if value is None else value
 
 
-def read_occurrence(value: object) -> str:
-    """Read the id of an occurrence: a period, a day, `FROM/TO`, `ongoing` or `unspecified`."""
-    if isinstance(value, str) and (found := parse_occurrence(value)):
-        return found
-    raise Misfit("occurrence")
+def _one_as_list(value: object) -> object:
+    """Return a single text as a list of one, and nothing as an empty list."""
+    return _nothing_as_empty([value] if isinstance(value, str) else value)
 
 
-class State(StrEnum):
-    """What a report says of an occurrence, from the least advanced to the most."""
-
-    NOT_STARTED = "not_started"
-    IN_PROGRESS = "in_progress"
-    CANCELLED = "cancelled"
-    DONE = "done"
+def _or_one(schema: dict[str, Any]) -> None:
+    """Let a schema of a list also take one element without the list."""
+    listed = {name: schema.pop(name) for name in ("type", "items") if name in schema}
+    schema["anyOf"] = [listed["items"], listed]
 
 
-STATE_WORDS = {
-    State.NOT_STARTED: ("chưa thực hiện",),
-    State.IN_PROGRESS: ("đang thực hiện",),
-    State.CANCELLED: ("hủy", "đã hủy"),
-    State.DONE: ("hoàn thành", "đã hoàn thành"),
-}
-_STATES = {fold(word): state for state, words in STATE_WORDS.items() for word in (state.value, *words)}
+_DAY_FORMS: list[dict[str, Any]] = [
+    {"type": "string", "format": "date"},
+    {"type": "string", "pattern": "^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}$"},
+]
+_STATE_FORMS = [word for state, words in STATE_WORDS.items() for word in (state.value, *words)]
 
+Text = Annotated[str, Field(min_length=1)]
+Slug = Annotated[
+    str,
+    Field(pattern=_SLUG, max_length=MAX_ID),
+    AfterValidator(_no_device),
+    WithJsonSchema({"type": "string", "pattern": SLUG, "maxLength": MAX_ID}),
+]
+Id = Annotated[
+    str,
+    Field(min_length=1),
+    AfterValidator(_no_device),
+    WithJsonSchema({"type": "string", "pattern": ID, "minLength": 1}),
+]
+Whole = Annotated[int, _Whole()]
+Percent = Annotated[int, _Whole(0, 100)]
+DayOfMonth = Annotated[int, _Whole(1, 31)]
+Flag = Annotated[bool, BeforeValidator(_read_flag)]
+Yes = Annotated[Literal[True], BeforeValidator(_read_yes)]
+Day = Annotated[date, _Parsed("day", date, parse_day, anyOf=_DAY_FORMS)]
+PeriodField = Annotated[
+    Period, _Parsed("period", Period, parse_period, type="string", examples=["2017-Q2", "Quý II/2017"])
+]
+OccurrenceId = Annotated[str, _Parsed("occurrence", str, parse_occurrence, type="string")]
+StateField = Annotated[State, _Parsed("state", State, parse_state, enum=_STATE_FORMS)]
 
-def read_state(value: object) -> State:
-    """Read a state by its English id or its Vietnamese words, folded like names."""
-    if isinstance(value, State):
-        return value
-    if isinstance(value, str) and len(value) <= 40 and (state := _STATES.get(value) or _STATES.get(fold(value))):  # noqa: PLR2004 - longer than any state
-        return state
-    raise Misfit("state")
+One = TypeVar("One")
+Listed = Annotated[tuple[One, ...], BeforeValidator(_nothing_as_empty), Field(strict=False)]
+OneOrMany = Annotated[tuple[One, ...], BeforeValidator(_one_as_list), Field(strict=False, json_schema_extra=_or_one)]

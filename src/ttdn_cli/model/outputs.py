@@ -10,7 +10,7 @@ from typing import (
 
 from typing_extensions import TypedDict
 
-from ttdn_cli.model.settings import ConfigOut
+from ttdn_cli.model.settings_output import ConfigOut
 
 Verdict = Literal["accepted", "with_errors", "partial", "superseded", "rejected"]
 Role = Literal["lead", "coordinator"]

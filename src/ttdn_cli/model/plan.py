@@ -5,69 +5,77 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, Self
+
+from pydantic import Field, PrivateAttr, model_validator
 
 from ttdn_cli.limits import MAX_AMENDMENTS, MAX_OCCURRENCES, MAX_YEARS
 from ttdn_cli.model.calendar import Calendar
-from ttdn_cli.model.fields import Day, Misfit
+from ttdn_cli.model.fields import Day, DayOfMonth, Id, Listed, Model, OneOrMany, Slug, Text, Whole, Yes, both, refusal
 from ttdn_cli.model.periods import Period, every, kind_of, parse_period, period_of_year
-from ttdn_cli.model.records import Record
 from ttdn_cli.model.schedule import Deliverable, Occurrence, Schedule, windows
 
 FORM = "ttdn/plan/1"
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
-class Document(Record):
+class Document(Model):
     """The paper that the plan was issued as."""
 
-    number: str | None
-    date: Day | None
-    place: str | None
-    issuer: str | None
-    signer: str | None
-    programme: str | None
-    title: str | None
+    number: Text | None = Field(None, description=both("Number and symbol", "Số, ký hiệu"))
+    date: Day | None = Field(None, description=both("Date of issue", "Ngày ban hành"))
+    place: Text | None = Field(None, description=both("Place of issue", "Địa danh"))
+    issuer: Text | None = Field(None, description=both("Issuing body", "Cơ quan ban hành"))
+    signer: Text | None = Field(None, description=both("Who signed", "Người ký"))
+    programme: Text | None = Field(None, description=both("Scheme or programme it carries out", "Đề án, chương trình"))
+    title: Text | None = Field(None, description=both("Title of the plan", "Trích yếu"))
 
 
-class Section(Record):
+class Section(Model):
     """A heading that holds tasks."""
 
-    id: str
-    title: str
+    id: Id = Field(description=both("Place in the source, such as II.3", "Vị trí trong văn bản, ví dụ II.3"))
+    title: Text = Field(description=both("Heading, quoted", "Tên mục, nguyên văn"))
 
 
-class Task(Record):
+class Task(Model):
     """The smallest unit with its own lead, coordinators and schedule."""
 
-    id: str
-    section: str | None
-    title: str
-    content: tuple[str, ...]
-    lead: tuple[str, ...]
-    coordinators: tuple[str, ...]
-    scopes: dict[str, str]
-    schedule: Schedule
-    deliverables: tuple[Deliverable, ...]
+    id: Id = Field(description=both("Place in the source, such as II.3.b", "Vị trí trong văn bản, ví dụ II.3.b"))
+    section: Text | None = Field(None, description=both("Id of the heading", "Mã mục"))
+    title: Text = Field(description=both("Title, quoted", "Tên nhiệm vụ, nguyên văn"))
+    content: OneOrMany[Text] = Field((), description=both("Points, quoted", "Nội dung, nguyên văn"))
+    lead: OneOrMany[Slug] = Field((), description=both("Lead agency (rarely several), or group", "Cơ quan chủ trì"))
+    coordinators: Listed[Slug] = Field((), description=both("Coordinating agencies and groups", "Cơ quan phối hợp"))
+    scopes: dict[Slug, Text] = Field(
+        default_factory=dict,
+        description=both("To what a lead or coordinator is limited, by id", "Phạm vi của từng cơ quan, theo mã"),
+    )
+    schedule: Schedule = Field(description=both("Time frame", "Thời gian thực hiện"))
+    deliverables: Listed[Deliverable] = Field((), description=both("Deliverables", "Sản phẩm"))
 
 
-class Duty(Record):
+class Duty(Model):
     """A standing responsibility of the section on who does what."""
 
-    id: str
-    agencies: tuple[str, ...]
-    role: Literal["lead", "coordinate", "focal", "perform"]
-    with_: tuple[str, ...]
-    text: str
-    when: str | None
+    id: Id = Field(description=both("Place in the source, such as IV.1.3", "Vị trí trong văn bản, ví dụ IV.1.3"))
+    agencies: Listed[Slug] = Field(description=both("Who has it", "Cơ quan được giao"), min_length=1)
+    role: Literal["lead", "coordinate", "focal", "perform"] = Field(
+        description=both("Role word of the source", "Vai trò: chủ trì, phối hợp, đầu mối, thực hiện")
+    )
+    with_: Listed[Slug] = Field((), alias="with", description=both("With whom", "Phối hợp với"))
+    text: Text = Field(description=both("The duty, quoted", "Trách nhiệm, nguyên văn"))
+    when: Text | None = Field(None, description=both("Time, as worded", "Thời gian, nguyên văn"))
 
 
-class Reporting(Record):
+class Reporting(Model):
     """Who reports to whom, how often, and by which day."""
 
-    every: Literal["month", "quarter", "half", "year"]
-    to: str | None
-    due: int | None
+    every: Literal["month", "quarter", "half", "year"] = Field(
+        "quarter", description=both("Reporting period", "Kỳ báo cáo")
+    )
+    to: Slug | None = Field(None, description=both("Focal agency", "Cơ quan đầu mối"))
+    due: DayOfMonth | None = Field(None, description=both("Day of the period's last month", "Ngày của tháng cuối kỳ"))
 
     def due_day(self, period: Period) -> date | None:
         """Return the last day (inclusive) on which a report of the period is in time, before days off are considered."""
@@ -77,61 +85,95 @@ class Reporting(Record):
         return ends.replace(day=min(self.due, monthrange(ends.year, ends.month)[1]))
 
 
-class Assumption(Record):
+class Assumption(Model):
     """A place where the source is silent, faulty or ambiguous, and what the data decided."""
 
-    about: str
-    text: str
+    about: Text = Field(description=both("An id or a field", "Mã hoặc trường"))
+    text: Text = Field(description=both("What was assumed, and why", "Nội dung và lý do"))
 
 
-class Change(Record):
+class Change(Model):
     """What an amendment does to one task."""
 
-    lead: tuple[str, ...] | None
-    coordinators: tuple[str, ...] | None
-    scopes: dict[str, str] | None
-    schedule: Schedule | None
-    deliverables: tuple[Deliverable, ...] | None
-    withdrawn: Literal[True] | None
+    lead: OneOrMany[Slug] | None = Field(None, description=both("New lead", "Cơ quan chủ trì mới"))
+    coordinators: Listed[Slug] | None = Field(None, description=both("New coordinators", "Cơ quan phối hợp mới"))
+    scopes: dict[Slug, Text] | None = Field(None, description=both("New scopes, by id", "Phạm vi mới, theo mã"))
+    schedule: Schedule | None = Field(None, description=both("New time frame", "Thời gian thực hiện mới"))
+    deliverables: Listed[Deliverable] | None = Field(None, description=both("New deliverables", "Sản phẩm mới"))
+    withdrawn: Yes | None = Field(None, description=both("The task is withdrawn", "Rút nhiệm vụ"))
+
+    def given(self) -> dict[str, Any]:
+        """Return the fields of the task that change, with their new values."""
+        return {name: value for name in AMENDABLE if (value := getattr(self, name)) is not None}
 
 
-class Amendment(Record):
+AMENDABLE = tuple(name for name in Change.model_fields if name != "withdrawn")
+
+
+class Amendment(Model):
     """A document that changed the plan from a day on."""
 
-    document: Document
-    effective: date
-    revision: int | None
-    reason: str | None
-    changes: dict[str, Change]
+    document: Document = Field(description=both("The amending document", "Văn bản điều chỉnh"))
+    effective: Day = Field(description=both("First day it holds", "Ngày có hiệu lực"))
+    revision: Whole | None = Field(
+        None, description=both("First revision of this file that has it", "Phiên bản đầu tiên có điều chỉnh này")
+    )
+    reason: Text | None = Field(None, description=both("Why", "Lý do"))
+    changes: dict[str, Change] = Field(description=both("Task id and what changes", "Mã nhiệm vụ và nội dung thay đổi"))
 
 
-class Plan(Record):
+class Plan(Model):
     """One issued document with its tasks."""
 
-    form: Literal["ttdn/plan/1"]
-    id: str
-    revision: int
-    language: str
-    begins: date
-    ends: date
-    agencies: str
-    document: Document
-    parent: Document | None
-    due_on_days_off: Literal["next-working-day"] | None
-    days_off: str | None
-    legal_bases: tuple[str, ...]
-    purposes: tuple[str, ...]
-    requirements: tuple[str, ...]
-    sections: tuple[Section, ...]
-    tasks: tuple[Task, ...]
-    duties: tuple[Duty, ...]
-    funding: str | None
-    recipients: tuple[str, ...]
-    reporting: Reporting
-    assumptions: tuple[Assumption, ...]
-    amendments: tuple[Amendment, ...]
+    form: Literal["ttdn/plan/1"] = Field(
+        alias="schema", description=both("Kind and version of the file", "Loại và phiên bản tệp")
+    )
+    id: Slug = Field(description=both("Short id", "Mã kế hoạch"))
+    revision: Whole = Field(
+        description=both("Rises when the meaning changes", "Số phiên bản, tăng khi nội dung thay đổi")
+    )
+    language: Text = Field("vi", description=both("Language of the source", "Ngôn ngữ"))
+    begins: Day = Field(description=both("First day", "Ngày bắt đầu"))
+    ends: Day = Field(description=both("Last day", "Ngày kết thúc"))
+    agencies: Text = Field(description=both("Path of the registry, from this file", "Đường dẫn danh mục cơ quan"))
+    document: Document = Field(default_factory=Document, description=both("The issued document", "Văn bản ban hành"))
+    parent: Document | None = Field(None, description=both("The plan it carries out", "Kế hoạch cấp trên"))
+    due_on_days_off: Literal["next-working-day"] | None = Field(
+        None, description=both("Where a due date on a day off moves to", "Thời hạn rơi vào ngày nghỉ thì chuyển đến")
+    )
+    days_off: Text | None = Field(
+        None,
+        description=both(
+            "Path of the table of public holidays; the one that ships with ttdn without it", "Đường dẫn bảng ngày nghỉ"
+        ),
+    )
+    legal_bases: Listed[Text] = Field((), description=both("Legal bases, quoted", "Căn cứ, nguyên văn"))
+    purposes: Listed[Text] = Field((), description=both("Purposes, quoted", "Mục đích, nguyên văn"))
+    requirements: Listed[Text] = Field((), description=both("Requirements, quoted", "Yêu cầu, nguyên văn"))
+    sections: Listed[Section] = Field((), description=both("Headings that hold tasks", "Các mục"))
+    tasks: Listed[Task] = Field(description=both("Tasks", "Nhiệm vụ"), min_length=1)
+    duties: Listed[Duty] = Field((), description=both("Standing duties", "Trách nhiệm"))
+    funding: Text | None = Field(None, description=both("Funding, quoted", "Kinh phí, nguyên văn"))
+    recipients: Listed[Text] = Field((), description=both("Recipients, quoted", "Nơi nhận, nguyên văn"))
+    reporting: Reporting = Field(default_factory=Reporting, description=both("Reporting", "Chế độ báo cáo"))
+    assumptions: Listed[Assumption] = Field(
+        (), description=both("Where the data had to decide", "Những điểm phải giả định")
+    )
+    amendments: Listed[Amendment] = Field((), description=both("Amendments", "Điều chỉnh, bổ sung"))
 
-    _calendar: Calendar | None = None
+    _calendar: Calendar | None = PrivateAttr(None)
+
+    @model_validator(mode="after")
+    def _within_bounds(self) -> Self:
+        if self.ends < self.begins:
+            raise refusal("ends_before_begins", field="ends")
+        if self.ends.year - self.begins.year > MAX_YEARS:
+            raise refusal("too_many_years", field="ends", limit=MAX_YEARS)
+        if len(self.amendments) > MAX_AMENDMENTS:
+            raise refusal("too_many_amendments", field="amendments", limit=MAX_AMENDMENTS)
+        if _upper_bound(self) > MAX_OCCURRENCES:
+            raise refusal("too_many_occurrences", field="tasks", limit=MAX_OCCURRENCES)
+        return self
 
     @cached_property
     def _versions(self) -> dict[int, Plan]:
@@ -208,13 +250,13 @@ class Plan(Record):
             for _, amendment in self.effective(date.max)[:count]:
                 for identity, change in amendment.changes.items():
                     if identity in tasks:
-                        tasks[identity] = tasks[identity].changed(**_changed(change))
+                        tasks[identity] = tasks[identity].model_copy(update=change.given())
             self._versions[count] = self.with_tasks(tuple(tasks.values()))
         return self._versions[count]
 
     def with_tasks(self, tasks: tuple[Task, ...]) -> Plan:
         """Return the same plan with other tasks."""
-        changed = self.changed(tasks=tasks, _versions=self._versions)
+        changed = self.model_copy(update={"tasks": tasks, "_versions": self._versions})
         changed.__dict__.pop("occurrences", None)  # worked out from the tasks as they were
         return changed
 
@@ -231,27 +273,6 @@ class Plan(Record):
         """Return the amendments in force on a day, the earliest first, each with its index in the file."""
         found = [(number, one) for number, one in enumerate(self.amendments) if one.effective <= day]
         return sorted(found, key=lambda pair: pair[1].effective)
-
-
-AMENDABLE = ("lead", "coordinators", "scopes", "schedule", "deliverables")
-
-
-def _changed(change: Change) -> dict[str, Any]:
-    given = {name: getattr(change, name) for name in AMENDABLE}
-    return {name: value for name, value in given.items() if value is not None}
-
-
-def wrong_plan(one: Plan) -> Misfit | None:
-    """Return what is wrong with a plan as a whole: it must not end before it begins, and it must have an end."""
-    if one.ends < one.begins:
-        return Misfit("ends_before_begins", field="ends")
-    if one.ends.year - one.begins.year > MAX_YEARS:
-        return Misfit("too_many_years", field="ends", limit=MAX_YEARS)
-    if len(one.amendments) > MAX_AMENDMENTS:
-        return Misfit("too_many_amendments", field="amendments", limit=MAX_AMENDMENTS)
-    if _upper_bound(one) > MAX_OCCURRENCES:
-        return Misfit("too_many_occurrences", field="tasks", limit=MAX_OCCURRENCES)
-    return None
 
 
 def _upper_bound(plan: Plan) -> int:

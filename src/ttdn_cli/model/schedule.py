@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, Self
+
+from pydantic import Field, model_validator
 
 from ttdn_cli.findings import Moved
-from ttdn_cli.model.fields import Misfit
+from ttdn_cli.model.fields import Day, Flag, Listed, Model, Percent, Text, Whole, Yes, both, refusal
 from ttdn_cli.model.periods import (
     ONE_DAY,
     Period,
@@ -20,65 +22,81 @@ from ttdn_cli.model.periods import (
     quarter,
     whole_year,
 )
-from ttdn_cli.model.records import Record
 
 _MONTH = re.compile(r"0?[1-9]|1[0-2]")
 FORMS = ("year", "quarter", "half", "month", "every", "by", "milestones", "ongoing", "unspecified")
 
 
-class Deliverable(Record):
+class Deliverable(Model):
     """What one occurrence of a task must produce."""
 
-    name: str
-    quantity: int | None
-    unit: str | None
+    name: Text = Field(description=both("What is to be produced", "Tên sản phẩm"))
+    quantity: Whole | None = Field(None, description=both("How many in each occurrence", "Số lượng mỗi kỳ"))
+    unit: Text | None = Field(None, description=both("Unit of measure", "Đơn vị tính"))
 
 
-class Milestone(Record):
+class Milestone(Model):
     """One of several dated products of a task, judged on its own."""
 
-    by: date
-    name: str | None
-    percent: int | None
-    deliverables: tuple[Deliverable, ...]
+    by: Day = Field(description=both("Last day, inclusive", "Thời hạn, tính cả ngày này"))
+    name: Text | None = Field(None, description=both("What is due on that day", "Nội dung đến hạn"))
+    percent: Percent | None = Field(
+        None, description=both("Share of the whole that is to be reached", "Tỷ lệ phần trăm phải đạt")
+    )
+    deliverables: Listed[Deliverable] = Field(
+        (), description=both("Deliverables of this milestone", "Sản phẩm của mốc này")
+    )
 
 
-class Schedule(Record):
+class Schedule(Model):
     """One form of time frame, with the source's words."""
 
-    year: int | None
-    quarter: str | None
-    half: str | None
-    month: str | None
-    every: Literal["month", "quarter", "half", "year"] | None
-    by: date | None
-    from_: date | None
-    to: date | None
-    open_ended: bool
-    milestones: tuple[Milestone, ...] | None
-    ongoing: Literal[True] | None
-    unspecified: Literal[True] | None
-    tentative: bool
-    aspirational: bool
-    duration_days: int | None
-    as_written: str | None
+    year: Whole | None = Field(None, description=both("The whole of one year", "Cả năm"))
+    quarter: Text | None = Field(None, description=both("One quarter: Q3, or 2017-Q3", "Một quý: Q3 hoặc 2017-Q3"))
+    half: Text | None = Field(
+        None, description=both("One half of the year: H1, or 2017-H1", "Sáu tháng: H1 hoặc 2017-H1")
+    )
+    month: Text | None = Field(None, description=both("One month: 2017-06", "Một tháng: 2017-06"))
+    every: Literal["month", "quarter", "half", "year"] | None = Field(
+        None, description=both("Once in each period of the plan", "Định kỳ trong thời gian của kế hoạch")
+    )
+    by: Day | None = Field(
+        None, description=both("Due on a day, from the beginning of the plan", "Thời hạn là một ngày")
+    )
+    from_: Day | None = Field(None, alias="from", description=both("First day of a window", "Ngày bắt đầu"))
+    to: Day | None = Field(None, description=both("Last day of the window", "Ngày kết thúc"))
+    open_ended: Flag = Field(
+        default=False, description=both("From a day on, without an end", "Từ một ngày trở đi, không có ngày kết thúc")
+    )
+    milestones: Annotated[tuple[Milestone, ...], Field(strict=False, min_length=1)] | None = Field(
+        None, description=both("Several dated products", "Các mốc thời hạn")
+    )
+    ongoing: Yes | None = Field(None, description=both("Continuous, no due date", "Thường xuyên, không có thời hạn"))
+    unspecified: Yes | None = Field(
+        None, description=both("The source gives no time", "Văn bản không quy định thời hạn")
+    )
+    tentative: Flag = Field(default=False, description=both("The source says it is expected", "Văn bản ghi dự kiến"))
+    aspirational: Flag = Field(
+        default=False, description=both("The source says it is striven for", "Văn bản ghi phấn đấu")
+    )
+    duration_days: Whole | None = Field(None, description=both("How many days the work takes", "Số ngày thực hiện"))
+    as_written: Text | None = Field(None, description=both("The words of the source", "Nguyên văn"))
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        given = sum(getattr(self, form) is not None for form in FORMS)
+        if given + (self.from_ is not None or self.to is not None) != 1:
+            raise refusal("schedule_forms")
+        if self.open_ended and (self.from_ is None or self.to is not None):
+            raise refusal("schedule_open_ended", field="open_ended")
+        if (self.from_ is None) != (self.to is None) and not self.open_ended:
+            raise refusal("schedule_from_to")
+        return self
 
     @property
     def form(self) -> str:
         """Return the name of the form that is used: year, quarter, …, from, ongoing, unspecified."""
         return next((name for name in FORMS if getattr(self, name) is not None), "from")
-
-
-def wrong_schedule(one: Schedule) -> Misfit | None:
-    """Return what is wrong with a time frame as a whole: it takes exactly one form."""
-    given = sum(getattr(one, form) is not None for form in FORMS)
-    if given + (one.from_ is not None or one.to is not None) != 1:
-        return Misfit("schedule_forms")
-    if one.open_ended and (one.from_ is None or one.to is not None):
-        return Misfit("schedule_open_ended", field="open_ended")
-    if (one.from_ is None) != (one.to is None) and not one.open_ended:
-        return Misfit("schedule_from_to")
-    return None
 
 
 class Occurrence(NamedTuple):

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 
+from ttdn_cli.model.agencies import Registry
+from ttdn_cli.model.days_off import DaysOff
+from ttdn_cli.model.fields import Model
 from ttdn_cli.model.outputs import OUTPUTS
-from ttdn_cli.model.shapes.agencies import Registry
-from ttdn_cli.model.shapes.days_off import DaysOff
-from ttdn_cli.model.shapes.plan import Plan
-from ttdn_cli.model.shapes.status import Status
-from ttdn_cli.model.shapes.waivers import Waivers
+from ttdn_cli.model.plan import Plan
+from ttdn_cli.model.status import Status
+from ttdn_cli.model.waivers import Waivers
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-FILES: dict[str, type[BaseModel]] = {
+FILES: dict[str, type[Model]] = {
     "agencies": Registry,
     "days-off": DaysOff,
     "plan": Plan,
@@ -40,7 +41,8 @@ def _draft_07(made: Any) -> Any:
     """Return a schema with `definitions` for `$defs`, which draft 7 does not know, and closed objects."""
     if isinstance(made, dict):
         found = {"definitions" if key == "$defs" else key: _draft_07(value) for key, value in made.items()}
-        return {"additionalProperties": False, **found} if isinstance(found.get("properties"), dict) else found
+        closed = any(isinstance(found.get(key), dict) for key in ("properties", "patternProperties"))
+        return {"additionalProperties": False, **found} if closed else found
     if isinstance(made, list):
         return [_draft_07(one) for one in made]
     return made.replace("#/$defs/", "#/definitions/") if isinstance(made, str) else made

@@ -1,25 +1,48 @@
-"""The machine format of `ttdn config` (like those of `model.outputs`)."""
+"""The settings that a file may hold (SPEC 2.4).
 
-from __future__ import annotations
+Every call knows the keys, and few have a settings file to check: pydantic is not imported before one is.
+"""
 
-from typing import Literal
-
-from typing_extensions import TypedDict  # as in model.outputs
-
-SettingOut = TypedDict(
-    "SettingOut",
-    {
-        "name": str,
-        "value": str | list[str] | None,
-        "source": Literal["environment", "file", "default"],
-        "from": str | None,
-    },
-)
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, get_args, get_origin
 
 
-class ConfigOut(TypedDict):
-    """The settings in force; `file` is the settings file that was found."""
+class _Filled:
+    """Tells pydantic of a text that it says something."""
 
-    schema: Literal["ttdn/config/1"]
-    file: str | None
-    settings: list[SettingOut]
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> Mapping[str, object]:
+        from pydantic_core import core_schema
+
+        return core_schema.str_schema(min_length=1, strict=True)
+
+
+Text = Annotated[str, _Filled()]
+_PATH = MappingProxyType({"path": True})  # as the settings file names it, which it lies beside
+
+
+@dataclass(frozen=True)
+class SettingsFile:
+    """What a settings file may say; None where it is silent."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = {"extra": "forbid"}
+
+    plan: Text | None = field(default=None, metadata=_PATH)
+    reports: Text | None = field(default=None, metadata=_PATH)
+    lang: Text | None = None
+    fail_on: Text | None = None
+    ignore: tuple[str, ...] | None = None
+    waivers: Text | None = field(default=None, metadata=_PATH)
+
+
+KEYS = tuple(one.name for one in fields(SettingsFile))
+PATHS = tuple(one.name for one in fields(SettingsFile) if one.metadata)
+LISTS = tuple(one.name for one in fields(SettingsFile) if get_origin(get_args(one.type)[0]) is tuple)
+
+
+def validate(table: Mapping[str, Any]) -> SettingsFile:
+    """Return a table as settings; raises pydantic's `ValidationError`."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(SettingsFile).validate_python(table)

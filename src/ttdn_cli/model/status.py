@@ -3,39 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
-from ttdn_cli.model.fields import Day, Misfit, State
-from ttdn_cli.model.periods import Period
-from ttdn_cli.model.records import Record
+from pydantic import Field, model_validator
+
+from ttdn_cli.model.fields import (
+    Day,
+    Flag,
+    Listed,
+    Model,
+    OccurrenceId,
+    Percent,
+    PeriodField,
+    StateField,
+    Text,
+    Whole,
+    both,
+    refusal,
+)
+from ttdn_cli.model.states import State
 
 FORM = "ttdn/status/1"
 HEAD = frozenset(("schema", "agency", "period", "submitted_on"))
 
 
-class Deliverable(Record):
+class Deliverable(Model):
     """Something produced, and how many of it."""
 
-    name: str
-    quantity: int
-    unit: str | None
+    name: Text = Field(description=both("What was produced", "Tên sản phẩm"))
+    quantity: Whole = Field(description=both("How many, a whole number", "Số lượng, số nguyên"))
+    unit: Text | None = Field(None, description=both("Unit of measure", "Đơn vị tính"))
 
 
-class Item(Record):
+class Item(Model):
     """What a report says of one occurrence of one task."""
 
-    task: str
-    occurrence: str | None
-    state: State
-    completed_on: date | None
-    progress: int | None
-    coordinated_with: tuple[str, ...]
-    deliverables: tuple[Deliverable, ...]
-    evidence: tuple[str, ...]
-    result: str | None
-    obstacles: str | None
-    proposals: str | None
+    task: Text = Field(
+        description=both("Id of the task in the plan, such as II.3.c", "Mã nhiệm vụ trong kế hoạch, ví dụ II.3.c")
+    )
+    occurrence: OccurrenceId | None = Field(
+        None, description=both("Which occurrence, when the task has several", "Kỳ thực hiện, nếu nhiệm vụ có nhiều kỳ")
+    )
+    state: StateField = Field(description=both("State of the work", "Tình hình thực hiện"))
+    completed_on: Day | None = Field(
+        None, description=both("Day of completion, with state done only", "Ngày hoàn thành, chỉ ghi khi đã hoàn thành")
+    )
+    progress: Percent | None = Field(None, description=both("Progress, 0 to 100", "Tiến độ, từ 0 đến 100"))
+    coordinated_with: Listed[Text] = Field(
+        (), description=both("Agencies and groups that took part", "Cơ quan đã phối hợp")
+    )
+    deliverables: Listed[Deliverable] = Field((), description=both("What was delivered", "Sản phẩm đã có"))
+    evidence: Listed[Text] = Field(
+        (), description=both("Document numbers, files or addresses", "Minh chứng: số văn bản, tệp, địa chỉ")
+    )
+    result: str | None = Field(None, description=both("Result, in words", "Kết quả thực hiện"))
+    obstacles: str | None = Field(None, description=both("What stands in the way", "Khó khăn, vướng mắc"))
+    proposals: str | None = Field(None, description=both("What is proposed", "Kiến nghị, đề xuất"))
+
+    @model_validator(mode="after")
+    def _completion_goes_with_done(self) -> Self:
+        if self.state is State.DONE and self.completed_on is None:
+            raise refusal("completed_on_missing")
+        if self.state is not State.DONE and self.completed_on is not None:
+            raise refusal("completed_on_not_done", field="completed_on")
+        return self
 
     def is_blank(self) -> bool:
         """Tell whether the item says nothing but that the work has not begun."""
@@ -44,55 +75,53 @@ class Item(Record):
         return self.state is State.NOT_STARTED and not any(said) and self.progress is None and not any(words)
 
 
-class Person(Record):
+class Person(Model):
     """Who signed the report off."""
 
-    name: str | None
-    title: str | None
+    name: Text | None = Field(None, description=both("Name", "Họ và tên"))
+    title: Text | None = Field(None, description=both("Title", "Chức vụ"))
 
 
-class Letter(Record):
+class Letter(Model):
     """The covering letter."""
 
-    number: str | None
-    date: Day | None
+    number: Text | None = Field(None, description=both("Number and symbol", "Số, ký hiệu"))
+    date: Day | None = Field(None, description=both("Date", "Ngày ban hành"))
 
 
-class StatusHead(Record):
+class StatusHead(Model):
     """Everything in a report but its items."""
 
-    form: Literal["ttdn/status/1"]
-    agency: str
-    period: Period
-    submitted_on: date
-    plan_revision: int | None
-    submitted_by: Person | None
-    document: Letter | None
-    nothing_to_report: bool
+    form: Literal["ttdn/status/1"] = Field(
+        alias="schema", description=both("Kind and version of the file", "Loại và phiên bản tệp")
+    )
+    agency: Text = Field(
+        description=both("The reporting agency: id, name or alias", "Cơ quan báo cáo: mã, tên hoặc tên viết tắt")
+    )
+    period: PeriodField = Field(description=both("Reporting period, such as 2017-Q2", "Kỳ báo cáo, ví dụ Quý II/2017"))
+    submitted_on: Day = Field(description=both("Day of submission", "Ngày gửi báo cáo"))
+    plan_revision: Whole | None = Field(
+        None, description=both("Revision of the plan it answers to", "Phiên bản kế hoạch")
+    )
+    submitted_by: Person | None = Field(None, description=both("Who submits", "Người gửi"))
+    document: Letter | None = Field(None, description=both("Covering letter", "Công văn kèm theo"))
+    nothing_to_report: Flag = Field(
+        default=False, description=both("true when there is nothing to report", "true nếu không có nội dung báo cáo")
+    )
 
 
 class Status(StatusHead):
     """A whole report."""
 
-    items: tuple[Item, ...]
+    items: Listed[Item] = Field((), description=both("One entry for each occurrence", "Mỗi mục là một kỳ thực hiện"))
 
-
-def wrong_item(one: Item) -> Misfit | None:
-    """Return what is wrong with an item as a whole: a day of completion goes with `done`, and only with it."""
-    if one.state is State.DONE and one.completed_on is None:
-        return Misfit("completed_on_missing")
-    if one.state is not State.DONE and one.completed_on is not None:
-        return Misfit("completed_on_not_done", field="completed_on")
-    return None
-
-
-def wrong_status(one: Status) -> Misfit | None:
-    """Return what is wrong with a report as a whole: it has items, or says that there is nothing to report."""
-    if one.nothing_to_report and one.items:
-        return Misfit("nothing_but_items", field="nothing_to_report")
-    if not one.nothing_to_report and not one.items:
-        return Misfit("no_items", field="items")
-    return None
+    @model_validator(mode="after")
+    def _items_or_nothing(self) -> Self:
+        if self.nothing_to_report and self.items:
+            raise refusal("nothing_but_items", field="nothing_to_report")
+        if not self.nothing_to_report and not self.items:
+            raise refusal("no_items", field="items")
+        return self
 
 
 def is_untouched(head: StatusHead, items: Sequence[Item]) -> bool:
@@ -101,6 +130,6 @@ def is_untouched(head: StatusHead, items: Sequence[Item]) -> bool:
     Its day of submission is still the first day of the period, on which nobody has anything to report, nobody has put
     a name or a letter to it, and no item says anything but that the work has not begun.
     """
-    signed = any(any(part.held().values()) for part in (head.submitted_by, head.document) if part)
+    signed = any(any(dict(part).values()) for part in (head.submitted_by, head.document) if part)
     blank = bool(items) and all(item.is_blank() for item in items)
     return blank and not signed and head.submitted_on == head.period.begins

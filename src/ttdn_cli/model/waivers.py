@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
-from ttdn_cli.model.periods import Period
-from ttdn_cli.model.records import Record
+from pydantic import Field
+
+from ttdn_cli.model.fields import Day, Listed, Model, PeriodField, Text, both
 
 
-class Waiver(Record):
+class Waiver(Model):
     """One decision: which findings, why, by whose authority, and until which day (inclusive)."""
 
-    rule: str
-    agency: str | None
-    task: str | None
-    period: Period | None
-    reason: str
-    authority: str
-    until: date
+    rule: Text = Field(description=both("Name of the rule", "Tên quy tắc"))
+    agency: Text | None = Field(None, description=both("Agency: id, name or alias", "Cơ quan"))
+    task: Text | None = Field(None, description=both("Id of the task", "Mã nhiệm vụ"))
+    period: PeriodField | None = Field(None, description=both("Reporting period", "Kỳ báo cáo"))
+    reason: Text = Field(description=both("Why", "Lý do"))
+    authority: Text = Field(description=both("Document or person that decided", "Căn cứ hoặc người quyết định"))
+    until: Day = Field(description=both("Last day it holds", "Có hiệu lực đến hết ngày"))
 
 
-class Waivers(Record):
+class Waivers(Model):
     """The file of waivers."""
 
-    form: Literal["ttdn/waivers/1"]
-    waivers: tuple[Waiver, ...]
+    form: Literal["ttdn/waivers/1"] = Field(
+        alias="schema", description=both("Kind and version of the file", "Loại và phiên bản tệp")
+    )
+    waivers: Listed[Waiver] = Field((), description=both("Waivers", "Danh sách miễn trừ"))

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ttdn_cli.i18n import N_
+from ttdn_cli.model.fields import dump
 from ttdn_cli.model.names import fold
-from ttdn_cli.model.records import plain
 from ttdn_cli.model.schedule import Deliverable
 from ttdn_cli.plandiff._fields import Item, plain_differences, word_differences
 from ttdn_cli.plandiff._record import Difference
@@ -48,8 +48,8 @@ def _whole(kind: str, task: str, product: Deliverable) -> Difference:
     amount = " ".join(str(part) for part in (product.quantity, product.unit) if part is not None)
     values = {"product": f"{amount} ({product.name})" if amount else product.name}
     if kind == "deliverable-added":
-        return Difference("task", kind, task, "deliverables", None, plain(product), ADDED, values)
-    return Difference("task", kind, task, "deliverables", plain(product), None, DROPPED, values)
+        return Difference("task", kind, task, "deliverables", None, dump(product), ADDED, values)
+    return Difference("task", kind, task, "deliverables", dump(product), None, DROPPED, values)
 
 
 def _changed(task: str, old: Deliverable, new: Deliverable) -> Iterator[Difference]:

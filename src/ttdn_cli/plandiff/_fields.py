@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from ttdn_cli.findings import Term
 from ttdn_cli.i18n import N_
 from ttdn_cli.model.agencies import Agency, Group, Registry
+from ttdn_cli.model.fields import Model, dump
 from ttdn_cli.model.plan import (
     Amendment,
     Assumption,
@@ -21,7 +22,6 @@ from ttdn_cli.model.plan import (
     Section,
     Task,
 )
-from ttdn_cli.model.records import Record, plain
 from ttdn_cli.model.schedule import Deliverable, Milestone, Schedule
 from ttdn_cli.plandiff._record import Difference
 from ttdn_cli.plandiff._texts import excerpts, squeezed
@@ -43,7 +43,7 @@ def _table(meaning: str = "", words: str = "", apart: str = "") -> Mapping[str, 
 
 
 # A field that is not listed counts as meaning, so that none is missed; a test asks for every field to be listed.
-WEIGHTS: Mapping[type[Record], Mapping[str, Weight]] = {
+WEIGHTS: Mapping[type[Model], Mapping[str, Weight]] = {
     Plan: _table(
         "id begins ends due_on_days_off",
         "language document parent days_off legal_bases purposes requirements sections funding recipients assumptions",
@@ -71,7 +71,7 @@ WEIGHTS: Mapping[type[Record], Mapping[str, Weight]] = {
 _IN_ANY_ORDER = frozenset(((Duty, "agencies"), (Duty, "with_"), (Schedule, "milestones")))
 _TOLD_AS_OCCURRENCES = frozenset(((Milestone, "by"),))
 # The kind and the words of a change in a field; what is not named here is told by its name.
-_SAID: Mapping[tuple[type[Record], str], tuple[str, str]] = {
+_SAID: Mapping[tuple[type[Model], str], tuple[str, str]] = {
     (Plan, "id"): ("plan-id-changed", N_("Id of the plan changed: {old} → {new}")),
     (Plan, "begins"): ("plan-begins-moved", N_("First day of the plan moved: {old} → {new}")),
     (Plan, "ends"): ("plan-ends-moved", N_("Last day of the plan moved: {old} → {new}")),
@@ -145,40 +145,40 @@ class Item(NamedTuple):
     prefix: str = ""
 
 
-def weight(model: type[Record], field: str) -> Weight:
+def weight(model: type[Model], field: str) -> Weight:
     """Return how much a field counts; one that nobody has listed counts as meaning."""
     return WEIGHTS.get(model, {}).get(field, Weight.MEANING)
 
 
 def plain_differences(
-    item: Item, old: Record, new: Record, names: tuple[Naming, Naming] = (str, str)
+    item: Item, old: Model, new: Model, names: tuple[Naming, Naming] = (str, str)
 ) -> Iterator[Difference]:
     """Yield the differences of all fields that need no care of their own, meaning before words.
 
     `names` gives the name, in the old and in the new version, that is said for an id.
     """
     model = type(new)
-    for field, written in model.fields().items():
+    for field, written in model.file_keys().items():
         before, after = getattr(old, field), getattr(new, field)
         key = (model, field)
         if weight(model, field) is Weight.MEANING and essence(before, key) != essence(after, key):
             name = item.prefix + written
             kind, message = _SAID.get(key, ("field-changed", CHANGED))
             values = {"field": term(name), "old": said(before, names[0]), "new": said(after, names[1])}
-            yield Difference(item.part, kind, item.id, name, plain(before), plain(after), message, values)
-    for field, written in model.fields().items():
+            yield Difference(item.part, kind, item.id, name, dump(before), dump(after), message, values)
+    for field, written in model.file_keys().items():
         if weight(model, field) is Weight.WORDS:
             name = item.prefix + written
             yield from word_differences(item, name, getattr(old, field), getattr(new, field))
 
 
-def essence(value: Any, key: tuple[type[Record], str] | None = None) -> Any:
+def essence(value: Any, key: tuple[type[Model], str] | None = None) -> Any:
     """Return what a value means, fit to be compared: without words, spacing and orders that do not count."""
-    if isinstance(value, Record):
+    if isinstance(value, Model):
         model = type(value)
         return tuple(
             (field, essence(getattr(value, field), (model, field)))
-            for field in model.fields()
+            for field in model.model_fields
             if weight(model, field) is Weight.MEANING
             or (weight(model, field) is Weight.APART and (model, field) not in _TOLD_AS_OCCURRENCES)
         )
@@ -191,9 +191,9 @@ def essence(value: Any, key: tuple[type[Record], str] | None = None) -> Any:
 
 
 def word_differences(item: Item, field: str, old: Any, new: Any) -> Iterator[Difference]:
-    """Yield the differences of words in a field: a text, a list of texts or records, or one record."""
-    if isinstance(new, Record) and isinstance(old, Record):
-        for name in type(new).fields():
+    """Yield the differences of words in a field: a text, a list of texts or models, or one model."""
+    if isinstance(new, Model) and isinstance(old, Model):
+        for name in type(new).model_fields:
             yield from word_differences(item, f"{field}.{name}", getattr(old, name), getattr(new, name))
         return
     before, after = _texts(old), _texts(new)
@@ -227,8 +227,8 @@ def _texts(value: Any) -> list[str]:
         return []
     if isinstance(value, tuple):
         return [text for one in value for text in _texts(one)]
-    if isinstance(value, Record):
-        return [": ".join(text for name in type(value).fields() for text in _texts(getattr(value, name)))]
+    if isinstance(value, Model):
+        return [": ".join(text for name in type(value).model_fields for text in _texts(getattr(value, name)))]
     return [value.isoformat() if isinstance(value, date) else squeezed(str(value))]
 
 
@@ -239,13 +239,13 @@ def term(field: str) -> object:
 
 
 def said(value: Any, name_of: Naming) -> object:
-    """Return a value as a message shows it: ids by name, records by their fields."""
+    """Return a value as a message shows it: ids by name, models by their fields."""
     if isinstance(value, tuple):
         return tuple(said(one, name_of) for one in value)
     if isinstance(value, dict):
         return tuple(f"{name_of(name)}: {one}" for name, one in value.items())
-    if isinstance(value, Record):
-        return ", ".join(f"{name}: {one}" for name, one in plain(value).items())
+    if isinstance(value, Model):
+        return ", ".join(f"{name}: {one}" for name, one in dump(value).items())
     if isinstance(value, str):
         name = name_of(value)
         return term(value) if name == value else name

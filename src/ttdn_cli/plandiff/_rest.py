@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ttdn_cli.i18n import N_
+from ttdn_cli.model.fields import dump
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.plan import Amendment, Change, Plan
-from ttdn_cli.model.records import plain
 from ttdn_cli.model.schedule import FORMS, windows
 from ttdn_cli.plandiff._fields import Item, essence, plain_differences, word_differences
 from ttdn_cli.plandiff._record import Difference, Version
@@ -44,10 +44,10 @@ def duty_differences(old: Version, new: Version) -> Iterator[Difference]:
             yield from plain_differences(Item("duty", identity), was, now, (old.directory.name, new.directory.name))
         elif was:
             values = {"agencies": tuple(map(old.directory.name, was.agencies)), "text": was.text}
-            yield Difference("duty", "duty-removed", identity, "duties", plain(was), None, DUTY_REMOVED, values)
+            yield Difference("duty", "duty-removed", identity, "duties", dump(was), None, DUTY_REMOVED, values)
         elif now:
             values = {"agencies": tuple(map(new.directory.name, now.agencies)), "text": now.text}
-            yield Difference("duty", "duty-added", identity, "duties", None, plain(now), DUTY_ADDED, values)
+            yield Difference("duty", "duty-added", identity, "duties", None, dump(now), DUTY_ADDED, values)
 
 
 def amendment_differences(old: Version, new: Version) -> Iterator[Difference]:
@@ -99,19 +99,19 @@ def named(amendment: Amendment) -> str:
 def _whole(kind: str, one: Amendment) -> Difference:
     values = {"effective": one.effective, "tasks": tuple(one.changes)}
     if kind == "amendment-added":
-        return Difference("amendment", kind, named(one), "amendments", None, plain(one), AMENDMENT_ADDED, values)
-    return Difference("amendment", kind, named(one), "amendments", plain(one), None, AMENDMENT_REMOVED, values)
+        return Difference("amendment", kind, named(one), "amendments", None, dump(one), AMENDMENT_ADDED, values)
+    return Difference("amendment", kind, named(one), "amendments", dump(one), None, AMENDMENT_REMOVED, values)
 
 
 def _of_amendment(old: Amendment, new: Amendment, old_plan: Plan, new_plan: Plan) -> Iterator[Difference]:
     item = Item("amendment", named(new))
     if _paper(old) != _paper(new):
         values = {"old": _cited(old), "new": _cited(new)}
-        told = plain(old.document), plain(new.document)
+        told = dump(old.document), dump(new.document)
         yield Difference("amendment", "amendment-changed", item.id, "document", *told, DOCUMENT, values)
     for task in dict.fromkeys((*old.changes, *new.changes)):
         was, now = old.changes.get(task), new.changes.get(task)
-        field, told = f"changes.{task}", (plain(was), plain(now))
+        field, told = f"changes.{task}", (dump(was), dump(now))
         message = CHANGE if was and now else CHANGE_REMOVED if was else CHANGE_ADDED
         if _meant(was, old_plan) != _meant(now, new_plan):
             yield Difference("amendment", "amendment-changed", item.id, field, *told, message, {"task": task})
@@ -130,13 +130,13 @@ def _meant(change: Change | None, plan: Plan) -> Any:
     """Return what an amendment does to a task, whatever the order and the spelling."""
     if change is None:
         return None
-    held = {name: essence(getattr(change, name)) for name in Change.fields()}
+    held = {name: essence(getattr(change, name)) for name in Change.model_fields}
     for name in ("lead", "coordinators", "deliverables"):
         value = getattr(change, name)
         held[name] = None if value is None else frozenset(map(_thing, value))
     if change.schedule is not None:
         days = windows("", change.schedule, plan.begins, plan.ends)
-        held["schedule"] = (days, essence(change.schedule.changed(**dict.fromkeys((*FORMS, "from_", "to")))))
+        held["schedule"] = (days, essence(change.schedule.model_copy(update=dict.fromkeys((*FORMS, "from_", "to")))))
     return held
 
 

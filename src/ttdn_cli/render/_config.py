@@ -11,7 +11,7 @@ from ttdn_cli.output import clean
 from ttdn_cli.screen import Screen
 
 if TYPE_CHECKING:
-    from ttdn_cli.model.settings import ConfigOut, SettingOut
+    from ttdn_cli.model.settings_output import ConfigOut, SettingOut
 
 _STEP = re.compile(r"[^/\\ ]*[/\\ ]?")
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ttdn_cli.case import Outcome
 from ttdn_cli.findings import Moved
 from ttdn_cli.i18n import N_, Words, shorten
-from ttdn_cli.model.agencies import Directory
 from ttdn_cli.output import clean
 from ttdn_cli.render.text import waiver_text
 from ttdn_cli.report import WaivedBy
@@ -19,6 +18,7 @@ from ttdn_cli.wording import AMENDED_BY, RECEIVED, ROLES, STATES
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from ttdn_cli.model.agencies import Directory
     from ttdn_cli.model.outputs import MissingOut, OverdueOut, OverdueRow, SummaryOut
     from ttdn_cli.waiving import Waived
 

@@ -9,7 +9,7 @@ import csv
 import io
 
 from ttdn_cli.i18n import Words
-from ttdn_cli.model.fields import State
+from ttdn_cli.model.states import State
 from ttdn_cli.output import clean
 from ttdn_cli.sheet_form import COLUMNS, HEAD, label
 from ttdn_cli.templates import Template, about, asks, heading, notes, recalled, state_word, title_of, when

@@ -9,7 +9,7 @@ from typing import Any
 
 from ttdn_cli.extras import need
 from ttdn_cli.i18n import N_, Words
-from ttdn_cli.model.fields import State
+from ttdn_cli.model.states import State
 from ttdn_cli.render._pages import plain
 from ttdn_cli.render._template_csv import head_values
 from ttdn_cli.sheet_form import label

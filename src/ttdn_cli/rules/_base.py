@@ -5,15 +5,17 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from ttdn_cli.books import Spoken
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Fault, Finding, Place, Related, Severity, Term
 from ttdn_cli.i18n import N_
-from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.planbook import PlanCase
 from ttdn_cli.waiverbook import Use, WaiverCase
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.schedule import Occurrence
 
 Seen_contra = TypeVar("Seen_contra", contravariant=True)
 

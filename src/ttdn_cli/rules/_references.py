@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 from ttdn_cli.findings import Place
-from ttdn_cli.model.agencies import Agency, Group
-from ttdn_cli.model.plan import Duty, Plan, Section, Task
-from ttdn_cli.model.records import Record
 from ttdn_cli.planbook import PlanCase
 
+if TYPE_CHECKING:
+    from ttdn_cli.model.agencies import Group
+    from ttdn_cli.model.fields import Model
+    from ttdn_cli.model.plan import Change, Task
+
 Named = tuple[str, Place]
+Part: TypeAlias = "Task | Change"
 
 
 def _kinds_of_ids(seen: PlanCase) -> Iterator[list[Named]]:
@@ -72,6 +76,9 @@ def _reached(below: Mapping[str, list[str]], start: str, met: set[str]) -> list[
 
 def about_nothing(seen: PlanCase) -> Iterator[Named]:
     """Yield what assumptions are about when it is no id, no field of the plan and no field of what has the id."""
+    from ttdn_cli.model.agencies import Agency, Group
+    from ttdn_cli.model.plan import Duty, Plan, Section, Task
+
     plan, directory = seen.plan, seen.directory
     ids = {section.id for section in plan.sections} | {task.id for task in plan.tasks}
     ids |= {duty.id for duty in plan.duties} | directory.agencies.keys() | directory.groups.keys()
@@ -83,5 +90,5 @@ def about_nothing(seen: PlanCase) -> Iterator[Named]:
             yield one.about, seen.place("assumptions", number, "about")
 
 
-def _fields(*models: type[Record]) -> set[str]:
-    return {key for model in models for key in model.fields().values()}
+def _fields(*models: type[Model]) -> set[str]:
+    return {key for model in models for key in model.file_keys().values()}

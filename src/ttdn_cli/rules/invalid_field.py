@@ -62,7 +62,7 @@ class InvalidField(FaultRule):
             N_("{field} can only be true"),
             N_("Write true, or leave the field out"),
         ),
-        "range": (N_("{field}: the number is out of range: {value}"), N_("progress goes from 0 to 100")),
+        "range": (N_("{field}: the number is out of range: {value}"), N_("Write a number from {least} to {most}")),
         "whole_number": (
             N_("{field} must be a whole number: {value}"),
             N_("Write digits only, without quotes, sign, percent sign or leading zero"),

@@ -1,14 +1,19 @@
 """Rule `plan-quotation`."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ttdn_cli.accents import composed
 from ttdn_cli.findings import Finding, Path, Severity
 from ttdn_cli.i18n import N_
-from ttdn_cli.model.plan import Plan
 from ttdn_cli.planbook import PlanCase
 from ttdn_cli.rules._base import PlanRule
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.plan import Plan
 
 _MARKS = re.compile(r"^\s*#+\s+|^\s*- |\*+|~~", re.MULTILINE)
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.i18n import N_
-from ttdn_cli.model.plan import Change, Task
 from ttdn_cli.planbook import PlanCase
 from ttdn_cli.rules._base import PlanRule
-from ttdn_cli.rules._references import about_nothing, contained_in_themselves, repeated
+from ttdn_cli.rules._references import Part, about_nothing, contained_in_themselves, repeated
 
 
 class PlanReference(PlanRule):
@@ -84,7 +83,7 @@ class PlanReference(PlanRule):
                 yield self._wrong(seen.place("tasks", number, "lead"), self.no_lead, task.id)
             yield from self._parts(seen, task, (*task.lead, *task.coordinators), "tasks", number)
 
-    def _parts(self, seen: PlanCase, of: Task | Change, parts: Iterable[str], *at: str | int) -> Iterator[Finding]:
+    def _parts(self, seen: PlanCase, of: Part, parts: Iterable[str], *at: str | int) -> Iterator[Finding]:
         """Yield what is wrong with the names in a task or in what an amendment makes of it."""
         yield from self._known(seen, of.lead or (), seen.place(*at, "lead"))
         yield from self._known(seen, of.coordinators or (), seen.place(*at, "coordinators"))

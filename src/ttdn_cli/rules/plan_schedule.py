@@ -1,12 +1,17 @@
 """Rule `plan-schedule`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding, Severity
 from ttdn_cli.i18n import N_
-from ttdn_cli.model.schedule import Schedule, windows
 from ttdn_cli.planbook import PlanCase
 from ttdn_cli.rules._base import PlanRule
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.schedule import Schedule
 
 
 class PlanSchedule(PlanRule):
@@ -61,6 +66,8 @@ class PlanSchedule(PlanRule):
             )
 
     def _judge(self, seen: PlanCase, name: str, schedule: Schedule, *at: str | int) -> Iterator[Finding]:
+        from ttdn_cli.model.schedule import windows
+
         plan, place = seen.plan, seen.place(*at, schedule.form)
         found = windows(name, schedule, plan.begins, plan.ends)
         if not found:

@@ -1,15 +1,20 @@
 """Rule `regressed`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ttdn_cli.books import Spoken
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Finding, Related, Severity
 from ttdn_cli.i18n import N_
-from ttdn_cli.model.fields import State
-from ttdn_cli.model.schedule import Occurrence
+from ttdn_cli.model.states import State
 from ttdn_cli.rules._base import ReportRule
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.schedule import Occurrence
 
 
 class Regressed(ReportRule):

@@ -1,14 +1,19 @@
 """Rule `unreported-task`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Finding, Place, Related, Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.model.periods import Period
-from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.submission import Report
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.schedule import Occurrence
 
 
 class UnreportedTask(ReportRule):
