@@ -20,6 +20,8 @@ from ttdn_cli.paths import from_here
 from ttdn_cli.rules import Rule, all_rules
 from ttdn_cli.screen import Screen, screen_for
 
+CRASHED = N_("Internal error, please report it: {subject}: {kind} in {where}: {problem}")
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -95,7 +97,6 @@ def open_context(options: Options, settings: Settings | None = None) -> Context:
 
 def exit_code(crashes: Sequence[Crash], code: int, words: Words) -> int:
     """Return the exit code, 3 when something in the program failed; what failed is said."""
-    message = N_("Internal error, please report it: {subject}: {kind} in {where}: {problem}")
     for crash in crashes:
-        say(clean(words.say(message, **crash._asdict())))
+        say(clean(words.say(CRASHED, **crash._asdict())))
     return COULD_NOT_CHECK if crashes else code

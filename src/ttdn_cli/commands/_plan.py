@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from ttdn_cli.commands._context import Context
+from ttdn_cli.commands._context import CRASHED, Context
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.findings import Severity
 from ttdn_cli.i18n import N_, Words
@@ -79,7 +79,10 @@ def readable(book: Planbook, words: Words) -> None:
 def _errors(book: Planbook, words: Words) -> Sequence[Row]:
     from ttdn_cli.judge import judge_plan
 
-    return judge_plan([rule for rule in all_rules().values() if rule.severity is Severity.ERROR], book, words).rows
+    report = judge_plan([rule for rule in all_rules().values() if rule.severity is Severity.ERROR], book, words)
+    for crash in report.crashes:  # of a plan that was not judged whole nobody can say that it is good
+        raise TtdnError(CRASHED, **crash._asdict())
+    return report.rows
 
 
 def _has_twins(plan: Plan, directory: Directory) -> bool:
