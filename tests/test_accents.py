@@ -10,8 +10,8 @@ import pytest
 from tests.sample import GOOD
 from ttdn_cli.accents import HARMLESS, composed, crowd, decomposed
 from ttdn_cli.limits import MAX_MARKS, MAX_NAME
-from ttdn_cli.load.tree import Refused
-from ttdn_cli.load.yaml import CROWDED, parse
+from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.yaml import CROWDED, parse
 from ttdn_cli.model.names import fold
 
 DOT, HOOK = "\u0323", "\u0309"

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import Run
 from tests.sample import GOOD, HEAD, PLAN, lay_out, program
-from ttdn_cli.load.yaml import parse
+from ttdn_cli.files.yaml import parse
 from ttdn_cli.rules import load, names
 
 SECOND = f"{HEAD}items:\n  - task: T.2\n    state: in_progress\n".replace("so-a", "so-b")
@@ -288,7 +288,7 @@ def test_a_file_that_crashes_the_program_gives_3_and_the_findings_of_the_others(
         return parse(data)
 
     lay_out(Path(), files={"reports/so-b.yaml": SECOND})
-    monkeypatch.setattr("ttdn_cli.load.yaml.parse", crash)
+    monkeypatch.setattr("ttdn_cli.files.yaml.parse", crash)
     result = run("check", "reports", *PLAN, "--format", "json", "--as-of", "2017-07-01", "--jobs", jobs, "--lang", "en")
     assert result.code == 3
     assert [one["path"] for one in result.json["findings"] if one["rule"] == "unexplained-delay"] == [

@@ -18,11 +18,11 @@ from tests.repository import begin, commit, git
 from tests.sample import program
 from ttdn_cli import history
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.load.git import program as runner
-from ttdn_cli.load.git import repository as opened
-from ttdn_cli.load.git import standin
-from ttdn_cli.load.git.owner import check_owner
-from ttdn_cli.load.git.place import Place
+from ttdn_cli.files.git import program as runner
+from ttdn_cli.files.git import repository as opened
+from ttdn_cli.files.git import standin
+from ttdn_cli.files.git.owner import check_owner
+from ttdn_cli.files.git.place import Place
 
 PLAN = "plan/2017/plan.yaml"
 MOVED = ("schedule: {quarter: Q3, as_written: Quý III/2017}", "schedule: {quarter: Q4, as_written: Quý IV/2017}")

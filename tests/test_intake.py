@@ -10,7 +10,7 @@ from tests.conftest import Run
 from tests.sample import GOOD, HEAD, ITEM, PLAN, lay_out, plan_and_directory
 from ttdn_cli.intake import Intake
 from ttdn_cli.limits import MAX_ALIKE
-from ttdn_cli.paths import Source
+from ttdn_cli.files.paths import Source
 from ttdn_cli.submission import Submission
 
 NOT_YET = "  - task: T.1\n    state: not_started\n"

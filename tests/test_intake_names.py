@@ -10,7 +10,7 @@ from tests.conftest import ROOT, Run
 from tests.sample import GOOD, HEAD, ITEM, PLAN, lay_out, plan_and_directory
 from ttdn_cli.i18n import Words
 from ttdn_cli.intake import Intake
-from ttdn_cli.paths import Source
+from ttdn_cli.files.paths import Source
 from ttdn_cli.rules import load
 from ttdn_cli.submission import Submission
 

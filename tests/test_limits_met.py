@@ -18,10 +18,10 @@ from tests.repository import begin, commit, git
 from ttdn_cli import output
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.limits import MAX_ID
-from ttdn_cli.load import csv, files, table, yaml
-from ttdn_cli.load import git as history
-from ttdn_cli.load.grid import Grid, number
-from ttdn_cli.load.tree import Quoted, Refused
+from ttdn_cli.files import csv, files, table, yaml
+from ttdn_cli.files import git as history
+from ttdn_cli.files.grid import Grid, number
+from ttdn_cli.files.tree import Quoted, Refused
 from ttdn_cli.model.fields import Slug, Text
 from ttdn_cli.model.periods import parse_quarter_number
 from ttdn_cli.model.states import parse_state

@@ -54,7 +54,7 @@ def second_quarter() -> Meeting:
     from ttdn_cli.case import Case
     from ttdn_cli.intake import Intake
     from ttdn_cli.judge import judge_reports
-    from ttdn_cli.paths import collect
+    from ttdn_cli.files.paths import collect
     from ttdn_cli.planbook import read_planbook
     from ttdn_cli.rules import all_rules
 

@@ -17,7 +17,7 @@ from ttdn_cli.annex import draft as annex
 from ttdn_cli.annex.draft import DraftDeliverable, draft_plan, read_deliverable
 from ttdn_cli.annex.table import read_table
 from ttdn_cli.i18n import Words
-from ttdn_cli.load.yaml import parse
+from ttdn_cli.files.yaml import parse
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.schedule import Schedule
 from ttdn_cli.planbook import read_planbook

@@ -17,12 +17,12 @@ import pytest
 from tests.hardening.worst import OFFICE, SHEET_ML, text_cell, workbook, zipped
 from tests.test_limits_met import refusal, texts
 from ttdn_cli.limits import MAX_OTHER_TAGS, MAX_SHEET_TEXT
-from ttdn_cli.load import archive as packed
-from ttdn_cli.load import cells, formats, old_sheets, xlsx
-from ttdn_cli.load.archive import Archive
-from ttdn_cli.load.grid import Cell, Grid, Line, tidy
-from ttdn_cli.load.markup import walk
-from ttdn_cli.load.tree import Refused
+from ttdn_cli.files import archive as packed
+from ttdn_cli.files import cells, formats, old_sheets, xlsx
+from ttdn_cli.files.archive import Archive
+from ttdn_cli.files.grid import Cell, Grid, Line, tidy
+from ttdn_cli.files.markup import walk
+from ttdn_cli.files.tree import Refused
 
 
 def marked(content: bytes) -> list[str]:

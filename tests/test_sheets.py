@@ -341,8 +341,8 @@ def test_what_a_sheet_says_of_its_size_is_not_believed(
 
 @pytest.mark.parametrize("name", ["a bomb", "a million rows", "formats without end", "more cells than a report has"])
 def test_a_refusal_takes_little_time_and_memory(name: str) -> None:
-    from ttdn_cli.load.tree import Refused
-    from ttdn_cli.load.xlsx import read
+    from ttdn_cli.files.tree import Refused
+    from ttdn_cli.files.xlsx import read
 
     data = HOSTILE[name][0]()
     begun = time.perf_counter()

@@ -17,8 +17,8 @@ from tests.hardening.worst import OFFICE, number, old_workbook, open_sheet
 from tests.sample import PLAN, lay_out
 from tests.test_limits_met import refusal
 from tests.test_sheets import plain, set_cell, zipped
-from ttdn_cli.load import workbooks, xlsx
-from ttdn_cli.load.grid import Grid
+from ttdn_cli.files import workbooks, xlsx
+from ttdn_cli.files.grid import Grid
 
 SHEET, STYLES, BOOK = "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"
 TYPES, RELATED, ROOT = "[Content_Types].xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"

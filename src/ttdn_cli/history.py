@@ -8,9 +8,9 @@ from contextlib import AbstractContextManager
 
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
-from ttdn_cli.load import git
-from ttdn_cli.load.tree import Refused
-from ttdn_cli.paths import SUFFIXES
+from ttdn_cli.files import git
+from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.paths import SUFFIXES
 from ttdn_cli.planbook import Planbook, read_planbook
 
 
@@ -80,7 +80,7 @@ def older(opened: str, numbers: Collection[int]) -> Iterator[tuple[int, Planbook
 
 
 def _number(revision: git.Revision, path: str) -> object:
-    from ttdn_cli.load.yaml import parse
+    from ttdn_cli.files.yaml import parse
 
     try:
         data = parse(revision.read(path)).data

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ttdn_cli.findings import Fault, Path, Place
-from ttdn_cli.load.files import read_file
-from ttdn_cli.load.tree import Refused, Spot, Tree
-from ttdn_cli.paths import beside, shipped
+from ttdn_cli.files.opening import read_file
+from ttdn_cli.files.tree import Refused, Spot, Tree
+from ttdn_cli.files.paths import beside, shipped
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Directory
@@ -107,7 +107,7 @@ def read_model(  # noqa: PLR0913 - what is read, how it is named, and where faul
 ) -> Kind | None:
     """Read one YAML file as a model; when it does not fit, add to `faults` and return None."""
     from ttdn_cli.faults import refused, repeated, shapeless, validate
-    from ttdn_cli.load.yaml import parse
+    from ttdn_cli.files.yaml import parse
 
     try:
         tree = parse(read(opened))

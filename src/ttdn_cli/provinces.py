@@ -11,7 +11,7 @@ from ttdn_cli.config import FILES, Settings, read_settings, variable
 from ttdn_cli.errors import TtdnError, UsageError
 from ttdn_cli.i18n import N_
 from ttdn_cli.model.settings import PATHS
-from ttdn_cli.paths import is_litter
+from ttdn_cli.files.paths import is_litter
 
 SETTINGS_FILE = FILES[0]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ttdn_cli.load.tree import Tree
+from ttdn_cli.files.tree import Tree
 
 
 def parse_report(path: str | None, data: bytes) -> Tree:
@@ -12,16 +12,16 @@ def parse_report(path: str | None, data: bytes) -> Tree:
     """
     kind = (path or "").lower().rpartition(".")[2]
     if kind not in ("xlsx", "csv", "xls", "ods"):
-        from ttdn_cli.load import yaml
+        from ttdn_cli.files import yaml
 
         return yaml.parse(data)
     from ttdn_cli.sheet_form import is_heading
     from ttdn_cli.sheet_report import tree_of
 
     if kind == "csv":
-        from ttdn_cli.load import csv
+        from ttdn_cli.files import csv
 
         return tree_of([csv.read(data, is_heading)])
-    from ttdn_cli.load import workbooks
+    from ttdn_cli.files import workbooks
 
     return tree_of(workbooks.read(data))

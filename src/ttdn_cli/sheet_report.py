@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from ttdn_cli.limits import MAX_CELLS
-from ttdn_cli.load.grid import Cell, Grid, Line
-from ttdn_cli.load.tree import Mark, Refused, Repeat, Tree, Trouble
+from ttdn_cli.files.grid import Cell, Grid, Line
+from ttdn_cli.files.tree import Mark, Refused, Repeat, Tree, Trouble
 from ttdn_cli.model.names import fold, near, reveal
 from ttdn_cli.model.states import parse_state
 from ttdn_cli.model.status import FORM

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Fault, Path, Place
-from ttdn_cli.load.tree import Spot, Tree
+from ttdn_cli.files.tree import Spot, Tree
 from ttdn_cli.planbook import read_model
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ttdn_cli.limits import MAX_JOBS
-from ttdn_cli.paths import Source
+from ttdn_cli.files.paths import Source
 from ttdn_cli.submission import Submission
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.sample import GOOD, HEAD, PLAN, SCRIPT, lay_out, plan_and_directory, program
 from ttdn_cli.intake import Intake
-from ttdn_cli.paths import Source, collect
+from ttdn_cli.files.paths import Source, collect
 from ttdn_cli.submission import Submission
 from ttdn_cli.workers import receive_all
 

@@ -17,7 +17,7 @@ from tests.conftest import Run
 from tests.hardening.writing import COMMANDS, EVERY, MADE, OLDER, ON, begin, litter, state
 from tests.inprocess import arguments, commands
 from tests.sample import GOOD, PLAN, SCRIPT, lay_out
-from ttdn_cli.load.files import _OPEN_FLAGS
+from ttdn_cli.files.opening import _OPEN_FLAGS
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
-from ttdn_cli.load.table import Record, read_records
+from ttdn_cli.files.table import Record, read_records
 from ttdn_cli.model.names import fold, near
 
 _HEADERS = {

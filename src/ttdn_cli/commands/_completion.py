@@ -11,7 +11,7 @@ import typer
 
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import _
-from ttdn_cli.paths import beside, shipped
+from ttdn_cli.files.paths import beside, shipped
 
 # Candidates come from plans that nobody has checked, and shells evaluate what they are told: nothing that any of them
 # reads as its own stands in a value or in the words beside it.
@@ -122,9 +122,9 @@ def _plan(context: typer.Context) -> tuple[str, Mapping[str, Any]]:
 
 
 def _read(path: str) -> Mapping[str, Any]:
-    from ttdn_cli.load.files import read_file
-    from ttdn_cli.load.tree import Refused
-    from ttdn_cli.load.yaml import parse
+    from ttdn_cli.files.opening import read_file
+    from ttdn_cli.files.tree import Refused
+    from ttdn_cli.files.yaml import parse
 
     try:
         data = parse(read_file(os.path.realpath(path))).data

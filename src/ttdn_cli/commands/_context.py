@@ -16,7 +16,7 @@ from ttdn_cli.config import Settings, working_settings
 from ttdn_cli.errors import COULD_NOT_CHECK, Crash, UsageError
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.output import clean, say
-from ttdn_cli.paths import from_here
+from ttdn_cli.files.paths import from_here
 from ttdn_cli.rules import Rule, all_rules
 from ttdn_cli.screen import Screen, screen_for
 

@@ -11,7 +11,7 @@ from ttdn_cli.errors import TtdnError
 from ttdn_cli.findings import Severity
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.output import say
-from ttdn_cli.paths import from_here, shipped
+from ttdn_cli.files.paths import from_here, shipped
 from ttdn_cli.planbook import Planbook, read_planbook
 from ttdn_cli.rules import all_rules
 

@@ -18,7 +18,7 @@ from ttdn_cli.i18n import N_
 from ttdn_cli.model.periods import Period, kind_of, parse_period, period_of_year
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.output import clean, say
-from ttdn_cli.paths import STDIN, Found, collect, given_paths
+from ttdn_cli.files.paths import STDIN, Found, collect, given_paths
 from ttdn_cli.submission import Submission
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from ttdn_cli.errors import TtdnError, UsageError
 from ttdn_cli.i18n import N_
 from ttdn_cli.memory import Memory
 from ttdn_cli.output import tell
-from ttdn_cli.paths import STDIN, from_here, given_paths
+from ttdn_cli.files.paths import STDIN, from_here, given_paths
 from ttdn_cli.planbook import read_planbook
-from ttdn_cli.watching import Places, Watcher, places
+from ttdn_cli.files.watch import Places, Watcher, places
 
 
 def check_again_and_again(context: Context) -> int:

@@ -11,7 +11,7 @@ from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._context import Context, open_context
 from ttdn_cli.errors import UsageError
 from ttdn_cli.i18n import N_
-from ttdn_cli.paths import STDIN
+from ttdn_cli.files.paths import STDIN
 from ttdn_cli.provinces import provinces_of
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from ttdn_cli.commands._plan import shipped_plan
 from ttdn_cli.config import strangers
 from ttdn_cli.i18n import N_
 from ttdn_cli.model.settings import KEYS, PATHS
-from ttdn_cli.paths import from_here
+from ttdn_cli.files.paths import from_here
 
 if TYPE_CHECKING:
     from ttdn_cli.model.settings_output import ConfigOut, SettingOut

@@ -13,7 +13,7 @@ from ttdn_cli.commands._finish import finish
 from ttdn_cli.commands._plan import plan_file, readable
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
-from ttdn_cli.paths import from_here
+from ttdn_cli.files.paths import from_here
 from ttdn_cli.planbook import Planbook, read_planbook
 from ttdn_cli.report import Report
 from ttdn_cli.rules import Rule
@@ -100,8 +100,8 @@ def _read_base(context: Context, opened: str, base: str) -> Planbook | None:
 
 
 def _read_source(path: str) -> str:
-    from ttdn_cli.load.files import read_file
-    from ttdn_cli.load.tree import Refused
+    from ttdn_cli.files.opening import read_file
+    from ttdn_cli.files.tree import Refused
 
     try:
         return read_file(path).decode("utf-8-sig")

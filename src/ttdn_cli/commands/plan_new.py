@@ -14,7 +14,7 @@ from ttdn_cli.commands._plan import shipped_plan
 from ttdn_cli.errors import TtdnError, UsageError
 from ttdn_cli.i18n import N_
 from ttdn_cli.output import clean, say, write_new
-from ttdn_cli.paths import beside, from_here
+from ttdn_cli.files.paths import beside, from_here
 
 if TYPE_CHECKING:
     from ttdn_cli.annex.draft import Draft
@@ -66,8 +66,8 @@ def command(
     lang: o.Lang = None,
 ) -> int:
     """Begin another plan, from nothing or from a table of tasks."""
-    from ttdn_cli.load.tree import Refused
-    from ttdn_cli.load.yaml import parse
+    from ttdn_cli.files.tree import Refused
+    from ttdn_cli.files.yaml import parse
     from ttdn_cli.render._scaffold import Head, scaffold_plan
 
     context = open_context(o.Options(output=output, lang=lang))
@@ -130,7 +130,7 @@ class _Registry:
         """Write the registry beside the plan if there is none: a copy of the shipped one, or an example."""
         if not self.missing:
             return
-        from ttdn_cli.load.files import read_file
+        from ttdn_cli.files.opening import read_file
         from ttdn_cli.render._scaffold import scaffold_registry
 
         schema = schema_from(self.folder, "agencies")
@@ -166,8 +166,8 @@ def _table(context: Context, path: str) -> Table:
     from ttdn_cli.annex.table import read_table
     from ttdn_cli.faults import refused
     from ttdn_cli.judge import fault_rows
-    from ttdn_cli.load.files import read_file
-    from ttdn_cli.load.tree import Refused
+    from ttdn_cli.files.opening import read_file
+    from ttdn_cli.files.tree import Refused
     from ttdn_cli.render.text import line
 
     try:

@@ -16,9 +16,9 @@ from typing import NamedTuple
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.i18n import N_
 from ttdn_cli.limits import MAX_BYTES, MAX_COMMITS
-from ttdn_cli.load.git.place import NoRepository, find
-from ttdn_cli.load.git.standin import StandIn, stand_in
-from ttdn_cli.load.tree import Refused
+from ttdn_cli.files.git.place import NoRepository, find
+from ttdn_cli.files.git.standin import StandIn, stand_in
+from ttdn_cli.files.tree import Refused
 
 __all__ = ["NoRepository", "Repository", "Revision", "named", "repository"]
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ttdn_cli.errors import TtdnError, reason_of
 from ttdn_cli.extras import need
 from ttdn_cli.i18n import N_
-from ttdn_cli.paths import SUFFIXES, is_litter
+from ttdn_cli.files.paths import SUFFIXES, is_litter
 
 TOGETHER = 400  # milliseconds that changes may take to count as one
 LOOK = 200  # milliseconds after which a watch looks whether it is to end

@@ -9,7 +9,7 @@ import sys
 
 from ttdn_cli.errors import reason_of
 from ttdn_cli.limits import MAX_BYTES
-from ttdn_cli.load.tree import Refused
+from ttdn_cli.files.tree import Refused
 
 _CHUNK = 64 * 1024
 _OPEN_FLAGS = (

@@ -6,7 +6,7 @@ import re
 
 from ttdn_cli.findings import Term
 from ttdn_cli.i18n import N_
-from ttdn_cli.load.tree import Refused
+from ttdn_cli.files.tree import Refused
 
 ARCHIVE = N_("an archive (ZIP, RAR, 7z, GZIP)")
 BINARY_WORKBOOK = N_("a binary workbook (.xlsb)")

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from ttdn_cli.limits import MAX_CELL, MAX_CELLS, MAX_TAGS
-from ttdn_cli.load.grid import Cell, Grid, Line, tidy
-from ttdn_cli.load.table import FORBIDDEN
-from ttdn_cli.load.tree import Refused
+from ttdn_cli.files.grid import Cell, Grid, Line, tidy
+from ttdn_cli.files.table import FORBIDDEN
+from ttdn_cli.files.tree import Refused
 
 _FIRST_ROWS = 200
 SEPARATORS = ";,\t"

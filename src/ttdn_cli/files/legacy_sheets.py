@@ -17,11 +17,11 @@ from typing import Any
 
 from ttdn_cli.extras import need
 from ttdn_cli.limits import MAX_AREA, MAX_CELLS, MAX_MEMORY, MAX_SECONDS, MAX_SHEETS
-from ttdn_cli.load.archive import Archive
-from ttdn_cli.load.grid import Cell, Grid, Line, tidy
-from ttdn_cli.load.markup import walk
-from ttdn_cli.load.tree import Refused
-from ttdn_cli.load.xlsx import written_as
+from ttdn_cli.files.archive import Archive
+from ttdn_cli.files.grid import Cell, Grid, Line, tidy
+from ttdn_cli.files.markup import walk
+from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.xlsx import written_as
 
 _MEGABYTE = 1024 * 1024
 # Without -I the folder that is checked could bring its own modules. Where there are no such limits (Windows, partly
@@ -38,7 +38,7 @@ for name, most in (("AS", {MAX_MEMORY * _MEGABYTE}), ("CPU", {MAX_SECONDS}), ("C
         resource.setrlimit(getattr(resource, "RLIMIT_" + name), (most, most))
     except (AttributeError, ValueError, OSError):
         pass
-from ttdn_cli.load.old_sheets import answer
+from ttdn_cli.files.legacy_sheets import answer
 answer(sys.stdin.buffer, sys.stdout)
 """
 _NO_MEMORY = 2

@@ -30,7 +30,7 @@ from yaml.reader import ReaderError
 
 from ttdn_cli.accents import composed, crowd
 from ttdn_cli.limits import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_MARKS
-from ttdn_cli.load.tree import Quoted, Refused, Repeat, Spot, Tree
+from ttdn_cli.files.tree import Quoted, Refused, Repeat, Spot, Tree
 
 CROWDED = 4 * 1024  # characters from which on it pays to look for letters with too many marks
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))

@@ -7,8 +7,8 @@ import os
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.findings import Term
 from ttdn_cli.i18n import N_
-from ttdn_cli.load.git.place import DOT, Place, refused, unreadable
-from ttdn_cli.load.git.program import Git
+from ttdn_cli.files.git.place import DOT, Place, refused, unreadable
+from ttdn_cli.files.git.program import Git
 
 
 def check_owner(place: Place, git: Git) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ttdn_cli.load.archive import Archive
-from ttdn_cli.load.grid import Grid
-from ttdn_cli.load.kinds import ARCHIVE, OLD_OFFICE, TEXT_DOCUMENT, ZIP, kind_of, other_kind, refuse_old
-from ttdn_cli.load.tree import Refused
+from ttdn_cli.files.archive import Archive
+from ttdn_cli.files.grid import Grid
+from ttdn_cli.files.kinds import ARCHIVE, OLD_OFFICE, TEXT_DOCUMENT, ZIP, kind_of, other_kind, refuse_old
+from ttdn_cli.files.tree import Refused
 
 _OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -20,20 +20,20 @@ def read(data: bytes) -> list[Grid]:
     if not data.startswith(OLD_OFFICE):
         raise kind_of(data)
     refuse_old(data)
-    from ttdn_cli.load import old_sheets
+    from ttdn_cli.files import legacy_sheets as old_sheets
 
     return old_sheets.read(data)
 
 
 def _read_archive(data: bytes, archive: Archive) -> list[Grid]:
     if "[Content_Types].xml" in archive:
-        from ttdn_cli.load import xlsx
+        from ttdn_cli.files import xlsx
 
         return xlsx.read_archive(archive)
     if "content.xml" not in archive:
         raise other_kind(ARCHIVE) if len(archive) else Refused("unreadable", "workbook-broken")
     if "mimetype" in archive and not archive.read("mimetype").startswith(_OPEN_SHEET):
         raise other_kind(TEXT_DOCUMENT)
-    from ttdn_cli.load import old_sheets
+    from ttdn_cli.files import legacy_sheets as old_sheets
 
     return old_sheets.read(data)
