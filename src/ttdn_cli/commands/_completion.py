@@ -110,7 +110,7 @@ def _years(plan: Mapping[str, Any]) -> list[str]:
 
 def _plan(context: typer.Context) -> tuple[str, Mapping[str, Any]]:
     """Return the path and the plain data of the plan in force, {} when it cannot be read."""
-    from ttdn_cli.config import working_settings
+    from ttdn_cli.settings.settings import working_settings
 
     named = context.params.get("plan")
     named = named[-1] if isinstance(named, (list, tuple)) and named else named

@@ -12,7 +12,7 @@ from typing import Any
 from ttdn_cli import i18n
 from ttdn_cli.clock import today
 from ttdn_cli.commands._options import LEVELS, Options, rule_names, unknown_value
-from ttdn_cli.config import Settings, working_settings
+from ttdn_cli.settings.settings import Settings, working_settings
 from ttdn_cli.errors import COULD_NOT_CHECK, Crash, UsageError
 from ttdn_cli.i18n import N_, Words
 from ttdn_cli.output import clean, say

@@ -20,7 +20,7 @@ from ttdn_cli.findings import Severity
 from ttdn_cli.i18n import N_
 from ttdn_cli.output import OVERWRITTEN, clean, is_one_of, opened, say, silence, tell
 from ttdn_cli.files.paths import lies_in
-from ttdn_cli.provinces import SETTINGS_FILE, Province, settings_of
+from ttdn_cli.settings.provinces import SETTINGS_FILE, Province, settings_of
 from ttdn_cli.render import formats
 from ttdn_cli.render.text import counted
 from ttdn_cli.workers import in_turn, jobs_for

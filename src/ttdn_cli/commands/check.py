@@ -12,7 +12,7 @@ from ttdn_cli.commands._context import Context, open_context
 from ttdn_cli.errors import UsageError
 from ttdn_cli.i18n import N_
 from ttdn_cli.files.paths import STDIN
-from ttdn_cli.provinces import provinces_of
+from ttdn_cli.settings.provinces import provinces_of
 
 if TYPE_CHECKING:
     from ttdn_cli.memory import Memory

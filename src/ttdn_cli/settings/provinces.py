@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ttdn_cli.config import FILES, Settings, read_settings, variable
+from ttdn_cli.settings.settings import FILES, Settings, read_settings, variable
 from ttdn_cli.errors import TtdnError, UsageError
 from ttdn_cli.i18n import N_
 from ttdn_cli.model.settings import PATHS

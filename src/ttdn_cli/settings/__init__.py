@@ -1,0 +1,1 @@
+"""Settings: ttdn.toml, the environment, and folders of provinces."""
