@@ -11,10 +11,10 @@ from importlib import import_module
 from pathlib import Path
 
 from ttdn_cli.cli import _chosen
-from ttdn_cli.i18n import Words
+from ttdn_cli.text.i18n import Words
 from ttdn_cli.manual import summary
 from ttdn_cli.rules import all_rules
-from ttdn_cli.wording import SEVERITIES
+from ttdn_cli.text.labels import SEVERITIES
 
 ROOT = Path(__file__).parents[1]
 READMES = {"README.md": "en", "README.vi.md": "vi"}

@@ -8,7 +8,7 @@ from unicodedata import normalize
 import pytest
 
 from tests.sample import GOOD
-from ttdn_cli.accents import HARMLESS, composed, crowd, decomposed
+from ttdn_cli.text.normalization import HARMLESS, composed, crowd, decomposed
 from ttdn_cli.limits import MAX_MARKS, MAX_NAME
 from ttdn_cli.files.tree import Refused
 from ttdn_cli.files.yaml import CROWDED, parse

@@ -12,7 +12,7 @@ import pytest
 import ttdn_cli
 from tests.conftest import Run
 from tests.sample import GOOD, HEAD, PLAN, lay_out
-from ttdn_cli.i18n import LOCALE
+from ttdn_cli.text.i18n import LOCALE
 from ttdn_cli.manual import paragraphs
 from ttdn_cli.rules import all_rules
 

@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import Run
 from tests.sample import GOOD, HEAD, PLAN, lay_out
 from ttdn_cli import cli
-from ttdn_cli.i18n import Words
+from ttdn_cli.text.i18n import Words
 from ttdn_cli.files.opening import read_stdin
 from ttdn_cli.files.tree import Refused
 from ttdn_cli.files.yaml import parse

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import ROOT, Run
 from tests.sample import GOOD, lay_out
 from ttdn_cli.findings import Severity
-from ttdn_cli.i18n import Words
+from ttdn_cli.text.i18n import Words
 from ttdn_cli.render.jsonl import render
 from ttdn_cli.report import Report, Row, WaivedBy
 from ttdn_cli.screen import Screen

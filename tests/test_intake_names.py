@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.sample import GOOD, HEAD, ITEM, PLAN, lay_out, plan_and_directory
-from ttdn_cli.i18n import Words
+from ttdn_cli.text.i18n import Words
 from ttdn_cli.intake import Intake
 from ttdn_cli.files.paths import Source
 from ttdn_cli.rules import load

@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.sample import GOOD, HEAD, ITEM, PLAN, lay_out, program
-from ttdn_cli import i18n
+from ttdn_cli.text import i18n
 from ttdn_cli.commands._context import open_context
 from ttdn_cli.commands._options import Options
 from ttdn_cli.commands._reports import read_case

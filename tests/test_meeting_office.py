@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import ROOT, Run
 from tests.unseen import SAMPLE, unseen
 from ttdn_cli.clock import today
-from ttdn_cli.i18n import Words
+from ttdn_cli.text.i18n import Words
 from ttdn_cli.meeting import meeting
 from ttdn_cli.meeting.records import Meeting
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.i18n import Words
+from ttdn_cli.text.i18n import Words
 from ttdn_cli.output import clean, is_one_of, opened, say, write, write_new
-from ttdn_cli.render._yaml import scalar
+from ttdn_cli.text.yaml_text import scalar
 from ttdn_cli.screen import Screen, screen_for
 
 WORDS = Words("en")

@@ -16,13 +16,13 @@ from tests.conftest import ROOT, Run
 from ttdn_cli.annex import draft as annex
 from ttdn_cli.annex.draft import DraftDeliverable, draft_plan, read_deliverable
 from ttdn_cli.annex.table import read_table
-from ttdn_cli.i18n import Words
+from ttdn_cli.text.i18n import Words
 from ttdn_cli.files.yaml import parse
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.schedule import Schedule
 from ttdn_cli.planbook import read_planbook
 from ttdn_cli.render._scaffold import Head, scaffold_plan
-from ttdn_cli.render._yaml import scalar
+from ttdn_cli.text.yaml_text import scalar
 
 ANNEX = ROOT / "tests" / "annex" / "annex.csv"  # made up
 HEAD = ("--id", "x-2025", "--year", "2025", "--issuer", "UBND tỉnh Ví dụ", "--lang", "en")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ttdn_cli.books import Books
 from ttdn_cli.case import Case, Outcome
-from ttdn_cli.i18n import Words
+from ttdn_cli.text.i18n import Words
 from ttdn_cli.judge import judge_reports
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.fields import dump

@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.sample import HEAD, PLAN, lay_out
-from ttdn_cli.i18n import Words
+from ttdn_cli.text.i18n import Words
 from ttdn_cli.model.calendar import Calendar
 
 docx = pytest.importorskip("docx", reason="the extra `office` is not installed")

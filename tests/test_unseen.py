@@ -20,8 +20,8 @@ from ttdn_cli import unseen as program
 from ttdn_cli.output import clean, disarmed, visible
 from ttdn_cli.render import formats
 from ttdn_cli.render._docx import plain
-from ttdn_cli.render._markdown import literal
-from ttdn_cli.render._yaml import scalar
+from ttdn_cli.text.markdown import literal
+from ttdn_cli.text.yaml_text import scalar
 from ttdn_cli.render.json import dump, dump_lines
 
 EVERY = [chr(code) for code in range(sys.maxunicode + 1)]

@@ -12,9 +12,9 @@ from importlib import import_module
 from types import FrameType
 from typing import Any
 
-from ttdn_cli import i18n
+from ttdn_cli.text import i18n
 from ttdn_cli.errors import COULD_NOT_CHECK, USAGE, Terminated, TtdnError, crash_of, reason_of, signals
-from ttdn_cli.i18n import N_, Words, _
+from ttdn_cli.text.i18n import N_, Words, _
 from ttdn_cli.output import clean, say, silence, tell
 
 INTERRUPTED, TERMINATED = 130, 143

@@ -7,7 +7,7 @@ import os
 from typing import NamedTuple
 
 from ttdn_cli.findings import Term
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 
 USAGE = 2
 COULD_NOT_CHECK = 3

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from ttdn_cli.errors import UsageError
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 
 
 def need(extra: str, module: str) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.files import git
 from ttdn_cli.files.tree import Refused
 from ttdn_cli.files.paths import SUFFIXES

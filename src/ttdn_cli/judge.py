@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ttdn_cli.case import Case
 from ttdn_cli.errors import Crash, crash_of
 from ttdn_cli.findings import Fault, Finding, Severity
-from ttdn_cli.i18n import N_, Words
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.planbook import Planbook, PlanCase
 from ttdn_cli.report import Report, Row, count_outcomes, file_rows, locator, rows

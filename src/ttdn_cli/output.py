@@ -12,8 +12,8 @@ from functools import partial
 from typing import TextIO
 
 from ttdn_cli.errors import TtdnError, reason_of
-from ttdn_cli.i18n import N_
-from ttdn_cli.unseen import DOUBTFUL, is_unseen
+from ttdn_cli.text.i18n import N_
+from ttdn_cli.text.unseen import DOUBTFUL, is_unseen
 
 # `##[add-mask]` and the like, which build services obey wherever they stand in a line of a log.
 ORDER = re.compile(r"#(?=#\w*\[)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO, TypeVar
 
-from ttdn_cli.i18n import N_, Words
+from ttdn_cli.text.i18n import N_, Words
 
 MANY = 200  # fewer are read before anybody wonders
 Item = TypeVar("Item")

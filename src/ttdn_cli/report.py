@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from ttdn_cli.case import Case, Outcome
 from ttdn_cli.errors import Crash
 from ttdn_cli.findings import Finding, Place, Severity
-from ttdn_cli.i18n import Words
+from ttdn_cli.text.i18n import Words
 from ttdn_cli.files.tree import Spot
 from ttdn_cli.planbook import Planbook
 from ttdn_cli.submission import Submission

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
-from ttdn_cli.i18n import Words
+from ttdn_cli.text.i18n import Words
 
 MIN_WIDTH = 60
 

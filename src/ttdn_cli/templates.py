@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ttdn_cli.books import Spoken
 from ttdn_cli.case import Case
 from ttdn_cli.expected import COORDINATOR, LEAD
-from ttdn_cli.i18n import N_, Words
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.plan import Document
 from ttdn_cli.model.schedule import Deliverable, Occurrence

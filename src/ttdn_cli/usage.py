@@ -7,7 +7,7 @@ from typing import Any
 
 import typer.core
 
-from ttdn_cli.i18n import N_, Words, _
+from ttdn_cli.text.i18n import N_, Words, _
 from ttdn_cli.output import write
 
 _QUOTED = r"'([^']*)'"

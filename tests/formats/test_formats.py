@@ -19,7 +19,7 @@ from tests.conftest import ROOT, Run
 from tests.sample import GOOD, PLAN, lay_out
 from tests.unseen import COMMAND, SAMPLE, unseen
 from ttdn_cli.findings import Severity
-from ttdn_cli.i18n import Words
+from ttdn_cli.text.i18n import Words
 from ttdn_cli.render import formats
 from ttdn_cli.report import FileRow, RelatedRow, Report, Row, WaivedBy
 from ttdn_cli.rules import names

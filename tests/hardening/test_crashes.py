@@ -16,7 +16,7 @@ import ttdn_cli
 from tests.conftest import Result, Run
 from tests.inprocess import Command, arguments, commands
 from tests.sample import GOOD, PLAN, lay_out
-from ttdn_cli import i18n
+from ttdn_cli.text import i18n
 from ttdn_cli.cli import GROUPS
 from ttdn_cli.errors import Terminated
 from ttdn_cli.findings import Severity
@@ -182,7 +182,7 @@ def test_a_crash_of_a_command_is_told(module: str, run: Run, monkeypatch: pytest
 
 @pytest.mark.parametrize(
     "where",
-    ["ttdn_cli.i18n.choose", "ttdn_cli.cli.build", "ttdn_cli.commands._context.working_settings",
+    ["ttdn_cli.text.i18n.choose", "ttdn_cli.cli.build", "ttdn_cli.commands._context.working_settings",
      "ttdn_cli.commands._plan.read_planbook", "ttdn_cli.commands._reports.collect",
      "ttdn_cli.commands._reports.Case", "ttdn_cli.judge.rows", "ttdn_cli.render.text.footer"],
 )  # fmt: skip

@@ -15,7 +15,7 @@ from ttdn_cli.annex.agency_list import AgencyReader
 from ttdn_cli.annex.ids import Numbered, number_rows
 from ttdn_cli.annex.table import Table
 from ttdn_cli.annex.timeframe import TimeFrame, read_before, read_time_frame
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import ONE_DAY

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ttdn_cli.annex.table import Row, Table
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.limits import MAX_NUMBER
 from ttdn_cli.model.fields import is_device
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.files.table import Record, read_records
 from ttdn_cli.model.names import fold, near
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from ttdn_cli.accents import composed
+from ttdn_cli.text.normalization import composed
 from ttdn_cli.limits import MAX_TIME_FRAME
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import ONE_DAY, Period, half, kind_of, month, parse_day, parse_period, quarter, whole_year

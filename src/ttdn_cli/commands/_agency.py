@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ttdn_cli.errors import UsageError
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Directory

@@ -11,7 +11,7 @@ import typer
 
 from ttdn_cli.commands import _completion as completion
 from ttdn_cli.errors import UsageError
-from ttdn_cli.i18n import LANGUAGES, N_
+from ttdn_cli.text.i18n import LANGUAGES, N_
 from ttdn_cli.render import formats
 
 LEVELS = ("error", "warning", "info", "never")

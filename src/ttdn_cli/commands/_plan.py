@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from ttdn_cli.commands._context import CRASHED, Context
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.findings import Severity
-from ttdn_cli.i18n import N_, Words
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.output import say
 from ttdn_cli.files.paths import from_here, shipped
 from ttdn_cli.planbook import Planbook, read_planbook

@@ -14,7 +14,7 @@ from ttdn_cli.commands._context import Context
 from ttdn_cli.commands._plan import PlanInUse, load_plan, plan_file
 from ttdn_cli.errors import Crash, TtdnError, UsageError
 from ttdn_cli.findings import Fault, Place
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.periods import Period, kind_of, parse_period, period_of_year
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.output import clean, say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ttdn_cli.commands._context import Context
 from ttdn_cli.errors import UsageError
 from ttdn_cli.findings import Fault
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.names import near
 from ttdn_cli.output import say
 from ttdn_cli.files.paths import Found, from_here, lies_in

@@ -12,7 +12,7 @@ from ttdn_cli.commands._context import Context, open_context
 from ttdn_cli.commands._plan import plan_file
 from ttdn_cli.commands.check import check
 from ttdn_cli.errors import TtdnError, UsageError
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.memory import Memory
 from ttdn_cli.output import tell
 from ttdn_cli.files.paths import STDIN, from_here, given_paths

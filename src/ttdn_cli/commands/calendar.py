@@ -10,7 +10,7 @@ from ttdn_cli.commands._agency import agency_asked
 from ttdn_cli.commands._context import open_context
 from ttdn_cli.commands._finish import put, tell
 from ttdn_cli.commands._plan import load_plan
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 
 EXAMPLES = ("ttdn calendar -o plan.ics", "ttdn calendar --agency ID -o mine.ics")
 OnDay = Annotated[date | None, o.day("--as-of", N_("Take the plan as it was on this day"))]

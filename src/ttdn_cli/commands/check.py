@@ -10,7 +10,7 @@ import typer
 from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._context import Context, open_context
 from ttdn_cli.errors import UsageError
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.files.paths import STDIN
 from ttdn_cli.settings.provinces import provinces_of
 

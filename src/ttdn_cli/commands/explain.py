@@ -11,7 +11,7 @@ from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._context import open_context
 from ttdn_cli.commands._finish import put
 from ttdn_cli.errors import UsageError
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 
 Subject = Annotated[
     str,
@@ -36,7 +36,7 @@ def command(subject: Subject, plan: o.Plan = None, lang: o.Lang = None) -> int:
     words = context.words
     if subject in names():
         from ttdn_cli.manual import manual
-        from ttdn_cli.wording import SEVERITIES
+        from ttdn_cli.text.labels import SEVERITIES
 
         rule = load(subject)
         said = f"{rule.name} ({words.say(SEVERITIES[rule.severity])})\n\n{manual(rule, words)}"

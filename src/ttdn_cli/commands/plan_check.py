@@ -12,7 +12,7 @@ from ttdn_cli.commands._context import Context, open_context
 from ttdn_cli.commands._finish import finish
 from ttdn_cli.commands._plan import plan_file, readable
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.files.paths import from_here
 from ttdn_cli.planbook import Planbook, read_planbook
 from ttdn_cli.report import Report

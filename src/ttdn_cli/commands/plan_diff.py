@@ -10,7 +10,7 @@ from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._context import open_context
 from ttdn_cli.commands._finish import put, put_json
 from ttdn_cli.commands._plan import comparable
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 
 Old = Annotated[str, typer.Argument(metavar="OLD", help=N_("The older plan: a file, or REV:path in git"))]
 New = Annotated[str, typer.Argument(metavar="NEW", help=N_("The newer plan: a file, or REV:path in git"))]

@@ -9,7 +9,7 @@ from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._context import open_context
 from ttdn_cli.commands._finish import put, put_json
 from ttdn_cli.commands._plan import load_plan
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 
 EXAMPLES = ("ttdn plan show", "ttdn plan show --as-of 2017-09-01", "ttdn plan show --format json")
 ShownAsOf = Annotated[date | None, o.day("--as-of", N_("Show the plan as it was on this day, amendments carried out"))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._context import open_context
 from ttdn_cli.commands._finish import put, put_json
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 
 EXAMPLES = ("ttdn rules", "ttdn explain overdue")
 
@@ -14,7 +14,7 @@ def command(format_: o.Format = "text", output: o.Output = "-", lang: o.Lang = N
     """List the rules with their severity."""
     from ttdn_cli.manual import summary
     from ttdn_cli.render._lists import draw
-    from ttdn_cli.wording import SEVERITIES
+    from ttdn_cli.text.labels import SEVERITIES
 
     context = open_context(o.Options(format=format_, output=output, lang=lang))
     words, rules = context.words, context.rules

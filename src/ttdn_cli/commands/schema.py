@@ -12,7 +12,7 @@ from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._context import open_context
 from ttdn_cli.commands._finish import put, put_json
 from ttdn_cli.errors import TtdnError, UsageError, reason_of
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 
 Name = Annotated[
     str | None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ttdn_cli.accents import composed
+from ttdn_cli.text.normalization import composed
 
 # What looks like a space and is none, and what is not seen at all at the edge of a copied text.
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\ufeff": None, "\u200b": None})

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ttdn_cli.accents import composed
+from ttdn_cli.text.normalization import composed
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.limits import MAX_CELL, MAX_ROWS
 
 # What YAML cannot hold, whatever way it is written: control characters but tab and line ends, halves of characters.

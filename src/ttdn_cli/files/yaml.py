@@ -28,7 +28,7 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
-from ttdn_cli.accents import composed, crowd
+from ttdn_cli.text.normalization import composed, crowd
 from ttdn_cli.limits import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_MARKS
 from ttdn_cli.files.tree import Quoted, Refused, Repeat, Spot, Tree
 

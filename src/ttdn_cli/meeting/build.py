@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ttdn_cli.case import Case, Outcome
 from ttdn_cli.findings import Severity
-from ttdn_cli.i18n import N_, Words
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.manual import summary
 from ttdn_cli.meeting.parts import agencies_in, matrix, reports_owed
 from ttdn_cli.meeting.records import (
@@ -29,7 +29,7 @@ from ttdn_cli.meeting.records import (
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.report import Report, Row, WaivedBy
 from ttdn_cli.rules import load
-from ttdn_cli.wording import AMENDED_BY, SEVERITIES, STATES, VERDICTS, WAIVED_BY
+from ttdn_cli.text.labels import AMENDED_BY, SEVERITIES, STATES, VERDICTS, WAIVED_BY
 
 OUTCOMES = {
     Outcome.DONE_ON_TIME: N_("completed on time"),

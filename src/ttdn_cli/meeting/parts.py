@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from ttdn_cli.case import Case
 from ttdn_cli.expected import LEAD, Owed, expected_reports, received, rejected_files
-from ttdn_cli.i18n import N_, Words
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.meeting.records import Cell, HeatRow, MatrixRow, Meeting, SilentRow
 from ttdn_cli.model.plan import Task
 from ttdn_cli.report import Report
-from ttdn_cli.wording import RECEIVED, ROLES
+from ttdn_cli.text.labels import RECEIVED, ROLES
 
 MISSING = ("none", "rejected")
 NOT_ASKED = N_("not asked")

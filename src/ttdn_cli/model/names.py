@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, wraps
 from typing import TypeVar
 
-from ttdn_cli.accents import composed, decomposed
+from ttdn_cli.text.normalization import composed, decomposed
 from ttdn_cli.limits import MAX_NAME
 
 Read = TypeVar("Read")

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from ttdn_cli.findings import Term
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.agencies import Agency, Group, Registry
 from ttdn_cli.model.fields import Model, dump
 from ttdn_cli.model.plan import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.agencies import Agency, Directory, Group
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.plan import Plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.fields import dump
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.plan import Amendment, Change, Plan

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from ttdn_cli.agenda import Agenda, Due, ReportDay
 from ttdn_cli.extras import need
-from ttdn_cli.i18n import N_, Words
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.model.periods import ONE_DAY
 from ttdn_cli.model.schedule import Deliverable
 from ttdn_cli.output import clean

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdn_cli.i18n import N_, Words, shorten
+from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.output import clean
 from ttdn_cli.plandiff import Difference, Version, phrase
-from ttdn_cli.render._markdown import literal
+from ttdn_cli.text.markdown import literal
 
 if TYPE_CHECKING:
     from ttdn_cli.model.outputs import PlanDiff

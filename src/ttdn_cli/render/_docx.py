@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from ttdn_cli.extras import need
-from ttdn_cli.i18n import N_, Words
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.limits import MAX_TEXT
 from ttdn_cli.output import visible
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from ttdn_cli.case import Case
 from ttdn_cli.expected import LEAD
 from ttdn_cli.findings import Days
-from ttdn_cli.i18n import N_, Words
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.letters import Debt, Kind, Letter, Want
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import Period
 from ttdn_cli.render._docx import Head
-from ttdn_cli.wording import ROLES, STATES
+from ttdn_cli.text.labels import ROLES, STATES
 
 HIGHER = frozenset(("party", "central", "committee"))  # kinds of agencies that are asked with more ceremony
 # Words that letters and reports have in common.

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ttdn_cli.case import Case
-from ttdn_cli.i18n import N_, Words
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.render._docx import DRAFT, NAME, NUMBER, POST, RECIPIENTS, Paper
 from ttdn_cli.render._letter import Sender, Written, plan_name, tell
-from ttdn_cli.render._markdown import literal
+from ttdn_cli.text.markdown import literal
 
 TO = N_("To: {name}")
 ROW = N_("Row")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ttdn_cli.i18n import N_, Words, shorten
+from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.limits import MAX_QUOTED
 from ttdn_cli.meeting.records import Cell, DueRow, Meeting, Share
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ttdn_cli.findings import Days
-from ttdn_cli.i18n import N_, Words
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.meeting.records import DoneRow, DueRow, Meeting, NoteRow
 from ttdn_cli.render._docx import FORMS, Head, Paper
 from ttdn_cli.render._letter import (

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ttdn_cli import __version__
 from ttdn_cli.extras import need
-from ttdn_cli.i18n import N_, Words
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.meeting.records import Bar, Meeting
 from ttdn_cli.model.periods import ONE_DAY
 from ttdn_cli.output import clean

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ttdn_cli.i18n import N_, Words
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.meeting.records import Cell, Meeting
 from ttdn_cli.render._meeting import Field, Row, Section, Table, coded, heads, item, legend, lines_of, number, signed
 

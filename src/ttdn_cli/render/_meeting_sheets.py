@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from ttdn_cli.i18n import N_, Words
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.meeting.records import Cell, DueRow, Meeting
 
 Value = str | int | float | date | None  # a float is a share, 1.0 the whole

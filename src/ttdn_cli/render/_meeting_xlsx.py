@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ttdn_cli.extras import need
-from ttdn_cli.i18n import N_, Words
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.meeting.records import Meeting
 from ttdn_cli.render._docx import FONT, plain
 from ttdn_cli.render._meeting import title

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ttdn_cli.findings import Term
-from ttdn_cli.i18n import N_, Words, shorten
+from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.plan import Plan, Task
 from ttdn_cli.output import clean

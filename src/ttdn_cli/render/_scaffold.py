@@ -7,9 +7,9 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from ttdn_cli.annex.draft import Doubt, Draft, DraftDeliverable, DraftTask
-from ttdn_cli.i18n import N_, Words, shorten
+from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.output import clean
-from ttdn_cli.render._yaml import scalar
+from ttdn_cli.text.yaml_text import scalar
 
 WIDTH = 110
 EXAMPLE_AGENCY = "co-quan-vi-du"

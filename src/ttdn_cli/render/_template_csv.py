@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 
-from ttdn_cli.i18n import Words
+from ttdn_cli.text.i18n import Words
 from ttdn_cli.model.states import State
 from ttdn_cli.output import clean
 from ttdn_cli.sheet_form import COLUMNS, HEAD, label

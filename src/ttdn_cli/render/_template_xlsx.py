@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from ttdn_cli.extras import need
-from ttdn_cli.i18n import N_, Words
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.model.states import State
 from ttdn_cli.render._pages import plain
 from ttdn_cli.render._template_csv import head_values

@@ -11,7 +11,7 @@ from ttdn_cli import __version__
 from ttdn_cli.output import ORDER
 from ttdn_cli.report import Report, Row
 from ttdn_cli.screen import Screen
-from ttdn_cli.unseen import PLAIN, is_unseen
+from ttdn_cli.text.unseen import PLAIN, is_unseen
 
 if TYPE_CHECKING:
     from ttdn_cli.model.outputs import FindingOut, FindingsOut

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
 from ttdn_cli.findings import Severity
-from ttdn_cli.i18n import Words
+from ttdn_cli.text.i18n import Words
 from ttdn_cli.output import clean
 from ttdn_cli.render._pages import every, plain
 from ttdn_cli.render.text import NOTHING, waiver_text

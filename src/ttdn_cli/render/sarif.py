@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from ttdn_cli import __version__
 from ttdn_cli.findings import Severity
-from ttdn_cli.i18n import Words
+from ttdn_cli.text.i18n import Words
 from ttdn_cli.manual import manual, summary
 from ttdn_cli.render._pages import every, plain
 from ttdn_cli.render.json import dump

@@ -1,6 +1,6 @@
 """What `invalid-field` says of plans and registries: a message and a hint for each code."""
 
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 
 PLAN_WORDS = {
     "members_or_open": (

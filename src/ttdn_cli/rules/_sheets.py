@@ -1,6 +1,6 @@
 """What `unreadable` and `invalid-field` say of workbooks and tables."""
 
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 
 FILE_WORDS = {
     "workbook-broken": (

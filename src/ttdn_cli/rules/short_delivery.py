@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ttdn_cli.books import Spoken
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Finding, Related, Severity
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.states import State
 from ttdn_cli.rules._base import ReportRule

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Finding, Place, Related, Severity
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.periods import Period
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.submission import Report

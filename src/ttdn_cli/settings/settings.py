@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from ttdn_cli.errors import UsageError
 from ttdn_cli.findings import Term
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.limits import MAX_DOTS, MAX_SETTINGS
 from ttdn_cli.files.opening import read_start
 from ttdn_cli.files.tree import Refused

@@ -9,7 +9,7 @@ import time
 from statistics import median
 
 from ttdn_cli.findings import Severity
-from ttdn_cli.i18n import Words
+from ttdn_cli.text.i18n import Words
 from ttdn_cli.render.text import render
 from ttdn_cli.report import Report, Row
 from ttdn_cli.screen import Screen

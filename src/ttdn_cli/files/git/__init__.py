@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.limits import MAX_BYTES, MAX_COMMITS
 from ttdn_cli.files.git.place import NoRepository, find
 from ttdn_cli.files.git.standin import StandIn, stand_in

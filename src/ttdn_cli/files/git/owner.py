@@ -6,7 +6,7 @@ import os
 
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.findings import Term
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.files.git.place import DOT, Place, refused, unreadable
 from ttdn_cli.files.git.program import Git
 

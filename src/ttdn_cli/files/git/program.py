@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 from ttdn_cli.limits import MAX_ALLOCATION, MAX_GIT_SECONDS
 
 _FILE = "git.exe" if os.name == "nt" else "git"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ttdn_cli.findings import Severity
-from ttdn_cli.i18n import N_
+from ttdn_cli.text.i18n import N_
 
 SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("note")}
 AMENDED_BY = N_("amended by {documents}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ttdn_cli.unseen import has_unseen, is_unseen
+from ttdn_cli.text.unseen import has_unseen, is_unseen
 
 # Letters first, then letters, digits and marks that mean nothing to YAML wherever they stand.
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ,./()%;+“”‘’–-]*[\w./()%“”’])?")

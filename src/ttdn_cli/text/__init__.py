@@ -1,0 +1,1 @@
+"""Words: languages, labels, and letters made comparable and safe."""
