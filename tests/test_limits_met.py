@@ -15,7 +15,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from tests.repository import begin, commit, git
-from ttdn_cli import output
+from ttdn_cli.console import writing as output
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.limits import MAX_ID
 from ttdn_cli.files import csv, files, table, yaml

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.sample import GOOD, PLAN, SCRIPT, lay_out
-from ttdn_cli import progress
+from ttdn_cli.console import progress
 from ttdn_cli.text.i18n import Words
 
 pty = pytest.importorskip("pty", reason="there are no such terminals here")

@@ -17,7 +17,7 @@ from tests.conftest import Run
 from tests.sample import lay_out
 from tests.unseen import COMMAND, IGNORABLE, SAMPLE, SEEN, is_unseen, unseen
 from ttdn_cli import unseen as program
-from ttdn_cli.output import clean, disarmed, visible
+from ttdn_cli.console.writing import clean, disarmed, visible
 from ttdn_cli.render import formats
 from ttdn_cli.render._docx import plain
 from ttdn_cli.text.markdown import literal

@@ -66,13 +66,13 @@ def test_each_call_that_writes_may_fail_in_any_file_layer(  # noqa: PLR0913 - th
     begin(names, made=made)
     before = state(names)
     layer = Layer(0, error)
-    monkeypatch.setattr("ttdn_cli.output.os", layer)
+    monkeypatch.setattr("ttdn_cli.console.writing.os", layer)
     run(*arguments)
     whole, count = state(names), len(layer.seen)
     assert count >= 5 * len(names)
     for number in range(1, count + 1):
         begin(names, made=made)
-        monkeypatch.setattr("ttdn_cli.output.os", Layer(number, error))
+        monkeypatch.setattr("ttdn_cli.console.writing.os", Layer(number, error))
         result = run(*arguments)
         assert result.code == 3
         assert "could not be written" in result.err
@@ -110,7 +110,7 @@ def test_whatever_a_command_writes_is_whole_or_as_it_was(
 ) -> None:
     pytest.importorskip("docx", reason="needs the extra office")
     layer = Layer(0, error)
-    monkeypatch.setattr("ttdn_cli.output.os", layer)
+    monkeypatch.setattr("ttdn_cli.console.writing.os", layer)
     run(*given)
     whole = made()
     assert whole
@@ -118,7 +118,7 @@ def test_whatever_a_command_writes_is_whole_or_as_it_was(
     for number in range(1, calls + 1):
         for path in whole:
             path.write_bytes(OLDER)
-        monkeypatch.setattr("ttdn_cli.output.os", Layer(number, error))
+        monkeypatch.setattr("ttdn_cli.console.writing.os", Layer(number, error))
         result = run(*given)
         assert result.code == 3, result.err
         assert all(data in (OLDER, whole[path]) for path, data in made().items())
@@ -128,7 +128,7 @@ def test_whatever_a_command_writes_is_whole_or_as_it_was(
 
 def test_a_layer_that_writes_little_at_a_time_gets_all_of_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     layer = Layer(0, 0, short=True)
-    monkeypatch.setattr("ttdn_cli.output.os", layer)
+    monkeypatch.setattr("ttdn_cli.console.writing.os", layer)
     run(*COMMANDS["text"][0])
     assert layer.seen.count("write") > 5
     assert Path("result").read_bytes().decode() == run("check", "reports", *PLAN, *ON).out
@@ -144,7 +144,7 @@ def test_a_disk_without_links_gets_a_new_file_all_the_same_and_loses_none(
                 self.failing = len(self.seen) + 1
             return super().__getattr__(name)
 
-    monkeypatch.setattr("ttdn_cli.output.os", WithoutLinks(0, error))
+    monkeypatch.setattr("ttdn_cli.console.writing.os", WithoutLinks(0, error))
     arguments, names = MADE["empty plan"]
     assert run(*arguments).code == 0
     assert all(state(names).values())

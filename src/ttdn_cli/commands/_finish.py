@@ -11,7 +11,7 @@ from ttdn_cli.case import Case
 from ttdn_cli.commands._context import Context, exit_code
 from ttdn_cli.commands._options import LEVELS
 from ttdn_cli.text.i18n import N_
-from ttdn_cli.output import clean, say, write
+from ttdn_cli.console.writing import clean, say, write
 from ttdn_cli.files.paths import from_root
 from ttdn_cli.report import Report, renamed
 

@@ -15,7 +15,7 @@ from ttdn_cli.commands._waivers import load_waivers
 from ttdn_cli.errors import Crash
 from ttdn_cli.report import Locate, locator
 from ttdn_cli.rules import load
-from ttdn_cli.screen import Screen
+from ttdn_cli.console.terminal import Screen
 from ttdn_cli.waiving import Waived, waive, waived_among
 
 if TYPE_CHECKING:

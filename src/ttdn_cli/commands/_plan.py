@@ -10,7 +10,7 @@ from ttdn_cli.commands._context import CRASHED, Context
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.findings import Severity
 from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.output import say
+from ttdn_cli.console.writing import say
 from ttdn_cli.files.paths import from_here, shipped
 from ttdn_cli.planbook import Planbook, read_planbook
 from ttdn_cli.rules import all_rules

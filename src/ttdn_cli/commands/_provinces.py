@@ -18,7 +18,7 @@ from ttdn_cli.commands.check import judge
 from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, crash_of
 from ttdn_cli.findings import Severity
 from ttdn_cli.text.i18n import N_
-from ttdn_cli.output import OVERWRITTEN, clean, is_one_of, opened, say, silence, tell
+from ttdn_cli.console.writing import OVERWRITTEN, clean, is_one_of, opened, say, silence, tell
 from ttdn_cli.files.paths import lies_in
 from ttdn_cli.settings.provinces import SETTINGS_FILE, Province, settings_of
 from ttdn_cli.render import formats

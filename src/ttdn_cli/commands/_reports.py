@@ -17,7 +17,7 @@ from ttdn_cli.findings import Fault, Place
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.periods import Period, kind_of, parse_period, period_of_year
 from ttdn_cli.model.plan import Plan
-from ttdn_cli.output import clean, say
+from ttdn_cli.console.writing import clean, say
 from ttdn_cli.files.paths import STDIN, Found, collect, given_paths
 from ttdn_cli.submission import Submission
 
@@ -179,7 +179,7 @@ def closed_period(context: Context, plan: Plan) -> Period | None:
 
 def _watch(context: Context, total: int) -> Watch:
     """Return what shows how far the reading is, where somebody looks at it."""
-    from ttdn_cli.progress import is_wanted, watched
+    from ttdn_cli.console.progress import is_wanted, watched
 
     if context.options.quiet or not is_wanted(sys.stderr, total, os.environ):
         return iter

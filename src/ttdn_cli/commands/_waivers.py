@@ -7,7 +7,7 @@ from ttdn_cli.errors import UsageError
 from ttdn_cli.findings import Fault
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.names import near
-from ttdn_cli.output import say
+from ttdn_cli.console.writing import say
 from ttdn_cli.files.paths import Found, from_here, lies_in
 from ttdn_cli.rules import names
 from ttdn_cli.waiverbook import NO_WAIVERS, Waiverbook, read_waiverbook

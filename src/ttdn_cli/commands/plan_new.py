@@ -13,7 +13,7 @@ from ttdn_cli.commands._finish import put
 from ttdn_cli.commands._plan import shipped_plan
 from ttdn_cli.errors import TtdnError, UsageError
 from ttdn_cli.text.i18n import N_
-from ttdn_cli.output import clean, say, write_new
+from ttdn_cli.console.writing import clean, say, write_new
 from ttdn_cli.files.paths import beside, from_here
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from ttdn_cli.commands._reports import CaseInUse, read_case
 from ttdn_cli.commands._waivers import load_waivers
 from ttdn_cli.errors import Crash, TtdnError, UsageError, reason_of
 from ttdn_cli.text.i18n import N_
-from ttdn_cli.output import write, write_new
+from ttdn_cli.console.writing import write, write_new
 from ttdn_cli.files.paths import shipped
 
 if TYPE_CHECKING:

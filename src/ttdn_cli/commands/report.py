@@ -15,7 +15,7 @@ from ttdn_cli.commands._reports import read_case
 from ttdn_cli.commands._waivers import load_waivers
 from ttdn_cli.errors import TtdnError, UsageError
 from ttdn_cli.text.i18n import N_
-from ttdn_cli.output import write_new
+from ttdn_cli.console.writing import write_new
 
 FORMS = ("html", "md", "docx", "xlsx")
 READABLE = ("html", "md")  # what may go to standard output

@@ -18,7 +18,7 @@ from ttdn_cli.commands._plan import load_plan
 from ttdn_cli.commands._reports import CaseInUse, closed_period, find_inputs, read_reports
 from ttdn_cli.errors import TtdnError, UsageError, reason_of
 from ttdn_cli.text.i18n import N_
-from ttdn_cli.output import clean, say, write, write_new
+from ttdn_cli.console.writing import clean, say, write, write_new
 
 if TYPE_CHECKING:
     from ttdn_cli.books import Spoken

@@ -16,7 +16,7 @@ from ttdn_cli.extras import need
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.model.periods import ONE_DAY
 from ttdn_cli.model.schedule import Deliverable
-from ttdn_cli.output import clean
+from ttdn_cli.console.writing import clean
 
 DUE_ALARM, REPORT_ALARM = timedelta(days=-7), timedelta(days=-3)
 LONGEST = 1000  # characters of one line of a description

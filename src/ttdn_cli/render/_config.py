@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.output import clean
-from ttdn_cli.screen import Screen
+from ttdn_cli.console.writing import clean
+from ttdn_cli.console.terminal import Screen
 
 if TYPE_CHECKING:
     from ttdn_cli.model.settings_output import ConfigOut, SettingOut

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from ttdn_cli.case import Outcome
 from ttdn_cli.findings import Moved
 from ttdn_cli.text.i18n import N_, Words, shorten
-from ttdn_cli.output import clean
+from ttdn_cli.console.writing import clean
 from ttdn_cli.render.text import waiver_text
 from ttdn_cli.report import WaivedBy
-from ttdn_cli.screen import Screen
+from ttdn_cli.console.terminal import Screen
 from ttdn_cli.text.labels import AMENDED_BY, RECEIVED, ROLES, STATES
 
 if TYPE_CHECKING:

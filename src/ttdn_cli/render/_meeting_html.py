@@ -12,7 +12,7 @@ from ttdn_cli.extras import need
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.meeting.records import Bar, Meeting
 from ttdn_cli.model.periods import ONE_DAY
-from ttdn_cli.output import clean
+from ttdn_cli.console.writing import clean
 from ttdn_cli.render._meeting import SIGNS, sections, standing, title
 
 IS_TEXT = True

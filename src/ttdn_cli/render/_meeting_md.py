@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.meeting.records import Meeting
-from ttdn_cli.output import clean
+from ttdn_cli.console.writing import clean
 from ttdn_cli.text.markdown import literal
 from ttdn_cli.render._meeting import SIGNS, Field, Section, Table, sections, standing, title
 from ttdn_cli.render._meeting_html import is_address

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.output import visible
+from ttdn_cli.console.writing import visible
 from ttdn_cli.render.text import waiver_text
 from ttdn_cli.report import Report, Row
 

@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ttdn_cli.output import clean, disarmed
-from ttdn_cli.screen import Screen
+from ttdn_cli.console.writing import clean, disarmed
+from ttdn_cli.console.terminal import Screen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -6,9 +6,9 @@ from ttdn_cli.findings import Term
 from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.plan import Plan, Task
-from ttdn_cli.output import clean
+from ttdn_cli.console.writing import clean
 from ttdn_cli.render._lists import draw
-from ttdn_cli.screen import Screen
+from ttdn_cli.console.terminal import Screen
 
 
 def plan_text(plan: Plan, directory: Directory, screen: Screen) -> bytes:

@@ -10,7 +10,7 @@ import io
 
 from ttdn_cli.text.i18n import Words
 from ttdn_cli.model.states import State
-from ttdn_cli.output import clean
+from ttdn_cli.console.writing import clean
 from ttdn_cli.sheet_form import COLUMNS, HEAD, label
 from ttdn_cli.templates import Template, about, asks, heading, notes, recalled, state_word, title_of, when
 

@@ -8,7 +8,7 @@ from textwrap import wrap
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.model.schedule import Deliverable
 from ttdn_cli.model.states import State
-from ttdn_cli.output import clean
+from ttdn_cli.console.writing import clean
 from ttdn_cli.text.yaml_text import scalar
 from ttdn_cli.templates import Owed, Template, about, asks, heading, notes, recalled, title_of, when
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from ttdn_cli.findings import Severity
 from ttdn_cli.text.i18n import Words
-from ttdn_cli.output import clean
+from ttdn_cli.console.writing import clean
 from ttdn_cli.render._pages import every, plain
 from ttdn_cli.render.text import NOTHING, waiver_text
 from ttdn_cli.report import Report, Row
-from ttdn_cli.screen import Screen
+from ttdn_cli.console.terminal import Screen
 
 IS_TEXT = False
 FROM_ROOT = True

@@ -15,7 +15,7 @@ from ttdn_cli.render.json import dump
 from ttdn_cli.render.text import waiver_text
 from ttdn_cli.report import RelatedRow, Report, Row
 from ttdn_cli.rules import load
-from ttdn_cli.screen import Screen
+from ttdn_cli.console.terminal import Screen
 
 IS_TEXT = False
 FROM_ROOT = True

@@ -12,7 +12,7 @@ from ttdn_cli.findings import Severity
 from ttdn_cli.text.i18n import Words
 from ttdn_cli.render.text import render
 from ttdn_cli.report import Report, Row
-from ttdn_cli.screen import Screen
+from ttdn_cli.console.terminal import Screen
 
 COUNT = 10_000
 ROUNDS = int(sys.argv[1])
