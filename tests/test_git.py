@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import Run
 from tests.repository import begin, commit, git
 from tests.sample import program
-from ttdn_cli import history
+from ttdn_cli.intake.report_reader import plan_history as history
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.files.git import program as runner
 from ttdn_cli.files.git import repository as opened

@@ -52,10 +52,10 @@ def second_quarter() -> Meeting:
     """Return the meeting on the second quarter of the 2017 examples."""
     from ttdn_cli.books import open_books
     from ttdn_cli.case import Case
-    from ttdn_cli.intake import Intake
+    from ttdn_cli.intake.report_reader import Intake
     from ttdn_cli.judge import judge_reports
     from ttdn_cli.files.paths import collect
-    from ttdn_cli.planbook import read_planbook
+    from ttdn_cli.intake.plan_reader import read_planbook
     from ttdn_cli.rules import all_rules
 
     book = read_planbook(str(FOLDER / "plan.yaml"), "plan.yaml")

@@ -20,7 +20,7 @@ from ttdn_cli.text.i18n import Words
 from ttdn_cli.files.yaml import parse
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.schedule import Schedule
-from ttdn_cli.planbook import read_planbook
+from ttdn_cli.intake.plan_reader import read_planbook
 from ttdn_cli.render._scaffold import Head, scaffold_plan
 from ttdn_cli.text.yaml_text import scalar
 

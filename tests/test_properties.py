@@ -18,10 +18,10 @@ from ttdn_cli.model.fields import dump
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.states import State
-from ttdn_cli.planbook import read_planbook
+from ttdn_cli.intake.plan_reader import read_planbook
 from ttdn_cli.render.json import findings
 from ttdn_cli.rules import all_rules
-from ttdn_cli.submission import Delivered, Entry, Report, Spots, Submission
+from ttdn_cli.intake.submission import Delivered, Entry, Report, Spots, Submission
 
 HERE = Path(__file__).parent
 BOOK = read_planbook(str(HERE / "rules" / "plan.yaml"), "plan.yaml")

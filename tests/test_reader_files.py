@@ -177,7 +177,7 @@ def test_a_file_that_is_gone_when_it_is_read_is_a_finding(run: Run, monkeypatch:
         Path("reports/b.yaml").unlink(missing_ok=True)
         return read_file(path)
 
-    monkeypatch.setattr("ttdn_cli.intake.read_file", vanish)
+    monkeypatch.setattr("ttdn_cli.intake.report_reader.read_file", vanish)
     result = run("check", "reports", *PLAN, "--format", "json", "--select", "unreadable")
     assert [one["path"] for one in result.json["findings"]] == ["reports/b.yaml"]
 

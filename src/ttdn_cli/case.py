@@ -19,7 +19,7 @@ from ttdn_cli.findings import Fault, Place
 from ttdn_cli.leading import Leading
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.states import State
-from ttdn_cli.submission import Entry, Report, Submission
+from ttdn_cli.intake.submission import Entry, Report, Submission
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Directory, Party

@@ -10,7 +10,7 @@ from ttdn_cli.errors import Crash, crash_of
 from ttdn_cli.findings import Fault, Finding, Severity
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.limits import MAX_ALIKE
-from ttdn_cli.planbook import Planbook, PlanCase
+from ttdn_cli.intake.plan_reader import Planbook, PlanCase
 from ttdn_cli.report import Report, Row, count_outcomes, file_rows, locator, rows
 from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, Rule, WaiverRule, all_rules
 from ttdn_cli.waiverbook import NO_WAIVERS, Waiverbook, WaiverCase

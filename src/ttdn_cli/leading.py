@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Path
-from ttdn_cli.submission import Entry
+from ttdn_cli.intake.submission import Entry
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Directory, Party

@@ -15,8 +15,8 @@ from ttdn_cli.errors import Crash
 from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.text.i18n import Words
 from ttdn_cli.files.tree import Spot
-from ttdn_cli.planbook import Planbook
-from ttdn_cli.submission import Submission
+from ttdn_cli.intake.plan_reader import Planbook
+from ttdn_cli.intake.submission import Submission
 from ttdn_cli.waiverbook import NO_WAIVERS, Waiverbook
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.files.tree import Spot, Tree
-from ttdn_cli.planbook import read_model
+from ttdn_cli.intake.plan_reader import read_model
 
 if TYPE_CHECKING:
     from ttdn_cli.model.waivers import Waiver

@@ -66,10 +66,10 @@ def crash_for(function: Callable[..., Any], sign: str) -> Callable[..., Any]:
 
 
 PLACES = {
-    "opening": ("ttdn_cli.intake.read_file", "reports/so-b.yaml"),
-    "reader": ("ttdn_cli.intake.parse_report", "agency: so-b"),
-    "model": ("ttdn_cli.intake.validate", "reports/so-b.yaml"),
-    "names": ("ttdn_cli.intake.parse_period", None),
+    "opening": ("ttdn_cli.intake.report_reader.read_file", "reports/so-b.yaml"),
+    "reader": ("ttdn_cli.intake.report_reader.parse_report", "agency: so-b"),
+    "model": ("ttdn_cli.intake.report_reader.validate", "reports/so-b.yaml"),
+    "names": ("ttdn_cli.intake.report_reader.parse_period", None),
 }
 
 
@@ -80,7 +80,7 @@ def test_a_crash_over_one_file_names_it_and_the_others_are_judged(
 ) -> None:
     folder = ("reports",) if command == ("check",) else ("--reports", "reports")
     module, _, name = where.rpartition(".")
-    owner: Any = import_module(module) if module == "ttdn_cli.intake" else import_module("ttdn_cli.intake").Status
+    owner: Any = import_module(module) if module == "ttdn_cli.intake.report_reader" else import_module("ttdn_cli.intake.report_reader").Status
     sign = sign if "'" not in sign else "'agency': 'so-b'"
     whole = run(*command, *folder, *PLAN, *ON, "--format", "json")
     monkeypatch.setattr(owner, name, crash_for(getattr(owner, name), sign))
@@ -108,8 +108,8 @@ def test_a_crash_over_one_file_is_told_by_every_command_that_reads_reports(
         "remind": ("-o", "letters"),
         "report": ("-o", "result.md"),
     }
-    parse = import_module("ttdn_cli.intake").parse_report
-    monkeypatch.setattr("ttdn_cli.intake.parse_report", crash_for(parse, "agency: so-b"))
+    parse = import_module("ttdn_cli.intake.report_reader").parse_report
+    monkeypatch.setattr("ttdn_cli.intake.report_reader.parse_report", crash_for(parse, "agency: so-b"))
     day = ON[:2] if "as_of" in command.parameters else ()
     told(run(*arguments(command), *more.get(command.words[0], ()), *day), "reports/so-b.yaml")
 
@@ -204,7 +204,7 @@ def test_every_kind_of_crash_is_told(kind: type[Exception], run: Run, monkeypatc
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-@pytest.mark.parametrize("where", ["ttdn_cli.intake.parse_report", "ttdn_cli.judge.rows"])
+@pytest.mark.parametrize("where", ["ttdn_cli.intake.report_reader.parse_report", "ttdn_cli.judge.rows"])
 def test_what_a_library_makes_of_a_signal_is_no_fault_and_ends_the_run(
     where: str, number: signal.Signals, code: int, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

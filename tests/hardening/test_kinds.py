@@ -26,7 +26,7 @@ from tests.sample import GOOD, HEAD, PLAN, RULES, lay_out
 from ttdn_cli import clock, limits
 from ttdn_cli.files import legacy_sheets as old_sheets
 from ttdn_cli.files.tree import Refused
-from ttdn_cli.planbook import read_planbook
+from ttdn_cli.intake.plan_reader import read_planbook
 
 ON = ("--as-of", "2017-07-01", "--lang", "en")
 SECOND = GOOD.replace("agency: so-a", "agency: so-b")

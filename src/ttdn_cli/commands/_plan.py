@@ -12,7 +12,7 @@ from ttdn_cli.findings import Severity
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.console.writing import say
 from ttdn_cli.files.paths import from_here, shipped
-from ttdn_cli.planbook import Planbook, read_planbook
+from ttdn_cli.intake.plan_reader import Planbook, read_planbook
 from ttdn_cli.rules import all_rules
 
 if TYPE_CHECKING:

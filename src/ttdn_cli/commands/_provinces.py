@@ -23,7 +23,7 @@ from ttdn_cli.files.paths import lies_in
 from ttdn_cli.settings.provinces import SETTINGS_FILE, Province, settings_of
 from ttdn_cli.render import formats
 from ttdn_cli.render.text import counted
-from ttdn_cli.workers import in_turn, jobs_for
+from ttdn_cli.intake.parallel import in_turn, jobs_for
 
 if TYPE_CHECKING:
     from ttdn_cli.model.outputs import CountsOut

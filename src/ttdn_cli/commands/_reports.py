@@ -19,11 +19,11 @@ from ttdn_cli.model.periods import Period, kind_of, parse_period, period_of_year
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.console.writing import clean, say
 from ttdn_cli.files.paths import STDIN, Found, collect, given_paths
-from ttdn_cli.submission import Submission
+from ttdn_cli.intake.submission import Submission
 
 if TYPE_CHECKING:
-    from ttdn_cli.memory import Memory
-    from ttdn_cli.workers import Watch
+    from ttdn_cli.intake.memory import Memory
+    from ttdn_cli.intake.parallel import Watch
 
 
 class CaseInUse(NamedTuple):
@@ -91,8 +91,8 @@ def read_reports(
 
     `books` are the books as far as they are known before a report is read.
     """
-    from ttdn_cli.intake import Intake
-    from ttdn_cli.workers import receive_all
+    from ttdn_cli.intake.report_reader import Intake
+    from ttdn_cli.intake.parallel import receive_all
 
     is_known = books.known_by or books.quarter  # else the day follows from the reports
     intake = Intake(plan.plan, plan.directory, books.as_of if is_known else None, texts=texts)
@@ -193,7 +193,7 @@ def _older_plans(context: Context, plan: Plan, submissions: Sequence[Submission]
     found: dict[int, Plan] = {}
     if not numbers:
         return found
-    from ttdn_cli.history import older
+    from ttdn_cli.intake.plan_history import older
 
     try:
         for number, book in older(plan_file(context), numbers):

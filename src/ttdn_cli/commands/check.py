@@ -15,7 +15,7 @@ from ttdn_cli.files.paths import STDIN
 from ttdn_cli.settings.provinces import provinces_of
 
 if TYPE_CHECKING:
-    from ttdn_cli.memory import Memory
+    from ttdn_cli.intake.memory import Memory
     from ttdn_cli.report import Report
 
 EXAMPLES = (

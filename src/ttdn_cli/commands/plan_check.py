@@ -14,7 +14,7 @@ from ttdn_cli.commands._plan import plan_file, readable
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.files.paths import from_here
-from ttdn_cli.planbook import Planbook, read_planbook
+from ttdn_cli.intake.plan_reader import Planbook, read_planbook
 from ttdn_cli.report import Report
 from ttdn_cli.rules import Rule
 
@@ -91,7 +91,7 @@ def _judge(
 
 def _read_base(context: Context, opened: str, base: str) -> Planbook | None:
     """Return the plan to compare with; one that is not there yet is said."""
-    from ttdn_cli.history import read_base
+    from ttdn_cli.intake.plan_history import read_base
 
     book = read_base(opened, base)
     if book is None:

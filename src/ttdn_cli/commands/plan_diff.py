@@ -20,7 +20,7 @@ EXAMPLES = ("ttdn plan diff old.yaml new.yaml", "ttdn plan diff main:plan.yaml p
 
 def command(old: Old, new: New, format_: Format = "text", output: o.Output = "-", lang: o.Lang = None) -> int:
     """Show what differs between two versions of a plan."""
-    from ttdn_cli.history import read_named
+    from ttdn_cli.intake.plan_history import read_named
     from ttdn_cli.plandiff import Version, compare
     from ttdn_cli.render._diff import Diff, as_json, as_markdown, as_text
 

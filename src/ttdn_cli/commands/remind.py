@@ -111,7 +111,7 @@ def _sender(case: Case, by: date | None) -> Sender:
 def _ten_days_after(day: date) -> date:
     from ttdn_cli.model.calendar import Calendar
     from ttdn_cli.model.days_off import DaysOff
-    from ttdn_cli.planbook import read_model
+    from ttdn_cli.intake.plan_reader import read_model
 
     table = read_model(TABLE, TABLE, DaysOff, [], {})
     calendar = table.calendar() if table else Calendar((), ())  # without the table by weekends alone

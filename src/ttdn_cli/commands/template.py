@@ -141,7 +141,7 @@ def _recall() -> Callable[[Spoken], tuple[str, str, str]]:
     """Return the function that looks up what an entry said in words, which the case does not keep."""
     from ttdn_cli.files.opening import read_file
     from ttdn_cli.files.tree import Refused
-    from ttdn_cli.reading import parse_report
+    from ttdn_cli.intake.report_tree import parse_report
 
     trees: dict[str, object] = {}
 

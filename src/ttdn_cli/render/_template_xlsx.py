@@ -12,7 +12,7 @@ from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.model.states import State
 from ttdn_cli.render._pages import plain
 from ttdn_cli.render._template_csv import head_values
-from ttdn_cli.sheet_form import label
+from ttdn_cli.intake.sheet_columns import label
 from ttdn_cli.templates import (
     VERSION,
     Owed,

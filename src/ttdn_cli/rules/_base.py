@@ -11,7 +11,7 @@ from ttdn_cli.books import Spoken
 from ttdn_cli.case import Case
 from ttdn_cli.findings import Fault, Finding, Place, Related, Severity, Term
 from ttdn_cli.text.i18n import N_
-from ttdn_cli.planbook import PlanCase
+from ttdn_cli.intake.plan_reader import PlanCase
 from ttdn_cli.waiverbook import Use, WaiverCase
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from ttdn_cli.findings import Place
-from ttdn_cli.planbook import PlanCase
+from ttdn_cli.intake.plan_reader import PlanCase
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Group

@@ -7,7 +7,7 @@ from ttdn_cli.case import Case
 from ttdn_cli.findings import Finding, Related, Severity
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.rules._base import ReportRule
-from ttdn_cli.submission import Entry
+from ttdn_cli.intake.submission import Entry
 
 
 class DuplicateEntry(ReportRule):

@@ -10,7 +10,7 @@ from ttdn_cli.findings import Finding, Place, Related, Severity
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.periods import Period
 from ttdn_cli.rules._base import ReportRule
-from ttdn_cli.submission import Report
+from ttdn_cli.intake.submission import Report
 
 if TYPE_CHECKING:
     from ttdn_cli.model.schedule import Occurrence

@@ -15,8 +15,8 @@ def parse_report(path: str | None, data: bytes) -> Tree:
         from ttdn_cli.files import yaml
 
         return yaml.parse(data)
-    from ttdn_cli.sheet_form import is_heading
-    from ttdn_cli.sheet_report import tree_of
+    from ttdn_cli.intake.sheet_columns import is_heading
+    from ttdn_cli.intake.sheet_reader import tree_of
 
     if kind == "csv":
         from ttdn_cli.files import csv

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ttdn_cli.limits import MAX_JOBS
 from ttdn_cli.files.paths import Source
-from ttdn_cli.submission import Submission
+from ttdn_cli.intake.submission import Submission
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor

@@ -106,7 +106,7 @@ def read_model(  # noqa: PLR0913 - what is read, how it is named, and where faul
     opened: str, shown: str, kind: type[Kind], faults: list[Fault], trees: dict[str, Tree], read: Read = _from_disk
 ) -> Kind | None:
     """Read one YAML file as a model; when it does not fit, add to `faults` and return None."""
-    from ttdn_cli.faults import refused, repeated, shapeless, validate
+    from ttdn_cli.intake.input_errors import refused, repeated, shapeless, validate
     from ttdn_cli.files.yaml import parse
 
     try:
