@@ -50,8 +50,8 @@ HOSTILE = (
 @pytest.fixture(scope="module")
 def second_quarter() -> Meeting:
     """Return the meeting on the second quarter of the 2017 examples."""
-    from ttdn_cli.books import open_books
-    from ttdn_cli.case import Case
+    from ttdn_cli.judging.cutoff import open_books
+    from ttdn_cli.judging.case import Case
     from ttdn_cli.intake.report_reader import Intake
     from ttdn_cli.judge import judge_reports
     from ttdn_cli.files.paths import collect

@@ -9,8 +9,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ttdn_cli.books import Books
-from ttdn_cli.case import Case, Outcome
+from ttdn_cli.judging.cutoff import Books
+from ttdn_cli.judging.case import Case, Outcome
 from ttdn_cli.text.i18n import Words
 from ttdn_cli.judge import judge_reports
 from ttdn_cli.model.agencies import Directory

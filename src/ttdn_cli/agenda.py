@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ttdn_cli.findings import Moved
-from ttdn_cli.leading import Leading
+from ttdn_cli.judging.leads import Leading
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.plan import Amendment, Plan, Task

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ttdn_cli.case import Case
+from ttdn_cli.judging.case import Case
 from ttdn_cli.errors import Crash, crash_of
 from ttdn_cli.findings import Fault, Finding, Severity
 from ttdn_cli.text.i18n import N_, Words
@@ -13,7 +13,7 @@ from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.intake.plan_reader import Planbook, PlanCase
 from ttdn_cli.report import Report, Row, count_outcomes, file_rows, locator, rows
 from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, Rule, WaiverRule, all_rules
-from ttdn_cli.waiverbook import NO_WAIVERS, Waiverbook, WaiverCase
+from ttdn_cli.judging.waiver_file import NO_WAIVERS, Waiverbook, WaiverCase
 from ttdn_cli.waiving import Judged, waive
 
 MORE = N_("{count} more findings of the rule {rule} in this file are not shown")

@@ -7,15 +7,15 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdn_cli.case import Case
-from ttdn_cli.expected import COORDINATOR, LEAD, Owed, expected_reports
+from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.expected_reports import COORDINATOR, LEAD, Owed, expected_reports
 from ttdn_cli.findings import Finding
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.model.states import State
 
 if TYPE_CHECKING:
-    from ttdn_cli.books import Spoken
+    from ttdn_cli.judging.cutoff import Spoken
     from ttdn_cli.model.outputs import Received, Role
 
 # The rules whose findings somebody can settle by doing, sending or adding something.

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ttdn_cli.case import Case, Outcome
-from ttdn_cli.expected import expected_reports
+from ttdn_cli.judging.case import Case, Outcome
+from ttdn_cli.judging.expected_reports import expected_reports
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.fields import dump
 from ttdn_cli.model.plan import Plan, Task

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding
 from ttdn_cli.report import WaivedBy
-from ttdn_cli.waiverbook import Use, Waiverbook
+from ttdn_cli.judging.waiver_file import Use, Waiverbook
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Directory

@@ -7,7 +7,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from ttdn_cli.case import Case
+from ttdn_cli.judging.case import Case
 from ttdn_cli.commands._context import Context, exit_code
 from ttdn_cli.commands._options import LEVELS
 from ttdn_cli.text.i18n import N_

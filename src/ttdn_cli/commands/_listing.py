@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ttdn_cli.case import Case
+from ttdn_cli.judging.case import Case
 from ttdn_cli.commands._context import Context, exit_code, open_context
 from ttdn_cli.commands._finish import put, put_json, tell_case
 from ttdn_cli.commands._options import Options

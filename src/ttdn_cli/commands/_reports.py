@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdn_cli.books import Books, open_books, reduced
-from ttdn_cli.case import Case
+from ttdn_cli.judging.cutoff import Books, open_books, reduced
+from ttdn_cli.judging.case import Case
 from ttdn_cli.commands._context import Context
 from ttdn_cli.commands._plan import PlanInUse, load_plan, plan_file
 from ttdn_cli.errors import Crash, TtdnError, UsageError

@@ -10,7 +10,7 @@ from ttdn_cli.model.names import near
 from ttdn_cli.console.writing import say
 from ttdn_cli.files.paths import Found, from_here, lies_in
 from ttdn_cli.rules import names
-from ttdn_cli.waiverbook import NO_WAIVERS, Waiverbook, read_waiverbook
+from ttdn_cli.judging.waiver_file import NO_WAIVERS, Waiverbook, read_waiverbook
 
 
 def load_waivers(context: Context, found: Found) -> Waiverbook:

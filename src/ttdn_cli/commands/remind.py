@@ -19,7 +19,7 @@ from ttdn_cli.console.writing import write, write_new
 from ttdn_cli.files.paths import shipped
 
 if TYPE_CHECKING:
-    from ttdn_cli.case import Case
+    from ttdn_cli.judging.case import Case
     from ttdn_cli.letters import Letter
     from ttdn_cli.render._letter import Sender
 

@@ -21,7 +21,7 @@ from ttdn_cli.text.i18n import N_
 from ttdn_cli.console.writing import clean, say, write, write_new
 
 if TYPE_CHECKING:
-    from ttdn_cli.books import Spoken
+    from ttdn_cli.judging.cutoff import Spoken
     from ttdn_cli.model.periods import Period
     from ttdn_cli.model.plan import Plan
     from ttdn_cli.templates import Template
@@ -110,8 +110,8 @@ def _form_of(output: str, named: str | None) -> str:
 
 def _read_case(context: Context) -> tuple[CaseInUse, Period]:
     """Return the case at the close of the period that is asked for; there may be no report yet."""
-    from ttdn_cli.books import open_books
-    from ttdn_cli.case import Case
+    from ttdn_cli.judging.cutoff import open_books
+    from ttdn_cli.judging.case import Case
 
     plan = load_plan(context)
     as_of = context.options.as_of

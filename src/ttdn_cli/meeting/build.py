@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ttdn_cli.case import Case, Outcome
+from ttdn_cli.judging.case import Case, Outcome
 from ttdn_cli.findings import Severity
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.manual import summary

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ttdn_cli.case import Case
-from ttdn_cli.expected import LEAD, Owed, expected_reports, received, rejected_files
+from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.expected_reports import LEAD, Owed, expected_reports, received, rejected_files
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.meeting.records import Cell, HeatRow, MatrixRow, Meeting, SilentRow
 from ttdn_cli.model.plan import Task

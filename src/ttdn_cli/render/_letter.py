@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ttdn_cli.case import Case
-from ttdn_cli.expected import LEAD
+from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.expected_reports import LEAD
 from ttdn_cli.findings import Days
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.letters import Debt, Kind, Letter, Want

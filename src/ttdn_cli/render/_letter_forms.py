@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from ttdn_cli.case import Case
+from ttdn_cli.judging.case import Case
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.render._docx import DRAFT, NAME, NUMBER, POST, RECIPIENTS, Paper
 from ttdn_cli.render._letter import Sender, Written, plan_name, tell

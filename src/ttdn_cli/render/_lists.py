@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ttdn_cli.case import Outcome
+from ttdn_cli.judging.case import Outcome
 from ttdn_cli.findings import Moved
 from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.console.writing import clean

@@ -9,7 +9,7 @@ from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ttdn_cli.case import Outcome
+from ttdn_cli.judging.case import Outcome
 from ttdn_cli.findings import Severity
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.console.writing import clean

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ttdn_cli.books import Spoken
-from ttdn_cli.case import Case
+from ttdn_cli.judging.cutoff import Spoken
+from ttdn_cli.judging.case import Case
 from ttdn_cli.findings import Finding, Place, Related, Severity
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.periods import Period

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ttdn_cli.case import Case, Outcome
+from ttdn_cli.judging.case import Case, Outcome
 from ttdn_cli.findings import Days, Finding, Severity
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.rules._base import ReportRule

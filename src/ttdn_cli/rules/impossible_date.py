@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ttdn_cli.books import Spoken, impossible
-from ttdn_cli.case import Case
+from ttdn_cli.judging.cutoff import Spoken, impossible
+from ttdn_cli.judging.case import Case
 from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.rules._base import ReportRule

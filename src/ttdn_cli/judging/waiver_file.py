@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdn_cli.case import Case
+from ttdn_cli.judging.case import Case
 from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.files.tree import Spot, Tree
 from ttdn_cli.intake.plan_reader import read_model
