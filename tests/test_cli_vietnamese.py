@@ -13,7 +13,7 @@ import ttdn_cli
 from tests.conftest import Run
 from tests.sample import GOOD, HEAD, PLAN, lay_out
 from ttdn_cli.text.i18n import LOCALE
-from ttdn_cli.manual import paragraphs
+from ttdn_cli.rules._manual import paragraphs
 from ttdn_cli.rules import all_rules
 
 pytestmark = pytest.mark.skipif(

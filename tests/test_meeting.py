@@ -18,7 +18,7 @@ from ttdn_cli.commands._context import open_context
 from ttdn_cli.commands._options import Options
 from ttdn_cli.commands._reports import read_case
 from ttdn_cli.commands._waivers import load_waivers
-from ttdn_cli.judge import judge_reports
+from ttdn_cli.results.engine import judge_reports
 from ttdn_cli.meeting import Meeting, meeting
 from ttdn_cli.meeting.parts import PARTS
 from ttdn_cli.meeting.records import Share

@@ -53,7 +53,7 @@ def second_quarter() -> Meeting:
     from ttdn_cli.judging.cutoff import open_books
     from ttdn_cli.judging.case import Case
     from ttdn_cli.intake.report_reader import Intake
-    from ttdn_cli.judge import judge_reports
+    from ttdn_cli.results.engine import judge_reports
     from ttdn_cli.files.paths import collect
     from ttdn_cli.intake.plan_reader import read_planbook
     from ttdn_cli.rules import all_rules

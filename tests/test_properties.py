@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ttdn_cli.judging.cutoff import Books
 from ttdn_cli.judging.case import Case, Outcome
 from ttdn_cli.text.i18n import Words
-from ttdn_cli.judge import judge_reports
+from ttdn_cli.results.engine import judge_reports
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.fields import dump
 from ttdn_cli.model.periods import Period

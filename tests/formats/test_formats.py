@@ -21,7 +21,7 @@ from tests.unseen import COMMAND, SAMPLE, unseen
 from ttdn_cli.findings import Severity
 from ttdn_cli.text.i18n import Words
 from ttdn_cli.render import formats
-from ttdn_cli.report import FileRow, RelatedRow, Report, Row, WaivedBy
+from ttdn_cli.results.diagnostics import FileRow, RelatedRow, Report, Row, WaivedBy
 from ttdn_cli.rules import names
 from ttdn_cli.console.terminal import Screen
 

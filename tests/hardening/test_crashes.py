@@ -184,7 +184,7 @@ def test_a_crash_of_a_command_is_told(module: str, run: Run, monkeypatch: pytest
     "where",
     ["ttdn_cli.text.i18n.choose", "ttdn_cli.cli.build", "ttdn_cli.commands._context.working_settings",
      "ttdn_cli.commands._plan.read_planbook", "ttdn_cli.commands._reports.collect",
-     "ttdn_cli.commands._reports.Case", "ttdn_cli.judge.rows", "ttdn_cli.render.text.footer"],
+     "ttdn_cli.commands._reports.Case", "ttdn_cli.results.engine.rows", "ttdn_cli.render.text.footer"],
 )  # fmt: skip
 def test_a_crash_anywhere_else_is_told(where: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     i18n.use("en")
@@ -204,7 +204,7 @@ def test_every_kind_of_crash_is_told(kind: type[Exception], run: Run, monkeypatc
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-@pytest.mark.parametrize("where", ["ttdn_cli.intake.report_reader.parse_report", "ttdn_cli.judge.rows"])
+@pytest.mark.parametrize("where", ["ttdn_cli.intake.report_reader.parse_report", "ttdn_cli.results.engine.rows"])
 def test_what_a_library_makes_of_a_signal_is_no_fault_and_ends_the_run(
     where: str, number: signal.Signals, code: int, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ from ttdn_cli.commands._options import LEVELS
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.console.writing import clean, say, write
 from ttdn_cli.files.paths import from_root
-from ttdn_cli.report import Report, renamed
+from ttdn_cli.results.diagnostics import Report, renamed
 
 
 def renderer(name: str) -> ModuleType:
@@ -56,7 +56,7 @@ def put_json(context: Context, view: Any, inputs: Iterable[str] = ()) -> None:
 def tell_case(context: Context, case: Case) -> None:
     """Say after a list or a paper: the two-by-two table, D, how many files were rejected."""
     from ttdn_cli.render.text import as_of_line, two_by_two
-    from ttdn_cli.report import count_outcomes
+    from ttdn_cli.results.diagnostics import count_outcomes
 
     words = context.words
     plan = case.plan.id, case.plan.revision

@@ -13,10 +13,10 @@ from ttdn_cli.commands._options import Options
 from ttdn_cli.commands._reports import CaseInUse, read_case
 from ttdn_cli.commands._waivers import load_waivers
 from ttdn_cli.errors import Crash
-from ttdn_cli.report import Locate, locator
+from ttdn_cli.results.diagnostics import Locate, locator
 from ttdn_cli.rules import load
 from ttdn_cli.console.terminal import Screen
-from ttdn_cli.waiving import Waived, waive, waived_among
+from ttdn_cli.results.waivers import Waived, waive, waived_among
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Directory
@@ -54,7 +54,7 @@ def _waived(context: Context, used: CaseInUse) -> tuple[Waived, list[Crash]]:
     waivers = load_waivers(context, used.found)
     if not waivers.waivers:
         return {}, crashes
-    from ttdn_cli.judge import run
+    from ttdn_cli.results.engine import run
 
     case = used.case
     findings = run([load(name) for name in LISTED], case, crashes)

@@ -18,7 +18,7 @@ from ttdn_cli.rules import all_rules
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Agency, Directory, Group
     from ttdn_cli.model.plan import Duty, Plan, Task
-    from ttdn_cli.report import Row
+    from ttdn_cli.results.diagnostics import Row
 
 
 class PlanInUse(NamedTuple):
@@ -77,7 +77,7 @@ def readable(book: Planbook, words: Words) -> None:
 
 
 def _errors(book: Planbook, words: Words) -> Sequence[Row]:
-    from ttdn_cli.judge import judge_plan
+    from ttdn_cli.results.engine import judge_plan
 
     report = judge_plan([rule for rule in all_rules().values() if rule.severity is Severity.ERROR], book, words)
     for crash in report.crashes:  # of a plan that was not judged whole nobody can say that it is good

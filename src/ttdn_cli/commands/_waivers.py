@@ -19,7 +19,7 @@ def load_waivers(context: Context, found: Found) -> Waiverbook:
     Those that a settings file names and that lie among the reports count for nothing, which is said. Raises
     `UsageError` when the file cannot be used or names a rule that does not exist.
     """
-    from ttdn_cli.judge import fault_rows
+    from ttdn_cli.results.engine import fault_rows
     from ttdn_cli.render.text import line
 
     path, words = context.settings.waivers, context.words

@@ -16,7 +16,7 @@ from ttdn_cli.settings.provinces import provinces_of
 
 if TYPE_CHECKING:
     from ttdn_cli.intake.memory import Memory
-    from ttdn_cli.report import Report
+    from ttdn_cli.results.diagnostics import Report
 
 EXAMPLES = (
     "ttdn check reports/ --quarter Q2",
@@ -95,7 +95,7 @@ def judge(context: Context, paths: Sequence[str], memory: Memory | None = None) 
     """Return the judgement of the reports of one plan, and the files that it rests on."""
     from ttdn_cli.commands._reports import read_case
     from ttdn_cli.commands._waivers import load_waivers
-    from ttdn_cli.judge import judge_reports
+    from ttdn_cli.results.engine import judge_reports
 
     _, rules = context.fail_on, context.rules  # wrong ones are told before anything is read
     used = read_case(context, paths, memory=memory)

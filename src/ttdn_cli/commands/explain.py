@@ -35,7 +35,7 @@ def command(subject: Subject, plan: o.Plan = None, lang: o.Lang = None) -> int:
     context = open_context(o.Options(plan=plan, lang=lang))
     words = context.words
     if subject in names():
-        from ttdn_cli.manual import manual
+        from ttdn_cli.rules._manual import manual
         from ttdn_cli.text.labels import SEVERITIES
 
         rule = load(subject)

@@ -28,7 +28,7 @@ def command(
 ) -> int:
     """List the reports that were owed and have not been received."""
     from ttdn_cli.render._lists import missing
-    from ttdn_cli.views import missing_view
+    from ttdn_cli.results.views import missing_view
 
     options = o.Options(
         plan=plan,

@@ -28,7 +28,7 @@ def command(
 ) -> int:
     """List what is overdue and what falls due soon."""
     from ttdn_cli.render._lists import overdue
-    from ttdn_cli.views import overdue_view
+    from ttdn_cli.results.views import overdue_view
 
     options = o.Options(
         plan=plan,

@@ -15,7 +15,7 @@ from ttdn_cli.errors import TtdnError
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.files.paths import from_here
 from ttdn_cli.intake.plan_reader import Planbook, read_planbook
-from ttdn_cli.report import Report
+from ttdn_cli.results.diagnostics import Report
 from ttdn_cli.rules import Rule
 
 PlanFiles = Annotated[
@@ -50,7 +50,7 @@ def command(
     quiet: o.Quiet = False,
 ) -> int:
     """Judge the plan and its registry."""
-    from ttdn_cli.report import together
+    from ttdn_cli.results.diagnostics import together
 
     context = open_context(
         o.Options(
@@ -76,7 +76,7 @@ def _judge(
     context: Context, rules: list[Rule[Any]], path: str | None, text: str | None, base: str | None, inputs: list[str]
 ) -> Report:
     """Return the judgement of one plan, without a path the one that is set; `inputs` takes the files that are read."""
-    from ttdn_cli.judge import judge_plan
+    from ttdn_cli.results.engine import judge_plan
 
     opened = path or plan_file(context)
     book = read_planbook(opened, from_here(opened) if path is None else opened)

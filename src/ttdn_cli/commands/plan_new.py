@@ -108,7 +108,7 @@ class _Registry:
 
     def directory(self) -> Directory:
         """Return the agencies to look names up in; raises `TtdnError` (3) when the file cannot be used."""
-        from ttdn_cli.judge import fault_rows
+        from ttdn_cli.results.engine import fault_rows
         from ttdn_cli.model.agencies import Directory, Registry
         from ttdn_cli.intake.plan_reader import read_model
         from ttdn_cli.render.text import line
@@ -165,7 +165,7 @@ def _table(context: Context, path: str) -> Table:
     """Return the table to begin from; raises `TtdnError` (3) when it cannot be read."""
     from ttdn_cli.annex.table import read_table
     from ttdn_cli.intake.input_errors import refused
-    from ttdn_cli.judge import fault_rows
+    from ttdn_cli.results.engine import fault_rows
     from ttdn_cli.files.opening import read_file
     from ttdn_cli.files.tree import Refused
     from ttdn_cli.render.text import line

@@ -82,10 +82,10 @@ def command(
 
 def _letters(context: Context, used: CaseInUse) -> tuple[list[Letter], list[Crash]]:
     """Return the letters, and the rules that failed; what a waiver covers is not asked for."""
-    from ttdn_cli.judge import run
+    from ttdn_cli.results.engine import run
     from ttdn_cli.letters import ASKED_BY, letters
     from ttdn_cli.rules import load
-    from ttdn_cli.waiving import waive
+    from ttdn_cli.results.waivers import waive
 
     case, crashes = used.case, list[Crash]()
     findings = run([load(name) for name in ASKED_BY], case, crashes)

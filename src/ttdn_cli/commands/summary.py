@@ -28,7 +28,7 @@ def command(
 ) -> int:
     """Count the outcomes, in all and by agency."""
     from ttdn_cli.render._lists import summary
-    from ttdn_cli.views import summary_view
+    from ttdn_cli.results.views import summary_view
 
     options = o.Options(
         plan=plan,

@@ -9,7 +9,7 @@ from ttdn_cli.judging.expected_reports import LEAD, Owed, expected_reports, rece
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.meeting.records import Cell, HeatRow, MatrixRow, Meeting, SilentRow
 from ttdn_cli.model.plan import Task
-from ttdn_cli.report import Report
+from ttdn_cli.results.diagnostics import Report
 from ttdn_cli.text.labels import RECEIVED, ROLES
 
 MISSING = ("none", "rejected")

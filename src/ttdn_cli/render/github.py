@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ttdn_cli.findings import Severity
 from ttdn_cli.render._pages import every, plain, told
-from ttdn_cli.report import Report, Row
+from ttdn_cli.results.diagnostics import Report, Row
 from ttdn_cli.console.terminal import Screen
 
 IS_TEXT = False

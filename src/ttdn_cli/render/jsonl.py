@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ttdn_cli.render._pages import every
 from ttdn_cli.render.json import dump_lines, finding
-from ttdn_cli.report import Report, Row
+from ttdn_cli.results.diagnostics import Report, Row
 from ttdn_cli.console.terminal import Screen
 
 if TYPE_CHECKING:

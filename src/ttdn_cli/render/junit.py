@@ -10,7 +10,7 @@ from ttdn_cli.text.i18n import Words
 from ttdn_cli.console.writing import clean
 from ttdn_cli.render._pages import every, plain
 from ttdn_cli.render.text import NOTHING, waiver_text
-from ttdn_cli.report import Report, Row
+from ttdn_cli.results.diagnostics import Report, Row
 from ttdn_cli.console.terminal import Screen
 
 IS_TEXT = False

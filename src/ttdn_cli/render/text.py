@@ -13,7 +13,7 @@ from ttdn_cli.judging.case import Outcome
 from ttdn_cli.findings import Severity
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.console.writing import clean
-from ttdn_cli.report import Report, Row, WaivedBy
+from ttdn_cli.results.diagnostics import Report, Row, WaivedBy
 from ttdn_cli.console.terminal import Screen
 from ttdn_cli.text.labels import SEVERITIES, WAIVED_BY
 

@@ -11,7 +11,7 @@ from statistics import median
 from ttdn_cli.findings import Severity
 from ttdn_cli.text.i18n import Words
 from ttdn_cli.render.text import render
-from ttdn_cli.report import Report, Row
+from ttdn_cli.results.diagnostics import Report, Row
 from ttdn_cli.console.terminal import Screen
 
 COUNT = 10_000

@@ -12,7 +12,7 @@ from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.fields import dump
 from ttdn_cli.model.plan import Plan, Task
 from ttdn_cli.model.schedule import Occurrence
-from ttdn_cli.report import Locate, count_outcomes
+from ttdn_cli.results.diagnostics import Locate, count_outcomes
 
 if TYPE_CHECKING:
     from ttdn_cli.model.outputs import (

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding
-from ttdn_cli.report import WaivedBy
+from ttdn_cli.results.diagnostics import WaivedBy
 from ttdn_cli.judging.waiver_file import Use, Waiverbook
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Findings get their place, words and waiver; the views of the lists."""
