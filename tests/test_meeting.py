@@ -19,10 +19,10 @@ from ttdn_cli.commands._options import Options
 from ttdn_cli.commands._reports import read_case
 from ttdn_cli.commands._waivers import load_waivers
 from ttdn_cli.results.engine import judge_reports
-from ttdn_cli.meeting import Meeting, meeting
-from ttdn_cli.meeting.parts import PARTS
-from ttdn_cli.meeting.records import Share
-from ttdn_cli.render._meeting import SIGNS, percent
+from ttdn_cli.papers.meeting import Meeting, meeting
+from ttdn_cli.papers.meeting.parts import PARTS
+from ttdn_cli.papers.meeting.content import Share
+from ttdn_cli.papers.meeting.wording import SIGNS, percent
 
 GOLDEN = ROOT / "tests" / "examples"
 SECOND = ROOT / "tests" / "second_plan"

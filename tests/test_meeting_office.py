@@ -17,8 +17,8 @@ from tests.conftest import ROOT, Run
 from tests.unseen import SAMPLE, unseen
 from ttdn_cli.clock import today
 from ttdn_cli.text.i18n import Words
-from ttdn_cli.meeting import meeting
-from ttdn_cli.meeting.records import Meeting
+from ttdn_cli.papers.meeting import meeting
+from ttdn_cli.papers.meeting.content import Meeting
 
 docx = pytest.importorskip("docx", reason="the extra `office` is not installed")
 openpyxl = pytest.importorskip("openpyxl", reason="the extra `office` is not installed")
@@ -265,7 +265,7 @@ def test_the_command_writes_them_and_a_foreign_program_opens_them(name: str, tmp
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_names_of_sheets_are_short_enough_and_all_different(language: str, second_quarter: Meeting) -> None:
-    from ttdn_cli.render._meeting_sheets import sheets, summary
+    from ttdn_cli.papers.meeting.sheets import sheets, summary
 
     words = Words(language)
     names = [summary(second_quarter, words)[0].name, *(one.name for one in sheets(second_quarter, words))]

@@ -218,7 +218,7 @@ def test_the_letter_opens_in_a_foreign_program(letters: Path) -> None:
 
 
 def test_hostile_words_stay_words_in_the_document() -> None:
-    from ttdn_cli.render._docx import Paper
+    from ttdn_cli.papers.word import Paper
 
     words = Words("vi")
     hostile = ("\x00\x1b[31m", "\u202eabc", "\ud800", "\ufffe", "</w:t>", '{ HYPERLINK "http://x" }', "a\nb\tc")

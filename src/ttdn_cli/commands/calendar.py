@@ -25,9 +25,9 @@ def command(
     quiet: o.Quiet = False,
 ) -> int:
     """Write due dates and report days as a calendar file."""
-    from ttdn_cli.agenda import agenda
+    from ttdn_cli.papers.calendar import agenda
     from ttdn_cli.errors import TtdnError
-    from ttdn_cli.render._calendar import calendar
+    from ttdn_cli.papers.calendar_file import calendar
     from ttdn_cli.render.text import as_of_line
 
     context = open_context(o.Options(plan=plan, as_of=as_of, output=output, lang=lang, quiet=quiet))

@@ -20,8 +20,8 @@ from ttdn_cli.files.paths import shipped
 
 if TYPE_CHECKING:
     from ttdn_cli.judging.case import Case
-    from ttdn_cli.letters import Letter
-    from ttdn_cli.render._letter import Sender
+    from ttdn_cli.papers.letters import Letter
+    from ttdn_cli.papers.letter_text import Sender
 
 WORKING_DAYS = 10  # from the day judged to the day that answers are asked for
 LIST = "danh-sach"
@@ -83,7 +83,7 @@ def command(
 def _letters(context: Context, used: CaseInUse) -> tuple[list[Letter], list[Crash]]:
     """Return the letters, and the rules that failed; what a waiver covers is not asked for."""
     from ttdn_cli.results.engine import run
-    from ttdn_cli.letters import ASKED_BY, letters
+    from ttdn_cli.papers.letters import ASKED_BY, letters
     from ttdn_cli.rules import load
     from ttdn_cli.results.waivers import waive
 
@@ -95,7 +95,7 @@ def _letters(context: Context, used: CaseInUse) -> tuple[list[Letter], list[Cras
 
 def _sender(case: Case, by: date | None) -> Sender:
     """Return who writes, and the day that answers are asked for; raises `UsageError`."""
-    from ttdn_cli.render._letter import Sender
+    from ttdn_cli.papers.letter_text import Sender
 
     day = by or _ten_days_after(case.as_of)
     if day < case.as_of:
@@ -120,8 +120,8 @@ def _ten_days_after(day: date) -> date:
 
 def _files(context: Context, case: Case, found: list[Letter], sender: Sender) -> dict[str, bytes]:
     """Return the names and contents of the files to write."""
-    from ttdn_cli.render._letter import write
-    from ttdn_cli.render._letter_forms import as_docx, as_markdown, listing
+    from ttdn_cli.papers.letter_text import write
+    from ttdn_cli.papers.letter_forms import as_docx, as_markdown, listing
 
     words = context.words
     written = [(_file(one.agency), write(one, case, sender, words)) for one in found]

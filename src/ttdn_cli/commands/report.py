@@ -82,7 +82,7 @@ def command(
 def _write(context: Context, layout: str, *, is_new: bool) -> int:
     """Make the papers and write them; with `is_new`, only to a file that is still not there."""
     from ttdn_cli.results.engine import judge_reports
-    from ttdn_cli.meeting import meeting
+    from ttdn_cli.papers.meeting import meeting
 
     options, words, rules = context.options, context.words, context.rules
     renderer = import_module(f"ttdn_cli.render._meeting_{options.format}")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ttdn_cli.judging.cutoff import Spoken
     from ttdn_cli.model.periods import Period
     from ttdn_cli.model.plan import Plan
-    from ttdn_cli.templates import Template
+    from ttdn_cli.papers.blank_reports import Template
 
 FORMATS = ("yaml", "xlsx", "csv")
 EXAMPLES = (
@@ -63,7 +63,7 @@ def command(
     lang: o.Lang = None,
 ) -> int:
     """Write the report of an agency for a period, ready to be filled in."""
-    from ttdn_cli.templates import templates
+    from ttdn_cli.papers.blank_reports import templates
 
     if (agency is None) == (all_ is None):
         raise UsageError(N_("Either --agency or --all is needed"), N_("ttdn template --agency NAME --quarter Q2"))
@@ -162,15 +162,15 @@ def _recall() -> Callable[[Spoken], tuple[str, str, str]]:
 
 def _render(template: Template, form: str, folder: str, context: Context) -> bytes:
     if form == "xlsx":
-        from ttdn_cli.render._template_xlsx import template_xlsx
+        from ttdn_cli.papers.blank_report_xlsx import template_xlsx
 
         return template_xlsx(template, context.words)
     if form == "csv":
-        from ttdn_cli.render._template_csv import template_csv
+        from ttdn_cli.papers.blank_report_csv import template_csv
 
         return template_csv(template, context.words)
     from ttdn_cli.commands.plan_new import schema_from
-    from ttdn_cli.render._template_yaml import template_yaml
+    from ttdn_cli.papers.blank_report_yaml import template_yaml
 
     return template_yaml(template, schema_from(folder, "status") or "status.schema.json", context.words)
 

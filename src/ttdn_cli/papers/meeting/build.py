@@ -8,8 +8,8 @@ from ttdn_cli.judging.case import Case, Outcome
 from ttdn_cli.findings import Severity
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.rules._manual import summary
-from ttdn_cli.meeting.parts import agencies_in, matrix, reports_owed
-from ttdn_cli.meeting.records import (
+from ttdn_cli.papers.meeting.parts import agencies_in, matrix, reports_owed
+from ttdn_cli.papers.meeting.content import (
     Bar,
     Cell,
     DoneRow,

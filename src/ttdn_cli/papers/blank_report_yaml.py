@@ -10,7 +10,7 @@ from ttdn_cli.model.schedule import Deliverable
 from ttdn_cli.model.states import State
 from ttdn_cli.console.writing import clean
 from ttdn_cli.text.yaml_text import scalar
-from ttdn_cli.templates import Owed, Template, about, asks, heading, notes, recalled, title_of, when
+from ttdn_cli.papers.blank_reports import Owed, Template, about, asks, heading, notes, recalled, title_of, when
 
 WIDTH = 110
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from ttdn_cli.judging.case import Case
 from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.render._docx import DRAFT, NAME, NUMBER, POST, RECIPIENTS, Paper
-from ttdn_cli.render._letter import Sender, Written, plan_name, tell
+from ttdn_cli.papers.word import DRAFT, NAME, NUMBER, POST, RECIPIENTS, Paper
+from ttdn_cli.papers.letter_text import Sender, Written, plan_name, tell
 from ttdn_cli.text.markdown import literal
 
 TO = N_("To: {name}")

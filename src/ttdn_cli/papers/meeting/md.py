@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.meeting.records import Meeting
+from ttdn_cli.papers.meeting.content import Meeting
 from ttdn_cli.console.writing import clean
 from ttdn_cli.text.markdown import literal
-from ttdn_cli.render._meeting import SIGNS, Field, Section, Table, sections, standing, title
-from ttdn_cli.render._meeting_html import is_address
+from ttdn_cli.papers.meeting.wording import SIGNS, Field, Section, Table, sections, standing, title
+from ttdn_cli.papers.meeting.html import is_address
 
 IS_TEXT = True
 

@@ -11,9 +11,9 @@ from ttdn_cli.extras import need
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.model.states import State
 from ttdn_cli.render._pages import plain
-from ttdn_cli.render._template_csv import head_values
+from ttdn_cli.papers.blank_report_csv import head_values
 from ttdn_cli.intake.sheet_columns import label
-from ttdn_cli.templates import (
+from ttdn_cli.papers.blank_reports import (
     VERSION,
     Owed,
     Template,

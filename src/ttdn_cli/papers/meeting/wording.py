@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.limits import MAX_QUOTED
-from ttdn_cli.meeting.records import Cell, DueRow, Meeting, Share
+from ttdn_cli.papers.meeting.content import Cell, DueRow, Meeting, Share
 
 # Signs for narrow columns; the legend says what each means, so that colour is never the only cue.
 SIGNS = {
@@ -94,7 +94,7 @@ def standing(meeting: Meeting, words: Words) -> tuple[str, ...]:
 
 def sections(meeting: Meeting, words: Words) -> list[Section]:
     """Return the whole paper."""
-    from ttdn_cli.render._meeting_parts import followed, heat, matrix, notes, quality, timeline, waived
+    from ttdn_cli.papers.meeting.sections import followed, heat, matrix, notes, quality, timeline, waived
 
     paper = Paper(words)
     return [

@@ -12,10 +12,10 @@ from typing import Any
 
 from ttdn_cli.extras import need
 from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.meeting.records import Meeting
-from ttdn_cli.render._docx import FONT, plain
-from ttdn_cli.render._meeting import title
-from ttdn_cli.render._meeting_sheets import Sheet, Value, sheets, summary
+from ttdn_cli.papers.meeting.content import Meeting
+from ttdn_cli.papers.word import FONT, plain
+from ttdn_cli.papers.meeting.wording import title
+from ttdn_cli.papers.meeting.sheets import Sheet, Value, sheets, summary
 from ttdn_cli.render.text import as_of_line
 
 IS_TEXT = False

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from ttdn_cli.agenda import Agenda, Due, ReportDay
+from ttdn_cli.papers.calendar import Agenda, Due, ReportDay
 from ttdn_cli.extras import need
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.model.periods import ONE_DAY

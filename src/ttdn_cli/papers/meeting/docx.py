@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from ttdn_cli.findings import Days
 from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.meeting.records import DoneRow, DueRow, Meeting, NoteRow
-from ttdn_cli.render._docx import FORMS, Head, Paper
-from ttdn_cli.render._letter import (
+from ttdn_cli.papers.meeting.content import DoneRow, DueRow, Meeting, NoteRow
+from ttdn_cli.papers.word import FORMS, Head, Paper
+from ttdn_cli.papers.letter_text import (
     AS_ABOVE,
     FILED,
     NO_NAME,
@@ -22,9 +22,9 @@ from ttdn_cli.render._letter import (
     inside,
     tell,
 )
-from ttdn_cli.render._letter_forms import TO
-from ttdn_cli.render._meeting import percent
-from ttdn_cli.render._meeting_sheets import Sheet, Value, sheets, summary
+from ttdn_cli.papers.letter_forms import TO
+from ttdn_cli.papers.meeting.wording import percent
+from ttdn_cli.papers.meeting.sheets import Sheet, Value, sheets, summary
 
 IS_TEXT = False
 ACROSS = 267  # millimetres between the margins of a page that lies across

@@ -1,0 +1,1 @@
+"""The papers: meeting, letters, blank reports, calendar."""
