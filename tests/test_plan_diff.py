@@ -19,7 +19,7 @@ from tests.test_generated import validate
 from ttdn_cli.intake.report_reader import plan_history as history
 from ttdn_cli.limits import MAX_BYTES
 from ttdn_cli.model.fields import Model
-from ttdn_cli.plandiff._fields import WEIGHTS
+from ttdn_cli.plans.diff._fields import WEIGHTS
 
 PLAN, REGISTRY = "plan/2017/plan.yaml", "plan/agencies.yaml"
 MOVED = ("schedule: {quarter: Q3, as_written: Quý III/2017}", "schedule: {quarter: Q4, as_written: Quý IV/2017}")

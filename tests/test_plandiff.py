@@ -10,8 +10,8 @@ from tests.conftest import Run
 from tests.sample import lay_out
 from ttdn_cli.limits import MAX_EXCERPT
 from ttdn_cli.model.plan import Plan
-from ttdn_cli.plandiff._fields import Weight, weight
-from ttdn_cli.plandiff._texts import excerpts
+from ttdn_cli.plans.diff._fields import Weight, weight
+from ttdn_cli.plans.diff._texts import excerpts
 
 AMENDMENT = """
 amendments:

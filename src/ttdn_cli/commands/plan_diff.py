@@ -21,8 +21,8 @@ EXAMPLES = ("ttdn plan diff old.yaml new.yaml", "ttdn plan diff main:plan.yaml p
 def command(old: Old, new: New, format_: Format = "text", output: o.Output = "-", lang: o.Lang = None) -> int:
     """Show what differs between two versions of a plan."""
     from ttdn_cli.intake.plan_history import read_named
-    from ttdn_cli.plandiff import Version, compare
-    from ttdn_cli.render._diff import Diff, as_json, as_markdown, as_text
+    from ttdn_cli.plans.diff import Version, compare
+    from ttdn_cli.plans.diff.output import Diff, as_json, as_markdown, as_text
 
     context = open_context(o.Options(format=format_, output=output, lang=lang))
     books = read_named(old), read_named(new)

@@ -17,8 +17,8 @@ from ttdn_cli.console.writing import clean, say, write_new
 from ttdn_cli.files.paths import beside, from_here
 
 if TYPE_CHECKING:
-    from ttdn_cli.annex.draft import Draft
-    from ttdn_cli.annex.table import Table
+    from ttdn_cli.plans.annex.draft import Draft
+    from ttdn_cli.plans.annex.table import Table
     from ttdn_cli.findings import Fault
     from ttdn_cli.model.agencies import Directory
 
@@ -68,7 +68,7 @@ def command(
     """Begin another plan, from nothing or from a table of tasks."""
     from ttdn_cli.files.tree import Refused
     from ttdn_cli.files.yaml import parse
-    from ttdn_cli.render._scaffold import Head, scaffold_plan
+    from ttdn_cli.plans.scaffold import Head, scaffold_plan
 
     context = open_context(o.Options(output=output, lang=lang))
     _judge_head(id_, issuer)
@@ -131,7 +131,7 @@ class _Registry:
         if not self.missing:
             return
         from ttdn_cli.files.opening import read_file
-        from ttdn_cli.render._scaffold import scaffold_registry
+        from ttdn_cli.plans.scaffold import scaffold_registry
 
         schema = schema_from(self.folder, "agencies")
         data = scaffold_registry(schema, self.context.words)
@@ -163,7 +163,7 @@ def _judge_head(identity: str, issuer: str) -> None:
 
 def _table(context: Context, path: str) -> Table:
     """Return the table to begin from; raises `TtdnError` (3) when it cannot be read."""
-    from ttdn_cli.annex.table import read_table
+    from ttdn_cli.plans.annex.table import read_table
     from ttdn_cli.intake.input_errors import refused
     from ttdn_cli.results.engine import fault_rows
     from ttdn_cli.files.opening import read_file
@@ -180,10 +180,10 @@ def _table(context: Context, path: str) -> Table:
 
 
 def _draft(context: Context, table: Table | None, path: str, year: int, registry: _Registry) -> Draft:
-    from ttdn_cli.render._scaffold import EXAMPLE_AGENCY, example
+    from ttdn_cli.plans.scaffold import EXAMPLE_AGENCY, example
 
     if table is not None:
-        from ttdn_cli.annex.draft import draft_plan
+        from ttdn_cli.plans.annex.draft import draft_plan
 
         return draft_plan(table, path, year, registry.directory())
     lead = EXAMPLE_AGENCY if registry.missing else next(iter(registry.directory().agencies))
@@ -212,7 +212,7 @@ def _relative(path: str, folder: str) -> str:
 
 def _tell(context: Context, draft: Draft, table: Table | None, path: str, registry: _Registry) -> None:
     """Say what is to settle, how much was read, and what comes next."""
-    from ttdn_cli.render._scaffold import doubt_text
+    from ttdn_cli.plans.scaffold import doubt_text
 
     words, output = context.words, context.options.output
     for doubt in draft.doubts:

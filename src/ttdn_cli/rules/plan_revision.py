@@ -11,7 +11,7 @@ from ttdn_cli.intake.plan_reader import PlanCase
 from ttdn_cli.rules._base import PlanRule
 
 if TYPE_CHECKING:
-    from ttdn_cli.plandiff import Difference
+    from ttdn_cli.plans.diff import Difference
 
 SHOWN = 3
 
@@ -56,7 +56,7 @@ class PlanRevision(PlanRule):
         base = seen.base
         if base is None or base.plan is None or base.directory is None:
             return
-        from ttdn_cli.plandiff import Version, compare  # only with --base
+        from ttdn_cli.plans.diff import Version, compare  # only with --base
 
         current, before = seen.plan.revision, base.plan.revision
         if current > before:
@@ -81,7 +81,7 @@ class PlanRevision(PlanRule):
 
 def _first(changes: list[Difference]) -> Phrase:
     """Return the first changes, each with the item it belongs to, and a mark when there are more."""
-    from ttdn_cli.plandiff import phrase
+    from ttdn_cli.plans.diff import phrase
 
     told = Phrase("…" if len(changes) > SHOWN else "")
     for one in reversed(changes[:SHOWN]):

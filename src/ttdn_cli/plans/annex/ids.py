@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ttdn_cli.annex.table import Row, Table
+from ttdn_cli.plans.annex.table import Row, Table
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.limits import MAX_NUMBER

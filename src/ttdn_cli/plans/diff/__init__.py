@@ -6,10 +6,10 @@ order, spelling of a time frame, comments and layout make no difference.
 
 from __future__ import annotations
 
-from ttdn_cli.plandiff._record import Difference, Version, phrase
-from ttdn_cli.plandiff._registry import registry_differences
-from ttdn_cli.plandiff._rest import amendment_differences, duty_differences, plan_differences
-from ttdn_cli.plandiff._tasks import task_differences
+from ttdn_cli.plans.diff._record import Difference, Version, phrase
+from ttdn_cli.plans.diff._registry import registry_differences
+from ttdn_cli.plans.diff._rest import amendment_differences, duty_differences, plan_differences
+from ttdn_cli.plans.diff._tasks import task_differences
 
 __all__ = ["Difference", "Version", "compare", "phrase"]
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.schedule import Occurrence
-from ttdn_cli.plandiff._record import Difference
+from ttdn_cli.plans.diff._record import Difference
 
 DUE = N_("Due date moved: {old} → {new}")
 DUE_SET = N_("Due date set: {new}")

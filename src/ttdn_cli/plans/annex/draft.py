@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ttdn_cli.annex.agency_list import AgencyReader
-from ttdn_cli.annex.ids import Numbered, number_rows
-from ttdn_cli.annex.table import Table
-from ttdn_cli.annex.timeframe import TimeFrame, read_before, read_time_frame
+from ttdn_cli.plans.annex.agency_list import AgencyReader
+from ttdn_cli.plans.annex.ids import Numbered, number_rows
+from ttdn_cli.plans.annex.table import Table
+from ttdn_cli.plans.annex.timeframe import TimeFrame, read_before, read_time_frame
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import fold

@@ -23,8 +23,8 @@ from ttdn_cli.model.plan import (
     Task,
 )
 from ttdn_cli.model.schedule import Deliverable, Milestone, Schedule
-from ttdn_cli.plandiff._record import Difference
-from ttdn_cli.plandiff._texts import excerpts, squeezed
+from ttdn_cli.plans.diff._record import Difference
+from ttdn_cli.plans.diff._texts import excerpts, squeezed
 
 Naming = Callable[[str], str]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.console.writing import clean
-from ttdn_cli.plandiff import Difference, Version, phrase
+from ttdn_cli.plans.diff import Difference, Version, phrase
 from ttdn_cli.text.markdown import literal
 
 if TYPE_CHECKING:

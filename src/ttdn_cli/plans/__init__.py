@@ -1,0 +1,1 @@
+"""Plans at work: compared, drafted from an annex, begun."""
