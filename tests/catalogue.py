@@ -22,7 +22,7 @@ SOURCES = ROOT / "src" / "ttdn_cli"
 VIETNAMESE = SOURCES / "locale" / "vi" / "LC_MESSAGES" / "ttdn.po"
 HEADER = 'msgid ""\nmsgstr ""\n"Language: vi\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 # What typer itself looks up in the catalogue, as far as it can be seen. "No such command …" is not among it on purpose:
-# `ttdn_cli.usage` knows that error by its English words, and says it in ours.
+# `ttdn_cli.commands._typer` knows that error by its English words, and says it in ours.
 TYPER = (
     "Arguments",
     "Commands",

@@ -113,7 +113,7 @@ def _run(arguments: list[str]) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             say("\n".join(clean(line) for line in error.format_message().split("\n")))
             return USAGE
-        from ttdn_cli.usage import explain
+        from ttdn_cli.commands._typer import explain
 
         tell(explain(words, error), words.say(N_("ttdn --help lists commands and options")))
         return USAGE
@@ -125,7 +125,7 @@ def build(arguments: Sequence[str]) -> Any:
     import typer
 
     from ttdn_cli.commands._root import root
-    from ttdn_cli.usage import Command, Group
+    from ttdn_cli.commands._typer import Command, Group
 
     app = typer.Typer(
         name="ttdn",
