@@ -14,8 +14,8 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from ttdn_cli.cli import _chosen
-from ttdn_cli.rules._manual import paragraphs
 from ttdn_cli.rules import all_rules
+from ttdn_cli.rules._manual import paragraphs
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src" / "ttdn_cli"

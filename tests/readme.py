@@ -11,9 +11,9 @@ from importlib import import_module
 from pathlib import Path
 
 from ttdn_cli.cli import _chosen
-from ttdn_cli.text.i18n import Words
-from ttdn_cli.rules._manual import summary
 from ttdn_cli.rules import all_rules
+from ttdn_cli.rules._manual import summary
+from ttdn_cli.text.i18n import Words
 from ttdn_cli.text.labels import SEVERITIES
 
 ROOT = Path(__file__).parents[1]

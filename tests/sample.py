@@ -9,9 +9,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from ttdn_cli.intake.plan_reader import read_planbook
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.plan import Plan
-from ttdn_cli.intake.plan_reader import read_planbook
 
 RULES = Path(__file__).parent / "rules"
 HEAD = "schema: ttdn/status/1\nagency: so-a\nperiod: 2017-Q2\nsubmitted_on: 2017-06-19\n"

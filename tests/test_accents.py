@@ -8,11 +8,11 @@ from unicodedata import normalize
 import pytest
 
 from tests.sample import GOOD
-from ttdn_cli.text.normalization import HARMLESS, composed, crowd, decomposed
-from ttdn_cli.limits import MAX_MARKS, MAX_NAME
 from ttdn_cli.files.tree import Refused
 from ttdn_cli.files.yaml import CROWDED, parse
+from ttdn_cli.limits import MAX_MARKS, MAX_NAME
 from ttdn_cli.model.names import fold
+from ttdn_cli.text.normalization import HARMLESS, composed, crowd, decomposed
 
 DOT, HOOK = "\u0323", "\u0309"
 LONG = "đ" * HARMLESS

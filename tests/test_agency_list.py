@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from ttdn_cli.plans.annex.agency_list import AgencyReader, Understood
-from ttdn_cli.model.agencies import Agency, Directory, Group, Registry
 from ttdn_cli.intake.plan_reader import read_planbook
+from ttdn_cli.model.agencies import Agency, Directory, Group, Registry
+from ttdn_cli.plans.annex.agency_list import AgencyReader, Understood
 
 
 def shipped() -> Directory:

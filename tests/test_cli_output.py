@@ -17,7 +17,7 @@ from tests.conftest import Result, Run
 from tests.inprocess import commands
 from tests.sample import GOOD, HEAD, PLAN, SCRIPT, lay_out, program
 from tests.unseen import COMMAND, SAMPLE, unseen
-from ttdn_cli.console.writing import clean
+from ttdn_cli.text.escaping import clean
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, FIFOs and shells of POSIX")
 not_root = pytest.mark.skipif(

@@ -12,9 +12,9 @@ import pytest
 import ttdn_cli
 from tests.conftest import Run
 from tests.sample import GOOD, HEAD, PLAN, lay_out
-from ttdn_cli.text.i18n import LOCALE
-from ttdn_cli.rules._manual import paragraphs
 from ttdn_cli.rules import all_rules
+from ttdn_cli.rules._manual import paragraphs
+from ttdn_cli.text.i18n import LOCALE
 
 pytestmark = pytest.mark.skipif(
     not list(Path(LOCALE).glob("vi/LC_MESSAGES/ttdn.[mp]o")), reason="the Vietnamese catalogue is not written yet"

@@ -13,15 +13,15 @@ import pytest
 from tests.conftest import Run
 from tests.sample import GOOD, HEAD, PLAN, lay_out
 from ttdn_cli import cli
-from ttdn_cli.text.i18n import Words
 from ttdn_cli.files.opening import read_stdin
+from ttdn_cli.files.paths import from_here
 from ttdn_cli.files.tree import Refused
 from ttdn_cli.files.yaml import parse
 from ttdn_cli.model.periods import parse_period, quarter
 from ttdn_cli.model.states import State
 from ttdn_cli.model.status import Status
-from ttdn_cli.files.paths import from_here
 from ttdn_cli.render import formats
+from ttdn_cli.text.i18n import Words
 
 
 @pytest.fixture(autouse=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ttdn_cli.limits import MAX_CELLS
 from ttdn_cli.files import csv, table
 from ttdn_cli.files.tree import Refused
+from ttdn_cli.limits import MAX_CELLS
 
 
 def cells(data: bytes) -> list[list[str]]:

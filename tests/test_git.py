@@ -16,13 +16,13 @@ import pytest
 from tests.conftest import Run
 from tests.repository import begin, commit, git
 from tests.sample import program
-from ttdn_cli.intake.report_reader import plan_history as history
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.files.git import program as runner
 from ttdn_cli.files.git import repository as opened
 from ttdn_cli.files.git import standin
 from ttdn_cli.files.git.owner import check_owner
 from ttdn_cli.files.git.place import Place
+from ttdn_cli.intake import plan_history as history
 
 PLAN = "plan/2017/plan.yaml"
 MOVED = ("schedule: {quarter: Q3, as_written: Quý III/2017}", "schedule: {quarter: Q4, as_written: Quý IV/2017}")

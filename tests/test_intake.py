@@ -8,10 +8,10 @@ import pytest
 
 from tests.conftest import Run
 from tests.sample import GOOD, HEAD, ITEM, PLAN, lay_out, plan_and_directory
-from ttdn_cli.intake.report_reader import Intake
-from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.files.paths import Source
+from ttdn_cli.intake.report_reader import Intake
 from ttdn_cli.intake.submission import Submission
+from ttdn_cli.limits import MAX_ALIKE
 
 NOT_YET = "  - task: T.1\n    state: not_started\n"
 OTHER = "  - task: T.3\n    state: in_progress\n"

@@ -8,11 +8,11 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.sample import GOOD, HEAD, ITEM, PLAN, lay_out, plan_and_directory
-from ttdn_cli.text.i18n import Words
-from ttdn_cli.intake.report_reader import Intake
 from ttdn_cli.files.paths import Source
-from ttdn_cli.rules import load
+from ttdn_cli.intake.report_reader import Intake
 from ttdn_cli.intake.submission import Submission
+from ttdn_cli.rules import load
+from ttdn_cli.text.i18n import Words
 
 WRONG_TASK = GOOD.replace("T.1", "T1")
 TWICE = "  - {id: so-d, name: Sở Đo Lường, aliases: [Sở Chung]}\n  - {id: so-e, name: Sở Em, aliases: [sở chung]}\n"

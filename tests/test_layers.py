@@ -1,41 +1,29 @@
-"""The flow goes one way: argv, paths, load, model, case, rules, report, render, commands, cli. No import goes back."""
+"""The flow goes one way, between folders and between files: no import goes back, and none goes round in a circle."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import ttdn_cli
 
 PACKAGE = Path(ttdn_cli.__file__).parent
-LAYERS = [
-    {"ttdn_cli", "limits", "unseen"},
-    {"findings", "clock", "accents"},
-    {"i18n", "paths"},
-    {"errors"},
-    {"extras"},
-    {"output", "progress", "screen", "load", "wording"},
-    {"model"},
-    {"config", "annex", "plandiff", "watching"},
-    {"provinces"},
-    {"faults", "submission", "sheet_form"},
-    {"sheet_report"},
-    {"reading"},
-    {"planbook", "intake"},
-    {"books", "leading"},
-    {"agenda", "memory", "workers", "case", "history"},
-    {"expected", "waiverbook"},
-    {"rules"},
-    {"report", "manual"},
-    {"waiving", "views", "templates", "letters"},
-    {"judge", "meeting"},
-    {"render"},
-    {"commands", "completion", "usage"},
-    {"cli"},
-    {"__main__"},
-]
-LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
+# What stands further down may import what stands above it; files of one folder may import each other, not in a circle.
+FLOW = (
+    "ttdn_cli", "limits", "findings", "clock", "text", "errors", "extras", "files", "console", "model", "settings", "plans",
+    "intake", "judging", "rules", "results", "render", "papers", "commands", "cli", "__main__",
+)  # fmt: skip
+LEVEL = {room: level for level, room in enumerate(FLOW)}
+
+
+def modules() -> dict[str, Path]:
+    """Return every file of the package by the name of its module."""
+    return {
+        ".".join(("ttdn_cli", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): path
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
 
 
 def room(module: str) -> str:
@@ -44,26 +32,36 @@ def room(module: str) -> str:
     return parts[1] if len(parts) > 1 else parts[0]
 
 
-def imports(path: Path) -> Iterator[str]:
+def imports(path: Path, known: dict[str, Path]) -> Iterator[str]:
     """Yield the modules of the package that a file imports, wherever in it the import stands."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name.startswith("ttdn_cli"))
         elif isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("ttdn_cli"):
-            names = [f"ttdn_cli.{alias.name}" for alias in node.names] if node.module == "ttdn_cli" else [node.module]
-            yield from (name for name in names if name != "ttdn_cli.__version__")
+            for alias in node.names:
+                below = f"{node.module}.{alias.name}"
+                yield below if below in known else node.module
 
 
 def test_every_import_goes_towards_the_start_of_the_flow() -> None:
-    wrong = []
-    for path in sorted(PACKAGE.rglob("*.py")):
-        module = ".".join(("ttdn_cli", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
-        wrong += [
-            f"{module} imports {other}"
-            for other in imports(path)
-            if room(other) != room(module) and LEVEL[room(other)] >= LEVEL[room(module)]
-        ]
+    known = modules()
+    assert {room(module) for module in known} == set(FLOW)
+    wrong = [
+        f"{module} imports {other}"
+        for module, path in known.items()
+        for other in imports(path, known)
+        if room(other) != room(module) and LEVEL[room(other)] >= LEVEL[room(module)]
+    ]
     assert wrong == []
+
+
+def test_no_file_imports_itself_through_others() -> None:
+    known = modules()
+    graph = {module: set(imports(path, known)) - {module} for module, path in known.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        raise AssertionError(error.args[1]) from None
 
 
 def test_only_the_clock_reads_the_time() -> None:

@@ -17,11 +17,11 @@ from pydantic import TypeAdapter, ValidationError
 from tests.repository import begin, commit, git
 from ttdn_cli.console import writing as output
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.limits import MAX_ID
-from ttdn_cli.files import csv, files, table, yaml
+from ttdn_cli.files import csv, opening, table, yaml
 from ttdn_cli.files import git as history
 from ttdn_cli.files.grid import Grid, number
 from ttdn_cli.files.tree import Quoted, Refused
+from ttdn_cli.limits import MAX_ID
 from ttdn_cli.model.fields import Slug, Text
 from ttdn_cli.model.periods import parse_quarter_number
 from ttdn_cli.model.states import parse_state
@@ -113,21 +113,21 @@ class TestFiles:
 
         path = tmp_path / "a"
         path.write_bytes(b"x" * 200_000)
-        monkeypatch.setattr(files, "MAX_BYTES", 100_000)
+        monkeypatch.setattr(opening, "MAX_BYTES", 100_000)
         monkeypatch.setattr(os, "read", told)
-        assert refusal(lambda: files.read_file(str(path)))[0] == "too-large"
+        assert refusal(lambda: opening.read_file(str(path)))[0] == "too-large"
         assert asked == [65_536, 34_465]
 
     def test_the_limit_is_told_in_megabytes(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path = tmp_path / "a"
         path.write_bytes(b"x" * (3 * 1024 * 1024))
-        monkeypatch.setattr(files, "MAX_BYTES", 3 * 1024 * 1024)
-        assert len(files.read_file(str(path))) == 3 * 1024 * 1024
+        monkeypatch.setattr(opening, "MAX_BYTES", 3 * 1024 * 1024)
+        assert len(opening.read_file(str(path))) == 3 * 1024 * 1024
         path.write_bytes(b"x" * (3 * 1024 * 1024 + 1))
-        assert refusal(lambda: files.read_file(str(path)))[3] == {"limit": 3}
+        assert refusal(lambda: opening.read_file(str(path)))[3] == {"limit": 3}
 
     def test_an_error_without_a_number_is_one_of_reading(self) -> None:
-        assert files._open_error(OSError("x")) == "input-output"
+        assert opening._open_error(OSError("x")) == "input-output"
 
 
 class TestYaml:

@@ -13,16 +13,16 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.sample import GOOD, HEAD, ITEM, PLAN, lay_out, program
-from ttdn_cli.text import i18n
 from ttdn_cli.commands._context import open_context
 from ttdn_cli.commands._options import Options
 from ttdn_cli.commands._reports import read_case
 from ttdn_cli.commands._waivers import load_waivers
-from ttdn_cli.results.engine import judge_reports
 from ttdn_cli.papers.meeting import Meeting, meeting
-from ttdn_cli.papers.meeting.parts import PARTS
 from ttdn_cli.papers.meeting.content import Share
+from ttdn_cli.papers.meeting.parts import PARTS
 from ttdn_cli.papers.meeting.wording import SIGNS, percent
+from ttdn_cli.results.engine import judge_reports
+from ttdn_cli.text import i18n
 
 GOLDEN = ROOT / "tests" / "examples"
 SECOND = ROOT / "tests" / "second_plan"

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from tests.conftest import Run
 from tests.sample import HEAD, lay_out
 from tests.unseen import COMMAND, SAMPLE, unseen
-from ttdn_cli.console.writing import clean
+from ttdn_cli.text.escaping import clean
 
 HARMLESS = "https://example.vn/a?b=1&c=%7c|d"
 HOSTILE = [

@@ -16,9 +16,9 @@ import pytest
 from tests.conftest import ROOT, Run
 from tests.unseen import SAMPLE, unseen
 from ttdn_cli.clock import today
-from ttdn_cli.text.i18n import Words
 from ttdn_cli.papers.meeting import meeting
 from ttdn_cli.papers.meeting.content import Meeting
+from ttdn_cli.text.i18n import Words
 
 docx = pytest.importorskip("docx", reason="the extra `office` is not installed")
 openpyxl = pytest.importorskip("openpyxl", reason="the extra `office` is not installed")
@@ -50,12 +50,12 @@ HOSTILE = (
 @pytest.fixture(scope="module")
 def second_quarter() -> Meeting:
     """Return the meeting on the second quarter of the 2017 examples."""
-    from ttdn_cli.judging.cutoff import open_books
-    from ttdn_cli.judging.case import Case
-    from ttdn_cli.intake.report_reader import Intake
-    from ttdn_cli.results.engine import judge_reports
     from ttdn_cli.files.paths import collect
     from ttdn_cli.intake.plan_reader import read_planbook
+    from ttdn_cli.intake.report_reader import Intake
+    from ttdn_cli.judging.case import Case
+    from ttdn_cli.judging.cutoff import open_books
+    from ttdn_cli.results.engine import judge_reports
     from ttdn_cli.rules import all_rules
 
     book = read_planbook(str(FOLDER / "plan.yaml"), "plan.yaml")

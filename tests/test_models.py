@@ -13,10 +13,10 @@ from jsonschema import Draft7Validator
 
 from tests.conftest import ROOT, Run
 from tests.sample import lay_out
-from ttdn_cli.intake.input_errors import validate
-from ttdn_cli.findings import Fault
 from ttdn_cli.files.tree import Quoted, Tree
 from ttdn_cli.files.yaml import parse
+from ttdn_cli.findings import Fault
+from ttdn_cli.intake.input_errors import validate
 from ttdn_cli.model.fields import Model
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.schemas import FILES, schema

@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.test_generated import validate
-from ttdn_cli.intake.report_reader import parallel as workers
+from ttdn_cli.intake import parallel as workers
 
 EXAMPLES = ROOT / "plan" / "2017" / "examples"
 NAMES = ("binh-dinh", "quang-ngai", "quang-ngai-cu")

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from ttdn_cli.errors import TtdnError
-from ttdn_cli.text.i18n import Words
-from ttdn_cli.console.writing import clean, is_one_of, opened, say, write, write_new
-from ttdn_cli.text.yaml_text import scalar
 from ttdn_cli.console.terminal import Screen, screen_for
+from ttdn_cli.console.writing import is_one_of, opened, say, write, write_new
+from ttdn_cli.errors import TtdnError
+from ttdn_cli.text.escaping import clean
+from ttdn_cli.text.i18n import Words
+from ttdn_cli.text.yaml_text import scalar
 
 WORDS = Words("en")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="there a file is renamed, not linked")

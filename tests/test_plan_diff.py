@@ -16,7 +16,7 @@ from tests.conftest import ROOT, Run
 from tests.repository import begin, commit, git
 from tests.sample import program
 from tests.test_generated import validate
-from ttdn_cli.intake.report_reader import plan_history as history
+from ttdn_cli.intake import plan_history as history
 from ttdn_cli.limits import MAX_BYTES
 from ttdn_cli.model.fields import Model
 from ttdn_cli.plans.diff._fields import WEIGHTS

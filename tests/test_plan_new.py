@@ -13,15 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Run
+from ttdn_cli.files.yaml import parse
+from ttdn_cli.intake.plan_reader import read_planbook
+from ttdn_cli.model.plan import Plan
+from ttdn_cli.model.schedule import Schedule
 from ttdn_cli.plans.annex import draft as annex
 from ttdn_cli.plans.annex.draft import DraftDeliverable, draft_plan, read_deliverable
 from ttdn_cli.plans.annex.table import read_table
-from ttdn_cli.text.i18n import Words
-from ttdn_cli.files.yaml import parse
-from ttdn_cli.model.plan import Plan
-from ttdn_cli.model.schedule import Schedule
-from ttdn_cli.intake.plan_reader import read_planbook
 from ttdn_cli.plans.scaffold import Head, scaffold_plan
+from ttdn_cli.text.i18n import Words
 from ttdn_cli.text.yaml_text import scalar
 
 ANNEX = ROOT / "tests" / "annex" / "annex.csv"  # made up

@@ -9,19 +9,19 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ttdn_cli.judging.cutoff import Books
+from ttdn_cli.intake.plan_reader import read_planbook
+from ttdn_cli.intake.submission import Delivered, Entry, Report, Spots, Submission
 from ttdn_cli.judging.case import Case, Outcome
-from ttdn_cli.text.i18n import Words
-from ttdn_cli.results.engine import judge_reports
+from ttdn_cli.judging.cutoff import Books
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.fields import dump
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.states import State
-from ttdn_cli.intake.plan_reader import read_planbook
 from ttdn_cli.render.json import findings
+from ttdn_cli.results.engine import judge_reports
 from ttdn_cli.rules import all_rules
-from ttdn_cli.intake.submission import Delivered, Entry, Report, Spots, Submission
+from ttdn_cli.text.i18n import Words
 
 HERE = Path(__file__).parent
 BOOK = read_planbook(str(HERE / "rules" / "plan.yaml"), "plan.yaml")

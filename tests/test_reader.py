@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from ttdn_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_MARKS
 from ttdn_cli.files.opening import read_stdin
 from ttdn_cli.files.tree import Quoted, Refused
 from ttdn_cli.files.yaml import parse
+from ttdn_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_MARKS
 
 LIMIT_IN_SECONDS = 5
 BOMB = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))

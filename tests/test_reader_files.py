@@ -14,10 +14,10 @@ import pytest
 
 from tests.conftest import Run
 from tests.sample import GOOD, PLAN, lay_out
-from ttdn_cli.limits import MAX_BYTES
 from ttdn_cli.files.opening import read_file
-from ttdn_cli.files.tree import Refused
 from ttdn_cli.files.paths import collect
+from ttdn_cli.files.tree import Refused
+from ttdn_cli.limits import MAX_BYTES
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, FIFOs and sockets of POSIX")
 not_root = pytest.mark.skipif(

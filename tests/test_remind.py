@@ -14,8 +14,8 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.sample import HEAD, PLAN, lay_out
-from ttdn_cli.text.i18n import Words
 from ttdn_cli.model.calendar import Calendar
+from ttdn_cli.text.i18n import Words
 
 docx = pytest.importorskip("docx", reason="the extra `office` is not installed")
 

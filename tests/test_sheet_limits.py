@@ -16,13 +16,13 @@ import pytest
 
 from tests.hardening.worst import OFFICE, SHEET_ML, text_cell, workbook, zipped
 from tests.test_limits_met import refusal, texts
-from ttdn_cli.limits import MAX_OTHER_TAGS, MAX_SHEET_TEXT
 from ttdn_cli.files import archive as packed
-from ttdn_cli.files import cells, formats, old_sheets, xlsx
+from ttdn_cli.files import cells, formats, legacy_sheets, xlsx
 from ttdn_cli.files.archive import Archive
 from ttdn_cli.files.grid import Cell, Grid, Line, tidy
 from ttdn_cli.files.markup import walk
 from ttdn_cli.files.tree import Refused
+from ttdn_cli.limits import MAX_OTHER_TAGS, MAX_SHEET_TEXT
 
 
 def marked(content: bytes) -> list[str]:
@@ -395,15 +395,15 @@ class Sheet:
 
 class TestOldSheets:
     def test_an_area_as_large_as_the_limit_is_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(old_sheets, "MAX_AREA", 6)
-        assert len(list(old_sheets._rows(Sheet(2, 3)))) == 2
-        assert refusal(lambda: list(old_sheets._rows(Sheet(7, 1))))[0] == "workbook-cells"
-        assert refusal(lambda: list(old_sheets._rows(Sheet(1, 7))))[0] == "workbook-cells"
+        monkeypatch.setattr(legacy_sheets, "MAX_AREA", 6)
+        assert len(list(legacy_sheets._rows(Sheet(2, 3)))) == 2
+        assert refusal(lambda: list(legacy_sheets._rows(Sheet(7, 1))))[0] == "workbook-cells"
+        assert refusal(lambda: list(legacy_sheets._rows(Sheet(1, 7))))[0] == "workbook-cells"
 
     def test_as_many_cells_as_the_limit_are_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(old_sheets, "MAX_CELLS", 6)
-        assert len(list(old_sheets._rows(Sheet(2, 3)))) == 2
-        assert refusal(lambda: list(old_sheets._rows(Sheet(7, 1))))[0] == "workbook-cells"
+        monkeypatch.setattr(legacy_sheets, "MAX_CELLS", 6)
+        assert len(list(legacy_sheets._rows(Sheet(2, 3)))) == 2
+        assert refusal(lambda: list(legacy_sheets._rows(Sheet(7, 1))))[0] == "workbook-cells"
 
     def test_as_many_sheets_as_the_limit_are_read_and_hidden_ones_do_not_count(
         self, monkeypatch: pytest.MonkeyPatch
@@ -415,10 +415,10 @@ class TestOldSheets:
         ]
         book = SimpleNamespace(sheets_metadata=metadata, get_sheet_by_name=lambda _name: Sheet(1, 1))
         monkeypatch.setattr(calamine, "CalamineWorkbook", SimpleNamespace(from_filelike=lambda _file: book))
-        monkeypatch.setattr(old_sheets, "MAX_SHEETS", 2)
-        assert [name for name, _ in old_sheets.sheets(b"")] == ["a", "c"]
-        monkeypatch.setattr(old_sheets, "MAX_SHEETS", 1)
-        assert refusal(lambda: old_sheets.sheets(b""))[0] == "workbook-cells"
+        monkeypatch.setattr(legacy_sheets, "MAX_SHEETS", 2)
+        assert [name for name, _ in legacy_sheets.sheets(b"")] == ["a", "c"]
+        monkeypatch.setattr(legacy_sheets, "MAX_SHEETS", 1)
+        assert refusal(lambda: legacy_sheets.sheets(b""))[0] == "workbook-cells"
 
     def test_a_workbook_with_a_password_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
         calamine = pytest.importorskip("python_calamine")
@@ -427,12 +427,12 @@ class TestOldSheets:
             raise calamine.PasswordError
 
         monkeypatch.setattr(calamine, "CalamineWorkbook", SimpleNamespace(from_filelike=refuse))
-        assert refusal(lambda: old_sheets.sheets(b""))[0] == "workbook-encrypted"
+        assert refusal(lambda: legacy_sheets.sheets(b""))[0] == "workbook-encrypted"
 
     def test_rows_with_nothing_in_them_are_left_out(self) -> None:
         sheet = Sheet(2, 1)
         sheet.iter_rows = lambda: [[""], ["x"]]  # type: ignore[method-assign]
-        assert list(old_sheets._rows(sheet)) == [(1, [(0, "x")])]
+        assert list(legacy_sheets._rows(sheet)) == [(1, [(0, "x")])]
 
     @pytest.mark.parametrize(
         ("ended", "out", "code"),
@@ -448,37 +448,37 @@ class TestOldSheets:
     ) -> None:
         done = SimpleNamespace(returncode=ended, stdout=out)
         monkeypatch.setattr(subprocess, "run", lambda *_given, **_more: done)
-        assert refusal(lambda: old_sheets.read(b""))[0] == code
+        assert refusal(lambda: legacy_sheets.read(b""))[0] == code
 
     def test_a_process_that_does_not_end_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def wait(*_given: object, timeout: float, **_more: object) -> None:
             raise subprocess.TimeoutExpired("x", timeout)
 
         monkeypatch.setattr(subprocess, "run", wait)
-        assert refusal(lambda: old_sheets.read(b""))[0] == "workbook-dear"
+        assert refusal(lambda: legacy_sheets.read(b""))[0] == "workbook-dear"
 
     def test_the_process_answers_with_a_refusal(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def refuse(_data: bytes) -> None:
             raise Refused("unreadable", "workbook-cells")
 
-        monkeypatch.setattr(old_sheets, "sheets", refuse)
+        monkeypatch.setattr(legacy_sheets, "sheets", refuse)
         out = io.StringIO()
-        old_sheets.answer(io.BytesIO(b""), out)
+        legacy_sheets.answer(io.BytesIO(b""), out)
         assert out.getvalue() == '{"refused": "workbook-cells"}'
 
     def test_the_process_ends_when_it_has_no_memory_left(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def refuse(_data: bytes) -> None:
             raise MemoryError
 
-        monkeypatch.setattr(old_sheets, "sheets", refuse)
+        monkeypatch.setattr(legacy_sheets, "sheets", refuse)
         with pytest.raises(SystemExit) as caught:
-            old_sheets.answer(io.BytesIO(b""), io.StringIO())
+            legacy_sheets.answer(io.BytesIO(b""), io.StringIO())
         assert caught.value.code == 2
 
     def test_sheets_come_back_as_they_were_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(old_sheets, "sheets", lambda _data: [("a", [(1, [(2, "x")])])])
+        monkeypatch.setattr(legacy_sheets, "sheets", lambda _data: [("a", [(1, [(2, "x")])])])
         out = io.StringIO()
-        old_sheets.answer(io.BytesIO(b""), out)
+        legacy_sheets.answer(io.BytesIO(b""), out)
         done = SimpleNamespace(returncode=0, stdout=out.getvalue().encode())
         monkeypatch.setattr(subprocess, "run", lambda *_given, **_more: done)
-        assert old_sheets.read(b"") == [Grid("a", (Line(1, (Cell(1, 2, "x"),)),))]
+        assert legacy_sheets.read(b"") == [Grid("a", (Line(1, (Cell(1, 2, "x"),)),))]

@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT, Run
-from ttdn_cli.model.names import fold
 from ttdn_cli.intake.sheet_columns import COLUMNS, HEAD, HEADINGS, HEADS
+from ttdn_cli.model.names import fold
 
 PLAN = ("--plan", str(ROOT / "plan" / "2017" / "plan.yaml"))
 EXAMPLES = ("--reports", str(ROOT / "plan" / "2017" / "examples"))

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from ttdn_cli.plans.annex.timeframe import TimeFrame, read_before, read_time_frame
+from ttdn_cli.intake.plan_reader import read_planbook
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.schedule import Schedule
-from ttdn_cli.intake.plan_reader import read_planbook
+from ttdn_cli.plans.annex.timeframe import TimeFrame, read_before, read_time_frame
 
 READ: dict[str, dict[str, str]] = {
     "Quý II/2025": {"quarter": "2025-Q2"},

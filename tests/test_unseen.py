@@ -16,13 +16,13 @@ import yaml
 from tests.conftest import Run
 from tests.sample import lay_out
 from tests.unseen import COMMAND, IGNORABLE, SAMPLE, SEEN, is_unseen, unseen
-from ttdn_cli import unseen as program
-from ttdn_cli.console.writing import clean, disarmed, visible
-from ttdn_cli.render import formats
 from ttdn_cli.papers.word import plain
+from ttdn_cli.render import formats
+from ttdn_cli.render.json import dump, dump_lines
+from ttdn_cli.text import unseen as program
+from ttdn_cli.text.escaping import clean, disarmed, visible
 from ttdn_cli.text.markdown import literal
 from ttdn_cli.text.yaml_text import scalar
-from ttdn_cli.render.json import dump, dump_lines
 
 EVERY = [chr(code) for code in range(sys.maxunicode + 1)]
 

@@ -12,10 +12,11 @@ from importlib import import_module
 from types import FrameType
 from typing import Any
 
-from ttdn_cli.text import i18n
+from ttdn_cli.console.writing import say, silence, tell
 from ttdn_cli.errors import COULD_NOT_CHECK, USAGE, Terminated, TtdnError, crash_of, reason_of, signals
+from ttdn_cli.text import i18n
+from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words, _
-from ttdn_cli.console.writing import clean, say, silence, tell
 
 INTERRUPTED, TERMINATED = 130, 143
 EXAMPLES = ("ttdn check reports/ --quarter Q2", "ttdn overdue --quarter Q2", "ttdn explain overdue")

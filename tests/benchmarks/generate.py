@@ -22,11 +22,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
+from ttdn_cli.intake.plan_reader import read_planbook
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.plan import Plan, Task
 from ttdn_cli.model.schedule import Occurrence
-from ttdn_cli.intake.plan_reader import read_planbook
 
 ROOT = Path(__file__).parents[2]
 TROUBLED = 0.04

@@ -18,12 +18,12 @@ import pytest
 from tests.conftest import ROOT, Run
 from tests.sample import GOOD, PLAN, lay_out
 from tests.unseen import COMMAND, SAMPLE, unseen
+from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Severity
-from ttdn_cli.text.i18n import Words
 from ttdn_cli.render import formats
 from ttdn_cli.results.diagnostics import FileRow, RelatedRow, Report, Row, WaivedBy
 from ttdn_cli.rules import names
-from ttdn_cli.console.terminal import Screen
+from ttdn_cli.text.i18n import Words
 
 SARIF = json.loads((Path(__file__).parent / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
 CHECK = ("check", "reports", *PLAN, "--as-of", "2017-07-01", "--lang", "en")

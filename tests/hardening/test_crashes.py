@@ -16,12 +16,12 @@ import ttdn_cli
 from tests.conftest import Result, Run
 from tests.inprocess import Command, arguments, commands
 from tests.sample import GOOD, PLAN, lay_out
-from ttdn_cli.text import i18n
 from ttdn_cli.cli import GROUPS
 from ttdn_cli.errors import Terminated
 from ttdn_cli.findings import Severity
 from ttdn_cli.render import formats
 from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, WaiverRule, all_rules, load, names
+from ttdn_cli.text import i18n
 
 ON = ("--as-of", "2017-07-01", "--lang", "en")
 CHECK = ("check", "reports", *PLAN, *ON, "--format", "json")
@@ -80,7 +80,7 @@ def test_a_crash_over_one_file_names_it_and_the_others_are_judged(
 ) -> None:
     folder = ("reports",) if command == ("check",) else ("--reports", "reports")
     module, _, name = where.rpartition(".")
-    owner: Any = import_module(module) if module == "ttdn_cli.intake.report_reader" else import_module("ttdn_cli.intake.report_reader").Status
+    owner: Any = import_module(module)
     sign = sign if "'" not in sign else "'agency': 'so-b'"
     whole = run(*command, *folder, *PLAN, *ON, "--format", "json")
     monkeypatch.setattr(owner, name, crash_for(getattr(owner, name), sign))

@@ -15,10 +15,10 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.sample import GOOD, HEAD, PLAN, SCRIPT, lay_out, plan_and_directory, program
-from ttdn_cli.intake.report_reader import Intake
 from ttdn_cli.files.paths import Source, collect
-from ttdn_cli.intake.submission import Submission
 from ttdn_cli.intake.parallel import receive_all
+from ttdn_cli.intake.report_reader import Intake
+from ttdn_cli.intake.submission import Submission
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and limits of POSIX")
 ON = ("--as-of", "2017-07-01", "--lang", "en")

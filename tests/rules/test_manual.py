@@ -32,9 +32,9 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT, Run
-from ttdn_cli.rules._manual import paragraphs, samples
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, Rule, WaiverRule, all_rules
+from ttdn_cli.rules._manual import paragraphs, samples
 
 HERE = Path(__file__).parent
 RULES = list(all_rules().values())

@@ -10,8 +10,8 @@ from typing import Any
 import typer
 
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.text.i18n import _
 from ttdn_cli.files.paths import beside, shipped
+from ttdn_cli.text.i18n import _
 
 # Candidates come from plans that nobody has checked, and shells evaluate what they are told: nothing that any of them
 # reads as its own stands in a value or in the words beside it.

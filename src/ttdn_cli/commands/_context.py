@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ttdn_cli.text import i18n
 from ttdn_cli.clock import today
 from ttdn_cli.commands._options import LEVELS, Options, rule_names, unknown_value
-from ttdn_cli.settings.settings import Settings, working_settings
+from ttdn_cli.console.terminal import Screen, screen_for
+from ttdn_cli.console.writing import say
 from ttdn_cli.errors import COULD_NOT_CHECK, Crash, UsageError
-from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.console.writing import clean, say
 from ttdn_cli.files.paths import from_here
 from ttdn_cli.rules import Rule, all_rules
-from ttdn_cli.console.terminal import Screen, screen_for
+from ttdn_cli.settings.settings import Settings, working_settings
+from ttdn_cli.text import i18n
+from ttdn_cli.text.escaping import clean
+from ttdn_cli.text.i18n import N_, Words
 
 CRASHED = N_("Internal error, please report it: {subject}: {kind} in {where}: {problem}")
 

@@ -7,13 +7,14 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from ttdn_cli.judging.case import Case
 from ttdn_cli.commands._context import Context, exit_code
 from ttdn_cli.commands._options import LEVELS
-from ttdn_cli.text.i18n import N_
-from ttdn_cli.console.writing import clean, say, write
+from ttdn_cli.console.writing import say, write
 from ttdn_cli.files.paths import from_root
+from ttdn_cli.judging.case import Case
 from ttdn_cli.results.diagnostics import Report, renamed
+from ttdn_cli.text.escaping import clean
+from ttdn_cli.text.i18n import N_
 
 
 def renderer(name: str) -> ModuleType:

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ttdn_cli.judging.case import Case
 from ttdn_cli.commands._context import Context, exit_code, open_context
 from ttdn_cli.commands._finish import put, put_json, tell_case
 from ttdn_cli.commands._options import Options
 from ttdn_cli.commands._reports import CaseInUse, read_case
 from ttdn_cli.commands._waivers import load_waivers
-from ttdn_cli.errors import Crash
-from ttdn_cli.results.diagnostics import Locate, locator
-from ttdn_cli.rules import load
 from ttdn_cli.console.terminal import Screen
+from ttdn_cli.errors import Crash
+from ttdn_cli.judging.case import Case
+from ttdn_cli.results.diagnostics import Locate, locator
 from ttdn_cli.results.waivers import Waived, waive, waived_among
+from ttdn_cli.rules import load
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Directory

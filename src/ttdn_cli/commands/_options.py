@@ -11,8 +11,8 @@ import typer
 
 from ttdn_cli.commands import _completion as completion
 from ttdn_cli.errors import UsageError
-from ttdn_cli.text.i18n import LANGUAGES, N_
 from ttdn_cli.render import formats
+from ttdn_cli.text.i18n import LANGUAGES, N_
 
 LEVELS = ("error", "warning", "info", "never")
 _DIGITS = 9

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from ttdn_cli.commands._context import CRASHED, Context
-from ttdn_cli.errors import TtdnError
-from ttdn_cli.findings import Severity
-from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.console.writing import say
+from ttdn_cli.errors import TtdnError
 from ttdn_cli.files.paths import from_here, shipped
+from ttdn_cli.findings import Severity
 from ttdn_cli.intake.plan_reader import Planbook, read_planbook
 from ttdn_cli.rules import all_rules
+from ttdn_cli.text.i18n import N_, Words
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Agency, Directory, Group

@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdn_cli.commands._context import Context, open_context
 from ttdn_cli.commands._finish import renderer, tell_verdict
+from ttdn_cli.commands._judge import judge
 from ttdn_cli.commands._options import unknown_value
-from ttdn_cli.commands.check import judge
+from ttdn_cli.console.writing import OVERWRITTEN, is_one_of, opened, say, silence, tell
 from ttdn_cli.errors import COULD_NOT_CHECK, TtdnError, crash_of
-from ttdn_cli.findings import Severity
-from ttdn_cli.text.i18n import N_
-from ttdn_cli.console.writing import OVERWRITTEN, clean, is_one_of, opened, say, silence, tell
 from ttdn_cli.files.paths import lies_in
-from ttdn_cli.settings.provinces import SETTINGS_FILE, Province, settings_of
+from ttdn_cli.findings import Severity
+from ttdn_cli.intake.parallel import in_turn, jobs_for
 from ttdn_cli.render import formats
 from ttdn_cli.render.text import counted
-from ttdn_cli.intake.parallel import in_turn, jobs_for
+from ttdn_cli.settings.provinces import SETTINGS_FILE, Province, settings_of
+from ttdn_cli.text.escaping import clean
+from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
     from ttdn_cli.model.outputs import CountsOut

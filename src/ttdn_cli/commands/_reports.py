@@ -8,18 +8,19 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdn_cli.judging.cutoff import Books, open_books, reduced
-from ttdn_cli.judging.case import Case
 from ttdn_cli.commands._context import Context
 from ttdn_cli.commands._plan import PlanInUse, load_plan, plan_file
+from ttdn_cli.console.writing import say
 from ttdn_cli.errors import Crash, TtdnError, UsageError
+from ttdn_cli.files.paths import STDIN, Found, collect, given_paths
 from ttdn_cli.findings import Fault, Place
-from ttdn_cli.text.i18n import N_
+from ttdn_cli.intake.submission import Submission
+from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.cutoff import Books, open_books, reduced
 from ttdn_cli.model.periods import Period, kind_of, parse_period, period_of_year
 from ttdn_cli.model.plan import Plan
-from ttdn_cli.console.writing import clean, say
-from ttdn_cli.files.paths import STDIN, Found, collect, given_paths
-from ttdn_cli.intake.submission import Submission
+from ttdn_cli.text.escaping import clean
+from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
     from ttdn_cli.intake.memory import Memory
@@ -91,8 +92,8 @@ def read_reports(
 
     `books` are the books as far as they are known before a report is read.
     """
-    from ttdn_cli.intake.report_reader import Intake
     from ttdn_cli.intake.parallel import receive_all
+    from ttdn_cli.intake.report_reader import Intake
 
     is_known = books.known_by or books.quarter  # else the day follows from the reports
     intake = Intake(plan.plan, plan.directory, books.as_of if is_known else None, texts=texts)

@@ -8,8 +8,8 @@ import typer
 
 from ttdn_cli import __version__
 from ttdn_cli.commands._options import Lang
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.console.writing import write
+from ttdn_cli.text.i18n import N_
 
 
 def _tell_version(value: bool) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import typer.core
 
-from ttdn_cli.text.i18n import N_, Words, _
 from ttdn_cli.console.writing import write
+from ttdn_cli.text.i18n import N_, Words, _
 
 _QUOTED = r"'([^']*)'"
 _BRACKETED = r"\(([^()]*)\)\s*$"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ttdn_cli.commands._context import Context
-from ttdn_cli.errors import UsageError
-from ttdn_cli.findings import Fault
-from ttdn_cli.text.i18n import N_
-from ttdn_cli.model.names import near
 from ttdn_cli.console.writing import say
+from ttdn_cli.errors import UsageError
 from ttdn_cli.files.paths import Found, from_here, lies_in
-from ttdn_cli.rules import names
+from ttdn_cli.findings import Fault
 from ttdn_cli.judging.waiver_file import NO_WAIVERS, Waiverbook, read_waiverbook
+from ttdn_cli.model.names import near
+from ttdn_cli.rules import names
+from ttdn_cli.text.i18n import N_
 
 
 def load_waivers(context: Context, found: Found) -> Waiverbook:
@@ -19,8 +19,8 @@ def load_waivers(context: Context, found: Found) -> Waiverbook:
     Those that a settings file names and that lie among the reports count for nothing, which is said. Raises
     `UsageError` when the file cannot be used or names a rule that does not exist.
     """
-    from ttdn_cli.results.engine import fault_rows
     from ttdn_cli.render.text import line
+    from ttdn_cli.results.engine import fault_rows
 
     path, words = context.settings.waivers, context.words
     if not path:

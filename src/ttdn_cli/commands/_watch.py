@@ -9,15 +9,15 @@ from dataclasses import replace
 
 from ttdn_cli.clock import time_of_day
 from ttdn_cli.commands._context import Context, open_context
+from ttdn_cli.commands._judge import check
 from ttdn_cli.commands._plan import plan_file
-from ttdn_cli.commands.check import check
-from ttdn_cli.errors import TtdnError, UsageError
-from ttdn_cli.text.i18n import N_
-from ttdn_cli.intake.memory import Memory
 from ttdn_cli.console.writing import tell
+from ttdn_cli.errors import TtdnError, UsageError
 from ttdn_cli.files.paths import STDIN, from_here, given_paths
-from ttdn_cli.intake.plan_reader import read_planbook
 from ttdn_cli.files.watch import Places, Watcher, places
+from ttdn_cli.intake.memory import Memory
+from ttdn_cli.intake.plan_reader import read_planbook
+from ttdn_cli.text.i18n import N_
 
 
 def check_again_and_again(context: Context) -> int:

@@ -25,8 +25,8 @@ def command(
     quiet: o.Quiet = False,
 ) -> int:
     """Write due dates and report days as a calendar file."""
-    from ttdn_cli.papers.calendar import agenda
     from ttdn_cli.errors import TtdnError
+    from ttdn_cli.papers.calendar import agenda
     from ttdn_cli.papers.calendar_file import calendar
     from ttdn_cli.render.text import as_of_line
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ttdn_cli.commands import _options as o
-from ttdn_cli.commands._context import Context, open_context
+from ttdn_cli.commands._context import open_context
 from ttdn_cli.errors import UsageError
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.files.paths import STDIN
 from ttdn_cli.settings.provinces import provinces_of
-
-if TYPE_CHECKING:
-    from ttdn_cli.intake.memory import Memory
-    from ttdn_cli.results.diagnostics import Report
+from ttdn_cli.text.i18n import N_
 
 EXAMPLES = (
     "ttdn check reports/ --quarter Q2",
@@ -81,24 +76,6 @@ def command(
         from ttdn_cli.commands._watch import check_again_and_again
 
         return check_again_and_again(context)
+    from ttdn_cli.commands._judge import check
+
     return check(context)
-
-
-def check(context: Context, memory: Memory | None = None) -> int:
-    """Judge the reports of one plan, write the result and return the exit code."""
-    from ttdn_cli.commands._finish import finish
-
-    return finish(context, *judge(context, context.options.paths, memory))
-
-
-def judge(context: Context, paths: Sequence[str], memory: Memory | None = None) -> tuple[Report, list[str]]:
-    """Return the judgement of the reports of one plan, and the files that it rests on."""
-    from ttdn_cli.commands._reports import read_case
-    from ttdn_cli.commands._waivers import load_waivers
-    from ttdn_cli.results.engine import judge_reports
-
-    _, rules = context.fail_on, context.rules  # wrong ones are told before anything is read
-    used = read_case(context, paths, memory=memory)
-    waivers = load_waivers(context, used.found)
-    report = judge_reports(rules, used.case, used.plan.book, context.words, waivers=waivers, crashes=used.crashes)
-    return report, used.files

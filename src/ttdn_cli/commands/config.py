@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from ttdn_cli.text import i18n
 from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._context import Context, open_context
 from ttdn_cli.commands._finish import put, put_json
 from ttdn_cli.commands._plan import shipped_plan
-from ttdn_cli.settings.settings import strangers
-from ttdn_cli.text.i18n import N_
-from ttdn_cli.model.settings import KEYS, PATHS
 from ttdn_cli.files.paths import from_here
+from ttdn_cli.model.settings import KEYS, PATHS
+from ttdn_cli.settings.settings import strangers
+from ttdn_cli.text import i18n
+from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
     from ttdn_cli.model.settings_output import ConfigOut, SettingOut

@@ -12,11 +12,11 @@ from ttdn_cli.commands._context import Context, open_context
 from ttdn_cli.commands._finish import finish
 from ttdn_cli.commands._plan import plan_file, readable
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.files.paths import from_here
 from ttdn_cli.intake.plan_reader import Planbook, read_planbook
 from ttdn_cli.results.diagnostics import Report
 from ttdn_cli.rules import Rule
+from ttdn_cli.text.i18n import N_
 
 PlanFiles = Annotated[
     list[str] | None,

@@ -11,16 +11,17 @@ from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._context import Context, open_context
 from ttdn_cli.commands._finish import put
 from ttdn_cli.commands._plan import shipped_plan
+from ttdn_cli.console.writing import say, write_new
 from ttdn_cli.errors import TtdnError, UsageError
-from ttdn_cli.text.i18n import N_
-from ttdn_cli.console.writing import clean, say, write_new
 from ttdn_cli.files.paths import beside, from_here
+from ttdn_cli.text.escaping import clean
+from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
-    from ttdn_cli.plans.annex.draft import Draft
-    from ttdn_cli.plans.annex.table import Table
     from ttdn_cli.findings import Fault
     from ttdn_cli.model.agencies import Directory
+    from ttdn_cli.plans.annex.draft import Draft
+    from ttdn_cli.plans.annex.table import Table
 
 REGISTRY = "agencies.yaml"
 YEARS = (1000, 9998)
@@ -108,10 +109,10 @@ class _Registry:
 
     def directory(self) -> Directory:
         """Return the agencies to look names up in; raises `TtdnError` (3) when the file cannot be used."""
-        from ttdn_cli.results.engine import fault_rows
-        from ttdn_cli.model.agencies import Directory, Registry
         from ttdn_cli.intake.plan_reader import read_model
+        from ttdn_cli.model.agencies import Directory, Registry
         from ttdn_cli.render.text import line
+        from ttdn_cli.results.engine import fault_rows
 
         faults: list[Fault] = []
         file = self.shipped_file() if self.missing else self.file
@@ -163,12 +164,12 @@ def _judge_head(identity: str, issuer: str) -> None:
 
 def _table(context: Context, path: str) -> Table:
     """Return the table to begin from; raises `TtdnError` (3) when it cannot be read."""
-    from ttdn_cli.plans.annex.table import read_table
-    from ttdn_cli.intake.input_errors import refused
-    from ttdn_cli.results.engine import fault_rows
     from ttdn_cli.files.opening import read_file
     from ttdn_cli.files.tree import Refused
+    from ttdn_cli.intake.input_errors import refused
+    from ttdn_cli.plans.annex.table import read_table
     from ttdn_cli.render.text import line
+    from ttdn_cli.results.engine import fault_rows
 
     try:
         data = read_file(path)

@@ -13,15 +13,15 @@ from ttdn_cli.commands._context import Context, exit_code, open_context
 from ttdn_cli.commands._finish import tell
 from ttdn_cli.commands._reports import CaseInUse, read_case
 from ttdn_cli.commands._waivers import load_waivers
-from ttdn_cli.errors import Crash, TtdnError, UsageError, reason_of
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.console.writing import write, write_new
+from ttdn_cli.errors import Crash, TtdnError, UsageError, reason_of
 from ttdn_cli.files.paths import shipped
+from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
     from ttdn_cli.judging.case import Case
-    from ttdn_cli.papers.letters import Letter
     from ttdn_cli.papers.letter_text import Sender
+    from ttdn_cli.papers.letters import Letter
 
 WORKING_DAYS = 10  # from the day judged to the day that answers are asked for
 LIST = "danh-sach"
@@ -82,10 +82,10 @@ def command(
 
 def _letters(context: Context, used: CaseInUse) -> tuple[list[Letter], list[Crash]]:
     """Return the letters, and the rules that failed; what a waiver covers is not asked for."""
-    from ttdn_cli.results.engine import run
     from ttdn_cli.papers.letters import ASKED_BY, letters
-    from ttdn_cli.rules import load
+    from ttdn_cli.results.engine import run
     from ttdn_cli.results.waivers import waive
+    from ttdn_cli.rules import load
 
     case, crashes = used.case, list[Crash]()
     findings = run([load(name) for name in ASKED_BY], case, crashes)
@@ -109,9 +109,9 @@ def _sender(case: Case, by: date | None) -> Sender:
 
 
 def _ten_days_after(day: date) -> date:
+    from ttdn_cli.intake.plan_reader import read_model
     from ttdn_cli.model.calendar import Calendar
     from ttdn_cli.model.days_off import DaysOff
-    from ttdn_cli.intake.plan_reader import read_model
 
     table = read_model(TABLE, TABLE, DaysOff, [], {})
     calendar = table.calendar() if table else Calendar((), ())  # without the table by weekends alone
@@ -120,8 +120,8 @@ def _ten_days_after(day: date) -> date:
 
 def _files(context: Context, case: Case, found: list[Letter], sender: Sender) -> dict[str, bytes]:
     """Return the names and contents of the files to write."""
-    from ttdn_cli.papers.letter_text import write
     from ttdn_cli.papers.letter_forms import as_docx, as_markdown, listing
+    from ttdn_cli.papers.letter_text import write
 
     words = context.words
     written = [(_file(one.agency), write(one, case, sender, words)) for one in found]

@@ -13,9 +13,9 @@ from ttdn_cli.commands._context import Context, exit_code, open_context
 from ttdn_cli.commands._finish import put, tell_case
 from ttdn_cli.commands._reports import read_case
 from ttdn_cli.commands._waivers import load_waivers
+from ttdn_cli.console.writing import write_new
 from ttdn_cli.errors import TtdnError, UsageError
 from ttdn_cli.text.i18n import N_
-from ttdn_cli.console.writing import write_new
 
 FORMS = ("html", "md", "docx", "xlsx")
 READABLE = ("html", "md")  # what may go to standard output
@@ -81,11 +81,11 @@ def command(
 
 def _write(context: Context, layout: str, *, is_new: bool) -> int:
     """Make the papers and write them; with `is_new`, only to a file that is still not there."""
-    from ttdn_cli.results.engine import judge_reports
     from ttdn_cli.papers.meeting import meeting
+    from ttdn_cli.results.engine import judge_reports
 
     options, words, rules = context.options, context.words, context.rules
-    renderer = import_module(f"ttdn_cli.render._meeting_{options.format}")
+    renderer = import_module(f"ttdn_cli.papers.meeting.{options.format}")
     used = read_case(context, options.paths, texts=True)
     waivers = load_waivers(context, used.found)
     report = judge_reports(rules, used.case, used.plan.book, words, waivers=waivers, crashes=used.crashes)

@@ -12,8 +12,8 @@ EXAMPLES = ("ttdn rules", "ttdn explain overdue")
 
 def command(format_: o.Format = "text", output: o.Output = "-", lang: o.Lang = None) -> int:
     """List the rules with their severity."""
-    from ttdn_cli.rules._manual import summary
     from ttdn_cli.render._lists import draw
+    from ttdn_cli.rules._manual import summary
     from ttdn_cli.text.labels import SEVERITIES
 
     context = open_context(o.Options(format=format_, output=output, lang=lang))

@@ -30,8 +30,8 @@ EXAMPLES = ("ttdn schema", "ttdn schema status", "ttdn schema --all schemas/")
 
 def command(name: Name = None, all_: All = None, output: o.Output = "-", lang: o.Lang = None) -> int:
     """Print the JSON Schema of a file format."""
-    from ttdn_cli.model.schemas import names, schema
     from ttdn_cli.console.writing import write
+    from ttdn_cli.model.schemas import names, schema
     from ttdn_cli.render.json import dump
 
     context = open_context(o.Options(output=output, lang=lang))

@@ -16,9 +16,10 @@ from ttdn_cli.commands._context import Context, exit_code, open_context
 from ttdn_cli.commands._finish import put
 from ttdn_cli.commands._plan import load_plan
 from ttdn_cli.commands._reports import CaseInUse, closed_period, find_inputs, read_reports
+from ttdn_cli.console.writing import say, write, write_new
 from ttdn_cli.errors import TtdnError, UsageError, reason_of
+from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_
-from ttdn_cli.console.writing import clean, say, write, write_new
 
 if TYPE_CHECKING:
     from ttdn_cli.judging.cutoff import Spoken
@@ -110,8 +111,8 @@ def _form_of(output: str, named: str | None) -> str:
 
 def _read_case(context: Context) -> tuple[CaseInUse, Period]:
     """Return the case at the close of the period that is asked for; there may be no report yet."""
-    from ttdn_cli.judging.cutoff import open_books
     from ttdn_cli.judging.case import Case
+    from ttdn_cli.judging.cutoff import open_books
 
     plan = load_plan(context)
     as_of = context.options.as_of

@@ -7,8 +7,8 @@ import re
 import zipfile
 from copy import copy
 
-from ttdn_cli.limits import MAX_PARTS, MAX_UNPACKED
 from ttdn_cli.files.tree import Refused
+from ttdn_cli.limits import MAX_PARTS, MAX_UNPACKED
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # those of office programs; others ask for memory beforehand
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from ttdn_cli.limits import MAX_CELLS, MAX_SHEET_TEXT, MAX_TAGS
 from ttdn_cli.files.grid import Cell, tidy
 from ttdn_cli.files.markup import walk
 from ttdn_cli.files.package import names, too_many
 from ttdn_cli.files.tree import Refused
+from ttdn_cli.limits import MAX_CELLS, MAX_SHEET_TEXT, MAX_TAGS
 
 SHEET_ROWS = 1_048_576  # the highest number of a row in any sheet
 SHEET_COLUMNS = 16_384  # XFD

@@ -7,10 +7,10 @@ import io
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from ttdn_cli.limits import MAX_CELL, MAX_CELLS, MAX_TAGS
 from ttdn_cli.files.grid import Cell, Grid, Line, tidy
 from ttdn_cli.files.table import FORBIDDEN
 from ttdn_cli.files.tree import Refused
+from ttdn_cli.limits import MAX_CELL, MAX_CELLS, MAX_TAGS
 
 _FIRST_ROWS = 200
 SEPARATORS = ";,\t"

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from enum import Enum
 
-from ttdn_cli.limits import MAX_OTHER_TAGS
 from ttdn_cli.files.markup import walk
 from ttdn_cli.files.package import names, too_many
+from ttdn_cli.limits import MAX_OTHER_TAGS
 
 _NAMES = names("cellXfs", "numFmts", "xf", "numFmt")
 # What a format code shows as it stands, and what is in brackets but the time that has passed. Each piece begins with

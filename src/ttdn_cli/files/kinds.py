@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ttdn_cli.files.tree import Refused
 from ttdn_cli.findings import Term
 from ttdn_cli.text.i18n import N_
-from ttdn_cli.files.tree import Refused
 
 ARCHIVE = N_("an archive (ZIP, RAR, 7z, GZIP)")
 BINARY_WORKBOOK = N_("a binary workbook (.xlsb)")

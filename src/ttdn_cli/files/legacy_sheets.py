@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from ttdn_cli.extras import need
-from ttdn_cli.limits import MAX_AREA, MAX_CELLS, MAX_MEMORY, MAX_SECONDS, MAX_SHEETS
 from ttdn_cli.files.archive import Archive
 from ttdn_cli.files.grid import Cell, Grid, Line, tidy
 from ttdn_cli.files.markup import walk
 from ttdn_cli.files.tree import Refused
 from ttdn_cli.files.xlsx import written_as
+from ttdn_cli.limits import MAX_AREA, MAX_CELLS, MAX_MEMORY, MAX_SECONDS, MAX_SHEETS
 
 _MEGABYTE = 1024 * 1024
 # Without -I the folder that is checked could bring its own modules. Where there are no such limits (Windows, partly

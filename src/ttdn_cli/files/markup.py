@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from ttdn_cli.limits import MAX_CELLS
 from ttdn_cli.files.tree import Refused
+from ttdn_cli.limits import MAX_CELLS
 
 Begin = Callable[[str, Mapping[str, str]], None]
 _OTHER_ENCODING = re.compile(rb"""\s*<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["']|us-ascii["'])""", re.IGNORECASE)

@@ -8,8 +8,8 @@ import stat
 import sys
 
 from ttdn_cli.errors import reason_of
-from ttdn_cli.limits import MAX_BYTES
 from ttdn_cli.files.tree import Refused
+from ttdn_cli.limits import MAX_BYTES
 
 _CHUNK = 64 * 1024
 _OPEN_FLAGS = (

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
-from ttdn_cli.limits import MAX_CELLS, MAX_OTHER_TAGS
 from ttdn_cli.files.archive import Archive
 from ttdn_cli.files.kinds import BINARY_WORKBOOK, PRESENTATION, TEXT_DOCUMENT, other_kind
 from ttdn_cli.files.markup import Begin, walk
 from ttdn_cli.files.tree import Refused
+from ttdn_cli.limits import MAX_CELLS, MAX_OTHER_TAGS
 
 # Each of the two forms of the standard, transitional and strict, has names of its own.
 _RELATED = (

@@ -119,7 +119,7 @@ def beside(file: str, name: str) -> str:
 
 def shipped(*parts: str) -> str:
     """Return the path of a file that ships with the program: inside the package or, in a checkout, beside `src`."""
-    here = os.path.dirname(os.path.abspath(__file__))
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     installed = os.path.join(here, "_data")
     root = installed if os.path.isdir(installed) else os.path.join(here, "..", "..")
     return os.path.normpath(os.path.join(root, *parts))

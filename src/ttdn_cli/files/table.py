@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ttdn_cli.text.normalization import composed
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.limits import MAX_CELL, MAX_ROWS
+from ttdn_cli.text.i18n import N_
+from ttdn_cli.text.normalization import composed
 
 # What YAML cannot hold, whatever way it is written: control characters but tab and line ends, halves of characters.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from ttdn_cli.errors import TtdnError, reason_of
 from ttdn_cli.extras import need
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.files.paths import SUFFIXES, is_litter
+from ttdn_cli.text.i18n import N_
 
 TOGETHER = 400  # milliseconds that changes may take to count as one
 LOOK = 200  # milliseconds after which a watch looks whether it is to end

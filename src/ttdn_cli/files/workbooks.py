@@ -20,9 +20,9 @@ def read(data: bytes) -> list[Grid]:
     if not data.startswith(OLD_OFFICE):
         raise kind_of(data)
     refuse_old(data)
-    from ttdn_cli.files import legacy_sheets as old_sheets
+    from ttdn_cli.files import legacy_sheets
 
-    return old_sheets.read(data)
+    return legacy_sheets.read(data)
 
 
 def _read_archive(data: bytes, archive: Archive) -> list[Grid]:
@@ -34,6 +34,6 @@ def _read_archive(data: bytes, archive: Archive) -> list[Grid]:
         raise other_kind(ARCHIVE) if len(archive) else Refused("unreadable", "workbook-broken")
     if "mimetype" in archive and not archive.read("mimetype").startswith(_OPEN_SHEET):
         raise other_kind(TEXT_DOCUMENT)
-    from ttdn_cli.files import legacy_sheets as old_sheets
+    from ttdn_cli.files import legacy_sheets
 
-    return old_sheets.read(data)
+    return legacy_sheets.read(data)

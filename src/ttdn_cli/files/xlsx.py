@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 
-from ttdn_cli.limits import MAX_NAME
 from ttdn_cli.files.archive import Archive
 from ttdn_cli.files.cells import Room, Strings, cells_of, unescaped
 from ttdn_cli.files.formats import Format, Styles, moment
 from ttdn_cli.files.grid import Cell, Grid, Line, number, tidy
 from ttdn_cli.files.package import Package
 from ttdn_cli.files.tree import Refused
+from ttdn_cli.limits import MAX_NAME
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,300}")  # what is longer is shown as a power of ten

@@ -28,9 +28,9 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
-from ttdn_cli.text.normalization import composed, crowd
-from ttdn_cli.limits import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_MARKS
 from ttdn_cli.files.tree import Quoted, Refused, Repeat, Spot, Tree
+from ttdn_cli.limits import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_MARKS
+from ttdn_cli.text.normalization import composed, crowd
 
 CROWDED = 4 * 1024  # characters from which on it pays to look for letters with too many marks
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))

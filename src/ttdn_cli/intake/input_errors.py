@@ -9,12 +9,12 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
-from ttdn_cli.findings import Fault, Path, Place, Related
-from ttdn_cli.text.i18n import N_
-from ttdn_cli.limits import MAX_ALIKE, MAX_KEPT
 from ttdn_cli.files.tree import Quoted, Refused, Tree
+from ttdn_cli.findings import Fault, Path, Place, Related
+from ttdn_cli.limits import MAX_ALIKE, MAX_KEPT
 from ttdn_cli.model.fields import Model
 from ttdn_cli.model.names import near, reveal
+from ttdn_cli.text.i18n import N_
 
 Kind = TypeVar("Kind", bound=Model)
 _KEY = "[key]"  # the last step to a key that does not fit, where keys are the file's own

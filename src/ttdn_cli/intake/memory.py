@@ -6,8 +6,8 @@ import os
 from dataclasses import replace
 
 from ttdn_cli.clock import now
-from ttdn_cli.intake.report_reader import Intake
 from ttdn_cli.files.paths import Source
+from ttdn_cli.intake.report_reader import Intake
 from ttdn_cli.intake.submission import Submission
 
 SETTLED = 2_000_000_000  # nanoseconds after which a file system gives another time to another change

@@ -10,9 +10,9 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from ttdn_cli.limits import MAX_JOBS
 from ttdn_cli.files.paths import Source
 from ttdn_cli.intake.submission import Submission
+from ttdn_cli.limits import MAX_JOBS
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor

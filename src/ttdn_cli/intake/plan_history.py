@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.files import git
-from ttdn_cli.files.tree import Refused
 from ttdn_cli.files.paths import SUFFIXES
+from ttdn_cli.files.tree import Refused
 from ttdn_cli.intake.plan_reader import Planbook, read_planbook
+from ttdn_cli.text.i18n import N_
 
 
 def read_named(argument: str) -> Planbook:

@@ -6,10 +6,10 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.files.opening import read_file
-from ttdn_cli.files.tree import Refused, Spot, Tree
 from ttdn_cli.files.paths import beside, shipped
+from ttdn_cli.files.tree import Refused, Spot, Tree
+from ttdn_cli.findings import Fault, Path, Place
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Directory
@@ -106,8 +106,8 @@ def read_model(  # noqa: PLR0913 - what is read, how it is named, and where faul
     opened: str, shown: str, kind: type[Kind], faults: list[Fault], trees: dict[str, Tree], read: Read = _from_disk
 ) -> Kind | None:
     """Read one YAML file as a model; when it does not fit, add to `faults` and return None."""
-    from ttdn_cli.intake.input_errors import refused, repeated, shapeless, validate
     from ttdn_cli.files.yaml import parse
+    from ttdn_cli.intake.input_errors import refused, repeated, shapeless, validate
 
     try:
         tree = parse(read(opened))

@@ -9,20 +9,20 @@ from sys import intern
 from pydantic import ValidationError
 
 from ttdn_cli.errors import Crash, TtdnError, crash_of
-from ttdn_cli.intake.input_errors import Kind, is_told, refused, repeated, shapeless, troubled, validate
-from ttdn_cli.findings import Fault, Path, Place
-from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.files.opening import read_file, read_stdin
+from ttdn_cli.files.paths import Source
 from ttdn_cli.files.tree import Refused, Tree
+from ttdn_cli.findings import Fault, Path, Place
+from ttdn_cli.intake.input_errors import Kind, is_told, refused, repeated, shapeless, troubled, validate
+from ttdn_cli.intake.report_tree import parse_report
+from ttdn_cli.intake.submission import NOTHING, Entry, Report, Spots, Submission, delivered, texts_of
+from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near, reveal
 from ttdn_cli.model.periods import Period, parse_day, parse_occurrence, parse_period
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.model.status import HEAD, Item, Status, StatusHead, is_untouched
-from ttdn_cli.files.paths import Source
-from ttdn_cli.intake.report_tree import parse_report
-from ttdn_cli.intake.submission import NOTHING, Entry, Report, Spots, Submission, delivered, texts_of
 
 
 class Intake:

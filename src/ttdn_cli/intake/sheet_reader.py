@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from ttdn_cli.limits import MAX_CELLS
 from ttdn_cli.files.grid import Cell, Grid, Line
 from ttdn_cli.files.tree import Mark, Refused, Repeat, Tree, Trouble
+from ttdn_cli.intake.sheet_columns import COLUMNS, HEAD, HEADINGS, HEADS, LISTS, PASSED_OVER
+from ttdn_cli.limits import MAX_CELLS
 from ttdn_cli.model.names import fold, near, reveal
 from ttdn_cli.model.states import parse_state
 from ttdn_cli.model.status import FORM
-from ttdn_cli.intake.sheet_columns import COLUMNS, HEAD, HEADINGS, HEADS, LISTS, PASSED_OVER
 
 _SHARE = re.compile(r"([0-9.,]+)\s*%")
 _SEPARATORS = re.compile(r"[;\n]")

@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ttdn_cli.errors import Crash
+from ttdn_cli.files.tree import Spot
 from ttdn_cli.findings import Fault, Path
 from ttdn_cli.limits import MAX_ALIKE
-from ttdn_cli.files.tree import Spot
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.states import State

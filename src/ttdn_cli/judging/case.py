@@ -14,12 +14,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ttdn_cli.judging.cutoff import Books, Spoken, choose, first_entries, impossible
 from ttdn_cli.findings import Fault, Place
+from ttdn_cli.intake.submission import Entry, Report, Submission
+from ttdn_cli.judging.cutoff import Books, Spoken, choose, first_entries, impossible
 from ttdn_cli.judging.leads import Leading
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.states import State
-from ttdn_cli.intake.submission import Entry, Report, Submission
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Directory, Party

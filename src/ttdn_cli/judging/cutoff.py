@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdn_cli.findings import Place
-from ttdn_cli.model.periods import ONE_DAY, Period
 from ttdn_cli.intake.submission import Entry, Report, Submission
+from ttdn_cli.model.periods import ONE_DAY, Period
 
 if TYPE_CHECKING:
     from ttdn_cli.model.plan import Plan

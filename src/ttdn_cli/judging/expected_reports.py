@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdn_cli.judging.case import Case
 from ttdn_cli.findings import Place
+from ttdn_cli.judging.case import Case
 from ttdn_cli.model.periods import Period
 
 if TYPE_CHECKING:

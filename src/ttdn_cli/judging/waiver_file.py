@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdn_cli.judging.case import Case
-from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.files.tree import Spot, Tree
+from ttdn_cli.findings import Fault, Path, Place
 from ttdn_cli.intake.plan_reader import read_model
+from ttdn_cli.judging.case import Case
 
 if TYPE_CHECKING:
     from ttdn_cli.model.waivers import Waiver

@@ -14,8 +14,8 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from ttdn_cli.limits import MAX_ID
 from ttdn_cli.files.tree import Quoted
+from ttdn_cli.limits import MAX_ID
 from ttdn_cli.model.names import remembered
 from ttdn_cli.model.periods import Period, parse_day, parse_occurrence, parse_period
 from ttdn_cli.model.states import STATE_WORDS, State, parse_state

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, wraps
 from typing import TypeVar
 
-from ttdn_cli.text.normalization import composed, decomposed
 from ttdn_cli.limits import MAX_NAME
+from ttdn_cli.text.normalization import composed, decomposed
 
 Read = TypeVar("Read")
 MANY, SHORT = 4096, 120

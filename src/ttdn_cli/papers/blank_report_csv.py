@@ -8,11 +8,11 @@ from __future__ import annotations
 import csv
 import io
 
-from ttdn_cli.text.i18n import Words
-from ttdn_cli.model.states import State
-from ttdn_cli.console.writing import clean
 from ttdn_cli.intake.sheet_columns import COLUMNS, HEAD, label
+from ttdn_cli.model.states import State
 from ttdn_cli.papers.blank_reports import Template, about, asks, heading, notes, recalled, state_word, title_of, when
+from ttdn_cli.text.escaping import clean
+from ttdn_cli.text.i18n import Words
 
 ORDER = ("task", "occurrence", "title", "plan", "before", *list(COLUMNS)[2:], "due")
 _FORMULA = ("=", "+", "-", "@")

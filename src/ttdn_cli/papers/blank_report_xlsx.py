@@ -8,11 +8,9 @@ from textwrap import wrap
 from typing import Any
 
 from ttdn_cli.extras import need
-from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.model.states import State
-from ttdn_cli.render._pages import plain
-from ttdn_cli.papers.blank_report_csv import head_values
 from ttdn_cli.intake.sheet_columns import label
+from ttdn_cli.model.states import State
+from ttdn_cli.papers.blank_report_csv import head_values
 from ttdn_cli.papers.blank_reports import (
     VERSION,
     Owed,
@@ -26,6 +24,8 @@ from ttdn_cli.papers.blank_reports import (
     title_of,
     when,
 )
+from ttdn_cli.render._pages import plain
+from ttdn_cli.text.i18n import N_, Words
 
 FONT = "Times New Roman"
 # Every column with its width; the first two are hidden, the next four are shown, the rest is filled in.

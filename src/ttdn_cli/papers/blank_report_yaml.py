@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.model.schedule import Deliverable
 from ttdn_cli.model.states import State
-from ttdn_cli.console.writing import clean
-from ttdn_cli.text.yaml_text import scalar
 from ttdn_cli.papers.blank_reports import Owed, Template, about, asks, heading, notes, recalled, title_of, when
+from ttdn_cli.text.escaping import clean
+from ttdn_cli.text.i18n import N_, Words
+from ttdn_cli.text.yaml_text import scalar
 
 WIDTH = 110
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from ttdn_cli.judging.cutoff import Spoken
 from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.cutoff import Spoken
 from ttdn_cli.judging.expected_reports import COORDINATOR, LEAD
-from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.plan import Document
 from ttdn_cli.model.schedule import Deliverable, Occurrence
 from ttdn_cli.model.states import STATE_WORDS, State
+from ttdn_cli.text.i18n import N_, Words
 
 VERSION = 1  # of the form, kept in the workbook
 

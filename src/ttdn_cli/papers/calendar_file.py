@@ -11,12 +11,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from ttdn_cli.papers.calendar import Agenda, Due, ReportDay
 from ttdn_cli.extras import need
-from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.model.periods import ONE_DAY
 from ttdn_cli.model.schedule import Deliverable
-from ttdn_cli.console.writing import clean
+from ttdn_cli.papers.calendar import Agenda, Due, ReportDay
+from ttdn_cli.text.escaping import clean
+from ttdn_cli.text.i18n import N_, Words
 
 DUE_ALARM, REPORT_ALARM = timedelta(days=-7), timedelta(days=-3)
 LONGEST = 1000  # characters of one line of a description

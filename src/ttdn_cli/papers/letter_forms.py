@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ttdn_cli.judging.case import Case
-from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.papers.word import DRAFT, NAME, NUMBER, POST, RECIPIENTS, Paper
 from ttdn_cli.papers.letter_text import Sender, Written, plan_name, tell
+from ttdn_cli.papers.word import DRAFT, NAME, NUMBER, POST, RECIPIENTS, Paper
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.markdown import literal
 
 TO = N_("To: {name}")

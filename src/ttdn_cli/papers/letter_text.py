@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ttdn_cli.findings import Days
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.expected_reports import LEAD
-from ttdn_cli.findings import Days
-from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.papers.letters import Debt, Kind, Letter, Want
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import Period
+from ttdn_cli.papers.letters import Debt, Kind, Letter, Want
 from ttdn_cli.papers.word import Head
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import ROLES, STATES
 
 HIGHER = frozenset(("party", "central", "committee"))  # kinds of agencies that are asked with more ceremony

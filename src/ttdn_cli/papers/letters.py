@@ -7,9 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from ttdn_cli.findings import Finding
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.expected_reports import COORDINATOR, LEAD, Owed, expected_reports
-from ttdn_cli.findings import Finding
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.model.states import State

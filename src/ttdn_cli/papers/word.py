@@ -13,9 +13,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from ttdn_cli.extras import need
-from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.limits import MAX_TEXT
-from ttdn_cli.console.writing import visible
+from ttdn_cli.text.escaping import visible
+from ttdn_cli.text.i18n import N_, Words
 
 FONT = "Times New Roman"
 FORMS = ("decree-30", "circular-01")

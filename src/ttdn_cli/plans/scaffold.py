@@ -7,8 +7,8 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from ttdn_cli.plans.annex.draft import Doubt, Draft, DraftDeliverable, DraftTask
+from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words, shorten
-from ttdn_cli.console.writing import clean
 from ttdn_cli.text.yaml_text import scalar
 
 WIDTH = 110

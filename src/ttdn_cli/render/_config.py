@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.console.writing import clean
 from ttdn_cli.console.terminal import Screen
+from ttdn_cli.text.escaping import clean
+from ttdn_cli.text.i18n import N_, Words
 
 if TYPE_CHECKING:
     from ttdn_cli.model.settings_output import ConfigOut, SettingOut

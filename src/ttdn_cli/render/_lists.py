@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ttdn_cli.judging.case import Outcome
+from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Moved
-from ttdn_cli.text.i18n import N_, Words, shorten
-from ttdn_cli.console.writing import clean
+from ttdn_cli.judging.case import Outcome
 from ttdn_cli.render.text import waiver_text
 from ttdn_cli.results.diagnostics import WaivedBy
-from ttdn_cli.console.terminal import Screen
+from ttdn_cli.text.escaping import clean
+from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.text.labels import AMENDED_BY, RECEIVED, ROLES, STATES
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.console.writing import visible
 from ttdn_cli.render.text import waiver_text
 from ttdn_cli.results.diagnostics import Report, Row
+from ttdn_cli.text.escaping import visible
+from ttdn_cli.text.i18n import N_, Words
 
 
 def plain(text: str) -> str:

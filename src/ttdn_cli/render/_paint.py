@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ttdn_cli.console.writing import clean, disarmed
 from ttdn_cli.console.terminal import Screen
+from ttdn_cli.text.escaping import clean, disarmed
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

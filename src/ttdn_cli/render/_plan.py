@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Term
-from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.plan import Plan, Task
-from ttdn_cli.console.writing import clean
 from ttdn_cli.render._lists import draw
-from ttdn_cli.console.terminal import Screen
+from ttdn_cli.text.escaping import clean
+from ttdn_cli.text.i18n import N_, Words, shorten
 
 
 def plan_text(plan: Plan, directory: Directory, screen: Screen) -> bytes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Severity
 from ttdn_cli.render._pages import every, plain, told
 from ttdn_cli.results.diagnostics import Report, Row
-from ttdn_cli.console.terminal import Screen
 
 IS_TEXT = False
 FROM_ROOT = True

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ttdn_cli import __version__
-from ttdn_cli.console.writing import ORDER
-from ttdn_cli.results.diagnostics import Report, Row
 from ttdn_cli.console.terminal import Screen
+from ttdn_cli.results.diagnostics import Report, Row
+from ttdn_cli.text.escaping import ORDER
 from ttdn_cli.text.unseen import PLAIN, is_unseen
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttdn_cli.console.terminal import Screen
 from ttdn_cli.render._pages import every
 from ttdn_cli.render.json import dump_lines, finding
 from ttdn_cli.results.diagnostics import Report, Row
-from ttdn_cli.console.terminal import Screen
 
 if TYPE_CHECKING:
     from ttdn_cli.model.outputs import DecisionOut, LineOut

@@ -5,13 +5,13 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
+from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Severity
-from ttdn_cli.text.i18n import Words
-from ttdn_cli.console.writing import clean
 from ttdn_cli.render._pages import every, plain
 from ttdn_cli.render.text import NOTHING, waiver_text
 from ttdn_cli.results.diagnostics import Report, Row
-from ttdn_cli.console.terminal import Screen
+from ttdn_cli.text.escaping import clean
+from ttdn_cli.text.i18n import Words
 
 IS_TEXT = False
 FROM_ROOT = True

@@ -7,15 +7,15 @@ from typing import Any
 from urllib.parse import quote
 
 from ttdn_cli import __version__
+from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Severity
-from ttdn_cli.text.i18n import Words
-from ttdn_cli.rules._manual import manual, summary
 from ttdn_cli.render._pages import every, plain
 from ttdn_cli.render.json import dump
 from ttdn_cli.render.text import waiver_text
 from ttdn_cli.results.diagnostics import RelatedRow, Report, Row
 from ttdn_cli.rules import load
-from ttdn_cli.console.terminal import Screen
+from ttdn_cli.rules._manual import manual, summary
+from ttdn_cli.text.i18n import Words
 
 IS_TEXT = False
 FROM_ROOT = True

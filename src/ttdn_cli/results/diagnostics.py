@@ -10,14 +10,14 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ttdn_cli.judging.case import Case, Outcome
 from ttdn_cli.errors import Crash
-from ttdn_cli.findings import Finding, Place, Severity
-from ttdn_cli.text.i18n import Words
 from ttdn_cli.files.tree import Spot
+from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.intake.plan_reader import Planbook
 from ttdn_cli.intake.submission import Submission
+from ttdn_cli.judging.case import Case, Outcome
 from ttdn_cli.judging.waiver_file import NO_WAIVERS, Waiverbook
+from ttdn_cli.text.i18n import Words
 
 if TYPE_CHECKING:
     from ttdn_cli.model.outputs import CountsOut, OutcomesOut, Verdict

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ttdn_cli.judging.case import Case
 from ttdn_cli.errors import Crash, crash_of
 from ttdn_cli.findings import Fault, Finding, Severity
-from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.intake.plan_reader import Planbook, PlanCase
-from ttdn_cli.results.diagnostics import Report, Row, count_outcomes, file_rows, locator, rows
-from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, Rule, WaiverRule, all_rules
+from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.waiver_file import NO_WAIVERS, Waiverbook, WaiverCase
+from ttdn_cli.limits import MAX_ALIKE
+from ttdn_cli.results.diagnostics import Report, Row, count_outcomes, file_rows, locator, rows
 from ttdn_cli.results.waivers import Judged, waive
+from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, Rule, WaiverRule, all_rules
+from ttdn_cli.text.i18n import N_, Words
 
 MORE = N_("{count} more findings of the rule {rule} in this file are not shown")
 AMENDED = N_("amended by {number} of {date}, in force from {day}")

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding
-from ttdn_cli.results.diagnostics import WaivedBy
 from ttdn_cli.judging.waiver_file import Use, Waiverbook
+from ttdn_cli.results.diagnostics import WaivedBy
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Directory

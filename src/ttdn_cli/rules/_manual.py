@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.rules import Rule
+from ttdn_cli.text.i18n import N_, Words
 
 HEADINGS = {"Why it matters": N_("Why it matters"), "Bad": N_("Bad"), "Good": N_("Good")}
 _SAMPLE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)

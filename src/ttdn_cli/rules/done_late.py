@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from ttdn_cli.judging.case import Case, Outcome
 from ttdn_cli.findings import Days, Finding, Severity
-from ttdn_cli.text.i18n import N_
+from ttdn_cli.judging.case import Case, Outcome
 from ttdn_cli.rules._base import ReportRule
+from ttdn_cli.text.i18n import N_
 
 
 class DoneLate(ReportRule):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from ttdn_cli.judging.cutoff import Spoken
-from ttdn_cli.judging.case import Case
 from ttdn_cli.findings import Finding, Related, Severity
-from ttdn_cli.text.i18n import N_
-from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.intake.submission import Entry
+from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.cutoff import Spoken
+from ttdn_cli.rules._base import ReportRule
+from ttdn_cli.text.i18n import N_
 
 
 class DuplicateEntry(ReportRule):

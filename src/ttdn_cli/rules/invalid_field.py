@@ -1,10 +1,10 @@
 """Rule `invalid-field`."""
 
 from ttdn_cli.findings import Severity
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.rules._base import FaultRule
 from ttdn_cli.rules._plans import PLAN_WORDS
 from ttdn_cli.rules._sheets import FIELD_WORDS
+from ttdn_cli.text.i18n import N_
 
 _TEMPLATE = N_("Write the file after the template")
 

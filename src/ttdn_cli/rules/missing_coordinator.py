@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from ttdn_cli.judging.case import Case
 from ttdn_cli.findings import Finding, Place, Related, Severity
-from ttdn_cli.text.i18n import N_
+from ttdn_cli.judging.case import Case
 from ttdn_cli.model.states import State
 from ttdn_cli.rules._base import ReportRule
+from ttdn_cli.text.i18n import N_
 
 
 class MissingCoordinator(ReportRule):

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from ttdn_cli.judging.case import Case
 from ttdn_cli.findings import Finding, Phrase, Place, Related, Severity, Term
-from ttdn_cli.text.i18n import N_
+from ttdn_cli.judging.case import Case
 from ttdn_cli.rules._base import ReportRule
+from ttdn_cli.text.i18n import N_
 
 FIELDS = {
     "lead": N_("lead agency"),

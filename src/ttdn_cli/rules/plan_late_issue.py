@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from ttdn_cli.findings import Days, Finding, Severity
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.intake.plan_reader import PlanCase
 from ttdn_cli.rules._base import PlanRule
+from ttdn_cli.text.i18n import N_
 
 ENOUGH_DAYS = 30
 

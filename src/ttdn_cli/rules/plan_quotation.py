@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ttdn_cli.text.normalization import composed
 from ttdn_cli.findings import Finding, Path, Severity
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.intake.plan_reader import PlanCase
 from ttdn_cli.rules._base import PlanRule
+from ttdn_cli.text.i18n import N_
+from ttdn_cli.text.normalization import composed
 
 if TYPE_CHECKING:
     from ttdn_cli.model.plan import Plan

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from ttdn_cli.findings import Finding, Place, Severity
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.intake.plan_reader import PlanCase
 from ttdn_cli.rules._base import PlanRule
 from ttdn_cli.rules._references import Part, about_nothing, contained_in_themselves, repeated
+from ttdn_cli.text.i18n import N_
 
 
 class PlanReference(PlanRule):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding, Phrase, Severity
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.intake.plan_reader import PlanCase
 from ttdn_cli.rules._base import PlanRule
+from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
     from ttdn_cli.plans.diff import Difference

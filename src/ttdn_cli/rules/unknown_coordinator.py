@@ -1,8 +1,8 @@
 """Rule `unknown-coordinator`."""
 
 from ttdn_cli.findings import Severity
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.rules._base import FaultRule
+from ttdn_cli.text.i18n import N_
 
 
 class UnknownCoordinator(FaultRule):

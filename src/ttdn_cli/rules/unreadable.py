@@ -1,9 +1,9 @@
 """Rule `unreadable`."""
 
 from ttdn_cli.findings import Severity
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.rules._base import FaultRule
 from ttdn_cli.rules._sheets import FILE_WORDS
+from ttdn_cli.text.i18n import N_
 
 
 class Unreadable(FaultRule):

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ttdn_cli.settings.settings import FILES, Settings, read_settings, variable
 from ttdn_cli.errors import TtdnError, UsageError
-from ttdn_cli.text.i18n import N_
-from ttdn_cli.model.settings import PATHS
 from ttdn_cli.files.paths import is_litter
+from ttdn_cli.model.settings import PATHS
+from ttdn_cli.settings.settings import FILES, Settings, read_settings, variable
+from ttdn_cli.text.i18n import N_
 
 SETTINGS_FILE = FILES[0]
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, NoReturn
 
 from ttdn_cli.errors import UsageError
-from ttdn_cli.findings import Term
-from ttdn_cli.text.i18n import N_
-from ttdn_cli.limits import MAX_DOTS, MAX_SETTINGS
 from ttdn_cli.files.opening import read_start
-from ttdn_cli.files.tree import Refused
-from ttdn_cli.model.settings import KEYS, LISTS, PATHS, SettingsFile, validate
 from ttdn_cli.files.paths import from_here, lies_in
+from ttdn_cli.files.tree import Refused
+from ttdn_cli.findings import Term
+from ttdn_cli.limits import MAX_DOTS, MAX_SETTINGS
+from ttdn_cli.model.settings import KEYS, LISTS, PATHS, SettingsFile, validate
+from ttdn_cli.text.i18n import N_
 
 FILES = ("ttdn.toml", "pyproject.toml")
 PREFIX = "TTDN_"

@@ -13,7 +13,7 @@ from ttdn_cli.limits import MAX_SHOWN
 
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
-LOCALE = os.path.join(os.path.dirname(__file__), "locale")
+LOCALE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")
 
 
 def N_(msgid: str) -> str:  # noqa: N802 - the customary mark for a message that is translated later

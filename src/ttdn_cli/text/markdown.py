@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ttdn_cli.console.writing import clean
+from ttdn_cli.text.escaping import clean
 
 # Letters, digits and punctuation that mean nothing inside a line; every other character makes its word code.
 _PLAIN = re.compile(r"""[\w.,;:()/\-–—“”‘’…→%?'"+=§°]+""")

@@ -8,11 +8,11 @@ import tempfile
 import time
 from statistics import median
 
+from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Severity
-from ttdn_cli.text.i18n import Words
 from ttdn_cli.render.text import render
 from ttdn_cli.results.diagnostics import Report, Row
-from ttdn_cli.console.terminal import Screen
+from ttdn_cli.text.i18n import Words
 
 COUNT = 10_000
 ROUNDS = int(sys.argv[1])

@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.text.i18n import N_
-from ttdn_cli.limits import MAX_BYTES, MAX_COMMITS
 from ttdn_cli.files.git.place import NoRepository, find
 from ttdn_cli.files.git.standin import StandIn, stand_in
 from ttdn_cli.files.tree import Refused
+from ttdn_cli.limits import MAX_BYTES, MAX_COMMITS
+from ttdn_cli.text.i18n import N_
 
 __all__ = ["NoRepository", "Repository", "Revision", "named", "repository"]
 

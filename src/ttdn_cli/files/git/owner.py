@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.findings import Term
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.files.git.place import DOT, Place, refused, unreadable
 from ttdn_cli.files.git.program import Git
+from ttdn_cli.findings import Term
+from ttdn_cli.text.i18n import N_
 
 
 def check_owner(place: Place, git: Git) -> None:

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ttdn_cli.errors import TtdnError, reason_of
+from ttdn_cli.files.git.program import same, within
+from ttdn_cli.files.opening import read_file
+from ttdn_cli.files.tree import Refused
 from ttdn_cli.findings import Phrase, Term
 from ttdn_cli.text.i18n import N_
-from ttdn_cli.files.opening import read_file
-from ttdn_cli.files.git.program import same, within
-from ttdn_cli.files.tree import Refused
 
 DOT = ".git"
 _LEADS = re.compile(r"gitdir: ([^\r\n\0]+)[\r\n]*")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.limits import MAX_ALLOCATION, MAX_GIT_SECONDS
+from ttdn_cli.text.i18n import N_
 
 _FILE = "git.exe" if os.name == "nt" else "git"
 # The second is for those versions that do not know the first. Nothing is replaced by anything else that the repository

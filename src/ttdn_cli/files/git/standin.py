@@ -13,14 +13,14 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from ttdn_cli.errors import TtdnError, reason_of
-from ttdn_cli.findings import Phrase, Term
-from ttdn_cli.text.i18n import N_
-from ttdn_cli.limits import MAX_REFS, MAX_REFS_BYTES
-from ttdn_cli.files.opening import read_file
 from ttdn_cli.files.git.owner import check_owner
 from ttdn_cli.files.git.place import Place, refused, unreadable
 from ttdn_cli.files.git.program import Git, find_program, same
+from ttdn_cli.files.opening import read_file
 from ttdn_cli.files.tree import Refused
+from ttdn_cli.findings import Phrase, Term
+from ttdn_cli.limits import MAX_REFS, MAX_REFS_BYTES
+from ttdn_cli.text.i18n import N_
 
 # Which commits a name means stands in these. A log of the refs is what HEAD@{1} needs.
 _FILES = re.compile(r"packed-refs|shallow|(?:[A-Z]+_)?HEAD")

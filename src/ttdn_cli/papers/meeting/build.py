@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ttdn_cli.judging.case import Case, Outcome
 from ttdn_cli.findings import Severity
-from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.rules._manual import summary
-from ttdn_cli.papers.meeting.parts import agencies_in, matrix, reports_owed
+from ttdn_cli.judging.case import Case, Outcome
+from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.papers.meeting.content import (
     Bar,
     Cell,
@@ -26,9 +24,11 @@ from ttdn_cli.papers.meeting.content import (
     Unknown,
     WaivedRow,
 )
-from ttdn_cli.model.schedule import Occurrence
+from ttdn_cli.papers.meeting.parts import agencies_in, matrix, reports_owed
 from ttdn_cli.results.diagnostics import Report, Row, WaivedBy
 from ttdn_cli.rules import load
+from ttdn_cli.rules._manual import summary
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import AMENDED_BY, SEVERITIES, STATES, VERDICTS, WAIVED_BY
 
 OUTCOMES = {

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ttdn_cli.findings import Days
-from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.papers.meeting.content import DoneRow, DueRow, Meeting, NoteRow
-from ttdn_cli.papers.word import FORMS, Head, Paper
+from ttdn_cli.papers.letter_forms import TO
 from ttdn_cli.papers.letter_text import (
     AS_ABOVE,
     FILED,
@@ -22,9 +20,11 @@ from ttdn_cli.papers.letter_text import (
     inside,
     tell,
 )
-from ttdn_cli.papers.letter_forms import TO
-from ttdn_cli.papers.meeting.wording import percent
+from ttdn_cli.papers.meeting.content import DoneRow, DueRow, Meeting, NoteRow
 from ttdn_cli.papers.meeting.sheets import Sheet, Value, sheets, summary
+from ttdn_cli.papers.meeting.wording import percent
+from ttdn_cli.papers.word import FORMS, Head, Paper
+from ttdn_cli.text.i18n import N_, Words
 
 IS_TEXT = False
 ACROSS = 267  # millimetres between the margins of a page that lies across

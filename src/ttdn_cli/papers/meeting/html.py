@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from ttdn_cli import __version__
 from ttdn_cli.extras import need
-from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.papers.meeting.content import Bar, Meeting
 from ttdn_cli.model.periods import ONE_DAY
-from ttdn_cli.console.writing import clean
+from ttdn_cli.papers.meeting.content import Bar, Meeting
 from ttdn_cli.papers.meeting.wording import SIGNS, sections, standing, title
+from ttdn_cli.text.escaping import clean
+from ttdn_cli.text.i18n import N_, Words
 
 IS_TEXT = True
 TEMPLATES = os.path.join(os.path.dirname(os.path.dirname(__file__)), "templates")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.papers.meeting.content import Meeting
-from ttdn_cli.console.writing import clean
-from ttdn_cli.text.markdown import literal
-from ttdn_cli.papers.meeting.wording import SIGNS, Field, Section, Table, sections, standing, title
 from ttdn_cli.papers.meeting.html import is_address
+from ttdn_cli.papers.meeting.wording import SIGNS, Field, Section, Table, sections, standing, title
+from ttdn_cli.text.escaping import clean
+from ttdn_cli.text.i18n import N_, Words
+from ttdn_cli.text.markdown import literal
 
 IS_TEXT = True
 

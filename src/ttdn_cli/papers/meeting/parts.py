@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.expected_reports import LEAD, Owed, expected_reports, received, rejected_files
-from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.papers.meeting.content import Cell, HeatRow, MatrixRow, Meeting, SilentRow
 from ttdn_cli.model.plan import Task
+from ttdn_cli.papers.meeting.content import Cell, HeatRow, MatrixRow, Meeting, SilentRow
 from ttdn_cli.results.diagnostics import Report
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import RECEIVED, ROLES
 
 MISSING = ("none", "rejected")

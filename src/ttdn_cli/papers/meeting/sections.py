@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.papers.meeting.content import Cell, Meeting
-from ttdn_cli.papers.meeting.wording import Field, Row, Section, Table, coded, heads, item, legend, lines_of, number, signed
+from ttdn_cli.papers.meeting.wording import (
+    Field,
+    Row,
+    Section,
+    Table,
+    coded,
+    heads,
+    item,
+    legend,
+    lines_of,
+    number,
+    signed,
+)
+from ttdn_cli.text.i18n import N_, Words
 
 LED_BY = N_("Led by")
 GROUP = N_("{name} (group of agencies)")

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.papers.meeting.content import Cell, DueRow, Meeting
+from ttdn_cli.text.i18n import N_, Words
 
 Value = str | int | float | date | None  # a float is a share, 1.0 the whole
 TASK, NAME, OCCURRENCE = N_("Id of task"), N_("Task or title"), N_("Occurrence (time frame)")

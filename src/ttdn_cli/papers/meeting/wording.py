@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.limits import MAX_QUOTED
 from ttdn_cli.papers.meeting.content import Cell, DueRow, Meeting, Share
+from ttdn_cli.text.i18n import N_, Words, shorten
 
 # Signs for narrow columns; the legend says what each means, so that colour is never the only cue.
 SIGNS = {

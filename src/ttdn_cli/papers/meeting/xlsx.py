@@ -11,12 +11,12 @@ from datetime import date, datetime
 from typing import Any
 
 from ttdn_cli.extras import need
-from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.papers.meeting.content import Meeting
-from ttdn_cli.papers.word import FONT, plain
-from ttdn_cli.papers.meeting.wording import title
 from ttdn_cli.papers.meeting.sheets import Sheet, Value, sheets, summary
+from ttdn_cli.papers.meeting.wording import title
+from ttdn_cli.papers.word import FONT, plain
 from ttdn_cli.render.text import as_of_line
+from ttdn_cli.text.i18n import N_, Words
 
 IS_TEXT = False
 CELL = 16_000  # characters: a cell holds 32,767 units of two bytes, and some characters take two

@@ -11,15 +11,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ttdn_cli.model.agencies import Directory
+from ttdn_cli.model.names import fold
+from ttdn_cli.model.periods import ONE_DAY
+from ttdn_cli.model.schedule import Schedule, windows
 from ttdn_cli.plans.annex.agency_list import AgencyReader
 from ttdn_cli.plans.annex.ids import Numbered, number_rows
 from ttdn_cli.plans.annex.table import Table
 from ttdn_cli.plans.annex.timeframe import TimeFrame, read_before, read_time_frame
 from ttdn_cli.text.i18n import N_
-from ttdn_cli.model.agencies import Directory
-from ttdn_cli.model.names import fold
-from ttdn_cli.model.periods import ONE_DAY
-from ttdn_cli.model.schedule import Schedule, windows
 
 _PARTED = re.compile(r"[;\n]+")
 _BULLET = re.compile(r"^[\s+*•·–-]+")

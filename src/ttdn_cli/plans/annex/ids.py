@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ttdn_cli.plans.annex.table import Row, Table
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.limits import MAX_NUMBER
 from ttdn_cli.model.fields import is_device
+from ttdn_cli.plans.annex.table import Row, Table
+from ttdn_cli.text.i18n import N_
 
 _SHAPES = (
     (re.compile(r"[IVX]+"), "I"),

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.files.table import Record, read_records
 from ttdn_cli.model.names import fold, near
+from ttdn_cli.text.i18n import N_
 
 _HEADERS = {
     "number": ("TT", "STT", "Số TT", "Số thứ tự"),

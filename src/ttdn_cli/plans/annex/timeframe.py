@@ -15,10 +15,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from ttdn_cli.text.normalization import composed
 from ttdn_cli.limits import MAX_TIME_FRAME
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import ONE_DAY, Period, half, kind_of, month, parse_day, parse_period, quarter, whole_year
+from ttdn_cli.text.normalization import composed
 
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _DASHES = re.compile("[\u2010-\u2015\u2212]")

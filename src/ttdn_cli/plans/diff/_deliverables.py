@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.fields import dump
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.schedule import Deliverable
 from ttdn_cli.plans.diff._fields import Item, plain_differences, word_differences
 from ttdn_cli.plans.diff._record import Difference
+from ttdn_cli.text.i18n import N_
 
 ADDED = N_("Deliverable added: {product}")
 DROPPED = N_("Deliverable dropped: {product}")

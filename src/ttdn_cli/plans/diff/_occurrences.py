@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.plans.diff._record import Difference
+from ttdn_cli.text.i18n import N_
 
 DUE = N_("Due date moved: {old} → {new}")
 DUE_SET = N_("Due date set: {new}")

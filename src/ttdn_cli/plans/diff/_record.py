@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ttdn_cli.findings import NO_VALUES, Phrase
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.plan import Plan
+from ttdn_cli.text.i18n import N_
 
 
 class Version(NamedTuple):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.fields import dump
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.plan import Amendment, Change, Plan
 from ttdn_cli.model.schedule import FORMS, windows
 from ttdn_cli.plans.diff._fields import Item, essence, plain_differences, word_differences
 from ttdn_cli.plans.diff._record import Difference, Version
+from ttdn_cli.text.i18n import N_
 
 DUTY_ADDED = N_("Duty added: {agencies}: {text}")
 DUTY_REMOVED = N_("Duty removed: {agencies}: {text}")

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.plan import Plan, Task
 from ttdn_cli.plans.diff._deliverables import deliverable_differences
 from ttdn_cli.plans.diff._fields import Item, missing_from, plain_differences
 from ttdn_cli.plans.diff._occurrences import occurrence_differences
 from ttdn_cli.plans.diff._record import Difference, Version
+from ttdn_cli.text.i18n import N_
 
 ADDED = N_("Task added: {title}; lead: {lead}; due: {due}")
 REMOVED = N_("Task removed: {title}; its lead was {lead}")

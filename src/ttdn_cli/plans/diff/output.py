@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdn_cli.text.i18n import N_, Words, shorten
-from ttdn_cli.console.writing import clean
 from ttdn_cli.plans.diff import Difference, Version, phrase
+from ttdn_cli.text.escaping import clean
+from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.text.markdown import literal
 
 if TYPE_CHECKING:
