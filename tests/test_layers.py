@@ -12,8 +12,8 @@ import ttdn_cli
 PACKAGE = Path(ttdn_cli.__file__).parent
 # What stands further down may import what stands above it; files of one folder may import each other, not in a circle.
 FLOW = (
-    "ttdn_cli", "limits", "findings", "clock", "text", "errors", "extras", "files", "console", "model", "settings", "plans",
-    "intake", "judging", "rules", "results", "render", "papers", "commands", "cli", "__main__",
+    "ttdn_cli", "limits", "findings", "clock", "text", "errors", "extras", "files", "console", "model", "settings",
+    "plans", "intake", "judging", "rules", "results", "render", "papers", "commands", "cli", "__main__",
 )  # fmt: skip
 LEVEL = {room: level for level, room in enumerate(FLOW)}
 

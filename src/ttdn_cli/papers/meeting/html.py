@@ -11,7 +11,8 @@ from ttdn_cli import __version__
 from ttdn_cli.extras import need
 from ttdn_cli.model.periods import ONE_DAY
 from ttdn_cli.papers.meeting.content import Bar, Meeting
-from ttdn_cli.papers.meeting.wording import SIGNS, sections, standing, title
+from ttdn_cli.papers.meeting.sections import sections
+from ttdn_cli.papers.meeting.wording import SIGNS, standing, title
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words
 

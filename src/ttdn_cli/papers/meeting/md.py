@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from ttdn_cli.papers.meeting.content import Meeting
 from ttdn_cli.papers.meeting.html import is_address
-from ttdn_cli.papers.meeting.wording import SIGNS, Field, Section, Table, sections, standing, title
+from ttdn_cli.papers.meeting.sections import sections
+from ttdn_cli.papers.meeting.wording import SIGNS, Field, Section, Table, standing, title
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.markdown import literal

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ttdn_cli.papers.meeting.content import Cell, Meeting
 from ttdn_cli.papers.meeting.wording import (
     Field,
+    Paper,
     Row,
     Section,
     Table,
@@ -20,6 +21,24 @@ from ttdn_cli.text.i18n import N_, Words
 
 LED_BY = N_("Led by")
 GROUP = N_("{name} (group of agencies)")
+
+
+def sections(meeting: Meeting, words: Words) -> list[Section]:
+    """Return the whole paper."""
+    paper = Paper(words)
+    return [
+        paper.totals(meeting),
+        paper.overdue(meeting),
+        paper.soon(meeting),
+        paper.silent(meeting),
+        heat(meeting, words),
+        matrix(meeting, words),
+        timeline(meeting, words),
+        followed(meeting, words),
+        notes(meeting, words),
+        *waived(meeting, words),
+        quality(meeting, words),
+    ]
 
 
 def heat(meeting: Meeting, words: Words) -> Section:

@@ -92,26 +92,6 @@ def standing(meeting: Meeting, words: Words) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def sections(meeting: Meeting, words: Words) -> list[Section]:
-    """Return the whole paper."""
-    from ttdn_cli.papers.meeting.sections import followed, heat, matrix, notes, quality, timeline, waived
-
-    paper = Paper(words)
-    return [
-        paper.totals(meeting),
-        paper.overdue(meeting),
-        paper.soon(meeting),
-        paper.silent(meeting),
-        heat(meeting, words),
-        matrix(meeting, words),
-        timeline(meeting, words),
-        followed(meeting, words),
-        notes(meeting, words),
-        *waived(meeting, words),
-        quality(meeting, words),
-    ]
-
-
 def heads(words: Words, *names: str) -> tuple[str, ...]:
     """Return the heads of columns in words."""
     return tuple(words.say(one) for one in names)
