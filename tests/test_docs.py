@@ -1,4 +1,4 @@
-"""The READMEs say what is so: their generated parts are up to date, their commands and settings exist."""
+"""The documents say what is so: generated parts are up to date, commands, settings and paths exist."""
 
 from __future__ import annotations
 
@@ -10,13 +10,46 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.readme import READMES, filled
+from ttdn_cli.cli import _chosen
 from ttdn_cli.config import KEYS
+
+LINES = {"en": 250, "vi": 260}  # the same needs more words in Vietnamese
+COMMANDS = [f"{group} {name}" if group else name for _, group, name in _chosen([])]
+ERROR = {"en": "error", "vi": "lỗi"}
 
 
 @pytest.mark.parametrize("name", READMES)
 def test_the_generated_parts_are_up_to_date(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
+    assert text.count(f"<!-- begin screen-{READMES[name]} -->") == 1
     assert filled(text, READMES[name]) == text
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_command_is_named_in_a_readme_that_is_read_in_one_go(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert [one for one in COMMANDS if not re.search(rf"\bttdn {one}\b", text)] == []
+    assert text.count("\n") <= LINES[READMES[name]]
+
+
+def test_both_readmes_have_the_same_parts() -> None:
+    english, vietnamese = (re.sub(r"(?m)^## .*", "##", _blocks(name)) for name in READMES)
+    assert english == vietnamese
+
+
+def _blocks(name: str) -> str:
+    """Return the headings of a README and the kinds of blocks below them, in order."""
+    return "\n".join(re.findall(r"^(?:## .*|```[a-z]+)$", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_finding_shown_is_one_of_the_examples_in_the_words_of_the_program(name: str, run: Run) -> None:
+    folder, language = ROOT / "plan" / "2017", READMES[name]
+    asked = ("--quarter", "Q2", "--select", "missing-coordinator", "--lang", language, "--format", "json")
+    (one,) = run("check", str(folder / "examples"), "--plan", str(folder / "plan.yaml"), *asked).json["findings"]
+    at = f"plan/2017/examples/Q2/{Path(one['path']).name}:{one['line']}:{one['column']}"
+    lines = (f"   {ERROR[language]}: {one['message']}", f"     {at}  {one['rule']}", f"     → {one['hint']}")
+    assert "\n".join(("```text", *lines, "```")) in (ROOT / name).read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", READMES)
