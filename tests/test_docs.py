@@ -13,6 +13,9 @@ from tests.readme import READMES, filled
 from ttdn_cli.cli import _chosen
 from ttdn_cli.config import KEYS
 
+PACKAGE = ROOT / "src" / "ttdn_cli"
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+PATH = re.compile(r"[\w.<>*-]*(?:/[\w.<>*-]*)+|[\w<>*-]+\.(?:cfg|ini|lock|md|po|py|toml|ya?ml)")
 LINES = {"en": 250, "vi": 260}  # the same needs more words in Vietnamese
 COMMANDS = [f"{group} {name}" if group else name for _, group, name in _chosen([])]
 ERROR = {"en": "error", "vi": "lỗi"}
@@ -88,3 +91,28 @@ def test_the_two_commands_are_the_same_in_both_languages() -> None:
     found = [re.findall(r"```sh\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL) for name in READMES]
     assert found[0][:2] == found[1][:2]
     assert len(found[0]) >= 2
+
+
+def test_every_path_that_contributing_names_is_there() -> None:
+    assert [path for path in named_paths(CONTRIBUTING.read_text("utf-8")) if not exists(path)] == []
+
+
+def test_a_path_that_is_not_there_is_found_out() -> None:
+    text = "| `rules/` | `overdue.py`, `nowhere.py`, `rules/<name>.py` | `tests/none/`, `ttdn check -`, `1 / 2` |"
+    assert [path for path in named_paths(text) if not exists(path)] == ["rules/nowhere.py", "tests/none/"]
+
+
+def named_paths(text: str) -> list[str]:
+    """Return the paths in backticks; a bare name of a file stands in the folder that its line begins with."""
+    found = []
+    for line in text.split("\n"):
+        named = [one for one in re.findall(r"`([^`]+)`", line) if PATH.fullmatch(one) and "://" not in one]
+        folder = named[0] if line.startswith("| `") and named and named[0].endswith("/") else ""
+        found += [one if "/" in one or not folder else folder + one for one in named]
+    return found
+
+
+def exists(path: str) -> bool:
+    """Tell whether a path is there, from the root or in the package; `<name>` stands for any name."""
+    pattern = re.sub(r"<[a-z]+>", "*", path).rstrip("/")
+    return any(next(folder.glob(pattern), None) is not None for folder in (ROOT, PACKAGE))
