@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks import table
-from tests.benchmarks.measure import Result, Row, Spent, result
+from tests.benchmarks.measure import ROOT, Result, Row, Spent, result
 
 SPENT = {
     "ours": [Spent(2, 4, 90), Spent(6, 4, 110), Spent(4, 4, 100)],
@@ -38,17 +38,20 @@ def test_a_ratio_is_the_median_of_pairs_and_is_held_against_its_goal(
     assert ("MISSED" in table.text([found])) == missed
 
 
-def test_both_readmes_get_the_rows_that_are_translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_contributing_gets_the_main_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table, "ROOT", tmp_path)
-    for language, name in table.READMES.items():
-        text = f"a\n<!-- begin speed-{language} -->\nold\n<!-- end speed-{language} -->\nz\n"
-        (tmp_path / name).write_text(text, "utf-8")
-    rows = [Row("check", "ours", "base", 1.5, vi="kiểm tra"), Row("other", "ours")]
+    path = tmp_path / table.DOCUMENT
+    path.write_text(f"a\n{table.BEGIN}\nold\n{table.END}\nz\n", "utf-8")
+    rows = [Row("check", "ours", "base", 1.5, is_main=True), Row("other", "ours")]
     results = [Result(rows[0], 2.0, SPENT["ours"][0]), Result(rows[1], None, SPENT["ours"][0])]
-    table.fill_readmes(results, ABOUT)
-    english, vietnamese = ((tmp_path / name).read_text("utf-8") for name in table.READMES.values())
-    assert english.startswith("a\n<!-- begin speed-en -->\nMeasured on 2026-11-23, 2 cores, 24 GB, Python 3.11.7")
-    assert english.endswith("| check / base | 2 MISSED | ≤ 1.5 | 2.00 | 90 |\n<!-- end speed-en -->\nz\n")
-    assert "| kiểm tra / base | 2 MISSED | ≤ 1.5 | 2.00 | 90 |" in vietnamese
-    assert "other" not in english + vietnamese
+    table.fill_document(results, ABOUT)
+    text = path.read_text("utf-8")
+    assert text.startswith("a\n<!-- begin speed-en -->\nMeasured on 2026-11-23, 2 cores, 24 GB, Python 3.11.7")
+    assert text.endswith("| check / base | 2 MISSED | ≤ 1.5 | 2.00 | 90 |\n<!-- end speed-en -->\nz\n")
+    assert "other" not in text
     assert "| other |  |  |  | 2.00 | 4.00 | 90 |" in table.markdown(results, ABOUT)
+
+
+def test_contributing_has_a_place_for_the_table() -> None:
+    text = (ROOT / table.DOCUMENT).read_text("utf-8")
+    assert (text.count(table.BEGIN), text.count(table.END)) == (1, 1)

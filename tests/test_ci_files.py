@@ -27,7 +27,8 @@ from ttdn_cli.render import formats
 
 COMMANDS = {f"{group} {name}" if group else name for _, group, name in _chosen([])}
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
-WORKFLOW = ROOT / ".github" / "workflows" / "plan.yml"
+WORKFLOWS = ROOT / ".github" / "workflows"
+WORKFLOW, TESTS = WORKFLOWS / "plan.yml", WORKFLOWS / "tests.yml"
 HOOK = {
     "type": "object",
     "required": ["id", "name", "description", "entry", "language", "types", "files", "require_serial"],
@@ -136,17 +137,45 @@ def _options(command: str) -> set[str]:
     return {text for one in declared for text in (one.default, *(one.param_decls or ()))}  # the first is the default
 
 
-def test_the_workflow_may_read_and_nothing_else_and_trusts_no_name() -> None:
-    text = WORKFLOW.read_text("utf-8")
-    workflow = yaml.safe_load(text)
+@pytest.mark.parametrize("path", sorted(WORKFLOWS.iterdir()), ids=lambda path: path.name)
+def test_a_workflow_may_read_and_nothing_else_and_trusts_no_name(path: Path) -> None:
+    workflow = yaml.safe_load(path.read_text("utf-8"))
     assert workflow["permissions"] == {"contents": "read"}
-    assert workflow[True] == {"pull_request": {"paths": ["plan/**"]}}  # YAML 1.1 reads `on` so
     (job,) = workflow["jobs"].values()
     assert "permissions" not in job
-    actions = [step["uses"] for step in job["steps"] if "uses" in step]
-    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", one) for one in actions)
+    assert job["timeout-minutes"] <= 60
+    actions = [step for step in job["steps"] if "uses" in step]
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"]) for step in actions)
+    kept = [step["with"]["persist-credentials"] for step in actions if "checkout" in step["uses"]]
+    assert kept == [False]
     assert not any("${{" in step.get("run", "") for step in job["steps"])
+
+
+def test_all_workflows_use_the_same_pinned_actions() -> None:
+    used = [re.findall(r"uses: (\S+ # v[0-9.]+)$", path.read_text("utf-8"), re.MULTILINE) for path in (WORKFLOW, TESTS)]
+    assert len(used[0]) == 2
+    assert used[0] == used[1]
+
+
+def test_the_workflow_for_plans_runs_when_a_plan_changes_and_tells_what_changed() -> None:
+    workflow = yaml.safe_load(WORKFLOW.read_text("utf-8"))
+    assert workflow[True] == {"pull_request": {"paths": ["plan/**"]}}  # YAML 1.1 reads `on` so
+    (job,) = workflow["jobs"].values()
     assert any("GITHUB_STEP_SUMMARY" in step.get("run", "") for step in job["steps"])
+
+
+def test_the_tests_run_by_the_lock_on_every_system_with_the_oldest_and_the_newest_python() -> None:
+    (job,) = yaml.safe_load(TESTS.read_text("utf-8"))["jobs"].values()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = [re.search(r"Python :: (3\.[0-9]+)$", one) for one in project["classifiers"]]
+    versions = [found[1] for found in named if found]
+    matrix = job["strategy"]["matrix"]
+    assert matrix["os"] == ["ubuntu-latest", "windows-latest", "macos-latest"]
+    assert matrix["python"] == [versions[0], versions[-1]]
+    lines = [step["run"] for step in job["steps"] if "run" in step]
+    installs = [line.split(" install ")[1] for line in lines if " install " in line]
+    assert installs == ["--require-hashes -r requirements.lock", "--no-deps --no-build-isolation ."]
+    assert lines[-1].startswith("python -m pytest")
 
 
 @pytest.mark.parametrize("readme", READMES)
@@ -160,13 +189,12 @@ def test_the_hooks_shown_are_the_hooks_there_are_and_the_job_keeps_its_results(r
     assert artifacts["when"] == "always"
 
 
-@pytest.mark.parametrize("name", texts())
+@pytest.mark.parametrize("name", [*texts(), TESTS.name])
 def test_workflow_and_job_fit_the_schemas_of_their_services(name: str, tmp_path: Path) -> None:
     path = tmp_path / "ci.yml"
-    path.write_text(texts()[name], "utf-8")
-    service = (
-        ("vendor.github-workflows",) if name == "workflow" else ("vendor.gitlab-ci", "--data-transform", "gitlab-ci")
-    )
+    path.write_text(texts().get(name) or TESTS.read_text("utf-8"), "utf-8")
+    gitlab = name in READMES
+    service = ("vendor.gitlab-ci", "--data-transform", "gitlab-ci") if gitlab else ("vendor.github-workflows",)
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", *service, str(path)]
     done = subprocess.run(command, capture_output=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, b"")

@@ -1,4 +1,4 @@
-"""The READMEs say what is so: their generated parts are up to date, their commands and settings exist."""
+"""The documents say what is so: generated parts are up to date, commands, settings and paths exist."""
 
 from __future__ import annotations
 
@@ -10,13 +10,49 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.readme import READMES, filled
+from ttdn_cli.cli import _chosen
 from ttdn_cli.model.settings import KEYS
+
+PACKAGE = ROOT / "src" / "ttdn_cli"
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+PATH = re.compile(r"[\w.<>*-]*(?:/[\w.<>*-]*)+|[\w<>*-]+\.(?:cfg|ini|lock|md|po|py|toml|ya?ml)")
+LINES = {"en": 250, "vi": 260}  # the same needs more words in Vietnamese
+COMMANDS = [f"{group} {name}" if group else name for _, group, name in _chosen([])]
+ERROR = {"en": "error", "vi": "lỗi"}
 
 
 @pytest.mark.parametrize("name", READMES)
 def test_the_generated_parts_are_up_to_date(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
+    assert text.count(f"<!-- begin screen-{READMES[name]} -->") == 1
     assert filled(text, READMES[name]) == text
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_command_is_named_in_a_readme_that_is_read_in_one_go(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert [one for one in COMMANDS if not re.search(rf"\bttdn {one}\b", text)] == []
+    assert text.count("\n") <= LINES[READMES[name]]
+
+
+def test_both_readmes_have_the_same_parts() -> None:
+    english, vietnamese = (re.sub(r"(?m)^## .*", "##", _blocks(name)) for name in READMES)
+    assert english == vietnamese
+
+
+def _blocks(name: str) -> str:
+    """Return the headings of a README and the kinds of blocks below them, in order."""
+    return "\n".join(re.findall(r"^(?:## .*|```[a-z]+)$", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_finding_shown_is_one_of_the_examples_in_the_words_of_the_program(name: str, run: Run) -> None:
+    folder, language = ROOT / "plan" / "2017", READMES[name]
+    asked = ("--quarter", "Q2", "--select", "missing-coordinator", "--lang", language, "--format", "json")
+    (one,) = run("check", str(folder / "examples"), "--plan", str(folder / "plan.yaml"), *asked).json["findings"]
+    at = f"plan/2017/examples/Q2/{Path(one['path']).name}:{one['line']}:{one['column']}"
+    lines = (f"   {ERROR[language]}: {one['message']}", f"     {at}  {one['rule']}", f"     → {one['hint']}")
+    assert "\n".join(("```text", *lines, "```")) in (ROOT / name).read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -55,3 +91,28 @@ def test_the_two_commands_are_the_same_in_both_languages() -> None:
     found = [re.findall(r"```sh\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL) for name in READMES]
     assert found[0][:2] == found[1][:2]
     assert len(found[0]) >= 2
+
+
+def test_every_path_that_contributing_names_is_there() -> None:
+    assert [path for path in named_paths(CONTRIBUTING.read_text("utf-8")) if not exists(path)] == []
+
+
+def test_a_path_that_is_not_there_is_found_out() -> None:
+    text = "| `rules/` | `overdue.py`, `nowhere.py`, `rules/<name>.py` | `tests/none/`, `ttdn check -`, `1 / 2` |"
+    assert [path for path in named_paths(text) if not exists(path)] == ["rules/nowhere.py", "tests/none/"]
+
+
+def named_paths(text: str) -> list[str]:
+    """Return the paths in backticks; a bare name of a file stands in the folder that its line begins with."""
+    found = []
+    for line in text.split("\n"):
+        named = [one for one in re.findall(r"`([^`]+)`", line) if PATH.fullmatch(one) and "://" not in one]
+        folder = named[0] if line.startswith("| `") and named and named[0].endswith("/") else ""
+        found += [one if "/" in one or not folder else folder + one for one in named]
+    return found
+
+
+def exists(path: str) -> bool:
+    """Tell whether a path is there, from the root or in the package; `<name>` stands for any name."""
+    pattern = re.sub(r"<[a-z]+>", "*", path).rstrip("/")
+    return any(next(folder.glob(pattern), None) is not None for folder in (ROOT, PACKAGE))

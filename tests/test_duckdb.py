@@ -13,8 +13,9 @@ from tests.conftest import ROOT, Run
 from tests.sample import GOOD, lay_out
 from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Severity
+from ttdn_cli.judging.waivers import WaivedBy
 from ttdn_cli.render.jsonl import render
-from ttdn_cli.results.diagnostics import Report, Row, WaivedBy
+from ttdn_cli.results.diagnostics import Report, Row
 from ttdn_cli.text.i18n import Words
 
 GUESSED_FROM = 20_480  # lines from which DuckDB guesses what is in a column

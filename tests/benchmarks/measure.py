@@ -6,8 +6,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -25,26 +25,20 @@ class Spent:
     memory: float
 
 
-def nothing() -> None:
-    """Prepare nothing."""
-
-
 @dataclass(frozen=True)
 class Process:
-    """A program to measure; `before` puts things as they must be when it starts, and is not measured."""
+    """A program to measure."""
 
     name: str
     command: Sequence[str]
-    settings: Mapping[str, str] = field(default_factory=dict)
-    before: Callable[[], None] = nothing
 
 
 @dataclass(frozen=True)
 class Row:
     """One line of the table: what a program cost, and how it compares with another one of the same group.
 
-    `factor` is what the ratio is multiplied by, `goal` the most that it may be, `memory_goal` in megabytes. Rows with
-    words in Vietnamese stand in the README.
+    `factor` is what the ratio is multiplied by, `goal` the most that it may be, `memory_goal` in megabytes. Main rows
+    stand in CONTRIBUTING.md.
     """
 
     says: str
@@ -54,7 +48,7 @@ class Row:
     by: str = "cpu"
     factor: float = 1
     memory_goal: float | None = None
-    vi: str = ""
+    is_main: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,12 +72,11 @@ def spend(process: Process, folder: Path) -> Spent:
     """Run a program and return what it cost; ends the whole run when the program did not do its work."""
     # This process stays small: a child's peak of memory is never below that of the process it was started from.
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "TTDN_"))}
-    process.before()
     begun = time.perf_counter()
     with subprocess.Popen(
         process.command,
         cwd=folder,
-        env={**environment, **process.settings},
+        env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as child:

@@ -1,6 +1,6 @@
 """Measures ttdn and its peers side by side, in one run, against goals; ends with 1 when one is missed.
 
-    python tests/benchmarks/run.py [--only start,few,many,huge,peers,nation] [--rounds 5] [--markdown FILE] [--readme]
+    python tests/benchmarks/run.py [--only start,few,many,huge,peers,nation] [--rounds 5] [--markdown FILE] [--write]
 
 A copy is installed the way a user does it, byte code and all, into an environment of its own; `--python` names one
 that is already there. Every case is a whole process, run in turn with the others of its group; CPU and memory are
@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # it is called by its path
 
 from tests.benchmarks.cases import GROUPS, Lab, printing
 from tests.benchmarks.measure import ROOT, Result, install, measure, result
-from tests.benchmarks.table import fill_readmes, machine, markdown, text
+from tests.benchmarks.table import fill_document, machine, markdown, text
 
 VERSIONS = (
     "import platform, typer, pydantic, yaml; print(platform.python_version(), typer.__version__, pydantic.VERSION,"
@@ -52,7 +52,7 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=1, help="how many nations of 63 provinces")
     parser.add_argument("--python", help="interpreter of an environment in which ttdn is installed")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the whole table as Markdown")
-    parser.add_argument("--readme", action="store_true", help="write the main rows that were measured into the READMEs")
+    parser.add_argument("--write", action="store_true", help="write the main rows into CONTRIBUTING.md")
     asked = parser.parse_args()
     only = asked.only.split(",")
     if set(only) - set(GROUPS):
@@ -68,8 +68,8 @@ def main() -> int:
     print(text(results))
     if asked.markdown:
         asked.markdown.write_text(markdown(results, about), "utf-8")
-    if asked.readme:
-        fill_readmes(results, about)
+    if asked.write:
+        fill_document(results, about)
     return int(any(one.is_missed for one in results))
 
 

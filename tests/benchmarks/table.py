@@ -1,4 +1,4 @@
-"""The table of the benchmark, as text and as Markdown, and its place in the READMEs."""
+"""The table of the benchmark, as text and as Markdown, and its place in CONTRIBUTING.md."""
 
 from __future__ import annotations
 
@@ -6,23 +6,16 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
 
 from tests.benchmarks.measure import ROOT, Result
 
 GIGABYTE = 1024**3
 HEADS = ("what", "compared with", "ratio", "goal", "CPU s", "wall s", "MB")
-ABOUT = {
-    "en": """Measured on {day}, {cores} cores, {memory:.0f} GB, Python {python}, by `tests/benchmarks/run.py`;
-medians. What is over its goal is marked.""",
-    "vi": """Đo ngày {day}, {cores} lõi, {memory:.0f} GB, Python {python}, bằng `tests/benchmarks/run.py`; giá trị trung
-vị. Nội dung vượt mục tiêu được đánh dấu MISSED.""",
-}
-SHORT = {
-    "en": ("what", "ratio", "goal", "CPU s", "MB"),
-    "vi": ("nội dung", "tỷ lệ", "mục tiêu", "CPU (giây)", "MB"),
-}
-READMES = {"en": "README.md", "vi": "README.vi.md"}
+ABOUT = """Measured on {day}, {cores} cores, {memory:.0f} GB, Python {python}, by `tests/benchmarks/run.py`;
+medians. What is over its goal is marked."""
+SHORT = ("what", "ratio", "goal", "CPU s", "MB")
+DOCUMENT = "CONTRIBUTING.md"
+BEGIN, END = "<!-- begin speed-en -->", "<!-- end speed-en -->"
 MISSED = "MISSED"
 
 
@@ -54,26 +47,20 @@ def text(results: Iterable[Result]) -> str:
 
 def markdown(results: Iterable[Result], about: dict[str, object]) -> str:
     """Return the table as Markdown, with the day and the machine."""
-    return "\n".join([ABOUT["en"].format(**about), "", *_lines(HEADS, map(cells, results)), ""])
+    return "\n".join([ABOUT.format(**about), "", *_lines(HEADS, map(cells, results)), ""])
 
 
-def fill_readmes(results: Sequence[Result], about: dict[str, object]) -> None:
-    """Write the rows that matter most into both READMEs."""
-    for language, name in READMES.items():
-        rows = []
-        for one in results:
-            if one.row.vi:
-                _, base, ratio, goal, cpu, _, memory = cells(one)
-                label = one.row.says if language == "en" else one.row.vi
-                rows.append([f"{label} / {base}" if base else label, ratio, goal, cpu, memory])
-        block = "\n".join([ABOUT[language].format(**about), "", *_lines(SHORT[language], rows)])
-        _fill(ROOT / name, f"speed-{language}", block)
-
-
-def _fill(path: Path, name: str, block: str) -> None:
-    begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
-    pattern = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
-    path.write_text(pattern.sub(lambda _: f"{begin}\n{block}\n{end}", path.read_text("utf-8")), "utf-8")
+def fill_document(results: Iterable[Result], about: dict[str, object]) -> None:
+    """Write the main rows into CONTRIBUTING.md."""
+    rows = []
+    for one in results:
+        if one.row.is_main:
+            says, base, ratio, goal, cpu, _, memory = cells(one)
+            rows.append([f"{says} / {base}" if base else says, ratio, goal, cpu, memory])
+    block = "\n".join([BEGIN, ABOUT.format(**about), "", *_lines(SHORT, rows), END])
+    path = ROOT / DOCUMENT
+    pattern = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.DOTALL)
+    path.write_text(pattern.sub(lambda _: block, path.read_text("utf-8")), "utf-8")
 
 
 def _lines(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

@@ -14,8 +14,8 @@ from ttdn_cli.commands._waivers import load_waivers
 from ttdn_cli.console.terminal import Screen
 from ttdn_cli.errors import Crash
 from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.waivers import Waived, waive, waived_among
 from ttdn_cli.results.diagnostics import Locate, locator
-from ttdn_cli.results.waivers import Waived, waive, waived_among
 from ttdn_cli.rules import load
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from ttdn_cli.console.writing import say
 from ttdn_cli.errors import UsageError
 from ttdn_cli.files.paths import Found, from_here, lies_in
 from ttdn_cli.findings import Fault
-from ttdn_cli.judging.waiver_file import NO_WAIVERS, Waiverbook, read_waiverbook
+from ttdn_cli.judging.waivers import NO_WAIVERS, Waiverbook, read_waiverbook
 from ttdn_cli.model.names import near
 from ttdn_cli.rules import names
 from ttdn_cli.text.i18n import N_

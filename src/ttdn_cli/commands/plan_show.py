@@ -24,7 +24,7 @@ def command(
     quiet: o.Quiet = False,
 ) -> int:
     """Show the plan: tasks, leads, coordinators, due dates."""
-    from ttdn_cli.results.views import plan_view
+    from ttdn_cli.plans.show import plan_view
 
     context = open_context(o.Options(plan=plan, as_of=as_of, format=format_, output=output, lang=lang, quiet=quiet))
     book, read, directory = load_plan(context)

@@ -82,9 +82,9 @@ def command(
 
 def _letters(context: Context, used: CaseInUse) -> tuple[list[Letter], list[Crash]]:
     """Return the letters, and the rules that failed; what a waiver covers is not asked for."""
+    from ttdn_cli.judging.waivers import waive
     from ttdn_cli.papers.letters import ASKED_BY, letters
     from ttdn_cli.results.engine import run
-    from ttdn_cli.results.waivers import waive
     from ttdn_cli.rules import load
 
     case, crashes = used.case, list[Crash]()

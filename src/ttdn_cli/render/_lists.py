@@ -10,7 +10,6 @@ from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Moved
 from ttdn_cli.judging.case import Outcome
 from ttdn_cli.render.text import waiver_text
-from ttdn_cli.results.diagnostics import WaivedBy
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.text.labels import AMENDED_BY, RECEIVED, ROLES, STATES
@@ -18,9 +17,9 @@ from ttdn_cli.text.labels import AMENDED_BY, RECEIVED, ROLES, STATES
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from ttdn_cli.judging.waivers import Waived, WaivedBy
     from ttdn_cli.model.agencies import Directory
     from ttdn_cli.model.outputs import MissingOut, OverdueOut, OverdueRow, SummaryOut
-    from ttdn_cli.results.waivers import Waived
 
 OUTCOMES = {
     Outcome.DONE_ON_TIME: N_("done on time"),

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Severity
 from ttdn_cli.judging.case import Outcome
-from ttdn_cli.results.diagnostics import Report, Row, WaivedBy
+from ttdn_cli.judging.waivers import WaivedBy
+from ttdn_cli.results.diagnostics import Report, Row
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import SEVERITIES, WAIVED_BY

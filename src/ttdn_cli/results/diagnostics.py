@@ -16,7 +16,7 @@ from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.intake.plan_reader import Planbook
 from ttdn_cli.intake.submission import Submission
 from ttdn_cli.judging.case import Case, Outcome
-from ttdn_cli.judging.waiver_file import NO_WAIVERS, Waiverbook
+from ttdn_cli.judging.waivers import NO_WAIVERS, WaivedBy, Waiverbook
 from ttdn_cli.text.i18n import Words
 
 if TYPE_CHECKING:
@@ -34,14 +34,6 @@ class RelatedRow(NamedTuple):
     line: int
     column: int
     message: str
-
-
-class WaivedBy(NamedTuple):
-    """The decision that takes a row out of the verdict; `until` is its last day."""
-
-    reason: str
-    authority: str
-    until: date
 
 
 class Row(NamedTuple):

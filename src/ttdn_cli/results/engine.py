@@ -9,10 +9,9 @@ from ttdn_cli.errors import Crash, crash_of
 from ttdn_cli.findings import Fault, Finding, Severity
 from ttdn_cli.intake.plan_reader import Planbook, PlanCase
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.waiver_file import NO_WAIVERS, Waiverbook, WaiverCase
+from ttdn_cli.judging.waivers import NO_WAIVERS, Judged, Waiverbook, WaiverCase, waive
 from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.results.diagnostics import Report, Row, count_outcomes, file_rows, locator, rows
-from ttdn_cli.results.waivers import Judged, waive
 from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, Rule, WaiverRule, all_rules
 from ttdn_cli.text.i18n import N_, Words
 

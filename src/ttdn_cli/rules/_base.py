@@ -11,7 +11,7 @@ from ttdn_cli.findings import Fault, Finding, Place, Related, Severity, Term
 from ttdn_cli.intake.plan_reader import PlanCase
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.cutoff import Spoken
-from ttdn_cli.judging.waiver_file import Use, WaiverCase
+from ttdn_cli.judging.waivers import Use, WaiverCase
 from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:

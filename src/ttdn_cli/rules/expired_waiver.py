@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ttdn_cli.findings import Finding, Severity
-from ttdn_cli.judging.waiver_file import WaiverCase
+from ttdn_cli.judging.waivers import WaiverCase
 from ttdn_cli.rules._base import WaiverRule
 from ttdn_cli.text.i18n import N_
 

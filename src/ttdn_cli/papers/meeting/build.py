@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ttdn_cli.findings import Severity
 from ttdn_cli.judging.case import Case, Outcome
+from ttdn_cli.judging.waivers import WaivedBy
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.papers.meeting.content import (
     Bar,
@@ -25,7 +26,7 @@ from ttdn_cli.papers.meeting.content import (
     WaivedRow,
 )
 from ttdn_cli.papers.meeting.parts import agencies_in, matrix, reports_owed
-from ttdn_cli.results.diagnostics import Report, Row, WaivedBy
+from ttdn_cli.results.diagnostics import Report, Row
 from ttdn_cli.rules import load
 from ttdn_cli.rules._manual import summary
 from ttdn_cli.text.i18n import N_, Words

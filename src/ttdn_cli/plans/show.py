@@ -1,0 +1,121 @@
+"""The plan as programs read it (`plan show --format json`): every id looked up, every occurrence worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ttdn_cli.model.agencies import Directory
+from ttdn_cli.model.fields import dump
+from ttdn_cli.model.plan import Plan, Task
+from ttdn_cli.model.schedule import Occurrence
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.outputs import OccurrenceOut, PlanView, Scoped, TaskOut
+
+
+def plan_view(plan: Plan, directory: Directory, as_of: date | None = None) -> PlanView:
+    """Return the plan with every id looked up and every occurrence worked out; with a day, as it is on that day."""
+    issued, plan = plan, plan.on(as_of) if as_of else plan
+    found = _plan_view(plan, directory)
+    if as_of:
+        found["as_of"] = as_of.isoformat()
+    if plan.parent:
+        found["parent"] = {name: _text(value) for name, value in dict(plan.parent).items()}
+    if issued.amendments:
+        found["amendments"] = [
+            {
+                "document": {name: _text(value) for name, value in dict(one.document).items()},
+                "effective": one.effective.isoformat(),
+                "reason": one.reason,
+                "tasks": list(one.changes),
+            }
+            for one in issued.amendments
+        ]
+    return found
+
+
+def _plan_view(plan: Plan, directory: Directory) -> PlanView:
+    return {
+        "schema": "ttdn/plan-view/1",
+        "id": plan.id,
+        "revision": plan.revision,
+        "document": {name: _text(value) for name, value in dict(plan.document).items()},
+        "legal_bases": list(plan.legal_bases),
+        "purposes": list(plan.purposes),
+        "requirements": list(plan.requirements),
+        "funding": plan.funding,
+        "recipients": list(plan.recipients),
+        "tasks": [_task(plan, directory, task) for task in plan.tasks],
+        "duties": [
+            {
+                "id": duty.id,
+                "agencies": list(duty.agencies),
+                "role": duty.role,
+                "with": list(duty.with_),
+                "text": duty.text,
+                "when": duty.when,
+            }
+            for duty in plan.duties
+        ],
+        "agencies": [
+            {"id": one.id, "name": one.name, "name_en": one.name_en, "aliases": list(one.aliases), "kind": one.kind}
+            for one in directory.registry.agencies
+        ],
+        "groups": [
+            {"id": one.id, "name": one.name, "open": one.open, "requires": one.requires, "members": list(one.members)}
+            for one in directory.registry.groups
+        ],
+        "assumptions": [{"about": one.about, "text": one.text} for one in plan.assumptions],
+    }
+
+
+def _task(plan: Plan, directory: Directory, task: Task) -> TaskOut:
+    schedule = dump(task.schedule)
+    return {
+        "id": task.id,
+        "title": task.title,
+        "content": list(task.content),
+        "lead": [{"id": one, "name": directory.name(one), **_scope(task, one)} for one in task.lead],
+        "coordinators": [
+            {
+                "id": one,
+                "name": directory.name(one),
+                "kind": "group" if one in directory.groups else "agency",
+                "open": directory.is_open(one),
+                "members": _members(directory, one),
+                **_scope(task, one),
+            }
+            for one in task.coordinators
+        ],
+        "schedule": schedule,
+        "occurrences": [_occurrence(one) for one in plan.occurrences[task.id]],
+        "deliverables": [{"name": one.name, "quantity": one.quantity, "unit": one.unit} for one in task.deliverables],
+    }
+
+
+def _scope(task: Task, identity: str) -> Scoped:
+    return {"scope": task.scopes[identity]} if identity in task.scopes else {}
+
+
+def _occurrence(one: Occurrence) -> OccurrenceOut:
+    found: OccurrenceOut = {"id": one.id, "begins": one.begins.isoformat(), "due": _text(one.due)}
+    if one.due and one.due != one.ends:
+        found["due_as_written"] = one.ends.isoformat()
+    if one.milestone and one.milestone.name:
+        found["name"] = one.milestone.name
+    if one.milestone and one.milestone.percent is not None:
+        found["percent"] = one.milestone.percent
+    return found
+
+
+def _members(directory: Directory, identity: str) -> list[str]:
+    if identity not in directory.groups:
+        return []
+    order: Iterable[str] = directory.agencies
+    return [one for one in order if one in directory.members(identity)]
+
+
+def _text(value: object) -> str | None:
+    return value.isoformat() if isinstance(value, date) else None if value is None else str(value)
