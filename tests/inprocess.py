@@ -63,8 +63,8 @@ class Command(NamedTuple):
 
 @cache
 def _formats(words: tuple[str, ...]) -> tuple[str, ...]:
-    refused = call(*words, "--format", "no-such-format", "--lang", "en").err
-    named = re.search(r"Known values: (.+)", refused)
+    file_rejected = call(*words, "--format", "no-such-format", "--lang", "en").err
+    named = re.search(r"Known values: (.+)", file_rejected)
     known = tuple(named[1].strip().split(", ")) if named else ()
     return known or formats()
 

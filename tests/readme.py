@@ -38,6 +38,6 @@ def filled(text: str, language: str) -> str:
 
 
 if __name__ == "__main__":
-    for readme, spoken in READMES.items():
+    for readme, reported in READMES.items():
         path = ROOT / readme
-        path.write_text(filled(path.read_text("utf-8"), spoken), "utf-8")
+        path.write_text(filled(path.read_text("utf-8"), reported), "utf-8")

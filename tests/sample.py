@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from ttdn_cli.intake.plan_reader import read_planbook
+from ttdn_cli.intake.plan_reader import read_plan_files
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.plan import Plan
 
@@ -34,7 +34,7 @@ def lay_out(folder: Path, *, files: dict[str, str | bytes] | None = None) -> Pat
 
 def plan_and_directory() -> tuple[Plan, Directory]:
     """Return the made-up plan and its agencies."""
-    book = read_planbook(str(RULES / "plan.yaml"), "plan.yaml")
+    book = read_plan_files(str(RULES / "plan.yaml"), "plan.yaml")
     assert book.plan is not None
     assert book.directory is not None
     return book.plan, book.directory

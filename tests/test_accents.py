@@ -8,7 +8,7 @@ from unicodedata import normalize
 import pytest
 
 from tests.sample import GOOD
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.files.yaml import CROWDED, parse
 from ttdn_cli.limits import MAX_MARKS, MAX_NAME
 from ttdn_cli.model.names import fold
@@ -49,7 +49,7 @@ def test_a_text_that_is_too_long_for_a_name_is_folded_by_case_alone() -> None:
 
 def test_a_file_with_such_a_letter_is_refused_at_its_place() -> None:
     text = GOOD + "# " + "x" * CROWDED + "\n# â" + DOT * 2_000 + "\n"
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(FileRejected) as caught:
         parse(text.encode())
     error = caught.value
     assert (error.rule, error.code, error.values) == ("unreadable", "marks", {"limit": MAX_MARKS})

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from ttdn_cli.intake.plan_reader import read_planbook
+from ttdn_cli.intake.plan_reader import read_plan_files
 from ttdn_cli.model.agencies import Agency, Directory, Group, Registry
 from ttdn_cli.plans.annex.agency_list import AgencyReader, Understood
 
 
 def shipped() -> Directory:
     """Return the registry that ships with the program."""
-    directory = read_planbook(str(ROOT / "plan/2017/plan.yaml"), "plan.yaml").directory
+    directory = read_plan_files(str(ROOT / "plan/2017/plan.yaml"), "plan.yaml").directory
     assert directory is not None
     return directory
 

@@ -15,7 +15,7 @@ from tests.sample import GOOD, HEAD, PLAN, lay_out
 from ttdn_cli import cli
 from ttdn_cli.files.opening import read_stdin
 from ttdn_cli.files.paths import from_here
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.files.yaml import parse
 from ttdn_cli.model.periods import parse_period, quarter
 from ttdn_cli.model.states import State
@@ -37,7 +37,7 @@ def test_a_report_can_be_built_in_code() -> None:
 
 
 def test_an_alias_in_a_key_that_is_no_text_is_refused() -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(FileRejected) as caught:
         parse(b"? [*a]\n: x\n")
     assert caught.value.code == "alias"
 
@@ -48,7 +48,7 @@ def test_standard_input_that_cannot_be_read_is_a_finding(monkeypatch: pytest.Mon
             raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Broken()))
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(FileRejected) as caught:
         read_stdin()
     assert caught.value.code == "input-output"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ttdn_cli.files import csv, table
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.limits import MAX_CELLS
 
 
@@ -29,7 +29,7 @@ def test_the_separator_is_the_one_with_which_most_headings_are_known(data: bytes
 
 @pytest.mark.parametrize("data", [b"\n;\n\xff", b"\na;\nb\x07;c\n"])
 def test_what_cannot_be_read_is_told_with_its_line(data: bytes) -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(FileRejected) as caught:
         cells(data)
     assert caught.value.line == 3
 
@@ -37,7 +37,7 @@ def test_what_cannot_be_read_is_told_with_its_line(data: bytes) -> None:
 def test_as_many_separators_as_the_limit_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(csv, "MAX_TAGS", 4)
     assert cells(b"a;b\n1;2\n") == [["a", "b"], ["1", "2"]]
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(FileRejected) as caught:
         cells(b"a;b\n1;2\n\n")
     assert (caught.value.code, caught.value.line, caught.value.values["limit"]) == ("workbook-cells", 1, MAX_CELLS)
 

@@ -171,27 +171,27 @@ class TestTime:
         ],
     )  # fmt: skip
     def test_whoever_took_over_stands_for_an_agency_from_the_day_after_its_last(
-        self, day: str, heirs: tuple[str, ...]
+        self, day: str, successors: tuple[str, ...]
     ) -> None:
-        assert self.FOUND.on(date.fromisoformat(day)).heirs("old") == heirs
+        assert self.FOUND.on(date.fromisoformat(day)).successors("old") == successors
 
     def test_who_has_no_heir_or_no_last_day_stands_for_itself(self) -> None:
         found = self.FOUND.on(date(2018, 1, 1))
-        assert [found.heirs(one) for one in ("gone", "renamed", "both", "nobody")] == [
+        assert [found.successors(one) for one in ("gone", "renamed", "both", "nobody")] == [
             ("gone",), ("renamed",), ("both",), ("nobody",),
         ]  # fmt: skip
 
     def test_an_heir_that_comes_up_twice_or_is_gone_hides_no_other(self) -> None:
-        assert self.FOUND.on(date(2018, 1, 1)).heirs("parted") == ("late", "gone", "south")
+        assert self.FOUND.on(date(2018, 1, 1)).successors("parted") == ("late", "gone", "south")
 
     def test_agencies_that_took_over_from_each_other_stand_for_themselves(self) -> None:
-        assert self.FOUND.on(date(2018, 1, 1)).heirs("round") == ("round",)
+        assert self.FOUND.on(date(2018, 1, 1)).successors("round") == ("round",)
 
     def test_without_a_day_nobody_has_taken_over(self) -> None:
-        assert self.FOUND.heirs("old") == ("old",)
+        assert self.FOUND.successors("old") == ("old",)
 
     def test_each_heir_is_named_once(self) -> None:
-        assert self.FOUND.on(date(2018, 1, 1)).heirs_of(["south", "old", "late"]) == ("south", "late")
+        assert self.FOUND.on(date(2018, 1, 1)).successors_of(["south", "old", "late"]) == ("south", "late")
 
     def test_a_group_holds_the_heirs_of_its_members(self) -> None:
         found = self.FOUND.on(date(2017, 4, 1))

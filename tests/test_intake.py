@@ -15,7 +15,7 @@ from ttdn_cli.limits import MAX_ALIKE
 
 NOT_YET = "  - task: T.1\n    state: not_started\n"
 OTHER = "  - task: T.3\n    state: in_progress\n"
-Fault = tuple[str, str, int]
+InputError = tuple[str, str, int]
 
 
 @pytest.fixture(autouse=True)
@@ -29,10 +29,10 @@ def receive(text: str, *folders: str) -> Submission:
     return Intake(*plan_and_directory()).receive(Source("report.yaml", "report.yaml", folders))
 
 
-def faults(submission: Submission) -> list[Fault]:
+def input_errors(submission: Submission) -> list[InputError]:
     """Return rule, code and line of what is wrong with a file."""
     assert submission.crash is None
-    return [(one.rule, one.code, one.place.line) for one in submission.faults]
+    return [(one.rule, one.code, one.place.line) for one in submission.input_errors]
 
 
 def tasks(submission: Submission) -> list[str] | None:
@@ -42,7 +42,7 @@ def tasks(submission: Submission) -> list[str] | None:
 
 def test_a_plain_report_is_taken_whole() -> None:
     found = receive(GOOD)
-    assert faults(found) == []
+    assert input_errors(found) == []
     assert found.report is not None
     report = found.report
     assert (report.agency, report.period.id, str(report.submitted_on)) == ("so-a", "2017-Q2", "2017-06-19")
@@ -50,7 +50,7 @@ def test_a_plain_report_is_taken_whole() -> None:
     assert (found.report.partial, found.report.whole, found.report.nothing) == (False, True, False)
 
 
-BAD_HEADS: dict[str, tuple[list[Fault], str, str]] = {
+BAD_HEADS: dict[str, tuple[list[InputError], str, str]] = {
     "no schema": ([("invalid-field", "missing", 1)], "schema: ttdn/status/1\n", ""),
     "other schema": ([("invalid-field", "literal", 1)], "ttdn/status/1", "ttdn/status/2"),
     "no agency": ([("invalid-field", "missing", 1)], "agency: so-a\n", ""),
@@ -73,20 +73,20 @@ BAD_HEADS: dict[str, tuple[list[Fault], str, str]] = {
 
 
 @pytest.mark.parametrize(("expected", "old", "new"), BAD_HEADS.values(), ids=BAD_HEADS)
-def test_an_error_in_the_head_rejects_the_report(expected: list[Fault], old: str, new: str) -> None:
+def test_an_error_in_the_head_rejects_the_report(expected: list[InputError], old: str, new: str) -> None:
     found = receive(GOOD.replace(old, new, 1))
-    assert (faults(found), tasks(found)) == (expected, None)
+    assert (input_errors(found), tasks(found)) == (expected, None)
 
 
 def test_all_errors_of_a_head_are_told_at_once() -> None:
     found = receive("schema: x\nagency: so-z\nperiod: 2019-Q1\nsubmitted_on: hôm qua\nitems: [{task: T.1, state: x}]\n")
-    assert sorted(one.rule for one in found.faults) == [
+    assert sorted(one.rule for one in found.input_errors) == [
         "invalid-field", "invalid-field", "invalid-field", "unknown-agency", "wrong-period",
     ]  # fmt: skip
     assert found.report is None
 
 
-BAD_ITEMS: dict[str, tuple[Fault, str]] = {
+BAD_ITEMS: dict[str, tuple[InputError, str]] = {
     "no task": (("invalid-field", "missing", 6), "  - state: done\n    completed_on: 2017-06-01\n"),
     "no state": (("invalid-field", "missing", 6), "  - task: T.1\n"),
     "unknown field": (("invalid-field", "unknown", 8), f"{NOT_YET}    notes: x\n"),
@@ -112,9 +112,9 @@ BAD_ITEMS: dict[str, tuple[Fault, str]] = {
 
 
 @pytest.mark.parametrize(("expected", "item"), BAD_ITEMS.values(), ids=BAD_ITEMS)
-def test_an_error_in_an_item_leaves_out_that_item_alone(expected: Fault, item: str) -> None:
+def test_an_error_in_an_item_leaves_out_that_item_alone(expected: InputError, item: str) -> None:
     found = receive(f"{HEAD}items:\n{item}{OTHER}")
-    assert (faults(found), tasks(found)) == ([expected], ["T.3"])
+    assert (input_errors(found), tasks(found)) == ([expected], ["T.3"])
     assert found.report is not None
     assert (found.report.partial, found.report.whole) == (True, True)
 
@@ -156,7 +156,7 @@ def test_an_item_left_out_still_mentions_its_task(run: Run) -> None:
     assert [task for _, task, _ in about(run, "disputed-coordination")] == ["T.1"]
 
 
-ELSEWHERE: dict[str, tuple[Fault, str]] = {
+ELSEWHERE: dict[str, tuple[InputError, str]] = {
     "unknown field": (("invalid-field", "unknown", 5), "notes: x\n"),
     "bad revision": (("invalid-field", "whole_number", 5), "plan_revision: một\n"),
     "unknown field of a part": (("invalid-field", "unknown", 5), "submitted_by: {name: A, phone: 1}\n"),
@@ -172,11 +172,11 @@ ELSEWHERE: dict[str, tuple[Fault, str]] = {
 
 
 @pytest.mark.parametrize(("expected", "field"), ELSEWHERE.values(), ids=ELSEWHERE)
-def test_an_error_elsewhere_leaves_the_report_counting(expected: Fault, field: str, run: Run) -> None:
+def test_an_error_elsewhere_leaves_the_report_counting(expected: InputError, field: str, run: Run) -> None:
     text = f"{HEAD}{field}items:\n{ITEM}"
     found = receive(text)
-    assert (faults(found)[0][:2], tasks(found)) == (expected[:2], ["T.1"])
-    assert [line for *_, line in faults(found)] == [expected[2]]
+    assert (input_errors(found)[0][:2], tasks(found)) == (expected[:2], ["T.1"])
+    assert [line for *_, line in input_errors(found)] == [expected[2]]
     lay_out(Path(), files={"reports/so-a.yaml": text})
     assert verdicts(run) == {"so-a.yaml": "with_errors"}
 
@@ -185,7 +185,7 @@ def test_an_error_elsewhere_leaves_the_report_counting(expected: Fault, field: s
 @pytest.mark.parametrize("items", ["", "items: []\n", "items:\n"])
 def test_nothing_to_report_is_a_report_without_items(form: str, items: str) -> None:
     found = receive(f"{HEAD}nothing_to_report: {form}\n{items}")
-    assert (faults(found), tasks(found)) == ([], [])
+    assert (input_errors(found), tasks(found)) == ([], [])
     assert found.report is not None
     assert found.report.nothing
 
@@ -193,38 +193,38 @@ def test_nothing_to_report_is_a_report_without_items(form: str, items: str) -> N
 @pytest.mark.parametrize("items", ["", "items: []\n", "items:\n", "nothing_to_report: false\n"])
 def test_no_items_without_a_word_is_an_error(items: str) -> None:
     found = receive(f"{HEAD}{items}")
-    assert [fault[:2] for fault in faults(found)] == [("invalid-field", "no_items")]
+    assert [input_error[:2] for input_error in input_errors(found)] == [("invalid-field", "no_items")]
 
 
 def test_nothing_beside_items_is_an_error_and_the_items_count() -> None:
     found = receive(f"{HEAD}nothing_to_report: true\nitems:\n{ITEM}")
-    assert (faults(found), tasks(found)) == ([("invalid-field", "nothing_but_items", 5)], ["T.1"])
+    assert (input_errors(found), tasks(found)) == ([("invalid-field", "nothing_but_items", 5)], ["T.1"])
     assert found.report is not None
     assert not found.report.nothing
 
 
 @pytest.mark.parametrize("form", ['"true"', "yes", "1", "có", "on", "[true]"])
 def test_nothing_to_report_is_written_true_and_nothing_else(form: str) -> None:
-    assert ("invalid-field", "flag", 5) in faults(receive(f"{HEAD}nothing_to_report: {form}\n"))
+    assert ("invalid-field", "flag", 5) in input_errors(receive(f"{HEAD}nothing_to_report: {form}\n"))
 
 
 @pytest.mark.parametrize("items", ["abc", "{task: T.1, state: not_started}", "5"])
 def test_items_that_are_no_list_are_an_error_and_no_silence(items: str, run: Run) -> None:
     text = f"{HEAD}items: {items}\n"
-    assert faults(receive(text)) == [("invalid-field", "list", 5)]
+    assert input_errors(receive(text)) == [("invalid-field", "list", 5)]
     lay_out(Path(), files={"reports/so-a.yaml": text})
     assert about(run, "unreported-task") == []
 
 
 def test_items_given_twice_are_told_once_and_the_first_count() -> None:
     found = receive(f"{GOOD}items:\n{OTHER}")
-    assert (faults(found), tasks(found)) == ([("duplicate-key", "", 9)], ["T.1"])
+    assert (input_errors(found), tasks(found)) == ([("duplicate-key", "", 9)], ["T.1"])
 
 
 @pytest.mark.parametrize("text", ["", "# c\n", "---\n", "- a\n", "văn bản\n", "[]\n", "null\n"])
 def test_a_file_that_holds_no_fields_is_rejected(text: str) -> None:
     found = receive(text)
-    assert [fault[::2] for fault in faults(found)] == [("invalid-field", 1)]
+    assert [input_error[::2] for input_error in input_errors(found)] == [("invalid-field", 1)]
     assert found.report is None
 
 
@@ -262,9 +262,9 @@ def test_no_value_is_coerced(field: str, value: str) -> None:
     fields[name] = field
     lines = "".join(f"    {line}\n" for line in fields.values())
     found = receive(f"{HEAD}items:\n  -{lines[3:]}{OTHER}")
-    assert [rule for rule, *_ in faults(found)] == ["invalid-field"]
+    assert [rule for rule, *_ in input_errors(found)] == ["invalid-field"]
     assert tasks(found) == ["T.3"]
-    assert list(fields).index(name) + 6 == found.faults[0].place.line
+    assert list(fields).index(name) + 6 == found.input_errors[0].place.line
 
 
 @pytest.mark.parametrize(
@@ -289,7 +289,7 @@ def test_no_value_is_coerced(field: str, value: str) -> None:
 def test_what_people_write_is_understood(field: str, name: str, value: object) -> None:
     state = "" if field.startswith("state") else "    state: in_progress\n"
     found = receive(f"{HEAD}items:\n  - task: T.1\n{state}    {field}\n")
-    assert faults(found) == []
+    assert input_errors(found) == []
     assert found.report is not None
     assert getattr(found.report.entries[0], name) == value
 
@@ -306,7 +306,7 @@ def test_what_people_write_is_understood(field: str, name: str, value: object) -
 @pytest.mark.parametrize("state", ["done", "hoàn thành", "Đã hoàn thành", "hoan  thanh", "da-hoan-thanh"])
 def test_days_are_written_year_first_or_day_first(day: str, written: str, state: str) -> None:
     found = receive(f"{HEAD}items:\n  - task: T.1\n    state: {state}\n    completed_on: {written}\n")
-    assert faults(found) == []
+    assert input_errors(found) == []
     assert found.report is not None
     assert str(found.report.entries[0].completed_on) == day
 

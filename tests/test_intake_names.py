@@ -33,7 +33,7 @@ def said(submission: Submission) -> list[str]:
     """Return the faults of a file as an English reader sees them, each with its hint."""
     assert submission.crash is None
     words = Words("en")
-    rules = dict.fromkeys(fault.rule for fault in submission.faults)
+    rules = dict.fromkeys(input_error.rule for input_error in submission.input_errors)
     findings = [one for name in rules for one in load(name).check(_Faults(submission))]
     return [f"{words.say(one.message, **one.values)}. {words.say(one.hint, **one.values)}" for one in findings]
 
@@ -44,8 +44,8 @@ class _Faults:
     def __init__(self, submission: Submission) -> None:
         self.submission = submission
 
-    def faults_of(self, rule: str) -> list[object]:
-        return [fault for fault in self.submission.faults if fault.rule == rule]
+    def errors_of(self, rule: str) -> list[object]:
+        return [input_error for input_error in self.submission.input_errors if input_error.rule == rule]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_an_agency_is_known_by_id_name_or_alias_however_it_is_spelt(written: str
 def test_no_agency_is_known_by_likeness_nor_by_the_name_of_a_group(written: str) -> None:
     found = receive(GOOD.replace("so-a", f'"{written}"', 1))
     assert (found.agency, found.report) == (None, None)
-    assert [one.rule for one in found.faults] == ["unknown-agency"]
+    assert [one.rule for one in found.input_errors] == ["unknown-agency"]
 
 
 def test_the_nearest_names_are_proposed() -> None:
@@ -115,7 +115,7 @@ def test_coordinators_are_agencies_or_groups_and_a_stranger_stays_a_warning(name
     found = receive(f"{HEAD}items:\n  - task: T.1\n    state: in_progress\n    coordinated_with: [{written}]\n")
     assert found.report is not None
     assert [entry.named for entry in found.report.entries] == [(named,)]
-    assert [one.rule for one in found.faults] == ([] if named else ["unknown-coordinator"])
+    assert [one.rule for one in found.input_errors] == ([] if named else ["unknown-coordinator"])
     assert not found.report.partial
 
 
@@ -166,7 +166,7 @@ def test_a_period_is_understood_in_the_spellings_people_use(written: str) -> Non
 @pytest.mark.parametrize("written", ["2016-Q4", "Quý I/2018", "2017", "2017-H1", "tháng 6/2017", "0001-Q1"])
 def test_a_period_that_is_none_of_the_plan_rejects_the_report_and_says_which_there_are(written: str) -> None:
     found = receive(GOOD.replace("2017-Q2", written, 1))
-    assert [(one.rule, one.place.line) for one in found.faults] == [("wrong-period", 3)]
+    assert [(one.rule, one.place.line) for one in found.input_errors] == [("wrong-period", 3)]
     assert "The plan's periods run from 2017-Q1 to 2017-Q4" in said(found)[0]
     assert (found.report, found.agency) == (None, "so-a")
 
@@ -190,9 +190,9 @@ FOLDERS = {
 @pytest.mark.parametrize(("rules", "folders"), FOLDERS.values(), ids=FOLDERS)
 def test_a_period_that_contradicts_the_folder_rejects_the_report(rules: list[str], folders: tuple[str, ...]) -> None:
     found = receive(GOOD, *folders)
-    assert [one.rule for one in found.faults] == rules
+    assert [one.rule for one in found.input_errors] == rules
     assert (found.report is None) == bool(rules)
-    assert [one.place.line for one in found.faults] == [3] * len(rules)
+    assert [one.place.line for one in found.input_errors] == [3] * len(rules)
 
 
 OCCURRENCES = {
@@ -215,7 +215,7 @@ def test_an_occurrence_is_understood_as_it_is_written(expected: str, task: str, 
     found = receive(f"{HEAD}items:\n  - task: {task}\n{line}    state: in_progress\n")
     assert found.report is not None
     assert [one.occurrence for one in found.report.entries] == [expected]
-    assert found.faults == []
+    assert found.input_errors == []
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_an_occurrence_is_understood_as_it_is_written(expected: str, task: str, 
 )
 def test_an_occurrence_that_the_task_has_not_is_told_with_those_it_has(task: str, written: str, known: str) -> None:
     found = receive(f"{HEAD}items:\n  - task: {task}\n    occurrence: {written}\n    state: in_progress\n")
-    assert [(one.rule, one.place.line) for one in found.faults] == [("unknown-task", 7)]
+    assert [(one.rule, one.place.line) for one in found.input_errors] == [("unknown-task", 7)]
     assert f"Write one of: {known}" in said(found)[0]
 
 

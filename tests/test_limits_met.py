@@ -20,7 +20,7 @@ from ttdn_cli.errors import TtdnError
 from ttdn_cli.files import csv, opening, table, yaml
 from ttdn_cli.files import git as history
 from ttdn_cli.files.grid import Grid, number
-from ttdn_cli.files.tree import Quoted, Refused
+from ttdn_cli.files.tree import FileRejected, Quoted
 from ttdn_cli.limits import MAX_ID
 from ttdn_cli.model.fields import Slug, Text
 from ttdn_cli.model.periods import parse_quarter_number
@@ -31,7 +31,7 @@ SHEET = b'<worksheet xmlns="x"><sheetData><row><c><v>1</v></c></row></sheetData>
 
 
 def refusal(read: Callable[[], object]) -> tuple[str, int, int, dict[str, object]]:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(FileRejected) as caught:
         read()
     one = caught.value
     return one.code, one.line, one.column, dict(one.values)

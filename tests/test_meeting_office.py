@@ -51,20 +51,20 @@ HOSTILE = (
 def second_quarter() -> Meeting:
     """Return the meeting on the second quarter of the 2017 examples."""
     from ttdn_cli.files.paths import collect
-    from ttdn_cli.intake.plan_reader import read_planbook
+    from ttdn_cli.intake.plan_reader import read_plan_files
     from ttdn_cli.intake.report_reader import Intake
     from ttdn_cli.judging.case import Case
-    from ttdn_cli.judging.cutoff import open_books
+    from ttdn_cli.judging.cutoff import decide_cutoff
     from ttdn_cli.results.engine import judge_reports
     from ttdn_cli.rules import all_rules
 
-    book = read_planbook(str(FOLDER / "plan.yaml"), "plan.yaml")
+    book = read_plan_files(str(FOLDER / "plan.yaml"), "plan.yaml")
     assert book.plan is not None
     assert book.directory is not None
     intake = Intake(book.plan, book.directory, texts=True)
     found = [intake.receive(source) for source in collect([str(FOLDER / "examples")]).sources]
-    books = open_books(found, today(), None, book.plan.periods["2017-Q2"])
-    case = Case(book.plan, book.file, book.directory, found, books, complete=True)
+    cutoff = decide_cutoff(found, today(), None, book.plan.periods["2017-Q2"])
+    case = Case(book.plan, book.file, book.directory, found, cutoff, complete=True)
     return meeting(case, judge_reports(all_rules().values(), case, book, VIETNAMESE), VIETNAMESE)
 
 

@@ -15,7 +15,7 @@ from tests.conftest import ROOT, Run
 from tests.sample import lay_out
 from ttdn_cli.files.tree import Quoted, Tree
 from ttdn_cli.files.yaml import parse
-from ttdn_cli.findings import Fault
+from ttdn_cli.findings import InputError
 from ttdn_cli.intake.input_errors import validate
 from ttdn_cli.model.fields import Model
 from ttdn_cli.model.plan import Plan
@@ -101,12 +101,14 @@ BEYOND = frozenset((
 ))  # fmt: skip
 
 
-def spots(data: Any) -> list[tuple[Any, Any]]:
+def positions(data: Any) -> list[tuple[Any, Any]]:
     """Return every mapping and list in data with each of its keys and indexes."""
     if isinstance(data, dict):
-        return [(data, key) for key in data] + [spot for one in data.values() for spot in spots(one)]
+        return [(data, key) for key in data] + [position for one in data.values() for position in positions(one)]
     if isinstance(data, list):
-        return [(data, number) for number in range(len(data))] + [spot for one in data for spot in spots(one)]
+        return [(data, number) for number in range(len(data))] + [
+            position for one in data for position in positions(one)
+        ]
     return []
 
 
@@ -114,28 +116,28 @@ def altered(data: Any, chance: random.Random) -> Any:
     """Return data with one or two things changed: a value, a key, something gone, something from elsewhere."""
     data = deepcopy(data)
     for _ in range(chance.choice((1, 1, 2))):
-        holder, key = chance.choice(spots(data))
+        holder, key = chance.choice(positions(data))
         kind = chance.randrange(6)
         if kind == 0:
             del holder[key]
         elif kind == 1 and isinstance(holder, dict):
             holder[chance.choice((*holder, "more", "with", "with_", "from_", "form"))] = holder.pop(key)
         elif kind == 2:
-            other, at = chance.choice(spots(data) or [(holder, key)])
+            other, at = chance.choice(positions(data) or [(holder, key)])
             holder[key] = deepcopy(other[at])
         elif kind == 3 and isinstance(holder, list):
             holder.append(chance.choice(ODD))
         else:
             holder[key] = deepcopy(chance.choice(ODD))
-        if not spots(data):
+        if not positions(data):
             break
     return data
 
 
-def told(kind: type[Model], data: Any) -> list[Fault]:
+def told(kind: type[Model], data: Any) -> list[InputError]:
     """Return what is told of data that was read as a kind; nothing when it fits."""
-    model, faults = validate(kind, "a.yaml", Tree(data, {}, (1, 1), []))
-    found = [fault for _, fault in faults]
+    model, input_errors = validate(kind, "a.yaml", Tree(data, {}, (1, 1), []))
+    found = [input_error for _, input_error in input_errors]
     assert (model is None) == bool(found)
     return found
 
@@ -178,7 +180,7 @@ def test_a_schema_and_the_program_accept_the_same_files(name: str) -> None:
     whole, chance = parse(WHOLE[name]).data, random.Random(20170317)  # noqa: S311 - no secret
     seen = {True: 0, False: 0}
     for data in (whole, *(altered(whole, chance) for _ in range(1_000))):
-        codes = {fault.code for fault in told(FILES[name], data)}
+        codes = {input_error.code for input_error in told(FILES[name], data)}
         if codes and codes <= BEYOND:
             continue
         assert checker.is_valid(seen_by_an_editor(data, types)) == (not codes), (data, codes)
@@ -197,9 +199,9 @@ def test_a_schema_and_the_program_accept_what_ships(path: Path) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_whatever_is_refused_is_told_in_words_of_ours_with_all_that_they_need(name: str) -> None:
     whole, chance = parse(WHOLE[name]).data, random.Random(1387)  # noqa: S311 - no secret
-    for fault in (one for _ in range(1_000) for one in told(FILES[name], altered(whole, chance))):
-        for words in InvalidField.words[fault.code]:
-            assert words.format(**fault.values)
+    for input_error in (one for _ in range(1_000) for one in told(FILES[name], altered(whole, chance))):
+        for words in InvalidField.words[input_error.code]:
+            assert words.format(**input_error.values)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -210,12 +212,12 @@ def test_what_does_not_fit_is_pointed_at_by_a_path_that_exists(name: str) -> Non
     whole, chance = parse(WHOLE[name]).data, random.Random(1388)  # noqa: S311 - no secret
     for _ in range(500):
         data = altered(whole, chance)
-        for fault in told(FILES[name], data):
+        for input_error in told(FILES[name], data):
             inside = data
-            *steps, last = fault.place.at or (None,)
+            *steps, last = input_error.place.at or (None,)
             for step in steps:
                 inside = inside[step]
-            assert last is None or fault.code in BEYOND or exists(inside, (last,)), (data, fault)
+            assert last is None or input_error.code in BEYOND or exists(inside, (last,)), (data, input_error)
 
 
 def scopes(written: str) -> Iterator[tuple[tuple[str | int, ...], str, object]]:
@@ -223,8 +225,8 @@ def scopes(written: str) -> Iterator[tuple[tuple[str | int, ...], str, object]]:
     task = f"{{id: I.1, title: A, lead: so-a, schedule: {{quarter: Q1}}, scopes: {written}}}"
     head = "schema: ttdn/plan/1, id: a, revision: 1, begins: 2017-01-01, ends: 2017-12-31, agencies: a"
     plan = f"{{{head}, tasks: [{task}]}}"
-    for fault in told(Plan, parse(plan.encode()).data):
-        yield fault.place.at[2:], fault.code, fault.values["value"]
+    for input_error in told(Plan, parse(plan.encode()).data):
+        yield input_error.place.at[2:], input_error.code, input_error.values["value"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Run
 from ttdn_cli.files.yaml import parse
-from ttdn_cli.intake.plan_reader import read_planbook
+from ttdn_cli.intake.plan_reader import read_plan_files
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.schedule import Schedule
 from ttdn_cli.plans.annex import draft as annex
@@ -43,7 +43,7 @@ def errors(run: Run, path: str = "plan.yaml") -> list[tuple[str, str | None]]:
 
 
 def plan_of(path: str = "plan.yaml") -> Plan:
-    plan = read_planbook(path, path).plan
+    plan = read_plan_files(path, path).plan
     assert plan is not None
     return plan
 
@@ -314,7 +314,7 @@ class TestFromTable:
 
 def drafted(text: str) -> annex.Draft:
     """Return what a table says, its agencies looked up in the registry that ships with the program."""
-    directory = read_planbook(str(ROOT / "plan/2017/plan.yaml"), "plan.yaml").directory
+    directory = read_plan_files(str(ROOT / "plan/2017/plan.yaml"), "plan.yaml").directory
     assert directory is not None
     return draft_plan(read_table(text.encode(), "t.csv"), "t.csv", 2025, directory)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ttdn_cli.intake.plan_reader import read_planbook
-from ttdn_cli.intake.submission import Delivered, Entry, Report, Spots, Submission
+from ttdn_cli.intake.plan_reader import read_plan_files
+from ttdn_cli.intake.submission import Delivered, Entry, Positions, Report, Submission
 from ttdn_cli.judging.case import Case, Outcome
-from ttdn_cli.judging.cutoff import Books
+from ttdn_cli.judging.cutoff import Cutoff
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.fields import dump
 from ttdn_cli.model.periods import Period
@@ -24,7 +24,7 @@ from ttdn_cli.rules import all_rules
 from ttdn_cli.text.i18n import Words
 
 HERE = Path(__file__).parent
-BOOK = read_planbook(str(HERE / "rules" / "plan.yaml"), "plan.yaml")
+BOOK = read_plan_files(str(HERE / "rules" / "plan.yaml"), "plan.yaml")
 assert BOOK.plan is not None
 assert BOOK.directory is not None
 PLAN: Plan = BOOK.plan
@@ -69,7 +69,7 @@ def reports(draw: st.DrawFn, number: int) -> Report:
         left_out=frozenset(),
         partial=False,
         whole=True,
-        spots=Spots({"schema": (_Mark(), None)}, []),
+        positions=Positions({"schema": (_Mark(), None)}, []),
     )
 
 
@@ -86,7 +86,7 @@ def case_of(folder: list[Report], as_of: date) -> Case:
     submissions = [
         Submission(one.file, [], one, one.agency, one.period, one.period, one.submitted_on) for one in folder
     ]
-    return Case(PLAN, "plan.yaml", DIRECTORY, submissions, Books(as_of), complete=True)
+    return Case(PLAN, "plan.yaml", DIRECTORY, submissions, Cutoff(as_of), complete=True)
 
 
 def judged(folder: list[Report], as_of: date) -> object:
@@ -137,7 +137,7 @@ def test_reporting_a_task_done_on_time_never_adds_an_overdue_finding(
     done = Entry(0, occurrence.task, occurrence.id, State.DONE, occurrence.due, None, (), (), shown=True, obstacles="")
     last = Report(
         "z.yaml", lead, period, date(2018, 6, 1), None, nothing=False, entries=(done,),
-        left_out=frozenset(), partial=False, whole=True, spots=Spots({"schema": (_Mark(), None)}, []),
+        left_out=frozenset(), partial=False, whole=True, positions=Positions({"schema": (_Mark(), None)}, []),
     )  # fmt: skip
     before = {key for key, outcome in case_of(folder, as_of).outcomes.items() if outcome is Outcome.OVERDUE}
     others = [one for one in folder if (one.agency, one.period) != (lead, period)]

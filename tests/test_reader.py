@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ttdn_cli.files.opening import read_stdin
-from ttdn_cli.files.tree import Quoted, Refused
+from ttdn_cli.files.tree import FileRejected, Quoted
 from ttdn_cli.files.yaml import parse
 from ttdn_cli.limits import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_MARKS
 
@@ -28,14 +28,14 @@ def _quickly() -> Iterator[None]:
     assert time.monotonic() - begun < LIMIT_IN_SECONDS
 
 
-def refusal(content: str | bytes) -> Refused:
+def refusal(content: str | bytes) -> FileRejected:
     """Return why a text is refused."""
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(FileRejected) as caught:
         parse(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
     return caught.value
 
 
-def place(error: Refused) -> tuple[str, str, int, int]:
+def place(error: FileRejected) -> tuple[str, str, int, int]:
     """Return rule, code, line and column of a refusal."""
     return error.rule, error.code, error.line, error.column
 
@@ -174,9 +174,9 @@ def test_one_document_may_be_marked_as_such(text: str) -> None:
     ],
     ids=["top", "item", "quoted", "flow", "three times", "block", "one letter in two forms"],
 )
-def test_a_key_given_twice_is_told_with_both_places_and_the_first_value_kept(repeats: list[Any], text: str) -> None:
+def test_a_key_given_twice_is_told_with_both_places_and_the_first_value_kept(duplicates: list[Any], text: str) -> None:
     tree = parse(text.encode())
-    assert repeats == [(one.at, one.spot, one.first) for one in tree.repeats]
+    assert duplicates == [(one.at, one.position, one.first) for one in tree.duplicates]
     assert "2" not in str(tree.data)
 
 
@@ -360,15 +360,15 @@ def test_ordinary_text_needs_no_quotes(text: str) -> None:
 
 def test_positions_are_those_of_keys_and_elements() -> None:
     tree = parse(b"# x\na: 1\nitems:\n  - b: [x,\n      y]\n")
-    spots = [tree.locate(at) for at in [(), ("a",), ("items", 0), ("items", 0, "b"), ("items", 0, "b", 1), ("no",)]]
-    assert spots == [(2, 1), (2, 1), (4, 5), (4, 5), (5, 7), (2, 1)]
+    positions = [tree.locate(at) for at in [(), ("a",), ("items", 0), ("items", 0, "b"), ("items", 0, "b", 1), ("no",)]]
+    assert positions == [(2, 1), (2, 1), (4, 5), (4, 5), (5, 7), (2, 1)]
 
 
 def test_standard_input_is_read_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"x" * MAX_BYTES)))
     assert len(read_stdin()) == MAX_BYTES
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"x" * (MAX_BYTES + 1))))
-    with pytest.raises(Refused, match="too-large"):
+    with pytest.raises(FileRejected, match="too-large"):
         read_stdin()
 
 

@@ -16,7 +16,7 @@ from tests.conftest import Run
 from tests.sample import GOOD, PLAN, lay_out
 from ttdn_cli.files.opening import read_file
 from ttdn_cli.files.paths import collect
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.limits import MAX_BYTES
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, FIFOs and sockets of POSIX")
@@ -33,7 +33,7 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def code(path: str | bytes) -> str:
     """Return the code under which a file is refused as unreadable."""
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(FileRejected) as caught:
         read_file(path)
     assert caught.value.rule == "unreadable"
     assert (caught.value.line, caught.value.column) == (1, 1)
@@ -165,7 +165,7 @@ def test_an_error_while_reading_is_told_with_its_reason(monkeypatch: pytest.Monk
 
     Path("a.yaml").write_text(GOOD, "utf-8")
     monkeypatch.setattr(os, "read", fail)
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(FileRejected) as caught:
         read_file("a.yaml")
     assert (caught.value.code, caught.value.values) == ("input-output", {"reason": "the disk reports an error"})
 

@@ -21,7 +21,7 @@ from ttdn_cli.files import cells, formats, legacy_sheets, xlsx
 from ttdn_cli.files.archive import Archive
 from ttdn_cli.files.grid import Cell, Grid, Line, tidy
 from ttdn_cli.files.markup import walk
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.limits import MAX_OTHER_TAGS, MAX_SHEET_TEXT
 
 
@@ -41,7 +41,7 @@ def cell(cells: str, **more: str) -> tuple[str, str]:
     """Return text and trouble of the only cell that is filled."""
     [grid] = xlsx.read(book(cells, **more))
     [[one]] = [line.cells for line in grid.lines]
-    return one.text, one.trouble
+    return one.text, one.cell_error
 
 
 BOOK = f'<workbook xmlns="{SHEET_ML}" xmlns:r="{OFFICE}"><sheets><sheet name="x" r:id="worksheet"/></sheets></workbook>'
@@ -286,8 +286,8 @@ class TestWorkbooks:
         ],
     )  # fmt: skip
     def test_a_value_that_no_program_writes_is_refused(self, written: str) -> None:
-        refused = refusal(lambda: xlsx.read(book(written, shared="<si><t>a</t></si>")))
-        assert refused == ("workbook-broken", 1, 1, {})
+        file_rejected = refusal(lambda: xlsx.read(book(written, shared="<si><t>a</t></si>")))
+        assert file_rejected == ("workbook-broken", 1, 1, {})
 
     def test_a_shared_string_is_joined_of_its_runs_and_tidied_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
         tidied: list[str] = []
@@ -459,7 +459,7 @@ class TestOldSheets:
 
     def test_the_process_answers_with_a_refusal(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def refuse(_data: bytes) -> None:
-            raise Refused("unreadable", "workbook-cells")
+            raise FileRejected("unreadable", "workbook-cells")
 
         monkeypatch.setattr(legacy_sheets, "sheets", refuse)
         out = io.StringIO()

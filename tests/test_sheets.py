@@ -341,13 +341,13 @@ def test_what_a_sheet_says_of_its_size_is_not_believed(
 
 @pytest.mark.parametrize("name", ["a bomb", "a million rows", "formats without end", "more cells than a report has"])
 def test_a_refusal_takes_little_time_and_memory(name: str) -> None:
-    from ttdn_cli.files.tree import Refused
+    from ttdn_cli.files.tree import FileRejected
     from ttdn_cli.files.xlsx import read
 
     data = HOSTILE[name][0]()
     begun = time.perf_counter()
     tracemalloc.start()
-    with pytest.raises(Refused):
+    with pytest.raises(FileRejected):
         read(data)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()

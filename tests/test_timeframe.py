@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from ttdn_cli.intake.plan_reader import read_planbook
+from ttdn_cli.intake.plan_reader import read_plan_files
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.schedule import Schedule
 from ttdn_cli.plans.annex.timeframe import TimeFrame, read_before, read_time_frame
@@ -198,7 +198,7 @@ def test_the_day_to_be_ready_before_is_found(text: str, day: date | None) -> Non
 
 
 def test_the_time_frames_of_the_plan_that_ships_are_read_as_it_has_them() -> None:
-    plan = read_planbook(str(ROOT / "plan/2017/plan.yaml"), "plan.yaml").plan
+    plan = read_plan_files(str(ROOT / "plan/2017/plan.yaml"), "plan.yaml").plan
     assert plan is not None
     for task in plan.tasks:
         if task.schedule.as_written is None:

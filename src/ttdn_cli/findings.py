@@ -68,7 +68,7 @@ class Related(NamedTuple):
     values: Mapping[str, object] = NO_VALUES
 
 
-class Fault(NamedTuple):
+class InputError(NamedTuple):
     """What the reader or the model found in a file; the rule of that name turns it into a finding."""
 
     rule: str

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from ttdn_cli.intake.plan_reader import read_planbook
+from ttdn_cli.intake.plan_reader import read_plan_files
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.plan import Plan, Task
@@ -330,9 +330,9 @@ def generate(folder: Path, reports: int, kind: str, seed: int) -> tuple[Path, in
     if kind == "wide" and agencies > MOST_AGENCIES:
         raise SystemExit(f"--plan wide: at most {4 * MOST_AGENCIES} reports")
     plan_file = write_wide_plan(folder, agencies, chance) if kind == "wide" else ROOT / "plan" / "2017" / "plan.yaml"
-    book = read_planbook(str(plan_file), str(plan_file))
+    book = read_plan_files(str(plan_file), str(plan_file))
     if book.plan is None or book.directory is None:
-        raise SystemExit(f"{plan_file}: {[(one.rule, one.code, one.values) for one in book.faults]}")
+        raise SystemExit(f"{plan_file}: {[(one.rule, one.code, one.values) for one in book.input_errors]}")
     size, items = write_reports(Work(book.plan, book.directory, chance), folder / "reports", reports)
     return plan_file, size, items
 
@@ -345,9 +345,9 @@ def generate_nation(folder: Path, provinces: int, agencies: int, years: int, see
         province = folder / f"tinh-{number:03}"
         province.mkdir(parents=True)
         plan = write_wide_plan(province, agencies, chance, years)
-        book = read_planbook(str(plan), str(plan))
+        book = read_plan_files(str(plan), str(plan))
         if book.plan is None or book.directory is None:
-            raise SystemExit(f"{plan}: {[(one.rule, one.code, one.values) for one in book.faults]}")
+            raise SystemExit(f"{plan}: {[(one.rule, one.code, one.values) for one in book.input_errors]}")
         work = Work(book.plan, book.directory, chance)
         more = write_reports(work, province / "reports", agencies * years * LAST_QUARTER)
         (province / "ttdn.toml").write_text('plan = "plan.yaml"\nreports = "reports"\n', "utf-8")

@@ -189,9 +189,9 @@ def test_help_and_a_slip_name_every_format_there_is_and_lists_keep_to_text_and_j
         assert slip.code == 2
         assert [form for form in formats() if form not in helped or form not in slip.err] == []
     assert set(READERS) <= set(formats())
-    refused = run("overdue", "--format", "sarif", "--lang", "en")
-    assert (refused.code, refused.out) == (2, "")
-    assert "text, json" in refused.err
+    file_rejected = run("overdue", "--format", "sarif", "--lang", "en")
+    assert (file_rejected.code, file_rejected.out) == (2, "")
+    assert "text, json" in file_rejected.err
 
 
 WAIVERS = """schema: ttdn/waivers/1

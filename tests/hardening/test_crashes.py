@@ -20,7 +20,7 @@ from ttdn_cli.cli import GROUPS
 from ttdn_cli.errors import Terminated
 from ttdn_cli.findings import Severity
 from ttdn_cli.render import formats
-from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, WaiverRule, all_rules, load, names
+from ttdn_cli.rules import InputRule, PlanRule, ReportRule, WaiverRule, all_rules, load, names
 from ttdn_cli.text import i18n
 
 ON = ("--as-of", "2017-07-01", "--lang", "en")
@@ -140,7 +140,7 @@ def test_what_a_rule_found_before_it_crashed_is_kept(run: Run, monkeypatch: pyte
     assert findings(run(*CHECK)) == findings(whole)
 
 
-@pytest.mark.parametrize("name", [name for name in names() if isinstance(load(name), (PlanRule, FaultRule))])
+@pytest.mark.parametrize("name", [name for name in names() if isinstance(load(name), (PlanRule, InputRule))])
 def test_a_crash_of_a_rule_about_the_plan_names_it(name: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = run("plan", "check", "plan.yaml", "--lang", "en", "--format", "json", "--ignore", name)
     monkeypatch.setattr(type(load(name)), "check", crash)
@@ -152,7 +152,7 @@ def test_a_crash_of_a_rule_about_the_plan_names_it(name: str, run: Run, monkeypa
 
 
 def test_every_kind_of_rule_has_been_crashed() -> None:
-    assert {type(rule).__mro__[1] for rule in all_rules().values()} == {PlanRule, FaultRule, ReportRule, WaiverRule}
+    assert {type(rule).__mro__[1] for rule in all_rules().values()} == {PlanRule, InputRule, ReportRule, WaiverRule}
 
 
 @pytest.mark.parametrize("form", formats())

@@ -122,7 +122,9 @@ def test_a_file_that_ends_every_process_that_reads_it_is_a_finding_beside_the_ot
     lay_out(Path(), files={f"many/{one}.yaml": GOOD for one in range(FEW)})
     found = _read_while_one_kills(monkeypatch, once=False)
     bad = found.pop(FEW // 2)
-    assert [(fault.rule, fault.code) for fault in bad.faults] == [("unreadable", "process-ended")]
+    assert [(input_error.rule, input_error.code) for input_error in bad.input_errors] == [
+        ("unreadable", "process-ended")
+    ]
     assert bad.crash
     assert all(one.report for one in found)
 

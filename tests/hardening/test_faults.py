@@ -110,8 +110,8 @@ def test_an_error_at_any_call_leaves_each_file_as_it_was_or_whole(
     arguments: tuple[str, ...], names: tuple[str, ...], *, made: bool, error: str
 ) -> None:
     for call, code in runs(arguments, names, f"error={error}", made=made):
-        spoken = call.name == "write" and call.given.startswith("2,")  # standard error: what cannot be said is not
-        if not spoken and call.name != "unlink":
+        reported = call.name == "write" and call.given.startswith("2,")  # standard error: what cannot be said is not
+        if not reported and call.name != "unlink":
             assert code == 3, call
         assert call.name == "unlink" or litter() == [], call
 

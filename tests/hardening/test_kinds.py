@@ -25,8 +25,8 @@ from tests.hardening.worst import (
 from tests.sample import GOOD, HEAD, PLAN, RULES, lay_out
 from ttdn_cli import clock, limits
 from ttdn_cli.files import legacy_sheets as old_sheets
-from ttdn_cli.files.tree import Refused
-from ttdn_cli.intake.plan_reader import read_planbook
+from ttdn_cli.files.tree import FileRejected
+from ttdn_cli.intake.plan_reader import read_plan_files
 
 ON = ("--as-of", "2017-07-01", "--lang", "en")
 SECOND = GOOD.replace("agency: so-a", "agency: so-b")
@@ -47,14 +47,14 @@ def _beside_the_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_of_a_flood_the_first_are_told_the_rest_is_counted_and_others_are_judged(
-    item: str, count: int, faults: int, run: Run
+    item: str, count: int, input_errors: int, run: Run
 ) -> None:
     lines = "".join(item.replace("#", str(one)) + "\n" for one in range(count))
     Path("reports/so-a.yaml").write_text(f"{HEAD}items:\n{lines}", "utf-8")
     result = run("check", "reports", *PLAN, *ON, "--select", "invalid-field")
     told = [line for line in result.out.splitlines() if line.startswith("reports/so-a.yaml")]
     assert (result.code, len(told)) == (1, limits.MAX_ALIKE + 1)
-    assert f" {faults - limits.MAX_ALIKE} more findings of the rule invalid-field" in result.out
+    assert f" {input_errors - limits.MAX_ALIKE} more findings of the rule invalid-field" in result.out
     files = run("check", "reports", *PLAN, *ON, "--format", "json").json["files"]
     assert [one["verdict"] for one in files] == ["partial", "accepted"]
 
@@ -96,7 +96,7 @@ def test_what_is_below_the_limits_is_read(run: Run) -> None:
 def test_a_process_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(old_sheets, "_APART", "import time; time.sleep(60)")
     monkeypatch.setattr(old_sheets, "MAX_SECONDS", 0.05)
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(FileRejected) as caught:
         old_sheets.read(old_workbook(b""))
     assert caught.value.code == "workbook-dear"
 
@@ -143,7 +143,7 @@ def test_settings_without_end_are_refused(text: str, said: str, run: Run) -> Non
 def test_groups_within_groups_cost_no_more_than_their_number() -> None:
     """Each of sixty groups holds the next one twice: 2 to the power of 60 ways lead to the last."""
     Path("agencies.yaml").write_text(chain(60, "[#, #]"), "utf-8")
-    directory = read_planbook("plan.yaml", "plan.yaml").directory
+    directory = read_plan_files("plan.yaml", "plan.yaml").directory
     assert directory is not None
     assert not directory.is_answered("g0", frozenset(["so-b"]), frozenset())
     assert directory.is_answered("g0", frozenset(["so-c"]), frozenset())
@@ -153,7 +153,7 @@ def test_groups_within_groups_cost_no_more_than_their_number() -> None:
 def test_a_group_in_a_circle_is_answered_by_nobody() -> None:
     circle = "  - {id: x, name: X, members: [y, so-b]}\n  - {id: y, name: Y, members: [x, so-b]}\n"
     Path("agencies.yaml").write_text((RULES / "agencies.yaml").read_text("utf-8") + circle, "utf-8")
-    directory = read_planbook("plan.yaml", "plan.yaml").directory
+    directory = read_plan_files("plan.yaml", "plan.yaml").directory
     assert directory is not None
     assert not directory.is_answered("x", frozenset(["so-c"]), frozenset())
     assert directory.is_answered("x", frozenset(["so-b"]), frozenset())

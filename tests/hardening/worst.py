@@ -145,7 +145,7 @@ def amendments(count: int) -> str:
     )
 
 
-def heirs(count: int) -> str:
+def successors(count: int) -> str:
     """Return a registry in which every agency takes over from the one before, the first from the last."""
     lines = (
         f"  - {{id: z-{number}, name: Z {number}, valid_to: 2016-01-01, successor: z-{(number + 1) % count}}}\n"
@@ -184,7 +184,7 @@ PLANS: dict[str, tuple[Make, Make]] = {
     "groups in a circle": (lambda: PLAN.replace("[so-b]", "[g0]"), lambda: chain(5_000, "[#]", closed=True)),
     "groups that double": (lambda: PLAN.replace("[so-b]", "[g0]"), lambda: chain(60, "[#, #]")),
     "a group that leads": (lambda: PLAN.replace("lead: so-a", "lead: g0"), lambda: chain(60, "[#, #]")),
-    "successors in a circle": (lambda: PLAN, lambda: heirs(8_000)),
+    "successors in a circle": (lambda: PLAN, lambda: successors(8_000)),
 }
 
 
@@ -323,8 +323,8 @@ SHEETS: dict[str, tuple[str, Make]] = {
     "a stream without end": ("xls", lambda: old_workbook(number(0, 0), circle=True)),
     "an old workbook of zeros": ("xls", lambda: old_workbook(b"")[:512] + ZEROS[: 3 << 20]),
     "an open sheet": ("ods", lambda: open_sheet("<table:table-row>" + OPEN_CELL * 90_000 + "</table:table-row>")),
-    "a repeated cell": ("ods", lambda: open_sheet(repeated(16_384, 1_048_576))),
-    "cells repeated without end": ("ods", lambda: open_sheet(repeated(1 << 60, 1 << 60))),
+    "a repeated cell": ("ods", lambda: open_sheet(duplicate_key_errors(16_384, 1_048_576))),
+    "cells repeated without end": ("ods", lambda: open_sheet(duplicate_key_errors(1 << 60, 1 << 60))),
     "zip bomb of an open sheet": ("ods", lambda: zipped({"content.xml": ZEROS})),
 }  # fmt: skip
 
@@ -343,7 +343,7 @@ def denying(archive: bytes) -> bytes:
 OPEN_CELL = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
 
 
-def repeated(columns: int, lines: int) -> str:
+def duplicate_key_errors(columns: int, lines: int) -> str:
     """Return a row of an open sheet that stands for many, of a cell that does."""
     cell = OPEN_CELL.replace(" office", f' table:number-columns-repeated="{columns}" office')
     return f'<table:table-row table:number-rows-repeated="{lines}">{cell}</table:table-row>'
@@ -407,6 +407,6 @@ def _report(make: Make, ending: str = "yaml") -> Callable[[], dict[str, str | by
 CASES = (
     *(Case(name, _report(make), (CHECK, *OTHERS) if name in WITH_ALL else (CHECK,)) for name, make in REPORTS.items()),
     *(Case(name, _report(make, ending), (CHECK,)) for name, (ending, make) in SHEETS.items()),
-    *(Case(name, _book(*books), PLAN_COMMANDS) for name, books in PLANS.items()),
+    *(Case(name, _book(*cutoff), PLAN_COMMANDS) for name, cutoff in PLANS.items()),
     *(Case(name, _beside(file, make), (CHECK,)) for name, (file, make) in BESIDE.items()),
 )

@@ -33,7 +33,7 @@ import yaml
 
 from tests.conftest import ROOT, Run
 from ttdn_cli.model.plan import Plan
-from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, Rule, WaiverRule, all_rules
+from ttdn_cli.rules import InputRule, PlanRule, ReportRule, Rule, WaiverRule, all_rules
 from ttdn_cli.rules._manual import paragraphs, samples
 
 HERE = Path(__file__).parent
@@ -133,7 +133,7 @@ class TestOfEveryRule:
         file = Path(inspect.getfile(type(rule)))
         assert rule.name == file.stem.replace("_", "-")
         assert rule.name.title().replace("-", "") == type(rule).__name__
-        assert isinstance(rule, (FaultRule, PlanRule, ReportRule, WaiverRule))
+        assert isinstance(rule, (InputRule, PlanRule, ReportRule, WaiverRule))
 
     def test_the_manual_has_a_summary_a_reason_a_bad_and_a_good_sample(self, rule: Rule[Any]) -> None:
         parts = list(paragraphs(rule))

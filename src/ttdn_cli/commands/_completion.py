@@ -123,12 +123,12 @@ def _plan(context: typer.Context) -> tuple[str, Mapping[str, Any]]:
 
 def _read(path: str) -> Mapping[str, Any]:
     from ttdn_cli.files.opening import read_file
-    from ttdn_cli.files.tree import Refused
+    from ttdn_cli.files.tree import FileRejected
     from ttdn_cli.files.yaml import parse
 
     try:
         data = parse(read_file(os.path.realpath(path))).data
-    except (Refused, OSError, ValueError):
+    except (FileRejected, OSError, ValueError):
         return {}
     return data if isinstance(data, dict) else {}
 

@@ -61,7 +61,7 @@ def tell_case(context: Context, case: Case) -> None:
 
     words = context.words
     plan = case.plan.id, case.plan.revision
-    lines = [as_of_line(*plan, case.as_of, case.books.quarter, words, complete=case.complete)]
+    lines = [as_of_line(*plan, case.as_of, case.cutoff.quarter, words, complete=case.complete)]
     if not context.options.quiet:
         lines = [*two_by_two(count_outcomes(case), words), *lines]
         if rejected := sum(one.report is None for one in case.submissions):

@@ -11,7 +11,7 @@ from ttdn_cli.console.writing import say
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.files.paths import from_here, shipped
 from ttdn_cli.findings import Severity
-from ttdn_cli.intake.plan_reader import Planbook, read_planbook
+from ttdn_cli.intake.plan_reader import PlanFiles, read_plan_files
 from ttdn_cli.rules import all_rules
 from ttdn_cli.text.i18n import N_, Words
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class PlanInUse(NamedTuple):
     """A plan that can be judged by, with its registry; `book` knows its files and positions."""
 
-    book: Planbook
+    book: PlanFiles
     plan: Plan
     directory: Directory
 
@@ -47,10 +47,10 @@ def plan_file(context: Context) -> str:
 def load_plan(context: Context) -> PlanInUse:
     """Return the plan that is named, set, or shipped; a broken one ends the run with its errors (`TtdnError`, 3)."""
     opened = plan_file(context)
-    return usable(read_planbook(opened, from_here(opened)), context.words)
+    return usable(read_plan_files(opened, from_here(opened)), context.words)
 
 
-def usable(book: Planbook, words: Words) -> PlanInUse:
+def usable(book: PlanFiles, words: Words) -> PlanInUse:
     """Return a plan and its registry when no rule finds an error in them; else raise `TtdnError` (3)."""
     rows = _errors(book, words)
     if rows or book.plan is None or book.directory is None:
@@ -58,7 +58,7 @@ def usable(book: Planbook, words: Words) -> PlanInUse:
     return PlanInUse(book, book.plan, book.directory)
 
 
-def comparable(book: Planbook, words: Words) -> tuple[Plan, Directory]:
+def comparable(book: PlanFiles, words: Words) -> tuple[Plan, Directory]:
     """Return a plan and its registry when they can be read and no id stands twice; else raise `TtdnError` (3).
 
     Other errors are said, but do not keep anyone from seeing what an edit changes.
@@ -70,13 +70,13 @@ def comparable(book: Planbook, words: Words) -> tuple[Plan, Directory]:
     return book.plan, book.directory
 
 
-def readable(book: Planbook, words: Words) -> None:
+def readable(book: PlanFiles, words: Words) -> None:
     """Raise `TtdnError` (3) when a plan could not be read; what rules say of it does not matter here."""
-    if book.faults:
+    if book.input_errors:
         _refuse(book, _errors(book, words), words)
 
 
-def _errors(book: Planbook, words: Words) -> Sequence[Row]:
+def _errors(book: PlanFiles, words: Words) -> Sequence[Row]:
     from ttdn_cli.results.engine import judge_plan
 
     report = judge_plan([rule for rule in all_rules().values() if rule.severity is Severity.ERROR], book, words)
@@ -96,7 +96,7 @@ def _has_twins(plan: Plan, directory: Directory) -> bool:
     return any(len({one.id for one in kind}) < len(kind) for kind in kinds)
 
 
-def _refuse(book: Planbook, rows: Iterable[Row], words: Words) -> NoReturn:
+def _refuse(book: PlanFiles, rows: Iterable[Row], words: Words) -> NoReturn:
     _say(rows, words)
     raise TtdnError(
         N_("The plan cannot be used: {path}"), N_("Correct it; ttdn plan check shows all findings"), path=book.file

@@ -12,11 +12,11 @@ from ttdn_cli.commands._context import Context
 from ttdn_cli.commands._plan import PlanInUse, load_plan, plan_file
 from ttdn_cli.console.writing import say
 from ttdn_cli.errors import Crash, TtdnError, UsageError
-from ttdn_cli.files.paths import STDIN, Found, collect, given_paths
-from ttdn_cli.findings import Fault, Place
+from ttdn_cli.files.paths import STDIN, InputFiles, collect, given_paths
+from ttdn_cli.findings import InputError, Place
 from ttdn_cli.intake.submission import Submission
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.cutoff import Books, open_books, reduced
+from ttdn_cli.judging.cutoff import Cutoff, decide_cutoff, without_superseded
 from ttdn_cli.model.periods import Period, kind_of, parse_period, period_of_year
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.text.escaping import clean
@@ -31,7 +31,7 @@ class CaseInUse(NamedTuple):
     """A case with what it was made from: the plan, the files, and the faults of the program while they were read."""
 
     plan: PlanInUse
-    found: Found
+    found: InputFiles
     case: Case
     crashes: tuple[Crash, ...]
 
@@ -51,20 +51,20 @@ def read_case(
     plan = load_plan(context)
     period = closed_period(context, plan.plan)
     found = find_inputs(context, paths)
-    before = open_books((), context.today, context.options.as_of, period)
+    before = decide_cutoff((), context.today, context.options.as_of, period)
     submissions = read_reports(context, plan, found, before, texts=texts, memory=memory)
-    books = open_books(submissions, context.today, context.options.as_of, period)
-    case = build_case(context, plan, found, submissions, books)
+    cutoff = decide_cutoff(submissions, context.today, context.options.as_of, period)
+    case = build_case(context, plan, found, submissions, cutoff)
     tell_left_out(context, found, len(submissions) - len(case.submissions))
     return CaseInUse(plan, found, case, tuple(one.crash for one in submissions if one.crash))
 
 
-def find_inputs(context: Context, paths: Sequence[str] = (), *, needed: bool = True) -> Found:
+def find_inputs(context: Context, paths: Sequence[str] = (), *, needed: bool = True) -> InputFiles:
     """Return the report files; raises `TtdnError` (3) when there is none and some are needed."""
     folder = context.options.reports or context.settings.reports
     given = given_paths(paths, folder)
     if not given and not needed:
-        return Found()
+        return InputFiles()
     if not given:
         raise TtdnError(
             N_("No report found: no file or folder is named"),
@@ -82,31 +82,31 @@ def find_inputs(context: Context, paths: Sequence[str] = (), *, needed: bool = T
 def read_reports(
     context: Context,
     plan: PlanInUse,
-    found: Found,
-    books: Books,
+    found: InputFiles,
+    cutoff: Cutoff,
     *,
     texts: bool = False,
     memory: Memory | None = None,
 ) -> list[Submission]:
     """Return what every file submits, those that cannot be listed or opened among them.
 
-    `books` are the books as far as they are known before a report is read.
+    `cutoff` is what is known of it before a report is read.
     """
     from ttdn_cli.intake.parallel import receive_all
     from ttdn_cli.intake.report_reader import Intake
 
-    is_known = books.known_by or books.quarter  # else the day follows from the reports
-    intake = Intake(plan.plan, plan.directory, books.as_of if is_known else None, texts=texts)
+    is_known = cutoff.known_by or cutoff.quarter  # else the day follows from the reports
+    intake = Intake(plan.plan, plan.directory, cutoff.as_of if is_known else None, texts=texts)
     worker = memory.over(intake, (plan.book.read, intake.day)) if memory else intake
     watch = _watch(context, len(found.sources))
     submissions = receive_all(
-        worker, found.sources, context.options.jobs, lambda some: reduced(watch(some), books.known_by)
+        worker, found.sources, context.options.jobs, lambda some: without_superseded(watch(some), cutoff.known_by)
     )
     return submissions + [_unlisted(path, code) for path, code in found.unreadable]
 
 
 def build_case(
-    context: Context, plan: PlanInUse, found: Found, submissions: Sequence[Submission], books: Books
+    context: Context, plan: PlanInUse, found: InputFiles, submissions: Sequence[Submission], cutoff: Cutoff
 ) -> Case:
     """Return the case: whole where a folder is given, unless an option says otherwise."""
     options = context.options
@@ -117,15 +117,15 @@ def build_case(
         plan.book.file,
         plan.directory,
         submissions,
-        books,
+        cutoff,
         complete=complete,
         soon=options.soon,
         older=older,
     )
 
 
-def tell_left_out(context: Context, found: Found, left_out: int) -> None:
-    """Say what was not looked at: files that are no reports, and reports outside the books."""
+def tell_left_out(context: Context, found: InputFiles, left_out: int) -> None:
+    """Say what was not looked at: files that are no reports, and reports beyond the cutoff."""
     options, words = context.options, context.words
     if options.quiet:
         return
@@ -208,4 +208,4 @@ def _older_plans(context: Context, plan: Plan, submissions: Sequence[Submission]
 
 
 def _unlisted(path: str, code: str) -> Submission:
-    return Submission(path, [Fault("unreadable", code, Place(path, (), 1, 1))])
+    return Submission(path, [InputError("unreadable", code, Place(path, (), 1, 1))])

@@ -5,22 +5,22 @@ from __future__ import annotations
 from ttdn_cli.commands._context import Context
 from ttdn_cli.console.writing import say
 from ttdn_cli.errors import UsageError
-from ttdn_cli.files.paths import Found, from_here, lies_in
-from ttdn_cli.findings import Fault
-from ttdn_cli.judging.waivers import NO_WAIVERS, Waiverbook, read_waiverbook
+from ttdn_cli.files.paths import InputFiles, from_here, lies_in
+from ttdn_cli.findings import InputError
+from ttdn_cli.judging.waivers import NO_WAIVERS, WaiverFile, read_waiver_file
 from ttdn_cli.model.names import near
 from ttdn_cli.rules import names
 from ttdn_cli.text.i18n import N_
 
 
-def load_waivers(context: Context, found: Found) -> Waiverbook:
+def load_waivers(context: Context, found: InputFiles) -> WaiverFile:
     """Return the waivers that are set.
 
     Those that a settings file names and that lie among the reports count for nothing, which is said. Raises
     `UsageError` when the file cannot be used or names a rule that does not exist.
     """
     from ttdn_cli.render.text import line
-    from ttdn_cli.results.engine import fault_rows
+    from ttdn_cli.results.engine import input_error_rows
 
     path, words = context.settings.waivers, context.words
     if not path:
@@ -35,10 +35,10 @@ def load_waivers(context: Context, found: Found) -> Waiverbook:
             path=shown,
         )
         return NO_WAIVERS
-    faults: list[Fault] = []
-    book = read_waiverbook(path, shown, faults)
+    input_errors: list[InputError] = []
+    book = read_waiver_file(path, shown, input_errors)
     if book is None:
-        for row in fault_rows(faults, words):
+        for row in input_error_rows(input_errors, words):
             say(line(row, words))
         raise UsageError(N_("The waivers cannot be used: {path}"), N_("Correct the file"), path=shown)
     for number, waiver in enumerate(book.waivers):

@@ -16,7 +16,7 @@ from ttdn_cli.errors import TtdnError, UsageError
 from ttdn_cli.files.paths import STDIN, from_here, given_paths
 from ttdn_cli.files.watch import Places, Watcher, places
 from ttdn_cli.intake.memory import Memory
-from ttdn_cli.intake.plan_reader import read_planbook
+from ttdn_cli.intake.plan_reader import read_plan_files
 from ttdn_cli.text.i18n import N_
 
 
@@ -66,7 +66,7 @@ def _places(context: Context) -> Places:
     folders = [one for one in given if not os.path.isfile(one)]
     files = [one for one in given if os.path.isfile(one)]
     plan = plan_file(context)
-    named = [plan, *read_planbook(plan, from_here(plan)).files, *context.setting_files]
+    named = [plan, *read_plan_files(plan, from_here(plan)).files, *context.setting_files]
     below = tuple(os.path.join(one, "") for one in folders)
     return places(folders, files + [one for one in named if one and not one.startswith(below)])
 

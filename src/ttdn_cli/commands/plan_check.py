@@ -13,12 +13,12 @@ from ttdn_cli.commands._finish import finish
 from ttdn_cli.commands._plan import plan_file, readable
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.files.paths import from_here
-from ttdn_cli.intake.plan_reader import Planbook, read_planbook
+from ttdn_cli.intake.plan_reader import PlanFiles, read_plan_files
 from ttdn_cli.results.diagnostics import Report
 from ttdn_cli.rules import Rule
 from ttdn_cli.text.i18n import N_
 
-PlanFiles = Annotated[
+PlanPaths = Annotated[
     list[str] | None,
     typer.Argument(metavar="PLAN", show_default=False, help=N_("The plans; without any the one that is set")),
 ]
@@ -37,7 +37,7 @@ EXAMPLES = (
 
 
 def command(
-    paths: PlanFiles = None,
+    paths: PlanPaths = None,
     source: SourceFile = None,
     base: Base = None,
     plan: o.Plan = None,
@@ -79,17 +79,17 @@ def _judge(
     from ttdn_cli.results.engine import judge_plan
 
     opened = path or plan_file(context)
-    book = read_planbook(opened, from_here(opened) if path is None else opened)
+    book = read_plan_files(opened, from_here(opened) if path is None else opened)
     inputs += book.files
     earlier = _read_base(context, opened, base) if base is not None else None
     if earlier:
         inputs += earlier.files
-    if earlier and not book.faults:  # what is wrong with the plan itself is told first
+    if earlier and not book.input_errors:  # what is wrong with the plan itself is told first
         readable(earlier, context.words)
     return judge_plan(rules, book, context.words, text, earlier)
 
 
-def _read_base(context: Context, opened: str, base: str) -> Planbook | None:
+def _read_base(context: Context, opened: str, base: str) -> PlanFiles | None:
     """Return the plan to compare with; one that is not there yet is said."""
     from ttdn_cli.intake.plan_history import read_base
 
@@ -101,10 +101,10 @@ def _read_base(context: Context, opened: str, base: str) -> Planbook | None:
 
 def _read_source(path: str) -> str:
     from ttdn_cli.files.opening import read_file
-    from ttdn_cli.files.tree import Refused
+    from ttdn_cli.files.tree import FileRejected
 
     try:
         return read_file(path).decode("utf-8-sig")
-    except (Refused, UnicodeDecodeError):
+    except (FileRejected, UnicodeDecodeError):
         hint = N_("Give a text file in UTF-8")
         raise TtdnError(N_("The source cannot be read: {path}"), hint, path=path) from None

@@ -25,10 +25,10 @@ def command(old: Old, new: New, format_: Format = "text", output: o.Output = "-"
     from ttdn_cli.plans.diff.output import Diff, as_json, as_markdown, as_text
 
     context = open_context(o.Options(format=format_, output=output, lang=lang))
-    books = read_named(old), read_named(new)
-    inputs = [file for book in books for file in book.files]
-    before, after = (Version(*comparable(book, context.words)) for book in books)
-    diff = Diff(before, books[0].file, after, books[1].file, compare(before, after))
+    cutoff = read_named(old), read_named(new)
+    inputs = [file for book in cutoff for file in book.files]
+    before, after = (Version(*comparable(book, context.words)) for book in cutoff)
+    diff = Diff(before, cutoff[0].file, after, cutoff[1].file, compare(before, after))
     if format_ == "json":
         put_json(context, as_json(diff, context.words), inputs)
     else:

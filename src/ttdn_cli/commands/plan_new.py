@@ -18,7 +18,7 @@ from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
-    from ttdn_cli.findings import Fault
+    from ttdn_cli.findings import InputError
     from ttdn_cli.model.agencies import Directory
     from ttdn_cli.plans.annex.draft import Draft
     from ttdn_cli.plans.annex.table import Table
@@ -67,7 +67,7 @@ def command(
     lang: o.Lang = None,
 ) -> int:
     """Begin another plan, from nothing or from a table of tasks."""
-    from ttdn_cli.files.tree import Refused
+    from ttdn_cli.files.tree import FileRejected
     from ttdn_cli.files.yaml import parse
     from ttdn_cli.plans.scaffold import Head, scaffold_plan
 
@@ -87,7 +87,7 @@ def command(
     data = scaffold_plan(head, draft, context.words)
     try:
         parse(data)
-    except Refused:  # a limit of the reader of plans
+    except FileRejected:  # a limit of the reader of plans
         raise TtdnError(N_("{path}: too much for one plan"), N_("Divide it into several plans"), path=from_) from None
     if output == "-":
         put(context, data, text=False)
@@ -112,13 +112,13 @@ class _Registry:
         from ttdn_cli.intake.plan_reader import read_model
         from ttdn_cli.model.agencies import Directory, Registry
         from ttdn_cli.render.text import line
-        from ttdn_cli.results.engine import fault_rows
+        from ttdn_cli.results.engine import input_error_rows
 
-        faults: list[Fault] = []
+        input_errors: list[InputError] = []
         file = self.shipped_file() if self.missing else self.file
-        registry = read_model(file, from_here(file), Registry, faults, {})
+        registry = read_model(file, from_here(file), Registry, input_errors, {})
         if registry is None:
-            for row in fault_rows(faults, self.context.words):
+            for row in input_error_rows(input_errors, self.context.words):
                 say(line(row, self.context.words))
             raise TtdnError(N_("The registry cannot be used: {path}"), N_("Correct the file"), path=from_here(file))
         return Directory(registry)
@@ -165,16 +165,16 @@ def _judge_head(identity: str, issuer: str) -> None:
 def _table(context: Context, path: str) -> Table:
     """Return the table to begin from; raises `TtdnError` (3) when it cannot be read."""
     from ttdn_cli.files.opening import read_file
-    from ttdn_cli.files.tree import Refused
-    from ttdn_cli.intake.input_errors import refused
+    from ttdn_cli.files.tree import FileRejected
+    from ttdn_cli.intake.input_errors import file_rejected
     from ttdn_cli.plans.annex.table import read_table
     from ttdn_cli.render.text import line
-    from ttdn_cli.results.engine import fault_rows
+    from ttdn_cli.results.engine import input_error_rows
 
     try:
         data = read_file(path)
-    except Refused as error:
-        for row in fault_rows([refused(path, error)], context.words):
+    except FileRejected as error:
+        for row in input_error_rows([file_rejected(path, error)], context.words):
             say(line(row, context.words))
         raise TtdnError(N_("The table cannot be read: {path}"), N_("Name a CSV file in UTF-8"), path=path) from None
     return read_table(data, path)

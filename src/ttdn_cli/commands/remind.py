@@ -104,7 +104,7 @@ def _sender(case: Case, by: date | None) -> Sender:
             N_("--by: {value} is before the day that is judged by, {day}"), hint, value=day, day=case.as_of
         )
     focal = case.plan.reporting.to
-    writer = case.directory.heirs(focal)[0] if focal else ""
+    writer = case.directory.successors(focal)[0] if focal else ""
     return Sender(case.directory.name(writer) if writer else "", writer, day)
 
 
@@ -173,5 +173,5 @@ def _tell(context: Context, case: Case, count: int, by: date) -> None:
         if count and by < context.today:
             lines.append(words.say(N_("Answers are asked for by {by}, which is over; --by names another day"), by=by))
     plan = case.plan.id, case.plan.revision
-    lines.append(as_of_line(*plan, case.as_of, case.books.quarter, words, complete=case.complete))
+    lines.append(as_of_line(*plan, case.as_of, case.cutoff.quarter, words, complete=case.complete))
     tell(lines)

@@ -22,7 +22,7 @@ from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
-    from ttdn_cli.judging.cutoff import Spoken
+    from ttdn_cli.judging.cutoff import ReportedEntry
     from ttdn_cli.model.periods import Period
     from ttdn_cli.model.plan import Plan
     from ttdn_cli.papers.blank_reports import Template
@@ -112,7 +112,7 @@ def _form_of(output: str, named: str | None) -> str:
 def _read_case(context: Context) -> tuple[CaseInUse, Period]:
     """Return the case at the close of the period that is asked for; there may be no report yet."""
     from ttdn_cli.judging.case import Case
-    from ttdn_cli.judging.cutoff import open_books
+    from ttdn_cli.judging.cutoff import decide_cutoff
 
     plan = load_plan(context)
     as_of = context.options.as_of
@@ -125,10 +125,10 @@ def _read_case(context: Context) -> tuple[CaseInUse, Period]:
             found=period,
             known=known,
         )
-    books = open_books((), context.today, as_of, period)
+    cutoff = decide_cutoff((), context.today, as_of, period)
     found = find_inputs(context, needed=False)
-    submissions = read_reports(context, plan, found, books)
-    case = Case(plan.plan, plan.book.file, plan.directory, submissions, books, complete=True)
+    submissions = read_reports(context, plan, found, cutoff)
+    case = Case(plan.plan, plan.book.file, plan.directory, submissions, cutoff, complete=True)
     return CaseInUse(plan, found, case, tuple(one.crash for one in submissions if one.crash)), period
 
 
@@ -138,23 +138,23 @@ def _current(plan: Plan, day: date) -> Period:
     return begun[-1] if begun else next(iter(plan.periods.values()))
 
 
-def _recall() -> Callable[[Spoken], tuple[str, str, str]]:
+def _recall() -> Callable[[ReportedEntry], tuple[str, str, str]]:
     """Return the function that looks up what an entry said in words, which the case does not keep."""
     from ttdn_cli.files.opening import read_file
-    from ttdn_cli.files.tree import Refused
+    from ttdn_cli.files.tree import FileRejected
     from ttdn_cli.intake.report_tree import parse_report
 
     trees: dict[str, object] = {}
 
-    def recall(spoken: Spoken) -> tuple[str, str, str]:
-        file = spoken.report.file
+    def recall(reported: ReportedEntry) -> tuple[str, str, str]:
+        file = reported.report.file
         if file not in trees:
             try:
                 trees[file] = parse_report(file, read_file(file)).data["items"]
-            except Refused:  # it was there a moment ago
+            except FileRejected:  # it was there a moment ago
                 trees[file] = []
         items = trees[file]
-        item = items[spoken.entry.number] if isinstance(items, list) and spoken.entry.number < len(items) else {}
+        item = items[reported.entry.number] if isinstance(items, list) and reported.entry.number < len(items) else {}
         result, obstacles, proposals = (str(item.get(name) or "") for name in ("result", "obstacles", "proposals"))
         return result, obstacles, proposals
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from ttdn_cli.files.grid import Cell, tidy
 from ttdn_cli.files.markup import walk
 from ttdn_cli.files.package import names, too_many
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.limits import MAX_CELLS, MAX_SHEET_TEXT, MAX_TAGS
 
 SHEET_ROWS = 1_048_576  # the highest number of a row in any sheet
@@ -37,29 +37,29 @@ class Room:
         self._most = text
 
     def take_tags(self, content: bytes) -> None:
-        """Count the marks of a part before it is read; raises `Refused` for one too many."""
+        """Count the marks of a part before it is read; raises `FileRejected` for one too many."""
         self.tags -= content.count(b"<")
         if self.tags < 0:
             raise too_many()
 
     def take_cell(self) -> None:
-        """Count a filled cell; raises `Refused` for one too many."""
+        """Count a filled cell; raises `FileRejected` for one too many."""
         self.cells -= 1
         if self.cells < 0:
             raise too_many()
 
     def take_text(self, length: int) -> None:
-        """Count characters; raises `Refused` for one too many."""
+        """Count characters; raises `FileRejected` for one too many."""
         self.text -= length
         if self.text < 0:
-            raise Refused("unreadable", "workbook-text", limit=self._most)
+            raise FileRejected("unreadable", "workbook-text", limit=self._most)
 
 
 class Strings:
     """The strings that cells share; each is tidied once, however many cells it stands in."""
 
     def __init__(self, content: bytes | None) -> None:
-        """Take the part that holds them, if there is one; raises `Refused` when it cannot be read or holds too much."""
+        """Take the part that holds them, if there is one; raises `FileRejected` for what is broken or too much."""
         self._texts: list[str] = []
         self._tidy: dict[int, str] = {}
         self._room = Room(_OF_HIDDEN_SHEETS * MAX_SHEET_TEXT)
@@ -104,7 +104,7 @@ def cells_of(content: bytes, value: Value, room: Room) -> Mapping[tuple[int, int
     """Return the filled cells of a sheet by row and column from 0; what it says of its own size is not believed.
 
     `value` makes a text, and a code where it counts for nothing, of the kind of a cell, what is written in it, and the
-    index of its style. Raises `Refused` for more than there is `room` for, and for places that no sheet has.
+    index of its style. Raises `FileRejected` for more than there is `room` for, and for places that no sheet has.
     """
     room.take_tags(content)
     if content.count(b"<v>") + content.count(b"<is>") > room.cells:  # seen at once, where no prefix hides it
@@ -161,14 +161,14 @@ class _Sheet:
     def _begin_row(self, place: str | None) -> None:
         found = _ROW.fullmatch(place) if place else None
         if place and not found:
-            raise Refused("unreadable", "workbook-broken")
+            raise FileRejected("unreadable", "workbook-broken")
         self._row = int(found[1]) if found else self._row + 1
         self._column = 0
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         self._line, self._column = self._place(attributes.get("r"))
         if not (1 <= self._line <= SHEET_ROWS and self._column <= SHEET_COLUMNS):
-            raise Refused("unreadable", "workbook-broken")
+            raise FileRejected("unreadable", "workbook-broken")
         self._kind, self._style = attributes.get("t") or "n", attributes.get("s", "0")
         self._formula, self._runs, self._open = False, None, False
 
@@ -177,7 +177,7 @@ class _Sheet:
             return self._row, self._column + 1
         found = _PLACE.fullmatch(written)
         if not found:
-            raise Refused("unreadable", "workbook-broken")
+            raise FileRejected("unreadable", "workbook-broken")
         column = 0
         for letter in found[1].upper():
             column = 26 * column + ord(letter) - ord("A") + 1
@@ -185,11 +185,11 @@ class _Sheet:
 
     def _end_cell(self) -> None:
         written = "".join(self._runs or ())
-        text, trouble = self._value(self._kind, written, self._style) if written else ("", "")
+        text, cell_error = self._value(self._kind, written, self._style) if written else ("", "")
         if not written and self._formula and (self._runs is None or self._kind != "str"):
-            trouble = "formula"  # an empty text is a result, too
-        if text or trouble:
+            cell_error = "formula"  # an empty text is a result, too
+        if text or cell_error:
             self._room.take_cell()
             self._room.take_text(max(0, len(text) - len(written)))  # of a shared string in each cell that it stands in
             place = self._line - 1, self._column - 1
-            self.cells[place] = Cell(*place, text, trouble)
+            self.cells[place] = Cell(*place, text, cell_error)

@@ -9,7 +9,7 @@ from itertools import islice
 
 from ttdn_cli.files.grid import Cell, Grid, Line, tidy
 from ttdn_cli.files.table import FORBIDDEN
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.limits import MAX_CELL, MAX_CELLS, MAX_TAGS
 
 _FIRST_ROWS = 200
@@ -19,15 +19,15 @@ SEPARATORS = ";,\t"
 def read(data: bytes, knows: Callable[[str], bool]) -> Grid:
     """Return the rows of a CSV file; its separator is the one with which most headings are known (`knows`).
 
-    Raises `Refused` (`unreadable`), with the row, for another encoding, broken quotation marks, control characters.
+    Raises `FileRejected` (`unreadable`), with the row, for another encoding, broken quotation marks, controls.
     """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refused("unreadable", "not-utf8", data.count(b"\n", 0, error.start) + 1) from None
+        raise FileRejected("unreadable", "not-utf8", data.count(b"\n", 0, error.start) + 1) from None
     if bad := FORBIDDEN.search(text):
         line = text.count("\n", 0, bad.start()) + 1
-        raise Refused("unreadable", "csv-control", line, character=f"U+{ord(bad[0]):04X}")
+        raise FileRejected("unreadable", "csv-control", line, character=f"U+{ord(bad[0]):04X}")
     _, separator = max((_known(text, one, knows), -at) for at, one in enumerate(SEPARATORS))
     lines = []
     count = 0
@@ -35,7 +35,7 @@ def read(data: bytes, knows: Callable[[str], bool]) -> Grid:
         lines.append(one)
         count += len(one.cells)
         if count > MAX_CELLS:
-            raise Refused("unreadable", "workbook-cells", one.number + 1, limit=MAX_CELLS)
+            raise FileRejected("unreadable", "workbook-cells", one.number + 1, limit=MAX_CELLS)
     return Grid(None, tuple(lines))
 
 
@@ -48,7 +48,7 @@ def _known(text: str, separator: str, knows: Callable[[str], bool]) -> int:
     try:
         for line in islice(_lines(text, separator), _FIRST_ROWS):
             most = max(most, sum(knows(cell.text) for cell in line.cells))
-    except Refused:  # said by the reading that follows, if nothing is better
+    except FileRejected:  # said by the reading that follows, if nothing is better
         pass
     return most
 
@@ -56,7 +56,7 @@ def _known(text: str, separator: str, knows: Callable[[str], bool]) -> int:
 def _lines(text: str, separator: str) -> Iterator[Line]:
     """Yield every row with something in it, numbered by the line of the file where it begins."""
     if sum(map(text.count, (separator, "\n", "\r"))) > MAX_TAGS:
-        raise Refused("unreadable", "workbook-cells", 1, limit=MAX_CELLS)
+        raise FileRejected("unreadable", "workbook-cells", 1, limit=MAX_CELLS)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 0
     try:
@@ -64,9 +64,9 @@ def _lines(text: str, separator: str) -> Iterator[Line]:
             filled = ((column, tidy(cell)) for column, cell in enumerate(record))
             cells = tuple(Cell(line, column, cell) for column, cell in filled if cell)
             if any(len(cell.text) > MAX_CELL for cell in cells):
-                raise Refused("unreadable", "csv-quotes", line + 1)
+                raise FileRejected("unreadable", "csv-quotes", line + 1)
             if cells:
                 yield Line(line, cells, len(record))
             line = reader.line_num
     except csv.Error:
-        raise Refused("unreadable", "csv-quotes", line + 1) from None
+        raise FileRejected("unreadable", "csv-quotes", line + 1) from None

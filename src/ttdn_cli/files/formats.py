@@ -53,7 +53,7 @@ class Styles:
     """The styles of a workbook, as far as they say what a number means."""
 
     def __init__(self, content: bytes | None) -> None:
-        """Take the part that describes the styles, if there is one; raises `Refused` when it cannot be read."""
+        """Take the part that describes the styles, if there is one; raises `FileRejected` when it cannot be read."""
         self._formats: list[int] = []
         self._codes: dict[int, str] = {}
         self._known: dict[int, Format] = {}

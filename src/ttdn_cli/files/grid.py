@@ -16,7 +16,7 @@ class Cell(NamedTuple):
     line: int
     column: int
     text: str
-    trouble: str = ""
+    cell_error: str = ""
 
 
 class Line(NamedTuple):

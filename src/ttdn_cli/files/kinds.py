@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.findings import Term
 from ttdn_cli.text.i18n import N_
 
@@ -45,30 +45,30 @@ _STREAMS = (
 )
 
 
-def other_kind(kind: str) -> Refused:
+def other_kind(kind: str) -> FileRejected:
     """Return the refusal of a file that is of another kind than a workbook."""
-    return Refused("unreadable", "no-workbook", kind=Term(kind))
+    return FileRejected("unreadable", "no-workbook", kind=Term(kind))
 
 
 def refuse_old(data: bytes) -> None:
-    """Raise `Refused` for a file in the frame of old Office programs that is none of their workbooks."""
+    """Raise `FileRejected` for a file in the frame of old Office programs that is none of their workbooks."""
     if any(name in data for name in _SHEETS):
         return
     if _ENCRYPTED in data:
-        raise Refused("unreadable", "workbook-encrypted")
+        raise FileRejected("unreadable", "workbook-encrypted")
     for name, kind in _STREAMS:
         if name in data:
             raise other_kind(kind)
 
 
-def kind_of(data: bytes) -> Refused:
+def kind_of(data: bytes) -> FileRejected:
     """Return the refusal of what is neither a zip nor in the frame of old Office programs."""
     for beginning, kind in _BEGINNINGS:
         if data.startswith(beginning):
             return other_kind(kind)
     text = data.decode("utf-16" if data[:2] in _WIDE else "utf-8-sig", "replace").strip()
     if not text or _NO_TEXT.search(text):
-        return Refused("unreadable", "workbook-broken")
+        return FileRejected("unreadable", "workbook-broken")
     start = text[:_LOOKED_AT]
     if "urn:schemas-microsoft-com:office:spreadsheet" in start:
         return other_kind(XML_WORKBOOK)

@@ -19,7 +19,7 @@ from ttdn_cli.extras import need
 from ttdn_cli.files.archive import Archive
 from ttdn_cli.files.grid import Cell, Grid, Line, tidy
 from ttdn_cli.files.markup import walk
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.files.xlsx import written_as
 from ttdn_cli.limits import MAX_AREA, MAX_CELLS, MAX_MEMORY, MAX_SECONDS, MAX_SHEETS
 
@@ -47,7 +47,7 @@ Row = tuple[int, list[tuple[int, str]]]
 
 
 def read(data: bytes) -> list[Grid]:
-    """Return the visible sheets; raises `Refused` (`unreadable`), or `UsageError` without the extra."""
+    """Return the visible sheets; raises `FileRejected` (`unreadable`), or `UsageError` without the extra."""
     need("office", "python_calamine")
     if data.startswith(b"PK"):
         _guard(Archive(data))
@@ -65,12 +65,12 @@ def read(data: bytes) -> list[Grid]:
     except subprocess.TimeoutExpired:
         raise _too_dear() from None
     if done.returncode == 1:  # an exception, such as the one that a fault inside calamine becomes
-        raise Refused("unreadable", "workbook-broken")
+        raise FileRejected("unreadable", "workbook-broken")
     if done.returncode:
         raise _too_dear()
     found = json.loads(done.stdout)
     if "refused" in found:
-        raise Refused("unreadable", found["refused"], limit=MAX_CELLS)
+        raise FileRejected("unreadable", found["refused"], limit=MAX_CELLS)
     return [
         Grid(name, tuple(Line(number, tuple(Cell(number, *cell) for cell in row)) for number, row in rows))
         for name, rows in found["sheets"]
@@ -85,15 +85,15 @@ def _guard(archive: Archive) -> None:
         walk(archive.read(_CONTENT))
 
 
-def _too_dear() -> Refused:
-    return Refused("unreadable", "workbook-dear", limit=MAX_MEMORY, seconds=MAX_SECONDS)
+def _too_dear() -> FileRejected:
+    return FileRejected("unreadable", "workbook-dear", limit=MAX_MEMORY, seconds=MAX_SECONDS)
 
 
 def answer(given: io.BufferedIOBase, out: io.TextIOBase) -> None:
     """Write as JSON what `sheets` makes of a workbook, or why it is refused; for the process that `read` starts."""
     try:
         found: dict[str, Any] = {"sheets": sheets(given.read())}
-    except Refused as error:
+    except FileRejected as error:
         found = {"refused": error.code}
     except MemoryError:
         raise SystemExit(_NO_MEMORY) from None
@@ -101,7 +101,7 @@ def answer(given: io.BufferedIOBase, out: io.TextIOBase) -> None:
 
 
 def sheets(data: bytes) -> list[tuple[str, list[Row]]]:
-    """Return the visible sheets, each with its name and its rows; raises `Refused` (`unreadable`).
+    """Return the visible sheets, each with its name and its rows; raises `FileRejected` (`unreadable`).
 
     What the bytes say is believed: to be called in a process that may be stopped.
     """
@@ -111,23 +111,23 @@ def sheets(data: bytes) -> list[tuple[str, list[Row]]]:
         visible = calamine.SheetVisibleEnum.Visible
         names = [one.name for one in book.sheets_metadata if one.visible == visible]
         if len(names) > MAX_SHEETS:
-            raise Refused("unreadable", "workbook-cells")
+            raise FileRejected("unreadable", "workbook-cells")
         return [(tidy(name), list(_rows(book.get_sheet_by_name(name)))) for name in names]
     except calamine.PasswordError:
-        raise Refused("unreadable", "workbook-encrypted") from None
+        raise FileRejected("unreadable", "workbook-encrypted") from None
     except calamine.CalamineError:
-        raise Refused("unreadable", "workbook-broken") from None
+        raise FileRejected("unreadable", "workbook-broken") from None
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
     if sheet.total_height * sheet.total_width > MAX_AREA:
-        raise Refused("unreadable", "workbook-cells")
+        raise FileRejected("unreadable", "workbook-cells")
     count = 0
     for number, row in enumerate(sheet.iter_rows()):
         texts = ((column, tidy(written_as(value))) for column, value in enumerate(row))
         cells = [(column, text) for column, text in texts if text]
         count += len(cells)
         if count > MAX_CELLS:
-            raise Refused("unreadable", "workbook-cells")
+            raise FileRejected("unreadable", "workbook-cells")
         if cells:
             yield number, cells

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.limits import MAX_CELLS
 
 Begin = Callable[[str, Mapping[str, str]], None]
@@ -27,16 +27,16 @@ def walk(
 ) -> None:
     """Tell the beginnings, ends and texts of the elements in XML, with names as `namespace name`.
 
-    Raises `Refused` for what is not well-formed, declares a document type, or has attributes without end.
+    Raises `FileRejected` for what is not well-formed, declares a document type, or has attributes without end.
     """
     if content[:2] in _WIDE:
         content = content.decode("utf-16", "replace").encode()
     elif _OTHER_ENCODING.match(content.removeprefix(_MARK)[:200]):
-        raise Refused("unreadable", "workbook-entity")
+        raise FileRejected("unreadable", "workbook-entity")
     if b"\0" in content:  # UTF-16 that does not say so, which would hide its marks from what follows
-        raise Refused("unreadable", "workbook-broken")
+        raise FileRejected("unreadable", "workbook-broken")
     if _ATTRIBUTES.search(content):
-        raise Refused("unreadable", "workbook-cells", limit=MAX_CELLS)
+        raise FileRejected("unreadable", "workbook-cells", limit=MAX_CELLS)
     parser = ParserCreate("UTF-8", " ")
     parser.buffer_text, parser.buffer_size = True, _CHUNK
     parser.StartDoctypeDeclHandler = _refuse
@@ -46,8 +46,8 @@ def walk(
     try:
         parser.Parse(content, True)  # noqa: FBT003 - it takes no names: this is all there is
     except ExpatError:
-        raise Refused("unreadable", "workbook-broken") from None
+        raise FileRejected("unreadable", "workbook-broken") from None
 
 
 def _refuse(*_declared: Any) -> None:
-    raise Refused("unreadable", "workbook-entity")
+    raise FileRejected("unreadable", "workbook-entity")

@@ -8,7 +8,7 @@ import stat
 import sys
 
 from ttdn_cli.errors import reason_of
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.limits import MAX_BYTES
 
 _CHUNK = 64 * 1024
@@ -25,7 +25,7 @@ _OPEN_FLAGS = (
 def read_file(path: str | bytes, most: int | None = None) -> bytes:
     """Return the bytes of a regular file, without following a link and without waiting.
 
-    Raises `Refused` (rule `unreadable`) for anything else, and for a file over the limit of size, which is that of
+    Raises `FileRejected` (rule `unreadable`) for anything else, and for a file over the limit of size, which is that of
     every file or another one.
     """
     most = MAX_BYTES if most is None else most
@@ -37,16 +37,16 @@ def read_start(path: str | bytes, most: int) -> bytes:
     try:
         handle = os.open(path, _OPEN_FLAGS)
     except ValueError:
-        raise Refused("unreadable", "missing") from None
+        raise FileRejected("unreadable", "missing") from None
     except OSError as error:
-        raise Refused("unreadable", _open_error(error), reason=reason_of(error)) from None
+        raise FileRejected("unreadable", _open_error(error), reason=reason_of(error)) from None
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             kind = "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "not-regular"
-            raise Refused("unreadable", kind)
+            raise FileRejected("unreadable", kind)
         return _read_up_to(handle, most)
     except OSError as error:
-        raise Refused("unreadable", "input-output", reason=reason_of(error)) from None
+        raise FileRejected("unreadable", "input-output", reason=reason_of(error)) from None
     finally:
         os.close(handle)
 
@@ -61,16 +61,16 @@ def _read_up_to(handle: int, most: int) -> bytes:
 
 def _limited(data: bytes, most: int) -> bytes:
     if len(data) > most:
-        raise Refused("unreadable", "too-large", limit=most // 1024 // 1024)
+        raise FileRejected("unreadable", "too-large", limit=most // 1024 // 1024)
     return data
 
 
 def read_stdin() -> bytes:
-    """Return what is on standard input, up to the limit of size; raises `Refused` beyond it."""
+    """Return what is on standard input, up to the limit of size; raises `FileRejected` beyond it."""
     try:
         return _limited(sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b"", MAX_BYTES)
     except OSError as error:
-        raise Refused("unreadable", "input-output", reason=reason_of(error)) from None
+        raise FileRejected("unreadable", "input-output", reason=reason_of(error)) from None
 
 
 def _open_error(error: OSError) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ttdn_cli.files.archive import Archive
 from ttdn_cli.files.kinds import BINARY_WORKBOOK, PRESENTATION, TEXT_DOCUMENT, other_kind
 from ttdn_cli.files.markup import Begin, walk
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.limits import MAX_CELLS, MAX_OTHER_TAGS
 
 # Each of the two forms of the standard, transitional and strict, has names of its own.
@@ -38,9 +38,9 @@ def names(*local: str) -> dict[str, str]:
     return {f"{space} {name}": name for space in _SPREADSHEET for name in local}
 
 
-def too_many() -> Refused:
+def too_many() -> FileRejected:
     """Return the refusal of a workbook with more cells or marks than a report has."""
-    return Refused("unreadable", "workbook-cells", limit=MAX_CELLS)
+    return FileRejected("unreadable", "workbook-cells", limit=MAX_CELLS)
 
 
 class Related(NamedTuple):
@@ -61,7 +61,7 @@ class Package:
     """An archive whose workbook has been found."""
 
     def __init__(self, archive: Archive) -> None:
-        """Find the workbook; raises `Refused` where there is none, with the kind of document that it is instead."""
+        """Find the workbook; raises `FileRejected` where there is none, with what it is instead."""
         self._archive = archive
         self._types: dict[str, str] = {}  # by the name of a part, or by its ending
         self._tags = 0
@@ -100,7 +100,7 @@ class Package:
         if not reference:
             return
         if reference not in self._related:
-            raise Refused("unreadable", "workbook-broken")
+            raise FileRejected("unreadable", "workbook-broken")
         kind, part = self._related[reference]
         if kind == "worksheet":  # and not a chart that fills a sheet
             found.setdefault(part.lower(), Sheet(attributes.get("name", ""), part))
@@ -112,7 +112,7 @@ class Package:
         if "main+xml" in kind and ("spreadsheetml" in kind or "ms-excel" in kind):
             return main
         other = next((other_kind(name) for mark, name in _KINDS if mark in kind), None)
-        raise other or Refused("unreadable", "workbook-broken")
+        raise other or FileRejected("unreadable", "workbook-broken")
 
     def _typed(self, kind: str) -> str | None:
         """Return the part whose content type ends in a word, for packages in which nothing else leads to it."""

@@ -23,7 +23,7 @@ class Source(NamedTuple):
     folders: tuple[str, ...] = ()
 
 
-class Found:
+class InputFiles:
     """What lies under the given paths.
 
     `sources` are the report files, `unreadable` what cannot be one (shown path and code), `skipped` what is no
@@ -41,9 +41,9 @@ class Found:
         self.absolute: dict[str, str] = {}  # of each folder, worked out once
 
 
-def collect(paths: Sequence[str]) -> Found:
+def collect(paths: Sequence[str]) -> InputFiles:
     """Return the files under the given paths, each once, sorted by the path that is shown."""
-    found = Found()
+    found = InputFiles()
     seen: set[str] = set()
     for path in paths:
         if path == STDIN:
@@ -61,7 +61,7 @@ def collect(paths: Sequence[str]) -> Found:
     return found
 
 
-def _add(source: Source, found: Found, seen: set[str]) -> None:
+def _add(source: Source, found: InputFiles, seen: set[str]) -> None:
     folder, name = os.path.split(source.opened or "")
     if folder not in found.absolute:
         found.absolute[folder] = os.path.abspath(folder)
@@ -84,7 +84,7 @@ def _names(folder: str) -> tuple[str, ...]:
     return tuple(reversed([name for name in os.path.abspath(folder).split(os.sep) if name]))
 
 
-def _walk(root: str, found: Found) -> Iterator[Source]:
+def _walk(root: str, found: InputFiles) -> Iterator[Source]:
     folders = [root]
     while folders:
         folder = folders.pop()

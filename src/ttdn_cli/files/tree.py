@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ttdn_cli.findings import NO_VALUES, Path
 
-Spot = tuple[int, int]
+Position = tuple[int, int]
 
 
 class Quoted(str):
@@ -16,7 +16,7 @@ class Quoted(str):
     __slots__ = ()
 
 
-class Refused(Exception):  # noqa: N818 - a refusal, said as one
+class FileRejected(Exception):  # noqa: N818 - a refusal, said as one
     """A file that cannot be used: the rule that says so, why, and where (line and column from 1)."""
 
     def __init__(self, rule: str, code: str, line: int = 1, column: int = 1, **values: object) -> None:
@@ -28,14 +28,14 @@ class Refused(Exception):  # noqa: N818 - a refusal, said as one
         self.values = values
 
 
-class Repeat:
+class RepeatedKey:
     """A key that stands twice in one mapping: `at` is the path of the key, the first value is kept."""
 
-    __slots__ = ("at", "first", "spot")
+    __slots__ = ("at", "first", "position")
 
-    def __init__(self, at: Path, spot: Spot, first: Spot) -> None:
+    def __init__(self, at: Path, position: Position, first: Position) -> None:
         self.at = at
-        self.spot = spot
+        self.position = position
         self.first = first
 
 
@@ -46,7 +46,7 @@ class Mark(NamedTuple):
     column: int
 
 
-class Trouble(NamedTuple):
+class CellError(NamedTuple):
     """Something in a sheet that no field can hold: where it would be, why (a code of `invalid-field`), and its cell."""
 
     at: Path
@@ -60,28 +60,28 @@ class Tree:
 
     `data` holds dict, list, str, Quoted and None. `marks` runs beside it: for a mapping
     `{key: (mark of the key, marks below)}`, for a list `[(mark of the element, marks below)]`.
-    Of a sheet, `sheet` is its name, `troubles` what could not become data, and `spoiled` the numbers of the items that
-    have something in a column without a meaning.
+    Of a sheet, `sheet` is its name, `cell_errors` what could not become data, and `spoiled` the numbers of the items
+    that have something in a column without a meaning.
     """
 
-    __slots__ = ("data", "marks", "repeats", "root", "sheet", "spoiled", "troubles")
+    __slots__ = ("cell_errors", "data", "duplicates", "marks", "root", "sheet", "spoiled")
 
-    def __init__(self, data: Any, marks: Any, root: Spot, repeats: list[Repeat]) -> None:
+    def __init__(self, data: Any, marks: Any, root: Position, duplicates: list[RepeatedKey]) -> None:
         self.data = data
         self.marks = marks
         self.root = root
-        self.repeats = repeats
+        self.duplicates = duplicates
         self.sheet: str | None = None
-        self.troubles: list[Trouble] = []
+        self.cell_errors: list[CellError] = []
         self.spoiled: set[int] = set()
 
-    def locate(self, at: Path) -> Spot:
+    def locate(self, at: Path) -> Position:
         """Return line and column (from 1) of the key or element at a path, or of its nearest parent."""
-        spot, marks = self.root, self.marks
+        position, marks = self.root, self.marks
         for step in at:
             try:
                 mark, marks = marks[step]
             except (KeyError, IndexError, TypeError):
                 break
-            spot = (mark.line + 1, mark.column + 1)
-        return spot
+            position = (mark.line + 1, mark.column + 1)
+        return position

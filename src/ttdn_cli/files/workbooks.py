@@ -5,7 +5,7 @@ from __future__ import annotations
 from ttdn_cli.files.archive import Archive
 from ttdn_cli.files.grid import Grid
 from ttdn_cli.files.kinds import ARCHIVE, OLD_OFFICE, TEXT_DOCUMENT, ZIP, kind_of, other_kind, refuse_old
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 
 _OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -13,7 +13,7 @@ _OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 def read(data: bytes) -> list[Grid]:
     """Return the visible sheets of a workbook of any kind.
 
-    Raises `Refused` (`unreadable`), and `UsageError` where one of an old or open kind needs the extra `office`.
+    Raises `FileRejected` (`unreadable`), and `UsageError` where one of an old or open kind needs the extra `office`.
     """
     if data.startswith(ZIP):
         return _read_archive(data, Archive(data))
@@ -31,7 +31,7 @@ def _read_archive(data: bytes, archive: Archive) -> list[Grid]:
 
         return xlsx.read_archive(archive)
     if "content.xml" not in archive:
-        raise other_kind(ARCHIVE) if len(archive) else Refused("unreadable", "workbook-broken")
+        raise other_kind(ARCHIVE) if len(archive) else FileRejected("unreadable", "workbook-broken")
     if "mimetype" in archive and not archive.read("mimetype").startswith(_OPEN_SHEET):
         raise other_kind(TEXT_DOCUMENT)
     from ttdn_cli.files import legacy_sheets

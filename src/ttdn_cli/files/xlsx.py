@@ -15,7 +15,7 @@ from ttdn_cli.files.cells import Room, Strings, cells_of, unescaped
 from ttdn_cli.files.formats import Format, Styles, moment
 from ttdn_cli.files.grid import Cell, Grid, Line, number, tidy
 from ttdn_cli.files.package import Package
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.limits import MAX_NAME
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -26,12 +26,12 @@ _SHOWN = 20  # characters of an error
 
 
 def read(data: bytes) -> list[Grid]:
-    """Return the visible sheets of a workbook; raises `Refused` (`unreadable`)."""
+    """Return the visible sheets of a workbook; raises `FileRejected` (`unreadable`)."""
     return read_archive(Archive(data))
 
 
 def read_archive(archive: Archive) -> list[Grid]:
-    """Return the visible sheets of a workbook that has been opened; raises `Refused` (`unreadable`)."""
+    """Return the visible sheets of a workbook that has been opened; raises `FileRejected` (`unreadable`)."""
     try:
         package = Package(archive)
         sheets, since_1904 = package.sheets()
@@ -39,10 +39,10 @@ def read_archive(archive: Archive) -> list[Grid]:
         values = _Values(strings, Styles(package.part("styles")), since_1904=since_1904)
         room = Room()
         return [_grid(sheet.name, cells_of(package.read(sheet), values.of, room)) for sheet in sheets]
-    except Refused:
+    except FileRejected:
         raise
     except Exception:  # noqa: BLE001 - one guard for a file: whatever it is made to do, it is a broken workbook
-        raise Refused("unreadable", "workbook-broken") from None
+        raise FileRejected("unreadable", "workbook-broken") from None
 
 
 def _grid(name: str, cells: Mapping[tuple[int, int], Cell]) -> Grid:
@@ -61,7 +61,7 @@ class _Values:
     def of(self, kind: str, written: str, style: str) -> tuple[str, str]:
         """Return the text of a cell with a value, and a code where it counts for nothing.
 
-        Raises `Refused` for what no program writes in a cell of this kind, and `IndexError` for a string there is not.
+        Raises `FileRejected` for what no program writes in such a cell, and `IndexError` for a string there is not.
         """
         if kind == "s":
             return self._strings.at(written), ""
@@ -75,7 +75,7 @@ class _Values:
 
     def _number(self, written: str, style: str) -> tuple[str, str]:
         if not _NUMBER.fullmatch(written):
-            raise Refused("unreadable", "workbook-broken")
+            raise FileRejected("unreadable", "workbook-broken")
         value = int(written) if _WHOLE.fullmatch(written) else float(written)
         if not isfinite(value):
             return "#NUM!", "error_cell"

@@ -28,7 +28,7 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
-from ttdn_cli.files.tree import Quoted, Refused, Repeat, Spot, Tree
+from ttdn_cli.files.tree import FileRejected, Position, Quoted, RepeatedKey, Tree
 from ttdn_cli.limits import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_MARKS
 from ttdn_cli.text.normalization import composed, crowd
 
@@ -55,20 +55,20 @@ _SHOWN = str.maketrans("\ue085\ue028\ue029", "\x85\u2028\u2029")
 def parse(data: bytes) -> Tree:
     """Return the tree of one YAML document; an empty file gives a tree whose data is None.
 
-    Raises `Refused`: `unreadable` (not UTF-8, a limit) or `yaml-syntax` (not YAML, several documents, a tag).
+    Raises `FileRejected`: `unreadable` (not UTF-8, a limit) or `yaml-syntax` (not YAML, several documents, a tag).
     """
     start = data[:16].lower()
     for magic, kind in _OTHER_KINDS:
         if start.startswith(magic):
-            raise Refused("unreadable", "other-kind", kind=kind)
+            raise FileRejected("unreadable", "other-kind", kind=kind)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Refused("unreadable", "not-utf8", *_spot(data[: error.start].decode())) from None
+        raise FileRejected("unreadable", "not-utf8", *_spot(data[: error.start].decode())) from None
     if b"%TAG" in data:
         _refuse_directive(text)
     if len(text) > CROWDED and (index := crowd(text)) is not None:
-        raise Refused("unreadable", "marks", *_spot(text[:index]), limit=MAX_MARKS)
+        raise FileRejected("unreadable", "marks", *_spot(text[:index]), limit=MAX_MARKS)
     mend = None if is_normalized("NFC", text) else composed
     if "\x85" in text or "\u2028" in text or "\u2029" in text:
         data, mend = text.translate(_HIDDEN).encode(), _restore
@@ -83,7 +83,7 @@ def parse(data: bytes) -> Tree:
 
 
 def _refuse_depth(error: MarkedYAMLError, data: bytes, mend: Callable[[str], str] | None) -> None:
-    """Raise `Refused` at our own limit of depth, where libyaml met its own, higher one while it looked ahead.
+    """Raise `FileRejected` at our own limit of depth, where libyaml met its own, higher one while it looked ahead.
 
     It hands over no event then of what it has looked at. The text up to there has them all.
     """
@@ -100,21 +100,23 @@ def _refuse_directive(text: str) -> None:
     """Refuse a line that declares a tag, before libyaml, which compares each with all before it, meets thousands."""
     if directive := _DIRECTIVE.search(text):
         line, column = _spot(text[: directive.start(1)])
-        raise Refused("yaml-syntax", "tag", line, column, tag=directive[1])
+        raise FileRejected("yaml-syntax", "tag", line, column, tag=directive[1])
 
 
-def _spot(before: str) -> Spot:
+def _spot(before: str) -> Position:
     """Return line and column of what follows a text."""
     breaks = before.count("\n") + before.count("\r") - before.count("\r\n")
     return breaks + 1, len(before) - max(before.rfind("\n"), before.rfind("\r"))
 
 
-def _control(error: ReaderError, data: bytes) -> Refused:
-    spot = _spot(data[: error.position].decode("utf-8", "replace"))
-    return Refused("yaml-syntax", "control", *spot, character=f"U+{error.character:04X}")  # a number, from libyaml
+def _control(error: ReaderError, data: bytes) -> FileRejected:
+    position = _spot(data[: error.position].decode("utf-8", "replace"))
+    return FileRejected(
+        "yaml-syntax", "control", *position, character=f"U+{error.character:04X}"
+    )  # a number, from libyaml
 
 
-def _syntax(error: MarkedYAMLError, text: str, data: bytes) -> Refused:
+def _syntax(error: MarkedYAMLError, text: str, data: bytes) -> FileRejected:
     problem = f"{error.context or ''} {error.problem or ''}"
     mark: Any = error.problem_mark
     if error.context_mark and any(word in problem for word in ("quoted scalar", "flow", "simple key")):
@@ -128,7 +130,7 @@ def _syntax(error: MarkedYAMLError, text: str, data: bytes) -> Refused:
         line, column = _last_opened(data)
     _, shown = _line(text, line - 1)
     shown = shown.strip()
-    return Refused("yaml-syntax", code, line, column, text=shown, tag=shown)
+    return FileRejected("yaml-syntax", code, line, column, text=shown, tag=shown)
 
 
 def _line(text: str, index: int) -> tuple[int, str]:
@@ -139,9 +141,9 @@ def _line(text: str, index: int) -> tuple[int, str]:
     return number, text[start : end.start() if end else None]
 
 
-def _last_opened(data: bytes) -> Spot:
+def _last_opened(data: bytes) -> Position:
     """Return the place of the list or mapping that is still open where libyaml gives up."""
-    opened: list[Spot] = []
+    opened: list[Position] = []
     with suppress(MarkedYAMLError):
         for event in iter(CParser(data).get_event, None):
             if isinstance(event, CollectionStartEvent):
@@ -174,10 +176,10 @@ class _Builder:
         self.parser = CParser(data)
         self.mend = mend
         self.plain = b"!" not in data and b"&" not in data  # so that no scalar has a tag or an anchor
-        self.repeats: list[Repeat] = []
+        self.duplicates: list[RepeatedKey] = []
 
     def build(self) -> Tree:
-        """Return the tree; raises `Refused`, or what libyaml raises."""
+        """Return the tree; raises `FileRejected`, or what libyaml raises."""
         get = self.parser.get_event
         get()
         event = get()
@@ -187,9 +189,9 @@ class _Builder:
         event = get()
         if type(event) is not StreamEndEvent:
             raise _at(event, "yaml-syntax", "documents")
-        return Tree(data, marks, root, self.repeats)
+        return Tree(data, marks, root, self.duplicates)
 
-    def _document(self, get: Any) -> tuple[Any, Any, Spot]:  # noqa: C901, PLR0912, PLR0915 - one flat loop; calls would double its cost
+    def _document(self, get: Any) -> tuple[Any, Any, Position]:  # noqa: C901, PLR0912, PLR0915 - one flat loop; calls would double its cost
         scalar, mend, plain = ScalarEvent, self.mend, self.plain
         holder: list[Any] = []
         holder_marks: list[Any] = []
@@ -260,7 +262,9 @@ class _Builder:
         for values, _, outer_key, _, in_map, _ in stack[1:]:
             at.append(outer_key if in_map else len(values))
         mark = event.start_mark
-        self.repeats.append(Repeat((*at, key), (mark.line + 1, mark.column + 1), (first.line + 1, first.column + 1)))
+        self.duplicates.append(
+            RepeatedKey((*at, key), (mark.line + 1, mark.column + 1), (first.line + 1, first.column + 1))
+        )
 
     def _skip(self, events: Iterator[Any], depth: int) -> None:
         """Walk over a mapping or list that stands as a key, which becomes an unknown key."""
@@ -278,11 +282,11 @@ class _Builder:
                     return
 
 
-def _at(event: Any, rule: str, code: str, **values: object) -> Refused:
-    return Refused(rule, code, event.start_mark.line + 1, event.start_mark.column + 1, **values)
+def _at(event: Any, rule: str, code: str, **values: object) -> FileRejected:
+    return FileRejected(rule, code, event.start_mark.line + 1, event.start_mark.column + 1, **values)
 
 
-def _decorated(event: Any) -> Refused:
+def _decorated(event: Any) -> FileRejected:
     if event.tag is not None:
         return _at(event, "yaml-syntax", "tag", tag=str(event.tag))
     return _at(event, "unreadable", "alias", name=event.anchor)

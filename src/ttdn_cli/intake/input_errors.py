@@ -9,8 +9,8 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
-from ttdn_cli.files.tree import Quoted, Refused, Tree
-from ttdn_cli.findings import Fault, Path, Place, Related
+from ttdn_cli.files.tree import FileRejected, Quoted, Tree
+from ttdn_cli.findings import InputError, Path, Place, Related
 from ttdn_cli.limits import MAX_ALIKE, MAX_KEPT
 from ttdn_cli.model.fields import Model
 from ttdn_cli.model.names import near, reveal
@@ -36,36 +36,38 @@ _CODES = {
 }
 
 
-def refused(file: str, error: Refused) -> Fault:
+def file_rejected(file: str, error: FileRejected) -> InputError:
     """Return the fault of a file that could not be read."""
-    return Fault(error.rule, error.code, Place(file, (), error.line, error.column), error.values)
+    return InputError(error.rule, error.code, Place(file, (), error.line, error.column), error.values)
 
 
-def repeated(file: str, tree: Tree) -> Iterator[tuple[Path, Fault]]:
+def duplicate_key_errors(file: str, tree: Tree) -> Iterator[tuple[Path, InputError]]:
     """Yield the path and the fault of every key that stands twice in one mapping."""
-    for repeat in tree.repeats:
+    for repeat in tree.duplicates:
         first = Related(Place(file, (), *repeat.first), N_("the first one"))
-        place = Place(file, repeat.at, *repeat.spot)
+        place = Place(file, repeat.at, *repeat.position)
         yield (
             repeat.at,
-            Fault("duplicate-key", "", place, {"key": str(repeat.at[-1]), "line": repeat.first[0]}, related=(first,)),
+            InputError(
+                "duplicate-key", "", place, {"key": str(repeat.at[-1]), "line": repeat.first[0]}, related=(first,)
+            ),
         )
 
 
-def troubled(file: str, tree: Tree) -> Iterator[tuple[Path, Fault]]:
+def cell_input_errors(file: str, tree: Tree) -> Iterator[tuple[Path, InputError]]:
     """Yield the path and the fault of everything in a sheet that could not become data."""
-    for one in tree.troubles:
+    for one in tree.cell_errors:
         place = Place(file, one.at, one.mark.line + 1, one.mark.column + 1)
-        yield one.at, Fault("invalid-field", one.code, place, one.values)
+        yield one.at, InputError("invalid-field", one.code, place, one.values)
 
 
-def is_told(told: AbstractSet[Path], at: Path, fault: Fault) -> bool:
+def is_told(told: AbstractSet[Path], at: Path, input_error: InputError) -> bool:
     """Tell whether what a model refused is a trouble of its sheet, told with its cause, or lies within one."""
-    whole = (*at, str(fault.values["field"])) if fault.code == "missing" else at
+    whole = (*at, str(input_error.values["field"])) if input_error.code == "missing" else at
     return any(whole[:length] in told for length in range(len(whole) + 1))
 
 
-def validate(kind: type[Kind], file: str, tree: Tree) -> tuple[Kind | None, Iterator[tuple[Path, Fault]]]:
+def validate(kind: type[Kind], file: str, tree: Tree) -> tuple[Kind | None, Iterator[tuple[Path, InputError]]]:
     """Return data of a tree as a model, else None with a path (in the data) and a fault for all that does not fit."""
     try:
         return kind.model_validate(tree.data), iter(())
@@ -73,7 +75,7 @@ def validate(kind: type[Kind], file: str, tree: Tree) -> tuple[Kind | None, Iter
         return None, _faults_of(error, kind, file, tree)
 
 
-def _faults_of(error: ValidationError, kind: type[Model], file: str, tree: Tree) -> Iterator[tuple[Path, Fault]]:
+def _faults_of(error: ValidationError, kind: type[Model], file: str, tree: Tree) -> Iterator[tuple[Path, InputError]]:
     """Yield what pydantic found, in its order: that of the fields, then what is none. Its own words are never shown."""
     strangers = 0
     for one in error.errors(include_url=False):
@@ -98,15 +100,15 @@ def _faults_of(error: ValidationError, kind: type[Model], file: str, tree: Tree)
         values |= {name: context[name] for name in _TOLD if name in context}
         if value is None and code not in ("missing", "unknown"):
             code = "empty"  # whatever was asked for, nothing is there
-        yield at, Fault("invalid-field", code, Place(file, at, *tree.locate(at)), values)
+        yield at, InputError("invalid-field", code, Place(file, at, *tree.locate(at)), values)
 
 
-def shapeless(file: str, tree: Tree) -> Fault | None:
+def shape_error(file: str, tree: Tree) -> InputError | None:
     """Return the fault of a file that is empty or is no mapping at all, else None."""
     if tree.data is None:
-        return Fault("invalid-field", "nothing", Place(file, (), 1, 1))
+        return InputError("invalid-field", "nothing", Place(file, (), 1, 1))
     if not isinstance(tree.data, dict):
-        return Fault("invalid-field", "no_mapping", Place(file, (), *tree.root))
+        return InputError("invalid-field", "no_mapping", Place(file, (), *tree.root))
     return None
 
 

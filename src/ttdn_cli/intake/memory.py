@@ -40,7 +40,7 @@ class Memory:
                 return submission
             known = self._known[source.shown] = stamp, submission
         # Judging takes faults and entries away from what does not count.
-        return replace(known[1], faults=list(known[1].faults))
+        return replace(known[1], input_errors=list(known[1].input_errors))
 
     def lost(self, source: Source) -> Submission:
         """Return what is known of a file on which the process ended that read it."""

@@ -9,19 +9,19 @@ from contextlib import AbstractContextManager
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.files import git
 from ttdn_cli.files.paths import SUFFIXES
-from ttdn_cli.files.tree import Refused
-from ttdn_cli.intake.plan_reader import Planbook, read_planbook
+from ttdn_cli.files.tree import FileRejected
+from ttdn_cli.intake.plan_reader import PlanFiles, read_plan_files
 from ttdn_cli.text.i18n import N_
 
 
-def read_named(argument: str) -> Planbook:
+def read_named(argument: str) -> PlanFiles:
     """Read a plan that is named as a file or as `REV:path` of the repository that the working folder lies in.
 
     Raises `TtdnError` (3) when there is no such repository, revision or file in it.
     """
     named = None if os.path.lexists(argument) else git.named(argument)
     if named is None:
-        return read_planbook(argument, argument)
+        return read_plan_files(argument, argument)
     with git.repository(os.curdir) as repository:
         revision = repository.revision(named[0])
         path = repository.from_top(os.curdir, named[1])
@@ -35,7 +35,7 @@ def read_named(argument: str) -> Planbook:
         return _at(revision, path)
 
 
-def read_base(opened: str, base: str) -> Planbook | None:
+def read_base(opened: str, base: str) -> PlanFiles | None:
     """Read what a plan file was in another revision of its repository; None when that has no such file.
 
     `base` is a revision, a `REV:path`, or another file to compare with. Raises `TtdnError` (3) as `read_named` does.
@@ -51,7 +51,7 @@ def _of(opened: str) -> AbstractContextManager[git.Repository]:
     return git.repository(os.path.dirname(os.path.realpath(opened)))
 
 
-def older(opened: str, numbers: Collection[int]) -> Iterator[tuple[int, Planbook]]:
+def older(opened: str, numbers: Collection[int]) -> Iterator[tuple[int, PlanFiles]]:
     """Yield a plan as it last was under each of some numbers of its `revision`, from the history of its file.
 
     Looks through the newest 200 commits that changed the file; without a repository there is nothing to look through.
@@ -84,10 +84,10 @@ def _number(revision: git.Revision, path: str) -> object:
 
     try:
         data = parse(revision.read(path)).data
-    except Refused:
+    except FileRejected:
         return None
     return data.get("revision") if isinstance(data, dict) else None
 
 
-def _at(revision: git.Revision, path: str) -> Planbook:
-    return read_planbook(path, path, revision.read, f"{revision.name}:")
+def _at(revision: git.Revision, path: str) -> PlanFiles:
+    return read_plan_files(path, path, revision.read, f"{revision.name}:")

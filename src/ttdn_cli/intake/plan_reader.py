@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ttdn_cli.files.opening import read_file
 from ttdn_cli.files.paths import beside, shipped
-from ttdn_cli.files.tree import Refused, Spot, Tree
-from ttdn_cli.findings import Fault, Path, Place
+from ttdn_cli.files.tree import FileRejected, Position, Tree
+from ttdn_cli.findings import InputError, Path, Place
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Directory
@@ -24,8 +24,8 @@ def _from_disk(path: str) -> bytes:
     return read_file(os.path.realpath(path) if "\0" not in path else path)
 
 
-class Planbook(NamedTuple):
-    """What was read of a plan: `plan` and `directory` are None where `faults` say why.
+class PlanFiles(NamedTuple):
+    """What was read of a plan: `plan` and `directory` are None where `input_errors` say why.
 
     `read` names every file that it was read from, with its contents; `files` those on the disk that it is read from,
     or would be if it were not broken.
@@ -35,44 +35,44 @@ class Planbook(NamedTuple):
     registry_file: str
     plan: Plan | None
     directory: Directory | None
-    faults: tuple[Fault, ...]
+    input_errors: tuple[InputError, ...]
     trees: dict[str, Tree]
     read: tuple[tuple[str, bytes], ...] = ()
     files: tuple[str, ...] = ()
 
-    def locate(self, file: str, at: Path) -> Spot | None:
+    def locate(self, file: str, at: Path) -> Position | None:
         """Return line and column of a path in one of the plan's files; None for any other file."""
         tree = self.trees.get(file)
         return tree.locate(at) if tree else None
 
 
-def read_planbook(opened: str, shown: str, read: Read = _from_disk, prefix: str = "") -> Planbook:
+def read_plan_files(opened: str, shown: str, read: Read = _from_disk, prefix: str = "") -> PlanFiles:
     """Read a plan and the registry it names. `opened` is the path, `shown` how messages name it.
 
-    `read` returns the bytes of a path, and raises `Refused`; messages name what it reads with `prefix` before it.
+    `read` returns the bytes of a path, and raises `FileRejected`; messages name what it reads with `prefix` before it.
     """
     from ttdn_cli.model.agencies import Directory, Registry
     from ttdn_cli.model.plan import Plan
 
-    faults: list[Fault] = []
+    input_errors: list[InputError] = []
     trees: dict[str, Tree] = {}
     contents: list[tuple[str, bytes]] = []
     on_disk = read is _from_disk
     read, from_disk = _noting(read, contents), _noting(_from_disk, contents)
-    plan = read_model(opened, prefix + shown, Plan, faults, trees, read)
+    plan = read_model(opened, prefix + shown, Plan, input_errors, trees, read)
     files = (opened, *_named_in(trees.get(prefix + shown), opened)) if on_disk else ()
     if plan is None:
-        return Planbook(prefix + shown, "", None, None, tuple(faults), trees, files=files)
+        return PlanFiles(prefix + shown, "", None, None, tuple(input_errors), trees, files=files)
     if plan.due_on_days_off and plan.days_off is None:
         table = shipped("plan", "days-off.yaml")
         files += (table,)
-        _keep_off(plan, table, table, faults, trees, from_disk)
+        _keep_off(plan, table, table, input_errors, trees, from_disk)
     elif plan.due_on_days_off and plan.days_off:
-        _keep_off(plan, beside(opened, plan.days_off), prefix + beside(shown, plan.days_off), faults, trees, read)
+        _keep_off(plan, beside(opened, plan.days_off), prefix + beside(shown, plan.days_off), input_errors, trees, read)
     registry_file = prefix + beside(shown, plan.agencies)
-    registry = read_model(beside(opened, plan.agencies), registry_file, Registry, faults, trees, read)
+    registry = read_model(beside(opened, plan.agencies), registry_file, Registry, input_errors, trees, read)
     directory = Directory(registry) if registry else None
-    return Planbook(prefix + shown, registry_file, plan, directory, tuple(faults), trees, tuple(contents), files)
+    return PlanFiles(prefix + shown, registry_file, plan, directory, tuple(input_errors), trees, tuple(contents), files)
 
 
 def _named_in(tree: Tree | None, opened: str) -> list[str]:
@@ -93,37 +93,42 @@ def _noting(read: Read, contents: list[tuple[str, bytes]]) -> Read:
 
 
 def _keep_off(  # noqa: PLR0913 - as read_model
-    plan: Plan, opened: str, shown: str, faults: list[Fault], trees: dict[str, Tree], read: Read
+    plan: Plan, opened: str, shown: str, input_errors: list[InputError], trees: dict[str, Tree], read: Read
 ) -> None:
     """Give a plan the table of public holidays that it names, or the one that ships with the program."""
     from ttdn_cli.model.days_off import DaysOff
 
-    if table := read_model(opened, shown, DaysOff, faults, trees, read):
+    if table := read_model(opened, shown, DaysOff, input_errors, trees, read):
         plan.keep_off(table.calendar())
 
 
 def read_model(  # noqa: PLR0913 - what is read, how it is named, and where faults and positions go
-    opened: str, shown: str, kind: type[Kind], faults: list[Fault], trees: dict[str, Tree], read: Read = _from_disk
+    opened: str,
+    shown: str,
+    kind: type[Kind],
+    input_errors: list[InputError],
+    trees: dict[str, Tree],
+    read: Read = _from_disk,
 ) -> Kind | None:
-    """Read one YAML file as a model; when it does not fit, add to `faults` and return None."""
+    """Read one YAML file as a model; when it does not fit, add to `input_errors` and return None."""
     from ttdn_cli.files.yaml import parse
-    from ttdn_cli.intake.input_errors import refused, repeated, shapeless, validate
+    from ttdn_cli.intake.input_errors import duplicate_key_errors, file_rejected, shape_error, validate
 
     try:
         tree = parse(read(opened))
-    except Refused as error:
-        faults.append(refused(shown, error))
+    except FileRejected as error:
+        input_errors.append(file_rejected(shown, error))
         return None
     trees[shown] = tree
-    found = [fault for _, fault in repeated(shown, tree)]
-    if fault := shapeless(shown, tree):
-        found.append(fault)
+    found = [input_error for _, input_error in duplicate_key_errors(shown, tree)]
+    if input_error := shape_error(shown, tree):
+        found.append(input_error)
     else:
         value, refused_fields = validate(kind, shown, tree)
-        found += [fault for _, fault in refused_fields]
+        found += [input_error for _, input_error in refused_fields]
         if not found:
             return value
-    faults += found
+    input_errors += found
     return None
 
 
@@ -133,11 +138,11 @@ class PlanCase(NamedTuple):
     `source` is the text that it quotes, `base` an earlier version to compare with, both only when given.
     """
 
-    book: Planbook
+    book: PlanFiles
     plan: Plan
     directory: Directory
     source: str | None = None
-    base: Planbook | None = None
+    base: PlanFiles | None = None
 
     def place(self, *at: str | int) -> Place:
         """Return a place in the plan's file."""

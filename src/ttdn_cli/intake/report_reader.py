@@ -11,11 +11,19 @@ from pydantic import ValidationError
 from ttdn_cli.errors import Crash, TtdnError, crash_of
 from ttdn_cli.files.opening import read_file, read_stdin
 from ttdn_cli.files.paths import Source
-from ttdn_cli.files.tree import Refused, Tree
-from ttdn_cli.findings import Fault, Path, Place
-from ttdn_cli.intake.input_errors import Kind, is_told, refused, repeated, shapeless, troubled, validate
+from ttdn_cli.files.tree import FileRejected, Tree
+from ttdn_cli.findings import InputError, Path, Place
+from ttdn_cli.intake.input_errors import (
+    Kind,
+    cell_input_errors,
+    duplicate_key_errors,
+    file_rejected,
+    is_told,
+    shape_error,
+    validate,
+)
 from ttdn_cli.intake.report_tree import parse_report
-from ttdn_cli.intake.submission import NOTHING, Entry, Report, Spots, Submission, delivered, texts_of
+from ttdn_cli.intake.submission import NOTHING, Entry, Positions, Report, Submission, delivered, texts_of
 from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near, reveal
@@ -66,8 +74,8 @@ class Intake:
         """Fill a submission with what its file says."""
         try:
             data = read_stdin() if source.opened is None else read_file(source.opened)
-        except Refused as error:
-            found.faults.append(refused(source.shown, error))
+        except FileRejected as error:
+            found.input_errors.append(file_rejected(source.shown, error))
             return
         self.understand(source, data, found)
 
@@ -75,17 +83,17 @@ class Intake:
         """Return what is known of a file on which the process ended that read it."""
         place = Place(source.shown, (), 1, 1)
         crash = Crash(source.shown, "BrokenProcessPool", "intake", "the process that read the file ended")
-        return Submission(source.shown, [Fault("unreadable", "process-ended", place)], crash=crash)
+        return Submission(source.shown, [InputError("unreadable", "process-ended", place)], crash=crash)
 
     def understand(self, source: Source, data: bytes, found: Submission) -> None:
         """Fill a submission with what the bytes of its file say."""
         try:
             tree = parse_report(source.opened, data)
-        except Refused as error:
-            found.faults.append(refused(source.shown, error))
+        except FileRejected as error:
+            found.input_errors.append(file_rejected(source.shown, error))
             return
-        if fault := shapeless(source.shown, tree):
-            found.faults.append(fault)
+        if input_error := shape_error(source.shown, tree):
+            found.input_errors.append(input_error)
             return
         found.sheet = tree.sheet
         _Reading(self, source, tree, found).finish()
@@ -111,18 +119,18 @@ class _Reading:
 
     def finish(self) -> None:
         """Fill the submission: faults always, the report unless its head has an error."""
-        for at, fault in repeated(self.source.shown, self.tree):
-            self._note(at, fault)
-        for at, fault in troubled(self.source.shown, self.tree):
-            self._note(at, fault)
+        for at, input_error in duplicate_key_errors(self.source.shown, self.tree):
+            self._note(at, input_error)
+        for at, input_error in cell_input_errors(self.source.shown, self.tree):
+            self._note(at, input_error)
         head, items = self._fit()
         self._identify(head)
         if head and self.found.period and not self.bad_items and is_untouched(head, [item for _, item in items]):
             at = ("submitted_on",)
             self._note(at, self._fault("untouched-template", "", at, day=head.submitted_on, found=head.period))
         entries = tuple(self._entries(items))
-        if self.found.faults:
-            self.found.faults = [self._signed(fault) for fault in self.found.faults]
+        if self.found.input_errors:
+            self.found.input_errors = [self._signed(input_error) for input_error in self.found.input_errors]
         if head is None or self.rejected or self.found.agency is None or self.found.period is None:
             return
         kept = [entry.number for entry in entries]
@@ -140,12 +148,12 @@ class _Reading:
             left_out=frozenset(named) if named else NOTHING,
             partial=bool(left_out),
             whole=data is None or isinstance(data, list),
-            spots=Spots(self.tree.marks, kept),
+            positions=Positions(self.tree.marks, kept),
         )
 
-    def _note(self, at: Path, fault: Fault) -> None:
+    def _note(self, at: Path, input_error: InputError) -> None:
         """Keep a fault, and remember what it spoils: the head, one item, or a field that does not decide."""
-        self.found.keep(fault)
+        self.found.keep(input_error)
         if len(at) > 1 and at[0] == "items" and isinstance(at[1], int):
             self.bad_items.add(at[1])
         elif at and at[0] not in HEAD:
@@ -155,11 +163,11 @@ class _Reading:
 
     def _fit(self) -> tuple[StatusHead | None, list[tuple[int, Item]]]:
         """Fit the data to the model; when it does not fit, the head and each item by itself."""
-        status, faults = validate(Status, self.source.shown, self.tree)
-        told = {one.at for one in self.tree.troubles}
-        for at, fault in faults:
-            if not is_told(told, at, fault):
-                self._note(at, fault)
+        status, input_errors = validate(Status, self.source.shown, self.tree)
+        told = {one.at for one in self.tree.cell_errors}
+        for at, input_error in input_errors:
+            if not is_told(told, at, input_error):
+                self._note(at, input_error)
         if status is None:
             return self._fit_parts()
         items = enumerate(status.items)
@@ -202,8 +210,10 @@ class _Reading:
     def _place_in_time(self, period: Period) -> None:
         if period.id not in self.plan.periods:
             known = tuple(self.plan.periods)
-            fault = self._fault("wrong-period", "outside", ("period",), found=period, first=known[0], last=known[-1])
-            self._note(("period",), fault)
+            input_error = self._fault(
+                "wrong-period", "outside", ("period",), found=period, first=known[0], last=known[-1]
+            )
+            self._note(("period",), input_error)
             return
         self.found.period = self.found.filed = period
         folder, fits = self.intake.period_folder(self.source.folders)
@@ -235,15 +245,17 @@ class _Reading:
         if item.occurrence is not None:
             if item.occurrence in known or self._is_occurrence(item.task, item.occurrence):
                 return item.occurrence
-            fault = self._fault("unknown-task", "occurrence", at, task=item.task, name=item.occurrence, known=known)
+            input_error = self._fault(
+                "unknown-task", "occurrence", at, task=item.task, name=item.occurrence, known=known
+            )
         else:
             if found := self._only(windows):
                 return found
             period = self.found.period
             if period is None:
                 return None
-            fault = self._fault("unknown-task", "which", at, task=item.task, found=period, known=known)
-        self._note(at, fault)
+            input_error = self._fault("unknown-task", "which", at, task=item.task, found=period, known=known)
+        self._note(at, input_error)
         return None
 
     def _is_occurrence(self, task: str, name: str) -> bool:
@@ -316,17 +328,17 @@ class _Reading:
         period = self.found.period
         return period is not None and window.begins <= period.begins and period.ends <= window.ends
 
-    def _fault(self, rule: str, code: str, at: Path, **values: object) -> Fault:
-        return Fault(rule, code, Place(self.source.shown, at, *self.tree.locate(at)), values)
+    def _fault(self, rule: str, code: str, at: Path, **values: object) -> InputError:
+        return InputError(rule, code, Place(self.source.shown, at, *self.tree.locate(at)), values)
 
-    def _signed(self, fault: Fault) -> Fault:
+    def _signed(self, input_error: InputError) -> InputError:
         """Return a fault with the agency it is about, and the task or, for the report as a whole, the period."""
-        at = fault.place.at
+        at = input_error.place.at
         inside = len(at) > 1 and at[0] == "items"
         task = self._task_of(at[1]) if inside else None
         known = task if task in self.plan.occurrences else None
         period = self.found.period.id if self.found.period and not inside else None
-        return fault._replace(agency=self.found.agency, period=period, task=known)
+        return input_error._replace(agency=self.found.agency, period=period, task=known)
 
     def _task_of(self, index: str | int) -> str | None:
         """Return the task that an item names, as written, if it is an item that names one."""

@@ -8,7 +8,7 @@ from ttdn_cli.files.tree import Tree
 def parse_report(path: str | None, data: bytes) -> Tree:
     """Return the tree of a report; without a path (standard input) it is YAML.
 
-    Raises `Refused`, and `UsageError` where a library of the extra `office` is missing.
+    Raises `FileRejected`, and `UsageError` where a library of the extra `office` is missing.
     """
     kind = (path or "").lower().rpartition(".")[2]
     if kind not in ("xlsx", "csv", "xls", "ods"):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ttdn_cli.files.grid import Cell, Grid, Line
-from ttdn_cli.files.tree import Mark, Refused, Repeat, Tree, Trouble
+from ttdn_cli.files.tree import CellError, FileRejected, Mark, RepeatedKey, Tree
 from ttdn_cli.intake.sheet_columns import COLUMNS, HEAD, HEADINGS, HEADS, LISTS, PASSED_OVER
 from ttdn_cli.limits import MAX_CELLS
 from ttdn_cli.model.names import fold, near, reveal
@@ -24,13 +24,13 @@ _ENOUGH = 2  # headings that make a row the heading of the table
 def tree_of(grids: Iterable[Grid]) -> Tree:
     """Return the tree of the report in the first sheet that has its table, else in the first with its head.
 
-    Raises `Refused` (`unreadable`) for a CSV row that is longer or shorter than the headings, and for two columns of
-    one meaning.
+    Raises `FileRejected` (`unreadable`) for a CSV row that is longer or shorter than the headings, and for two
+    columns of one meaning.
     """
     found = [_Sheet(grid) for grid in grids]
     chosen = next((one for one in found if one.heading), None) or next((one for one in found if one.has_head()), None)
     if chosen is None:
-        raise Refused("unreadable", "sheet-no-report")
+        raise FileRejected("unreadable", "sheet-no-report")
     return chosen.tree()
 
 
@@ -42,8 +42,8 @@ class _Sheet:
         self.heading = next((line for line in grid.lines if _is_heading(line)), None)
         self.data: dict[str, Any] = {}
         self.marks: dict[str, Any] = {}
-        self.repeats: list[Repeat] = []
-        self.troubles: list[Trouble] = []
+        self.duplicates: list[RepeatedKey] = []
+        self.cell_errors: list[CellError] = []
         self.spoiled: set[int] = set()
         self.values = 0  # in cells that hold several
 
@@ -59,8 +59,8 @@ class _Sheet:
         if "schema" not in self.data:
             self.data["schema"] = FORM
             self.marks["schema"] = (Mark(0, 0), None)
-        tree = Tree(self.data, self.marks, (1, 1), self.repeats)
-        tree.sheet, tree.troubles, tree.spoiled = self.grid.sheet, self.troubles, self.spoiled
+        tree = Tree(self.data, self.marks, (1, 1), self.duplicates)
+        tree.sheet, tree.cell_errors, tree.spoiled = self.grid.sheet, self.cell_errors, self.spoiled
         return tree
 
     def _read_head(self) -> None:
@@ -95,11 +95,13 @@ class _Sheet:
         key = name or field
         if key in marks:
             first = marks[key][0]
-            self.repeats.append(Repeat(at, (cell.line + 1, cell.column + 1), (first.line + 1, first.column + 1)))
+            self.duplicates.append(
+                RepeatedKey(at, (cell.line + 1, cell.column + 1), (first.line + 1, first.column + 1))
+            )
             return
         marks[key] = (_mark(cell), None)
-        if cell.trouble:
-            self._trouble(at, cell.trouble, cell)
+        if cell.cell_error:
+            self._trouble(at, cell.cell_error, cell)
         data[key] = _YES.get(fold(cell.text), cell.text) if key == "nothing_to_report" else cell.text
 
     def _read_table(self, heading: Line) -> None:
@@ -142,14 +144,14 @@ class _Sheet:
                 self._trouble(("items",), "unknown_column", cell, **values)
             elif field in COLUMNS and field in first:
                 names = {"first": first[field].text, "second": cell.text}
-                raise Refused("unreadable", "sheet-repeated", cell.line + 1, cell.column + 1, **names)
+                raise FileRejected("unreadable", "sheet-repeated", cell.line + 1, cell.column + 1, **names)
             first.setdefault(field, cell)
         return columns
 
     def _judge_width(self, line: Line, heading: Line) -> None:
         """Refuse a CSV row that is longer or shorter than the headings: its cells may have moved."""
         if line.width is not None and line.width != heading.width:
-            raise Refused("unreadable", "csv-ragged", line.number + 1, count=line.width, expected=heading.width)
+            raise FileRejected("unreadable", "csv-ragged", line.number + 1, count=line.width, expected=heading.width)
 
     def _read_item(self, number: int, cells: dict[str, Cell], item: dict[str, Any], marks: dict[str, Any]) -> None:
         for field, cell in cells.items():
@@ -159,8 +161,8 @@ class _Sheet:
                 self.spoiled.add(number)
                 continue
             marks[field] = (_mark(cell), None)
-            if cell.trouble:
-                self._trouble(("items", number, field), cell.trouble, cell)
+            if cell.cell_error:
+                self._trouble(("items", number, field), cell.cell_error, cell)
                 item[field] = cell.text
             elif field in LISTS:
                 item[field], marks[field] = self._list(field, cell, number)
@@ -173,7 +175,7 @@ class _Sheet:
         mark = _mark(cell)
         self.values += 1 + len(_SEPARATORS.findall(cell.text))
         if self.values > MAX_CELLS:
-            raise Refused("unreadable", "too-many", cell.line + 1, cell.column + 1, limit=MAX_CELLS)
+            raise FileRejected("unreadable", "too-many", cell.line + 1, cell.column + 1, limit=MAX_CELLS)
         parts = [part.strip() for part in _SEPARATORS.split(cell.text) if part.strip()]
         if field != "deliverables":
             return parts, (mark, [(mark, None) for _ in parts])
@@ -189,7 +191,7 @@ class _Sheet:
 
     def _trouble(self, at: tuple[str | int, ...], code: str, cell: Cell, **values: object) -> None:
         shown = {"field": next((one for one in reversed(at) if isinstance(one, str)), ""), "value": cell.text}
-        self.troubles.append(Trouble(at, code, _mark(cell), {**shown, **values}))
+        self.cell_errors.append(CellError(at, code, _mark(cell), {**shown, **values}))
 
 
 def _mark(cell: Cell) -> Mark:

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ttdn_cli.errors import Crash
-from ttdn_cli.files.tree import Spot
-from ttdn_cli.findings import Fault, Path
+from ttdn_cli.files.tree import Position
+from ttdn_cli.findings import InputError, Path
 from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import Period
@@ -48,7 +48,7 @@ class Texts(NamedTuple):
     products: tuple[tuple[str, int, str], ...]
 
 
-class Spots:
+class Positions:
     """Positions of a report's parts, packed, so that the tree itself need not be kept.
 
     Each part has two numbers, line and column from 0: the head, then its fields in the order of `HEAD_FIELDS`. For each
@@ -75,7 +75,7 @@ class Spots:
             self.packed = array("I", found)
 
     @classmethod
-    def read(cls, text: str) -> Spots:
+    def read(cls, text: str) -> Positions:
         """Return the positions that `write` has written."""
         found = cls.__new__(cls)
         found.packed = array(text[0], bytes.fromhex(text[1:]))
@@ -85,11 +85,11 @@ class Spots:
         """Return the positions as text, for a machine of the same kind."""
         return self.packed.typecode + self.packed.tobytes().hex()
 
-    def head(self) -> Spots:
+    def head(self) -> Positions:
         """Return the positions of the head alone; those of many files are the same, and kept once."""
         return _head(self.write()[: 1 + 2 * self.packed.itemsize * _ITEMS_FROM])
 
-    def locate(self, at: Path) -> Spot:
+    def locate(self, at: Path) -> Position:
         """Return line and column (from 1) of a path in the report, or of its nearest known parent."""
         if not at or at[0] not in _HEAD_AT:
             return (1, 1)
@@ -111,13 +111,13 @@ class Spots:
             begins += 2 + self.packed[begins + 1]
         return None
 
-    def _spot(self, begins: int) -> Spot:
+    def _spot(self, begins: int) -> Position:
         return self.packed[begins] + 1, self.packed[begins + 1] + 1
 
 
 @lru_cache
-def _head(text: str) -> Spots:
-    return Spots.read(text)
+def _head(text: str) -> Positions:
+    return Positions.read(text)
 
 
 def _pack(found: list[int], marks: Any, fields: tuple[str, ...], start: Any) -> None:
@@ -182,11 +182,11 @@ class Report(NamedTuple):
     left_out: frozenset[tuple[str, str | None]]
     partial: bool
     whole: bool
-    spots: Spots
+    positions: Positions
 
     def head(self) -> Report:
         """Return what is needed of a report that does not count: whose it is, of when, and where that stands."""
-        return self._replace(entries=(), left_out=NOTHING, spots=self.spots.head())
+        return self._replace(entries=(), left_out=NOTHING, positions=self.positions.head())
 
     @property
     def mentions(self) -> frozenset[str]:
@@ -205,7 +205,7 @@ class Submission:
     """
 
     file: str
-    faults: list[Fault] = field(default_factory=list)
+    input_errors: list[InputError] = field(default_factory=list)
     report: Report | None = None
     agency: str | None = None
     period: Period | None = None
@@ -215,12 +215,12 @@ class Submission:
     sheet: str | None = None
     counts: dict[str, int] | None = None
 
-    def keep(self, fault: Fault) -> None:
+    def keep(self, input_error: InputError) -> None:
         """Keep a fault; of those of one rule that are more than are told, only how many there are."""
         self.counts = self.counts or {}
-        count = self.counts[fault.rule] = self.counts.get(fault.rule, 0) + 1
+        count = self.counts[input_error.rule] = self.counts.get(input_error.rule, 0) + 1
         if count <= MAX_ALIKE + 1:
-            self.faults.append(fault)
+            self.input_errors.append(input_error)
 
     @property
     def more(self) -> dict[str, int]:

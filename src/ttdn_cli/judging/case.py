@@ -14,10 +14,10 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ttdn_cli.findings import Fault, Place
+from ttdn_cli.findings import InputError, Place
 from ttdn_cli.intake.submission import Entry, Report, Submission
-from ttdn_cli.judging.cutoff import Books, Spoken, choose, first_entries, impossible
-from ttdn_cli.judging.leads import Leading
+from ttdn_cli.judging.cutoff import Cutoff, ReportedEntry, choose, first_entries, impossible
+from ttdn_cli.judging.leads import LeadAssignments
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.states import State
 
@@ -53,7 +53,7 @@ class Case:
         plan_file: str,
         directory: Directory,
         submissions: Iterable[Submission],
-        books: Books,
+        cutoff: Cutoff,
         *,
         complete: bool,
         soon: int = 0,
@@ -63,54 +63,57 @@ class Case:
 
         What falls due within `soon` days of D is due soon.
         """
-        self.books = books
-        self.as_of = books.as_of
+        self.cutoff = cutoff
+        self.as_of = cutoff.as_of
         self.directory = directory.on(self.as_of)
-        self.leading = Leading(plan, self.directory, self.as_of)
-        self.plan = self.leading.plan
+        self.lead_assignments = LeadAssignments(plan, self.directory, self.as_of)
+        self.plan = self.lead_assignments.plan
         self.plan_file = plan_file
         self.withdrawn = plan.withdrawn(self.as_of)
         self.complete = complete
         self.soon = soon
         self.older = older
-        self.tasks = self.leading.tasks
+        self.tasks = self.lead_assignments.tasks
         looked_at = [one for one in submissions if self._is_looked_at(one)]
         self.reports, self.set_aside = choose(one.report for one in looked_at if one.report)
         counting = {id(report) for report in self.reports}
         self.submissions = looked_at
-        self.faults = [
-            fault for one in looked_at if one.report is None or id(one.report) in counting for fault in one.faults
+        self.input_errors = [
+            input_error
+            for one in looked_at
+            if one.report is None or id(one.report) in counting
+            for input_error in one.input_errors
         ]
         self._index()
 
     def _is_looked_at(self, one: Submission) -> bool:
-        """Tell whether a file is in the books: not of a later period, not submitted after the day known."""
-        books, period = self.books, one.filed
-        if one.submitted_on and books.known_by and one.submitted_on > books.known_by:
+        """Tell whether a file is within the cutoff: not of a later period, not submitted after the day known."""
+        cutoff, period = self.cutoff, one.filed
+        if one.submitted_on and cutoff.known_by and one.submitted_on > cutoff.known_by:
             return False
         if period is None:
             return True
-        return period.begins < books.as_of and not (books.quarter and period.begins > books.quarter.begins)
+        return period.begins < cutoff.as_of and not (cutoff.quarter and period.begins > cutoff.quarter.begins)
 
     def _index(self) -> None:
         self.by_key: dict[tuple[str, str], Report] = {}
-        self._heard = {heir for report in self.reports for heir in self.heirs(report)}
-        self._spoken: dict[tuple[str, str], dict[str, list[Spoken]]] = defaultdict(dict)
-        windows = self.leading.windows
+        self._heard = {successor for report in self.reports for successor in self.successors(report)}
+        self._reported: dict[tuple[str, str], dict[str, list[ReportedEntry]]] = defaultdict(dict)
+        windows = self.lead_assignments.windows
         for report in self.reports:  # in the order of period and submission
-            heirs = self.heirs(report)
-            for heir in heirs:
-                if report.agency == heir or (heir, report.period.id) not in self.by_key:
-                    self.by_key[heir, report.period.id] = report
-            for spoken in first_entries(report):
-                for window in windows(spoken.entry):
-                    said = self._spoken[window.task, window.id]
-                    for heir in heirs:
-                        said.setdefault(heir, []).append(spoken)
+            successors = self.successors(report)
+            for successor in successors:
+                if report.agency == successor or (successor, report.period.id) not in self.by_key:
+                    self.by_key[successor, report.period.id] = report
+            for reported in first_entries(report):
+                for window in windows(reported.entry):
+                    said = self._reported[window.task, window.id]
+                    for successor in successors:
+                        said.setdefault(successor, []).append(reported)
 
-    def heirs(self, report: Report) -> tuple[str, ...]:
+    def successors(self, report: Report) -> tuple[str, ...]:
         """Return who a report counts for on D: the agency that wrote it, or those that have taken over from it."""
-        return self.directory.heirs(report.agency)
+        return self.directory.successors(report.agency)
 
     @cached_property
     def occurrences(self) -> list[Occurrence]:
@@ -118,7 +121,7 @@ class Case:
         return [
             occurrence
             for task in self.plan.tasks
-            if self.complete or self._heard.intersection(self.leading.leads(task.id))
+            if self.complete or self._heard.intersection(self.lead_assignments.leads(task.id))
             for occurrence in self.plan.occurrences[task.id]
         ]
 
@@ -130,7 +133,7 @@ class Case:
     @cached_property
     def periods(self) -> list[Period]:
         """The periods for which reports were due: they ended before D and are not after the quarter."""
-        last = self.books.quarter.ends if self.books.quarter else NEVER
+        last = self.cutoff.quarter.ends if self.cutoff.quarter else NEVER
         return [one for one in self.plan.periods.values() if one.ends < self.as_of and one.ends <= last]
 
     def report_due(self, period: Period) -> date | None:
@@ -140,34 +143,34 @@ class Case:
 
     def leads(self, occurrence: Occurrence) -> tuple[str, ...]:
         """Return the ids of the lead agencies; of a group as lead, its members."""
-        return self.leading.leads(occurrence.task)
+        return self.lead_assignments.leads(occurrence.task)
 
     def led_by(self, report: Report, task: str) -> bool:
         """Tell whether the agency of a report led a task when it submitted the report."""
-        leads = self.leading.leads(task, report.submitted_on)
-        return any(heir in leads for heir in self.heirs(report))
+        leads = self.lead_assignments.leads(task, report.submitted_on)
+        return any(successor in leads for successor in self.successors(report))
 
-    def said_by(self, agency: str, occurrence: Occurrence) -> list[Spoken]:
+    def said_by(self, agency: str, occurrence: Occurrence) -> list[ReportedEntry]:
         """Return what an agency said of an occurrence, oldest first."""
-        return self._spoken.get((occurrence.task, occurrence.id), {}).get(agency, [])
+        return self._reported.get((occurrence.task, occurrence.id), {}).get(agency, [])
 
-    def speakers(self, occurrence: Occurrence) -> dict[str, list[Spoken]]:
+    def speakers(self, occurrence: Occurrence) -> dict[str, list[ReportedEntry]]:
         """Return all that was said of an occurrence, by agency."""
-        return self._spoken.get((occurrence.task, occurrence.id), {})
+        return self._reported.get((occurrence.task, occurrence.id), {})
 
-    def lead_entries(self, occurrence: Occurrence) -> list[Spoken]:
+    def lead_entries(self, occurrence: Occurrence) -> list[ReportedEntry]:
         """Return all that was said of an occurrence by who led it at the time, oldest first for each lead."""
         task = occurrence.task
-        if not self.leading.changed_lead(task):
-            return [spoken for lead in self.leads(occurrence) for spoken in self.said_by(lead, occurrence)]
+        if not self.lead_assignments.changed_lead(task):
+            return [reported for lead in self.leads(occurrence) for reported in self.said_by(lead, occurrence)]
         return [
-            spoken
-            for lead in (*self.leading.former_leads(task), *self.leads(occurrence))
-            for spoken in self.said_by(lead, occurrence)
-            if self.leading.led_on(task, lead, spoken.report.submitted_on)
+            reported
+            for lead in (*self.lead_assignments.former_leads(task), *self.leads(occurrence))
+            for reported in self.said_by(lead, occurrence)
+            if self.lead_assignments.led_on(task, lead, reported.report.submitted_on)
         ]
 
-    def authoritative(self, occurrence: Occurrence, before: Period | None = None) -> Spoken | None:
+    def authoritative(self, occurrence: Occurrence, before: Period | None = None) -> ReportedEntry | None:
         """Return the entry that decides: the lead's newest; of several leads the least advanced.
 
         Of a group of which any member may answer, the most advanced one counts. Who was given the lead by an
@@ -183,33 +186,33 @@ class Case:
         return self._decided[key]
 
     @cached_property
-    def _decided(self) -> dict[tuple[str, str, int], Spoken | None]:
+    def _decided(self) -> dict[tuple[str, str, int], ReportedEntry | None]:
         return {}
 
     @cached_property
     def _moments(self) -> dict[tuple[str, str], list[date]]:
         """The beginnings of the periods for which anything was said of an occurrence, in order."""
         return {
-            key: sorted({spoken.report.period.begins for entries in by_agency.values() for spoken in entries})
-            for key, by_agency in self._spoken.items()
+            key: sorted({reported.report.period.begins for entries in by_agency.values() for reported in entries})
+            for key, by_agency in self._reported.items()
         }
 
-    def _decide(self, occurrence: Occurrence, before: Period | None) -> Spoken | None:
+    def _decide(self, occurrence: Occurrence, before: Period | None) -> ReportedEntry | None:
         newest = []
-        for party in self.leading.parties(occurrence.task):
-            if spoken := self._newest(party, occurrence, before):
-                newest.append(spoken)
+        for party in self.lead_assignments.parties(occurrence.task):
+            if reported := self._newest(party, occurrence, before):
+                newest.append(reported)
             elif self.complete or self._heard.intersection(party.members):
                 return None
         return min(newest, key=self._advance, default=None)
 
-    def _newest(self, party: Party, occurrence: Occurrence, before: Period | None) -> Spoken | None:
+    def _newest(self, party: Party, occurrence: Occurrence, before: Period | None) -> ReportedEntry | None:
         """Return what a party to the lead said last, or what it inherits from former leads."""
         task = occurrence.task
-        own = [spoken for one in party.members if (spoken := self._last(one, occurrence, before))]
-        if self.leading.changed_lead(task):
+        own = [reported for one in party.members if (reported := self._last(one, occurrence, before))]
+        if self.lead_assignments.changed_lead(task):
             as_lead = [one for member in party.members if (one := self._last(member, occurrence, before, as_lead=True))]
-            former = self.leading.former_leads(task)
+            former = self.lead_assignments.former_leads(task)
             inherited = [one for agency in former if (one := self._last(agency, occurrence, before, as_lead=True))]
             if inherited and not as_lead:
                 return min(inherited, key=self._advance)
@@ -218,37 +221,39 @@ class Case:
 
     def _last(
         self, agency: str, occurrence: Occurrence, before: Period | None, *, as_lead: bool = False
-    ) -> Spoken | None:
+    ) -> ReportedEntry | None:
         """Return the newest entry of an agency, before a period and as a lead, where that is asked for."""
-        for spoken in reversed(self.said_by(agency, occurrence)):
-            early = before is None or spoken.report.period.begins < before.begins
-            if early and (not as_lead or self.leading.led_on(occurrence.task, agency, spoken.report.submitted_on)):
-                return spoken
+        for reported in reversed(self.said_by(agency, occurrence)):
+            early = before is None or reported.report.period.begins < before.begins
+            if early and (
+                not as_lead or self.lead_assignments.led_on(occurrence.task, agency, reported.report.submitted_on)
+            ):
+                return reported
         return None
 
-    def _advance(self, spoken: Spoken) -> tuple[int, int, int]:
-        entry = spoken.entry
+    def _advance(self, reported: ReportedEntry) -> tuple[int, int, int]:
+        entry = reported.entry
         completed = entry.completed_on.toordinal() if entry.completed_on else 0
-        return _RANKS[self.state(spoken)], entry.progress or 0, -completed
+        return _RANKS[self.state(reported)], entry.progress or 0, -completed
 
-    def state(self, spoken: Spoken) -> State:
+    def state(self, reported: ReportedEntry) -> State:
         """Return the state that an entry counts as: a claim of done that cannot be true is still in progress."""
-        entry = spoken.entry
+        entry = reported.entry
         if entry.state is not State.DONE:
             return entry.state
         late = entry.completed_on is not None and entry.completed_on >= self.as_of
-        if late or self.contradicts(entry) or impossible(self.plan, spoken):
+        if late or self.contradicts(entry) or impossible(self.plan, reported):
             return State.IN_PROGRESS
         return State.DONE
 
     def outcome(self, occurrence: Occurrence) -> Outcome:
         """Return what became of an occurrence as of D (SPEC 3)."""
-        spoken = self.authoritative(occurrence)
-        state = self.state(spoken) if spoken else State.NOT_STARTED
-        if state is State.DONE and spoken and spoken.entry.completed_on:
+        reported = self.authoritative(occurrence)
+        state = self.state(reported) if reported else State.NOT_STARTED
+        if state is State.DONE and reported and reported.entry.completed_on:
             if occurrence.due is None:
                 return Outcome.UNDATED_DONE
-            return Outcome.DONE_ON_TIME if spoken.entry.completed_on <= occurrence.due else Outcome.DONE_LATE
+            return Outcome.DONE_ON_TIME if reported.entry.completed_on <= occurrence.due else Outcome.DONE_LATE
         if state is State.CANCELLED or occurrence.task in self.withdrawn:
             return Outcome.CANCELLED
         if occurrence.due is None:
@@ -266,8 +271,8 @@ class Case:
         """Tell whether an occurrence had begun by the period's end and was not reported finished before it."""
         if occurrence.begins > period.ends or occurrence.task in self.withdrawn:
             return False
-        spoken = self.authoritative(occurrence, before=period)
-        return spoken is None or self.state(spoken) not in (State.DONE, State.CANCELLED)
+        reported = self.authoritative(occurrence, before=period)
+        return reported is None or self.state(reported) not in (State.DONE, State.CANCELLED)
 
     def active(self, period: Period) -> list[Occurrence]:
         """Return the occurrences of the whole plan that are active in a period, in the plan's order."""
@@ -291,34 +296,34 @@ class Case:
         return self.directory.unanswered(asked, self._all_named(occurrence), frozenset(self.leads(occurrence)))
 
     def _all_named(self, occurrence: Occurrence) -> frozenset[str]:
-        return frozenset(one for spoken in self.lead_entries(occurrence) for one in self.named(spoken))
+        return frozenset(one for reported in self.lead_entries(occurrence) for one in self.named(reported))
 
     def missing_coordinators(self, occurrence: Occurrence) -> list[str]:
         """Return the coordinators that are missing, in the plan's order, when the leads report work."""
-        spoken = self.authoritative(occurrence)
-        if spoken is None or self.state(spoken) not in (State.DONE, State.IN_PROGRESS):
+        reported = self.authoritative(occurrence)
+        if reported is None or self.state(reported) not in (State.DONE, State.IN_PROGRESS):
             return []
         return [one for one in self.tasks[occurrence.task].coordinators if self.is_missing(one, occurrence)]
 
     def answerable(self, occurrence: Occurrence) -> str:
         """Return the lead that a finding is about: whose entry decides, or the first that has said nothing."""
-        spoken = self.authoritative(occurrence)
+        reported = self.authoritative(occurrence)
         leads = self.leads(occurrence)
-        spoke = [heir for heir in self.heirs(spoken.report) if heir in leads] if spoken else []
+        spoke = [successor for successor in self.successors(reported.report) if successor in leads] if reported else []
         return (*spoke, *self.silent_leads(occurrence), *self.tasks[occurrence.task].lead)[0]
 
     def silent_leads(self, occurrence: Occurrence) -> tuple[str, ...]:
         """Return the leads that have said nothing of an occurrence; a group when any of its members might have."""
-        parties = self.leading.parties(occurrence.task)
+        parties = self.lead_assignments.parties(occurrence.task)
         return tuple(one.name for one in parties if self._newest(one, occurrence, None) is None)
 
-    def named(self, spoken: Spoken) -> tuple[str, ...]:
+    def named(self, reported: ReportedEntry) -> tuple[str, ...]:
         """Return the agencies and groups that an entry names as taking part, as they are on D."""
-        return self.directory.heirs_of([one for one in spoken.entry.named if one])
+        return self.directory.successors_of([one for one in reported.entry.named if one])
 
     def window(self, entry: Entry) -> Occurrence | None:
         """Return the occurrence that an entry speaks of, as it is on D; None where an amendment has left none."""
-        windows = self.leading.windows(entry)
+        windows = self.lead_assignments.windows(entry)
         return windows[0] if windows else None
 
     def contradicts(self, entry: Entry) -> bool:
@@ -346,17 +351,17 @@ class Case:
 
     def task_place(self, task: str, field: str = "", *rest: str | int) -> Place:
         """Return the place of a task in the plan, or of one of its fields: where an amendment changes it, there."""
-        return Place(self.plan_file, self.leading.at(task, field, *rest))
+        return Place(self.plan_file, self.lead_assignments.at(task, field, *rest))
 
     def place(self, occurrence: Occurrence) -> Place:
         """Return where an occurrence is spoken of: its authoritative entry, else the task's schedule in the plan."""
-        spoken = self.authoritative(occurrence)
-        return spoken.place if spoken else self.task_place(occurrence.task, "schedule")
+        reported = self.authoritative(occurrence)
+        return reported.place if reported else self.task_place(occurrence.task, "schedule")
 
     def last_heard(self, occurrence: Occurrence) -> date | None:
         """Return the day on which the lead last reported on an occurrence, or None when it never did."""
-        spoken = self.authoritative(occurrence)
-        return spoken.report.submitted_on if spoken else None
+        reported = self.authoritative(occurrence)
+        return reported.report.submitted_on if reported else None
 
     def is_confirmed(self, occurrence: Occurrence) -> bool:
         """Tell whether the lead was heard after the due date, so that the delay is more than silence."""
@@ -373,6 +378,6 @@ class Case:
         """Return the judged occurrences that came out so, in the plan's order."""
         return [one for one in self.occurrences if self.outcomes[one.task, one.id] in wanted]
 
-    def faults_of(self, rule: str) -> list[Fault]:
+    def errors_of(self, rule: str) -> list[InputError]:
         """Return what the reader and the models found, for the rule of that name."""
-        return [fault for fault in self.faults if fault.rule == rule]
+        return [input_error for input_error in self.input_errors if input_error.rule == rule]

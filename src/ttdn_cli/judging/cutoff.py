@@ -16,25 +16,25 @@ if TYPE_CHECKING:
     from ttdn_cli.model.plan import Plan
 
 
-class Books(NamedTuple):
-    """Which reports are looked at: `quarter` closes the books, `known_by` leaves out what came in later."""
+class Cutoff(NamedTuple):
+    """Which reports are looked at: `quarter` is the last one that counts, `known_by` leaves out what came in later."""
 
     as_of: date
     quarter: Period | None = None
     known_by: date | None = None
 
 
-def open_books(submissions: Sequence[Submission], today: date, as_of: date | None, quarter: Period | None) -> Books:
+def decide_cutoff(submissions: Sequence[Submission], today: date, as_of: date | None, quarter: Period | None) -> Cutoff:
     """Decide D (SPEC 3, "As-of")."""
     if as_of is not None:
-        return Books(as_of, quarter, as_of)
+        return Cutoff(as_of, quarter, as_of)
     if quarter is not None:
-        return Books(min(quarter.ends + ONE_DAY, today), quarter)
+        return Cutoff(min(quarter.ends + ONE_DAY, today), quarter)
     ends = [one.filed.ends for one in submissions if one.filed]  # rejected or not: none is passed over in silence
-    return Books(min(max(ends) + ONE_DAY, today) if ends else today)
+    return Cutoff(min(max(ends) + ONE_DAY, today) if ends else today)
 
 
-def reduced(submissions: Iterable[Submission], known_by: date | None) -> Iterator[Submission]:
+def without_superseded(submissions: Iterable[Submission], known_by: date | None) -> Iterator[Submission]:
     """Yield submissions as they come; once a later one counts in its place, one keeps nothing but its head.
 
     What came in after `known_by` replaces nothing.
@@ -46,7 +46,7 @@ def reduced(submissions: Iterable[Submission], known_by: date | None) -> Iterato
             other = newest.setdefault(key, one)
             if other is not one:
                 older, newest[key] = sorted((other, one), key=_order)
-                older.faults.clear()
+                older.input_errors.clear()
                 older.report = older.report and older.report.head()
         yield one
 
@@ -72,7 +72,7 @@ def choose(reports: Iterable[Report]) -> tuple[list[Report], list[tuple[Report, 
     return chosen, aside
 
 
-class Spoken(NamedTuple):
+class ReportedEntry(NamedTuple):
     """An entry together with the report that it stands in."""
 
     report: Report
@@ -88,22 +88,22 @@ class Spoken(NamedTuple):
         return Place(self.report.file, (*self.entry.at, field))
 
 
-def first_entries(report: Report) -> list[Spoken]:
+def first_entries(report: Report) -> list[ReportedEntry]:
     """Return the entries of a report that count: of two for one occurrence, the first."""
     seen = set()
     found = []
     for entry in report.entries:
         if (entry.task, entry.occurrence) not in seen:
             seen.add((entry.task, entry.occurrence))
-            found.append(Spoken(report, entry))
+            found.append(ReportedEntry(report, entry))
     return found
 
 
-def impossible(plan: Plan, spoken: Spoken) -> str | None:
+def impossible(plan: Plan, reported: ReportedEntry) -> str | None:
     """Return why a date of completion cannot be true (a code of `impossible-date`), or None."""
-    completed = spoken.entry.completed_on
+    completed = reported.entry.completed_on
     if completed is None:
         return None
-    if completed > spoken.report.submitted_on:
+    if completed > reported.report.submitted_on:
         return "after_submission"
     return "before_plan" if completed < plan.begins else None

@@ -47,12 +47,12 @@ def expected_reports(case: Case) -> list[Owed]:
         roles: dict[Party, dict[str, list[tuple[str, Place]]]] = {}
         for occurrence in case.active(period):
             task = case.tasks[occurrence.task]
-            for party in case.leading.parties(task.id, period.ends):
-                place = Place(case.plan_file, case.leading.at(task.id, "lead", day=period.ends))
+            for party in case.lead_assignments.parties(task.id, period.ends):
+                place = Place(case.plan_file, case.lead_assignments.at(task.id, "lead", day=period.ends))
                 roles.setdefault(party, {}).setdefault(LEAD, []).append((task.id, place))
             for one in task.coordinators:
                 if one in case.directory.agencies and one not in case.leads(occurrence):
-                    place = Place(case.plan_file, case.leading.asked_at(task.id, one))
+                    place = Place(case.plan_file, case.lead_assignments.asked_at(task.id, one))
                     roles.setdefault(Party(one, (one,)), {}).setdefault(COORDINATOR, []).append((task.id, place))
         for party, parts in roles.items():
             role = LEAD if LEAD in parts else COORDINATOR
@@ -67,10 +67,10 @@ def expected_reports(case: Case) -> list[Owed]:
 def rejected_files(case: Case) -> dict[tuple[str, str], str]:
     """Return the files that were rejected, by the agency and period that could still be read in them."""
     return {
-        (heir, one.period.id): one.file
+        (successor, one.period.id): one.file
         for one in case.submissions
         if not one.report and one.agency and one.period
-        for heir in case.directory.heirs(one.agency)
+        for successor in case.directory.successors(one.agency)
     }
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ttdn_cli.model.schedule import Occurrence
 
 
-class Leading:
+class LeadAssignments:
     """The tasks of a plan as they are on D, with everybody who stands for somebody else looked up."""
 
     def __init__(self, issued: Plan, directory: Directory, as_of: date) -> None:
@@ -31,11 +31,11 @@ class Leading:
 
     def _current(self, plan: Plan) -> Plan:
         """Return a plan in which agencies that are gone are replaced by those that took over."""
-        heirs = self._directory.heirs_of
+        successors = self._directory.successors_of
         tasks = tuple(
             task
-            if heirs(task.lead) == task.lead and heirs(task.coordinators) == task.coordinators
-            else task.model_copy(update={"lead": heirs(task.lead), "coordinators": heirs(task.coordinators)})
+            if successors(task.lead) == task.lead and successors(task.coordinators) == task.coordinators
+            else task.model_copy(update={"lead": successors(task.lead), "coordinators": successors(task.coordinators)})
             for task in plan.tasks
         )
         return plan if tasks == plan.tasks else plan.with_tasks(tasks)
@@ -62,7 +62,7 @@ class Leading:
         if key not in self._on:
             plan = self._issued.on(min(day, self._as_of)) if day else self.plan
             leads = next(one.lead for one in plan.tasks if one.id == task)
-            found = (party for lead in self._directory.heirs_of(leads) for party in self._directory.parties(lead))
+            found = (party for lead in self._directory.successors_of(leads) for party in self._directory.parties(lead))
             parties = tuple(dict.fromkeys(found))
             self._on[key] = parties, tuple(dict.fromkeys(one for party in parties for one in party.members))
         return self._on[key]
@@ -79,8 +79,8 @@ class Leading:
             for since, plan in self._issued.versions
             if since <= self._as_of
             for lead in next(found.lead for found in plan.tasks if found.id == task)
-            for heir in self._directory.heirs(lead)
-            for party in self._directory.parties(heir)
+            for successor in self._directory.successors(lead)
+            for party in self._directory.parties(successor)
             for one in party.members
         )
         return tuple(dict.fromkeys(one for one in then if one not in now)) if self.changed_lead(task) else ()
@@ -105,7 +105,7 @@ class Leading:
         key = id(plan), task  # the versions of a plan live as long as the plan
         if key not in self._parts:
             one = next(one for one in plan.tasks if one.id == task)
-            names = self._directory.heirs_of((*one.lead, *one.coordinators))
+            names = self._directory.successors_of((*one.lead, *one.coordinators))
             known = frozenset(member for name in names for member in self._directory.members(name))
             self._parts[key] = None if any(map(self._directory.is_open, names)) else known
         return self._parts[key]
@@ -168,7 +168,7 @@ class Leading:
     def asked_at(self, task: str, coordinator: str) -> Path:
         """Return the path of the name in the plan that asks for a coordinator, itself or whom it took over from."""
         named = next(one.coordinators for one in self._issued.on(self._as_of).tasks if one.id == task)
-        number = next(number for number, one in enumerate(named) if coordinator in self._directory.heirs(one))
+        number = next(number for number, one in enumerate(named) if coordinator in self._directory.successors(one))
         return self.at(task, "coordinators", number)
 
 

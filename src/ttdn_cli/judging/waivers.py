@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdn_cli.files.tree import Spot, Tree
-from ttdn_cli.findings import Fault, Finding, Path, Place
+from ttdn_cli.files.tree import Position, Tree
+from ttdn_cli.findings import Finding, InputError, Path, Place
 from ttdn_cli.intake.plan_reader import read_model
 from ttdn_cli.judging.case import Case
 from ttdn_cli.model.agencies import Directory
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ttdn_cli.model.waivers import Waiver
 
 
-class Waiverbook(NamedTuple):
+class WaiverFile(NamedTuple):
     """The waivers of one file, in its order; `file` is empty where none is set."""
 
     file: str = ""
@@ -27,21 +27,21 @@ class Waiverbook(NamedTuple):
         """Return the place of one waiver, or of one of its fields."""
         return Place(self.file, ("waivers", number, *field))
 
-    def locate(self, file: str, at: Path) -> Spot | None:
+    def locate(self, file: str, at: Path) -> Position | None:
         """Return line and column of a path in the file of waivers; None for any other file."""
         return self.tree.locate(at) if self.tree and file == self.file else None
 
 
-NO_WAIVERS = Waiverbook()
+NO_WAIVERS = WaiverFile()
 
 
-def read_waiverbook(opened: str, shown: str, faults: list[Fault]) -> Waiverbook | None:
-    """Read a file of waivers; when it does not fit, add to `faults` and return None."""
+def read_waiver_file(opened: str, shown: str, input_errors: list[InputError]) -> WaiverFile | None:
+    """Read a file of waivers; when it does not fit, add to `input_errors` and return None."""
     from ttdn_cli.model.waivers import Waivers
 
     trees: dict[str, Tree] = {}
-    read = read_model(opened, shown, Waivers, faults, trees)
-    return Waiverbook(shown, read.waivers, trees[shown]) if read else None
+    read = read_model(opened, shown, Waivers, input_errors, trees)
+    return WaiverFile(shown, read.waivers, trees[shown]) if read else None
 
 
 class Use(NamedTuple):
@@ -90,7 +90,7 @@ Waived = Mapping[tuple[str, str | None, str | None], WaivedBy]
 
 
 def waive(
-    findings: Iterable[Finding], book: Waiverbook, as_of: date, directory: Directory
+    findings: Iterable[Finding], book: WaiverFile, as_of: date, directory: Directory
 ) -> tuple[list[Judged], tuple[Use, ...]]:
     """Return every finding with the waiver that covers it on the day, or None; and how often each waiver was used."""
     counts = dict.fromkeys(range(len(book.waivers)), 0)
@@ -115,7 +115,7 @@ def _covers(waiver: Waiver, finding: Finding, directory: Directory) -> bool:
         return False
     if waiver.agency is not None:
         named = directory.all_names.find(waiver.agency)
-        if len(named) != 1 or finding.agency not in (*named, *directory.heirs_of(named)):
+        if len(named) != 1 or finding.agency not in (*named, *directory.successors_of(named)):
             return False
     if waiver.task is not None and waiver.task != finding.task:
         return False

@@ -94,17 +94,17 @@ class Directory:
         return NameIndex((one.id, (one.name, *one.aliases)) for one in everybody)
 
     def on(self, day: date) -> Directory:
-        """Return the directory as it was on a day: in groups, agencies that were gone by then stand for their heirs."""
+        """Return the directory as it was on a day: in groups, agencies that were gone by then stand for their successors."""
         registry = self.registry
         if not any(one.valid_to and one.valid_to < day for one in registry.agencies):
             return self
         found = Directory(registry)
         found._day = day
-        groups = (group.model_copy(update={"members": found.heirs_of(group.members)}) for group in registry.groups)
+        groups = (group.model_copy(update={"members": found.successors_of(group.members)}) for group in registry.groups)
         found.groups = {group.id: group for group in groups}
         return found
 
-    def heirs(self, identity: str) -> tuple[str, ...]:
+    def successors(self, identity: str) -> tuple[str, ...]:
         """Return who stands for an agency on the directory's day: itself while it lasts, then whoever took over.
 
         An agency owes and holds what its predecessors did (merged, split or renamed agencies). Without a day, or for
@@ -126,9 +126,9 @@ class Directory:
                 found.append(one)
         return tuple(found) or (identity,)
 
-    def heirs_of(self, identities: Iterable[str]) -> tuple[str, ...]:
+    def successors_of(self, identities: Iterable[str]) -> tuple[str, ...]:
         """Return who stands for several agencies on the directory's day, each once, in order."""
-        return tuple(dict.fromkeys(heir for one in identities for heir in self.heirs(one)))
+        return tuple(dict.fromkeys(successor for one in identities for successor in self.successors(one)))
 
     def valid(self, identities: tuple[str, ...], day: date | None) -> tuple[str, ...]:
         """Return those of several agencies of one name that existed on a day; all when that decides nothing."""

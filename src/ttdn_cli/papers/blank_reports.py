@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.cutoff import Spoken
+from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.judging.expected_reports import COORDINATOR, LEAD
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.plan import Document
@@ -60,7 +60,9 @@ class Template(NamedTuple):
         return self.period.begins
 
 
-def templates(case: Case, period: Period, recall: Callable[[Spoken], tuple[str, str, str]]) -> dict[str, Template]:
+def templates(
+    case: Case, period: Period, recall: Callable[[ReportedEntry], tuple[str, str, str]]
+) -> dict[str, Template]:
     """Return the template of every agency that owes something in a period, by id, in the plan's order.
 
     An agency owes an entry for each active occurrence that it leads, by itself or in a group, or that the plan names
@@ -69,7 +71,7 @@ def templates(case: Case, period: Period, recall: Callable[[Spoken], tuple[str, 
     owed: dict[str, list[Owed]] = {}
     for occurrence in case.active(period):
         task = case.tasks[occurrence.task]
-        leads = case.leading.leads(task.id)
+        leads = case.lead_assignments.leads(task.id)
         named = tuple(one for one in task.coordinators if one in case.directory.agencies and one not in leads)
         for agency in (*leads, *named):
             entry = Owed(
@@ -88,7 +90,11 @@ def templates(case: Case, period: Period, recall: Callable[[Spoken], tuple[str, 
 
 
 def _before(
-    case: Case, agency: str, occurrence: Occurrence, period: Period, recall: Callable[[Spoken], tuple[str, str, str]]
+    case: Case,
+    agency: str,
+    occurrence: Occurrence,
+    period: Period,
+    recall: Callable[[ReportedEntry], tuple[str, str, str]],
 ) -> Before | None:
     earlier = [one for one in case.said_by(agency, occurrence) if one.report.period.begins < period.begins]
     if not earlier:

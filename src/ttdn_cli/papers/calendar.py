@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ttdn_cli.findings import Moved
-from ttdn_cli.judging.leads import Leading
+from ttdn_cli.judging.leads import LeadAssignments
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.plan import Amendment, Plan, Task
@@ -83,13 +83,13 @@ class _Seen:
 
     def __init__(self, plan: Plan, directory: Directory, day: date, agency: str | None) -> None:
         self.plan, self.directory = plan, directory
-        self.mine = frozenset(directory.heirs(agency)) if agency else None
-        self.amended: dict[str, list[Amendment]] = Leading(plan, directory, day).amendments
+        self.mine = frozenset(directory.successors(agency)) if agency else None
+        self.amended: dict[str, list[Amendment]] = LeadAssignments(plan, directory, day).amendments
         self.issued = plan.document.date or plan.begins
 
     def dues(self, since: date) -> Iterator[Due]:
         """Yield what falls due by the plan as it was from a day on, in the plan's order."""
-        state = Leading(self.plan, self.directory, since)
+        state = LeadAssignments(self.plan, self.directory, since)
         for task in self._tasks(state, since):
             names = (*state.leads(task.id), *task.coordinators)
             if not self._concerns(member for name in names for member in self.directory.members(name)):
@@ -103,7 +103,7 @@ class _Seen:
 
     def reports(self, since: date) -> Iterator[ReportDay]:
         """Yield the report days of the periods by whose end a task had begun on which a report is owed."""
-        state = Leading(self.plan, self.directory, since)
+        state = LeadAssignments(self.plan, self.directory, since)
         begun = [
             one.begins
             for task in self._tasks(state, since)
@@ -116,7 +116,7 @@ class _Seen:
             if written and begun and min(begun) <= period.ends:
                 yield ReportDay(period, self.plan.working_day(written), written, last)
 
-    def _tasks(self, state: Leading, since: date) -> Iterator[Task]:
+    def _tasks(self, state: LeadAssignments, since: date) -> Iterator[Task]:
         withdrawn = self.plan.withdrawn(since)
         return (task for task in state.tasks.values() if task.id not in withdrawn)
 

@@ -150,8 +150,8 @@ def _head(case: Case, sender: Sender, words: Words) -> Head:
     document = case.plan.document
     number = document.number or case.plan.id
     about = tell(words, N_("On following up the carrying out of plan {number}"), number=number)
-    if case.books.quarter:
-        about += f" ({words.period(case.books.quarter.id)})"
+    if case.cutoff.quarter:
+        about += f" ({words.period(case.cutoff.quarter.id)})"
     issuer = sender.name or words.say(NO_NAME)
     parent = document.issuer if document.issuer and document.issuer != sender.name else ""
     return Head(parent, issuer, dated(case, words), about)
@@ -175,7 +175,7 @@ def _basis(case: Case, sender: Sender, words: Words, values: dict[str, object]) 
             "On the basis of {plan}; having the task of following up the work (item {duties}), {sender} has put "
             "together what was reported{upto}."
         )
-    quarter = case.books.quarter
+    quarter = case.cutoff.quarter
     upto = tell(words, N_(" up to {period}"), period=quarter) if quarter else ""
     return tell(words, said, **values, duties=", ".join(duties), upto=upto)
 

@@ -15,7 +15,7 @@ from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.model.states import State
 
 if TYPE_CHECKING:
-    from ttdn_cli.judging.cutoff import Spoken
+    from ttdn_cli.judging.cutoff import ReportedEntry
     from ttdn_cli.model.outputs import Received, Role
 
 # The rules whose findings somebody can settle by doing, sending or adding something.
@@ -143,7 +143,7 @@ class _Desk:
         else:
             delivered = finding.values.get("delivered")
             want = Want(Kind.DELIVERY, delivered) if isinstance(delivered, tuple) else Want(Kind.EVIDENCE)
-            yield from ((one, LEAD, want) for one in self.case.directory.heirs(agency))
+            yield from ((one, LEAD, want) for one in self.case.directory.successors(agency))
 
     def _named(self, agency: str, window: Occurrence) -> Iterator[tuple[str, Role, Want]]:
         """Ask the lead whose entry decides to say whether a coordinator took part."""
@@ -152,23 +152,23 @@ class _Desk:
 
     def _named_by_leads(self, window: Occurrence) -> set[str]:
         case = self.case
-        names = {name for spoken in case.lead_entries(window) for name in case.named(spoken)}
+        names = {name for reported in case.lead_entries(window) for name in case.named(reported)}
         return {who for name in names for who in case.directory.members(name)}
 
     def _late(self, window: Occurrence) -> Iterator[str]:
         """Yield the leads that have not reported their part done: of a group, whoever spoke for it, else all."""
-        for party in self.case.leading.parties(window.task):
+        for party in self.case.lead_assignments.parties(window.task):
             spoke = {one: last for one in party.members if (last := self._last(one, window))}
             if not any(self.case.state(last) in (State.DONE, State.CANCELLED) for last in spoke.values()):
                 yield from spoke or party.members
 
-    def _last(self, agency: str, window: Occurrence) -> Spoken | None:
+    def _last(self, agency: str, window: Occurrence) -> ReportedEntry | None:
         said = self.case.said_by(agency, window)
         return said[-1] if said else None
 
     def _silent_since(self, agency: str, window: Occurrence, period: object) -> Iterator[str]:
         """Yield who stands for an agency, unless it has spoken of the occurrence in a later report."""
-        for one in self.case.directory.heirs(agency):
+        for one in self.case.directory.successors(agency):
             last = self._last(one, window)
             if last is None or not isinstance(period, Period) or last.report.period.begins < period.begins:
                 yield one
@@ -199,7 +199,7 @@ class _Desk:
     def _row(self, agency: str, window: Occurrence, role: Role, wants: tuple[Want, ...]) -> Debt:
         case = self.case
         last = self._last(agency, window)
-        if last is None and role == LEAD and len(case.leading.parties(window.task)) == 1:
+        if last is None and role == LEAD and len(case.lead_assignments.parties(window.task)) == 1:
             last = case.authoritative(window)  # what it took over from an earlier lead
         heard = last.report.submitted_on if last else None
         late = any(want.kind is Kind.WORK for want in wants)

@@ -69,9 +69,9 @@ class Paper:
         language = "vi-VN" if self.words.language == "vi" else "en-US"
         for fonts in self.file.styles.element.iter(qn("w:rFonts")):
             self._set_fonts(fonts)
-        for spoken in self.file.styles.element.iter(qn("w:lang")):
+        for reported in self.file.styles.element.iter(qn("w:lang")):
             for name in ("w:val", "w:eastAsia"):
-                spoken.set(qn(name), language)
+                reported.set(qn(name), language)
         for name, size, bold in (("Normal", BODY, False), ("Heading 1", BODY, True), ("Heading 2", BODY, True)):
             style = self.file.styles[name]
             style.font.size = self._points(size)

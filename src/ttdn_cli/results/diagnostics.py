@@ -11,18 +11,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ttdn_cli.errors import Crash
-from ttdn_cli.files.tree import Spot
+from ttdn_cli.files.tree import Position
 from ttdn_cli.findings import Finding, Place, Severity
-from ttdn_cli.intake.plan_reader import Planbook
+from ttdn_cli.intake.plan_reader import PlanFiles
 from ttdn_cli.intake.submission import Submission
 from ttdn_cli.judging.case import Case, Outcome
-from ttdn_cli.judging.waivers import NO_WAIVERS, WaivedBy, Waiverbook
+from ttdn_cli.judging.waivers import NO_WAIVERS, WaivedBy, WaiverFile
 from ttdn_cli.text.i18n import Words
 
 if TYPE_CHECKING:
     from ttdn_cli.model.outputs import CountsOut, OutcomesOut, Verdict
 
-Locate = Callable[[Place], Spot]
+Locate = Callable[[Place], Position]
 _Placed = tuple[str, int, int, str, int]  # file, line, column, rule, and which of the findings it is
 NO_SHEETS: Mapping[str, str] = MappingProxyType({})
 
@@ -143,15 +143,15 @@ def _plan_verdict(report: Report) -> Verdict:
     return "with_errors" if report.counts["error"] else "accepted"
 
 
-def locator(book: Planbook, submissions: Iterable[Submission], waivers: Waiverbook = NO_WAIVERS) -> Locate:
+def locator(book: PlanFiles, submissions: Iterable[Submission], waivers: WaiverFile = NO_WAIVERS) -> Locate:
     """Return the function that finds the line of a place, in the plan's files, in a report or among the waivers."""
-    spots = {one.report.file: one.report.spots for one in submissions if one.report}
+    positions = {one.report.file: one.report.positions for one in submissions if one.report}
 
-    def locate(place: Place) -> Spot:
+    def locate(place: Place) -> Position:
         if place.line:
             return place.line, place.column
-        if place.file in spots:
-            return spots[place.file].locate(place.at)
+        if place.file in positions:
+            return positions[place.file].locate(place.at)
         return book.locate(place.file, place.at) or waivers.locate(place.file, place.at) or (1, 1)
 
     return locate

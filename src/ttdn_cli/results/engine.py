@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ttdn_cli.errors import Crash, crash_of
-from ttdn_cli.findings import Fault, Finding, Severity
-from ttdn_cli.intake.plan_reader import Planbook, PlanCase
+from ttdn_cli.findings import Finding, InputError, Severity
+from ttdn_cli.intake.plan_reader import PlanCase, PlanFiles
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.waivers import NO_WAIVERS, Judged, Waiverbook, WaiverCase, waive
+from ttdn_cli.judging.waivers import NO_WAIVERS, Judged, WaiverCase, WaiverFile, waive
 from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.results.diagnostics import Report, Row, count_outcomes, file_rows, locator, rows
-from ttdn_cli.rules import FaultRule, PlanRule, ReportRule, Rule, WaiverRule, all_rules
+from ttdn_cli.rules import InputRule, PlanRule, ReportRule, Rule, WaiverRule, all_rules
 from ttdn_cli.text.i18n import N_, Words
 
 MORE = N_("{count} more findings of the rule {rule} in this file are not shown")
@@ -22,14 +22,14 @@ AMENDED_FROM = N_("amended from {day}")
 FIRST_ONES = N_("Correct the first ones, then run the check again")
 
 
-class PlanFaults(NamedTuple):
+class PlanInputErrors(NamedTuple):
     """The faults of a plan's files, as the fault rules see them."""
 
-    faults: Sequence[Fault]
+    input_errors: Sequence[InputError]
 
-    def faults_of(self, rule: str) -> list[Fault]:
+    def errors_of(self, rule: str) -> list[InputError]:
         """Return the faults that the rule of that name tells."""
-        return [fault for fault in self.faults if fault.rule == rule]
+        return [input_error for input_error in self.input_errors if input_error.rule == rule]
 
 
 def run(rules: Iterable[Rule[Any]], seen: Any, crashes: list[Crash] | None = None) -> list[Finding]:
@@ -48,10 +48,10 @@ def run(rules: Iterable[Rule[Any]], seen: Any, crashes: list[Crash] | None = Non
 def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
     rules: Iterable[Rule[Any]],
     case: Case,
-    book: Planbook,
+    book: PlanFiles,
     words: Words,
     *,
-    waivers: Waiverbook = NO_WAIVERS,
+    waivers: WaiverFile = NO_WAIVERS,
     crashes: Iterable[Crash] = (),
 ) -> Report:
     """Return the judgement of the reports of a case; `crashes` are the faults of the program before the rules ran."""
@@ -71,7 +71,7 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
         plan_revision=case.plan.revision,
         plan_path=book.file,
         as_of=case.as_of,
-        quarter=case.books.quarter.id if case.books.quarter else None,
+        quarter=case.cutoff.quarter.id if case.cutoff.quarter else None,
         complete=case.complete,
         crashes=(*crashes, *failed_rules),
     )
@@ -85,7 +85,7 @@ def _notes(case: Case, words: Words) -> Callable[[Finding], str]:
             words.say(AMENDED, number=one.document.number, date=one.document.date, day=one.effective)
             if one.document.number
             else words.say(AMENDED_FROM, day=one.effective)
-            for one in case.leading.amendments.get(finding.task or "", ())
+            for one in case.lead_assignments.amendments.get(finding.task or "", ())
         ]
         if finding.due and finding.task and case.tasks[finding.task].schedule.aspirational:
             told.insert(0, words.say(STRIVEN_FOR))
@@ -95,10 +95,10 @@ def _notes(case: Case, words: Words) -> Callable[[Finding], str]:
 
 
 def _judged(
-    rules: Sequence[Rule[Any]], case: Case, plan_file: str, waivers: Waiverbook, crashes: list[Crash]
+    rules: Sequence[Rule[Any]], case: Case, plan_file: str, waivers: WaiverFile, crashes: list[Crash]
 ) -> list[Judged]:
     """Return the findings with what waives them; then, as nothing waives them, those about the waivers."""
-    chosen = [rule for rule in rules if isinstance(rule, (ReportRule, FaultRule))]
+    chosen = [rule for rule in rules if isinstance(rule, (ReportRule, InputRule))]
     more = {(rule, one.file): count for one in case.submissions for rule, count in one.more.items()}
     findings = capped(run(chosen, case, crashes), plan_file, more)
     judged, uses = waive(findings, waivers, case.as_of, case.directory)
@@ -132,13 +132,15 @@ def capped(findings: Sequence[Finding], plan_file: str, more: Mapping[tuple[str,
 
 
 def judge_plan(
-    rules: Iterable[Rule[Any]], book: Planbook, words: Words, source: str | None = None, base: Planbook | None = None
+    rules: Iterable[Rule[Any]], book: PlanFiles, words: Words, source: str | None = None, base: PlanFiles | None = None
 ) -> Report:
     """Return the judgement of a plan and its registry; `source` is the text it quotes, `base` an earlier version."""
     chosen = list(rules)
     crashes: list[Crash] = []
-    findings = run([rule for rule in chosen if isinstance(rule, FaultRule)], PlanFaults(book.faults), crashes)
-    if book.plan and book.directory and not book.faults:
+    findings = run(
+        [rule for rule in chosen if isinstance(rule, InputRule)], PlanInputErrors(book.input_errors), crashes
+    )
+    if book.plan and book.directory and not book.input_errors:
         seen = PlanCase(book, book.plan, book.directory, source, base)
         findings += run([rule for rule in chosen if isinstance(rule, PlanRule)], seen, crashes)
     name = book.directory.name if book.directory else str
@@ -158,8 +160,8 @@ def judge_plan(
     )
 
 
-def fault_rows(faults: Sequence[Fault], words: Words) -> list[Row]:
+def input_error_rows(input_errors: Sequence[InputError], words: Words) -> list[Row]:
     """Return the rows of faults alone, of a file that is neither plan nor report."""
-    rules = [rule for rule in all_rules().values() if isinstance(rule, FaultRule)]
-    findings = run(rules, PlanFaults(faults))
+    rules = [rule for rule in all_rules().values() if isinstance(rule, InputRule)]
+    findings = run(rules, PlanInputErrors(input_errors))
     return rows([(one, None) for one in findings], lambda place: (place.line, place.column), words, str)

@@ -28,14 +28,14 @@ def overdue_view(case: Case, locate: Locate) -> OverdueOut:
     return {
         "schema": "ttdn/overdue/1",
         "as_of": case.as_of.isoformat(),
-        "quarter": case.books.quarter.id if case.books.quarter else None,
+        "quarter": case.cutoff.quarter.id if case.cutoff.quarter else None,
         "overdue": sorted(late, key=lambda row: -row["days_overdue"]),
         "due_soon": sorted(soon, key=lambda row: row["due"]),
     }
 
 
 def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate) -> OverdueRow:
-    spoken = case.authoritative(occurrence)
+    reported = case.authoritative(occurrence)
     place = case.place(occurrence)
     heard = case.last_heard(occurrence)
     due = occurrence.due or case.as_of
@@ -46,10 +46,10 @@ def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate) -> OverdueR
         "lead": list(case.tasks[occurrence.task].lead),
         "due": due.isoformat(),
         "days_overdue": max((case.as_of - due).days, 0),
-        "state": case.state(spoken).value if spoken else None,
+        "state": case.state(reported).value if reported else None,
         "last_heard": heard.isoformat() if heard else None,
         "confirmed": case.is_confirmed(occurrence),
-        "obstacles": (spoken.entry.obstacles or None) if spoken else None,
+        "obstacles": (reported.entry.obstacles or None) if reported else None,
         "path": place.file,
         "line": locate(place)[0],
         **_particulars(case, occurrence),
@@ -63,7 +63,7 @@ def _particulars(case: Case, occurrence: Occurrence) -> Particulars:
         found["due_as_written"] = occurrence.ends.isoformat()
     if case.is_aspirational(occurrence):
         found["aspirational"] = True
-    if told := case.leading.amendments.get(occurrence.task):
+    if told := case.lead_assignments.amendments.get(occurrence.task):
         found["amended_by"] = [one.document.number or one.effective.isoformat() for one in told]
     return found
 

@@ -7,9 +7,9 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from ttdn_cli.rules._base import FaultRule, PlanRule, ReportRule, Rule, WaiverRule
+from ttdn_cli.rules._base import InputRule, PlanRule, ReportRule, Rule, WaiverRule
 
-__all__ = ["FaultRule", "PlanRule", "ReportRule", "Rule", "WaiverRule", "all_rules", "names"]
+__all__ = ["InputRule", "PlanRule", "ReportRule", "Rule", "WaiverRule", "all_rules", "names"]
 
 
 @cache

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
-from ttdn_cli.findings import Fault, Finding, Place, Related, Severity, Term
+from ttdn_cli.findings import Finding, InputError, Place, Related, Severity, Term
 from ttdn_cli.intake.plan_reader import PlanCase
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.cutoff import Spoken
+from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.judging.waivers import Use, WaiverCase
 from ttdn_cli.text.i18n import N_
 
@@ -74,11 +74,11 @@ class Rule(ABC, Generic[Seen_contra]):
 class ReportRule(Rule[Case]):
     """A rule about reports, judged against a plan as of a day."""
 
-    def entry_finding(self, case: Case, spoken: Spoken, *field: str | int, **values: Any) -> Finding:
+    def entry_finding(self, case: Case, reported: ReportedEntry, *field: str | int, **values: Any) -> Finding:
         """Return a finding about one entry, at the entry or at one of its fields."""
-        entry = spoken.entry
-        place = Place(spoken.report.file, (*entry.at, *field))
-        values = {"agency": spoken.report.agency, **values}
+        entry = reported.entry
+        place = Place(reported.report.file, (*entry.at, *field))
+        values = {"agency": reported.report.agency, **values}
         if window := case.window(entry):
             return self.finding(place, occurrence=window, **values)
         # An amendment has changed the task's occurrences since; its id is all that can be said.
@@ -114,33 +114,33 @@ class WaiverRule(Rule[WaiverCase]):
         )
 
 
-class Faulty(Protocol):
+class HasInputErrors(Protocol):
     """Whatever the reader and the models found faults in."""
 
-    def faults_of(self, rule: str) -> list[Fault]:
+    def errors_of(self, rule: str) -> list[InputError]:
         """Return the faults that the rule of that name tells."""
 
 
-class FaultRule(Rule[Faulty]):
+class InputRule(Rule[HasInputErrors]):
     """A rule that gives words to what the reader and the models found, in reports and plans alike."""
 
     words: ClassVar[Mapping[str, tuple[str, str]]]
 
-    def check(self, seen: Faulty) -> Iterator[Finding]:
+    def check(self, seen: HasInputErrors) -> Iterator[Finding]:
         """Yield a finding for each fault, in the words of its code."""
-        for fault in seen.faults_of(self.name):
-            message, hint = self.words[fault.code]
-            about = (fault.values[key] for key in ("field", "name", "key") if key in fault.values)
+        for input_error in seen.errors_of(self.name):
+            message, hint = self.words[input_error.code]
+            about = (input_error.values[key] for key in ("field", "name", "key") if key in input_error.values)
             yield Finding(
                 self.name,
                 self.severity,
-                fault.place,
+                input_error.place,
                 message,
                 hint,
-                fault.values,
-                agency=fault.agency,
-                task=fault.task,
-                period=fault.period,
-                related=fault.related,
-                subject=f"{fault.code} {next(about, '')}",
+                input_error.values,
+                agency=input_error.agency,
+                task=input_error.task,
+                period=input_error.period,
+                related=input_error.related,
+                subject=f"{input_error.code} {next(about, '')}",
             )

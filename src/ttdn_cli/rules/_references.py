@@ -28,7 +28,7 @@ def _kinds_of_ids(seen: PlanCase) -> Iterator[list[Named]]:
     yield [(one.id, seen.place("duties", n, "id")) for n, one in enumerate(plan.duties)]
 
 
-def repeated(seen: PlanCase) -> Iterator[Named]:
+def duplicate_key_errors(seen: PlanCase) -> Iterator[Named]:
     """Yield every id that stood before among those of its kind, where it stands again."""
     for ids in _kinds_of_ids(seen):
         met: set[str] = set()

@@ -41,8 +41,8 @@ class ClosedEarly(ReportRule):
         last = every("quarter", case.plan.begins, case.plan.ends)[-1]
         done = (Outcome.DONE_ON_TIME, Outcome.DONE_LATE, Outcome.UNDATED_DONE)
         for occurrence in case.with_outcome(*done):
-            spoken = case.authoritative(occurrence)
+            reported = case.authoritative(occurrence)
             standing = case.tasks[occurrence.task].schedule.form in ("year", "ongoing")
-            if standing and spoken and spoken.entry.completed_on and spoken.entry.completed_on < last.begins:
-                completed = spoken.entry.completed_on
-                yield self.entry_finding(case, spoken, "completed_on", completed=completed, ends=occurrence.ends)
+            if standing and reported and reported.entry.completed_on and reported.entry.completed_on < last.begins:
+                completed = reported.entry.completed_on
+                yield self.entry_finding(case, reported, "completed_on", completed=completed, ends=occurrence.ends)

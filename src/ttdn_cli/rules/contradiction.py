@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ttdn_cli.findings import Finding, Severity
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.cutoff import Spoken
+from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.model.states import State
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.text.i18n import N_
@@ -45,5 +45,5 @@ class Contradiction(ReportRule):
             for entry in report.entries:
                 if case.contradicts(entry):
                     message = self.message if entry.state is State.DONE else self.not_started
-                    spoken = Spoken(report, entry)
-                    yield self.entry_finding(case, spoken, "progress", message=message, progress=entry.progress)
+                    reported = ReportedEntry(report, entry)
+                    yield self.entry_finding(case, reported, "progress", message=message, progress=entry.progress)

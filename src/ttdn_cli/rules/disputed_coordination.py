@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding, Place, Related, Severity
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.cutoff import Spoken
+from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.model.periods import Period
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.text.i18n import N_
@@ -60,39 +60,41 @@ class DisputedCoordination(ReportRule):
         for occurrence in case.all_occurrences:
             told[occurrence.task, occurrence.id] = _Told(case, occurrence)
         for report in case.reports:
-            heirs = case.heirs(report)
+            successors = case.successors(report)
             for entry in report.entries:
                 if case.led_by(report, entry.task):
-                    yield from self._named(case, Spoken(report, entry))
+                    yield from self._named(case, ReportedEntry(report, entry))
                 elif (
                     (window := case.window(entry))
                     and (known := told.get((window.task, window.id)))
                     and (answer := known.answers.get(report.period.id))
-                    and not known.speaks_of(report.period, heirs)
+                    and not known.speaks_of(report.period, successors)
                 ):
-                    yield self._unnamed(case, Spoken(report, entry), answer)
+                    yield self._unnamed(case, ReportedEntry(report, entry), answer)
 
-    def _named(self, case: Case, spoken: Spoken) -> Iterator[Finding]:
-        seen = set(case.leading.leads(spoken.entry.task, spoken.report.submitted_on))
-        period = spoken.report.period
-        for number, name in enumerate(spoken.entry.named):
+    def _named(self, case: Case, reported: ReportedEntry) -> Iterator[Finding]:
+        seen = set(case.lead_assignments.leads(reported.entry.task, reported.report.submitted_on))
+        period = reported.report.period
+        for number, name in enumerate(reported.entry.named):
             if name is None:
                 continue
-            agency = case.directory.heirs(name)[0]
+            agency = case.directory.successors(name)[0]
             own = case.by_key.get((agency, period.id))
-            if agency in seen or own is None or spoken.entry.task in own.mentions:
+            if agency in seen or own is None or reported.entry.task in own.mentions:
                 continue
             seen.add(agency)
             related = Related(Place(own.file, ("items",)), N_("the agency's own report"))
             at = ("coordinated_with", number)
             who = case.directory.name(agency)
-            yield self.entry_finding(case, spoken, *at, agency=agency, related=(related,), who=who, found=period)
+            yield self.entry_finding(case, reported, *at, agency=agency, related=(related,), who=who, found=period)
 
-    def _unnamed(self, case: Case, spoken: Spoken, answer: Spoken) -> Finding:
-        period, agency = spoken.report.period, spoken.report.agency
+    def _unnamed(self, case: Case, reported: ReportedEntry, answer: ReportedEntry) -> Finding:
+        period, agency = reported.report.period, reported.report.agency
         related = Related(answer.at("coordinated_with"), N_("the lead's entry"))
         who = case.directory.name(agency)
-        return self.entry_finding(case, spoken, "task", message=self.unnamed, related=(related,), who=who, found=period)
+        return self.entry_finding(
+            case, reported, "task", message=self.unnamed, related=(related,), who=who, found=period
+        )
 
 
 class _Told:
@@ -101,12 +103,12 @@ class _Told:
     def __init__(self, case: Case, occurrence: Occurrence) -> None:
         members = case.directory.members
         self.missing = {who for one in case.missing_coordinators(occurrence) for who in members(one)}
-        self.answers: dict[str, Spoken] = {}
+        self.answers: dict[str, ReportedEntry] = {}
         self.named: dict[str, set[str]] = {}
-        for spoken in case.lead_entries(occurrence):
-            period = spoken.report.period.id
-            self.answers.setdefault(period, spoken)
-            names = {who for name in case.named(spoken) for who in members(name)}
+        for reported in case.lead_entries(occurrence):
+            period = reported.report.period.id
+            self.answers.setdefault(period, reported)
+            names = {who for name in case.named(reported) for who in members(name)}
             self.named.setdefault(period, set()).update(names)
 
     def speaks_of(self, period: Period, agencies: tuple[str, ...]) -> bool:

@@ -41,14 +41,14 @@ class DoneLate(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every occurrence that was done late."""
         for occurrence in case.with_outcome(Outcome.DONE_LATE):
-            spoken = case.authoritative(occurrence)
-            if spoken and spoken.entry.completed_on and occurrence.due:
+            reported = case.authoritative(occurrence)
+            if reported and reported.entry.completed_on and occurrence.due:
                 yield self.entry_finding(
                     case,
-                    spoken,
+                    reported,
                     "completed_on",
                     severity=Severity.INFO if case.is_aspirational(occurrence) else None,
-                    completed=spoken.entry.completed_on,
-                    days=Days((spoken.entry.completed_on - occurrence.due).days),
+                    completed=reported.entry.completed_on,
+                    days=Days((reported.entry.completed_on - occurrence.due).days),
                     lead=case.lead_names(occurrence),
                 )

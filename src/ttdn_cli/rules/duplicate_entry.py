@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ttdn_cli.findings import Finding, Related, Severity
 from ttdn_cli.intake.submission import Entry
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.cutoff import Spoken
+from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.text.i18n import N_
 
@@ -53,5 +53,5 @@ class DuplicateEntry(ReportRule):
             for entry in report.entries:
                 kept = first.setdefault((entry.task, entry.occurrence), entry)
                 if kept is not entry:
-                    related = Related(Spoken(report, kept).place, N_("the entry that counts"))
-                    yield self.entry_finding(case, Spoken(report, entry), "task", related=(related,))
+                    related = Related(ReportedEntry(report, kept).place, N_("the entry that counts"))
+                    yield self.entry_finding(case, ReportedEntry(report, entry), "task", related=(related,))

@@ -1,11 +1,11 @@
 """Rule `duplicate-key`."""
 
 from ttdn_cli.findings import Severity
-from ttdn_cli.rules._base import FaultRule
+from ttdn_cli.rules._base import InputRule
 from ttdn_cli.text.i18n import N_
 
 
-class DuplicateKey(FaultRule):
+class DuplicateKey(InputRule):
     """A field stands twice in one place.
 
     ## Why it matters

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.cutoff import Spoken, impossible
+from ttdn_cli.judging.cutoff import ReportedEntry, impossible
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.text.i18n import N_
 
@@ -64,11 +64,11 @@ class ImpossibleDate(ReportRule):
                     begins=report.period.begins,
                 )
             for entry in report.entries:
-                spoken = Spoken(report, entry)
-                if code := impossible(case.plan, spoken):
+                reported = ReportedEntry(report, entry)
+                if code := impossible(case.plan, reported):
                     yield self.entry_finding(
                         case,
-                        spoken,
+                        reported,
                         "completed_on",
                         message=words[code],
                         completed=entry.completed_on,

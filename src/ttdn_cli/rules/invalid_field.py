@@ -1,7 +1,7 @@
 """Rule `invalid-field`."""
 
 from ttdn_cli.findings import Severity
-from ttdn_cli.rules._base import FaultRule
+from ttdn_cli.rules._base import InputRule
 from ttdn_cli.rules._plans import PLAN_WORDS
 from ttdn_cli.rules._sheets import FIELD_WORDS
 from ttdn_cli.text.i18n import N_
@@ -9,7 +9,7 @@ from ttdn_cli.text.i18n import N_
 _TEMPLATE = N_("Write the file after the template")
 
 
-class InvalidField(FaultRule):
+class InvalidField(InputRule):
     """A field is unknown, missing, or not in the form it must have.
 
     ## Why it matters

@@ -44,15 +44,15 @@ class MissingCoordinator(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for each agency or group of the plan that no entry of the lead names."""
         for occurrence in case.all_occurrences:
-            spoken = case.authoritative(occurrence)
-            if spoken is None:
+            reported = case.authoritative(occurrence)
+            if reported is None:
                 continue
-            weight = Severity.ERROR if case.state(spoken) is State.DONE else Severity.WARNING
+            weight = Severity.ERROR if case.state(reported) is State.DONE else Severity.WARNING
             for asked in case.missing_coordinators(occurrence):
-                planned = Place(case.plan_file, case.leading.asked_at(occurrence.task, asked))
+                planned = Place(case.plan_file, case.lead_assignments.asked_at(occurrence.task, asked))
                 yield self.entry_finding(
                     case,
-                    spoken,
+                    reported,
                     "coordinated_with",
                     agency=asked,
                     severity=weight,

@@ -40,10 +40,10 @@ class NoEvidence(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every occurrence that is closed without evidence."""
         for occurrence in case.all_occurrences:
-            spoken = case.authoritative(occurrence)
-            if spoken is None or spoken.entry.shown:
+            reported = case.authoritative(occurrence)
+            if reported is None or reported.entry.shown:
                 continue
-            state = case.state(spoken)
+            state = case.state(reported)
             if state in (State.DONE, State.CANCELLED):
                 words = self.message if state is State.DONE else self.cancelled
-                yield self.entry_finding(case, spoken, message=words)
+                yield self.entry_finding(case, reported, message=words)

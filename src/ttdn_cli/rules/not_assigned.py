@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ttdn_cli.findings import Finding, Severity
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.cutoff import Spoken
+from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.text.i18n import N_
 
@@ -39,8 +39,8 @@ class NotAssigned(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every entry on a task that is not the agency's."""
         for report in case.reports:
-            heirs = case.heirs(report)
+            successors = case.successors(report)
             for entry in report.entries:
-                if not case.leading.has_part(entry.task, heirs, report.submitted_on):
+                if not case.lead_assignments.has_part(entry.task, successors, report.submitted_on):
                     who = case.directory.name(report.agency)
-                    yield self.entry_finding(case, Spoken(report, entry), "task", who=who)
+                    yield self.entry_finding(case, ReportedEntry(report, entry), "task", who=who)

@@ -91,6 +91,6 @@ class OutdatedReport(ReportRule):
                 )
 
     def _changed(self, case: Case, old: int, task: str) -> Phrase | None:
-        fields, documents = case.leading.changes_since(old, task, case.older.get(old))
+        fields, documents = case.lead_assignments.changes_since(old, task, case.older.get(old))
         values = {"task": task, "fields": tuple(Term(FIELDS[one]) for one in fields), "documents": tuple(documents)}
         return Phrase(self.by if documents else self.what, values) if fields else None

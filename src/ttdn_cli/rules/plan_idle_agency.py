@@ -52,7 +52,7 @@ class PlanIdleAgency(PlanRule):
         changes = [change for one in plan.amendments for change in one.changes.values()]
         used.update(one for change in changes for one in (*(change.lead or ()), *(change.coordinators or ())))
         gone = [one for one in registry.agencies if one.id in used and one.valid_to and one.valid_to < plan.ends]
-        used.update(heir for agency in gone for heir in agency.successor)
+        used.update(successor for agency in gone for successor in agency.successor)
         for number, agency in enumerate(registry.agencies):
             if agency.id not in used:
                 yield self.finding(seen.registry_place("agencies", number), agency=agency.id, who=agency.name)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.intake.plan_reader import PlanCase
 from ttdn_cli.rules._base import PlanRule
-from ttdn_cli.rules._references import Part, about_nothing, contained_in_themselves, repeated
+from ttdn_cli.rules._references import Part, about_nothing, contained_in_themselves, duplicate_key_errors
 from ttdn_cli.text.i18n import N_
 
 
@@ -55,7 +55,7 @@ class PlanReference(PlanRule):
 
     def check(self, seen: PlanCase) -> Iterator[Finding]:
         """Yield a finding for everything that points nowhere, or to two things."""
-        yield from (self._wrong(place, self.twice, identity) for identity, place in repeated(seen))
+        yield from (self._wrong(place, self.twice, identity) for identity, place in duplicate_key_errors(seen))
         for part in (self._registry, self._tasks, self._duties, self._amendments):
             yield from part(seen)
         yield from (self._wrong(place, self.no_subject, about) for about, place in about_nothing(seen))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding, Related, Severity
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.cutoff import Spoken
+from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.model.states import State
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.text.i18n import N_
@@ -63,12 +63,12 @@ class Regressed(ReportRule):
                     if case.state(before) is State.DONE and case.state(after) is not State.DONE:
                         undone.append(after)
                         yield self._compared(case, before, after, "state", self.message)
-                told = [(spoken, share) for spoken in said if (share := spoken.entry.progress) is not None]
+                told = [(reported, share) for reported in said if (share := reported.entry.progress) is not None]
                 for (before, earlier), (after, later) in pairwise(told):
                     if later < earlier and after not in undone:
                         yield self._compared(case, before, after, "progress", self.fell)
 
-    def _compared(self, case: Case, before: Spoken, after: Spoken, field: str, message: str) -> Finding:
+    def _compared(self, case: Case, before: ReportedEntry, after: ReportedEntry, field: str, message: str) -> Finding:
         return self.entry_finding(
             case,
             after,
@@ -82,9 +82,9 @@ class Regressed(ReportRule):
         )
 
 
-def _told(case: Case, occurrence: Occurrence) -> list[list[Spoken]]:
+def _told(case: Case, occurrence: Occurrence) -> list[list[ReportedEntry]]:
     """Return what was said of an occurrence, by agency; what counts for several successors only once."""
-    found: dict[tuple[int, ...], list[Spoken]] = {}
+    found: dict[tuple[int, ...], list[ReportedEntry]] = {}
     for said in case.speakers(occurrence).values():
         found.setdefault(tuple(id(one) for one in said), said)
     return list(found.values())

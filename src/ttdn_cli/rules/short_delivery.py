@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding, Related, Severity
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.cutoff import Spoken
+from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.states import State
 from ttdn_cli.rules._base import ReportRule
@@ -50,19 +50,19 @@ class ShortDelivery(ReportRule):
         """Yield a finding for every occurrence that is done with less than planned."""
         for occurrence in case.all_occurrences:
             planned = case.deliverables(occurrence)
-            spoken = case.authoritative(occurrence) if planned else None
-            if spoken is None or case.state(spoken) is not State.DONE:
+            reported = case.authoritative(occurrence) if planned else None
+            if reported is None or case.state(reported) is not State.DONE:
                 continue
             short = [
                 (number, product, count)
                 for number, product in enumerate(planned)
-                if (count := _delivered(spoken, product, alone=len(planned) == 1)) < (product.quantity or 0)
+                if (count := _delivered(reported, product, alone=len(planned) == 1)) < (product.quantity or 0)
             ]
             if short:
                 places = [case.task_place(occurrence.task, "deliverables", number) for number, _, _ in short]
                 yield self.entry_finding(
                     case,
-                    spoken,
+                    reported,
                     "deliverables",
                     related=tuple(Related(place, N_("the plan asks for it here")) for place in places),
                     delivered=tuple(_measured(count, product) for _, product, count in short),
@@ -74,6 +74,6 @@ def _measured(count: int, product: Deliverable) -> str:
     return f"{of} ({product.name})"
 
 
-def _delivered(spoken: Spoken, product: Deliverable, *, alone: bool) -> int:
+def _delivered(reported: ReportedEntry, product: Deliverable, *, alone: bool) -> int:
     wanted = fold(product.name)
-    return sum(one.quantity for one in spoken.entry.delivered if alone or one.name == wanted)
+    return sum(one.quantity for one in reported.entry.delivered if alone or one.name == wanted)

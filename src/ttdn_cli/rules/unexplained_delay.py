@@ -36,6 +36,6 @@ class UnexplainedDelay(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every delay that the deciding entry does not explain."""
         for occurrence in case.with_outcome(Outcome.OVERDUE, Outcome.DONE_LATE):
-            spoken = case.authoritative(occurrence)
-            if spoken and not spoken.entry.obstacles:
-                yield self.entry_finding(case, spoken)
+            reported = case.authoritative(occurrence)
+            if reported and not reported.entry.obstacles:
+                yield self.entry_finding(case, reported)

@@ -1,11 +1,11 @@
 """Rule `unknown-agency`."""
 
 from ttdn_cli.findings import Severity
-from ttdn_cli.rules._base import FaultRule
+from ttdn_cli.rules._base import InputRule
 from ttdn_cli.text.i18n import N_
 
 
-class UnknownAgency(FaultRule):
+class UnknownAgency(InputRule):
     """No agency of the registry has the name given, or more than one has it.
 
     ## Why it matters

@@ -1,11 +1,11 @@
 """Rule `unknown-coordinator`."""
 
 from ttdn_cli.findings import Severity
-from ttdn_cli.rules._base import FaultRule
+from ttdn_cli.rules._base import InputRule
 from ttdn_cli.text.i18n import N_
 
 
-class UnknownCoordinator(FaultRule):
+class UnknownCoordinator(InputRule):
     """A name in `coordinated_with` fits no agency or group, or more than one.
 
     ## Why it matters

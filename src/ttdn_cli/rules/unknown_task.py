@@ -1,11 +1,11 @@
 """Rule `unknown-task`."""
 
 from ttdn_cli.findings import Severity
-from ttdn_cli.rules._base import FaultRule
+from ttdn_cli.rules._base import InputRule
 from ttdn_cli.text.i18n import N_
 
 
-class UnknownTask(FaultRule):
+class UnknownTask(InputRule):
     """The plan has no such task, or the task has no such occurrence.
 
     ## Why it matters

@@ -1,12 +1,12 @@
 """Rule `unreadable`."""
 
 from ttdn_cli.findings import Severity
-from ttdn_cli.rules._base import FaultRule
+from ttdn_cli.rules._base import InputRule
 from ttdn_cli.rules._sheets import FILE_WORDS
 from ttdn_cli.text.i18n import N_
 
 
-class Unreadable(FaultRule):
+class Unreadable(InputRule):
     """The file is not a regular readable file, is not UTF-8 text, or is over a limit.
 
     ## Why it matters

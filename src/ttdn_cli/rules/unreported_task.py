@@ -50,7 +50,7 @@ class UnreportedTask(ReportRule):
         led = {period.id: _by_lead(case, period) for period in case.plan.periods.values()}
         for report in case.reports:
             if report.whole:
-                for occurrence in _of(led[report.period.id], case.heirs(report)):
+                for occurrence in _of(led[report.period.id], case.successors(report)):
                     if case.led_by(report, occurrence.task) and not _is_told(case, report, occurrence):
                         yield self.finding(
                             Place(report.file, ("nothing_to_report" if report.nothing else "items",)),
@@ -81,8 +81,10 @@ def _of(led: dict[str, list[Occurrence]], agencies: tuple[str, ...]) -> list[Occ
 
 def _is_told(case: Case, report: Report, occurrence: Occurrence) -> bool:
     """Tell whether a report speaks of an occurrence, or another member of the same group as lead does for it."""
-    heirs = case.heirs(report)
-    parties = (one for one in case.leading.parties(occurrence.task) if not set(one.members).isdisjoint(heirs))
+    successors = case.successors(report)
+    parties = (
+        one for one in case.lead_assignments.parties(occurrence.task) if not set(one.members).isdisjoint(successors)
+    )
     others = (case.by_key.get((one, report.period.id)) for party in parties for one in party.members)
     return any(_speaks(case, one, occurrence) for one in (report, *others) if one)
 
@@ -95,7 +97,7 @@ def _speaks(case: Case, report: Report, occurrence: Occurrence) -> bool:
     task = occurrence.task
     for entry in report.entries:
         if entry.task == task:
-            windows = case.leading.windows(entry)
+            windows = case.lead_assignments.windows(entry)
             if occurrence in windows or not windows:
                 return True
     return (task, occurrence.id) in report.left_out or (task, None) in report.left_out

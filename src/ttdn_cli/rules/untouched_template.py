@@ -1,11 +1,11 @@
 """Rule `untouched-template`."""
 
 from ttdn_cli.findings import Severity
-from ttdn_cli.rules._base import FaultRule
+from ttdn_cli.rules._base import InputRule
 from ttdn_cli.text.i18n import N_
 
 
-class UntouchedTemplate(FaultRule):
+class UntouchedTemplate(InputRule):
     """A template was sent back as it was handed out.
 
     ## Why it matters

@@ -1,11 +1,11 @@
 """Rule `wrong-period`."""
 
 from ttdn_cli.findings import Severity
-from ttdn_cli.rules._base import FaultRule
+from ttdn_cli.rules._base import InputRule
 from ttdn_cli.text.i18n import N_
 
 
-class WrongPeriod(FaultRule):
+class WrongPeriod(InputRule):
     """The period is not one of the plan's, or contradicts the folder that the file lies in.
 
     ## Why it matters

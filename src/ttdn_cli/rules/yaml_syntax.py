@@ -1,11 +1,11 @@
 """Rule `yaml-syntax`."""
 
 from ttdn_cli.findings import Severity
-from ttdn_cli.rules._base import FaultRule
+from ttdn_cli.rules._base import InputRule
 from ttdn_cli.text.i18n import N_
 
 
-class YamlSyntax(FaultRule):
+class YamlSyntax(InputRule):
     """The file is not YAML, holds several documents, or uses a tag.
 
     ## Why it matters

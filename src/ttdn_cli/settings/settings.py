@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, NoReturn
 from ttdn_cli.errors import UsageError
 from ttdn_cli.files.opening import read_start
 from ttdn_cli.files.paths import from_here, lies_in
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.findings import Term
 from ttdn_cli.limits import MAX_DOTS, MAX_SETTINGS
 from ttdn_cli.model.settings import KEYS, LISTS, PATHS, SettingsFile, validate
@@ -158,7 +158,7 @@ def _has_table(path: str) -> bool:
     """Tell whether a pyproject.toml has settings for us; a broken one without our table is not ours to judge."""
     try:
         data = read_start(os.path.realpath(path), MAX_SETTINGS + 1)
-    except Refused:
+    except FileRejected:
         return False
     if b"ttdn" not in data:
         return False
@@ -182,7 +182,7 @@ def _text(path: str) -> str:
         raise UsageError(
             N_("{path}: the settings are not in UTF-8"), N_("Save the file as UTF-8"), path=from_here(path)
         ) from None
-    except Refused as error:
+    except FileRejected as error:
         raise UsageError(
             N_("{path}: the settings cannot be read: {reason}"),
             N_("Put a text file with the settings in its place, or take it away"),

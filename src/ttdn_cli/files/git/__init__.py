@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.files.git.place import NoRepository, find
 from ttdn_cli.files.git.standin import StandIn, stand_in
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.limits import MAX_BYTES, MAX_COMMITS
 from ttdn_cli.text.i18n import N_
 
@@ -48,17 +48,17 @@ class Revision(NamedTuple):
     def read(self, path: str) -> bytes:
         """Return the bytes of a file, by its path from the top of the repository.
 
-        Raises `Refused` (rule `unreadable`) for what is not there, a folder, and a file over the limit of size; and
+        Raises `FileRejected` (rule `unreadable`) for what is not there, a folder, a file over the limit of size; and
         `TtdnError` (3) when the repository itself lacks it.
         """
         found = self._find(path)
         if found is None:
-            raise Refused("unreadable", "missing")
+            raise FileRejected("unreadable", "missing")
         kind, size, blob = found
         if kind != "blob":
-            raise Refused("unreadable", "folder")
+            raise FileRejected("unreadable", "folder")
         if size > MAX_BYTES:
-            raise Refused("unreadable", "too-large", limit=MAX_BYTES // 1024 // 1024)
+            raise FileRejected("unreadable", "too-large", limit=MAX_BYTES // 1024 // 1024)
         done = self.made.git.run("cat-file", "blob", blob)
         if done.returncode or len(done.stdout) != size:
             raise self._lacking(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.files.git.place import DOT, Place, refused, unreadable
+from ttdn_cli.files.git.place import DOT, Place, file_rejected, unreadable
 from ttdn_cli.files.git.program import Git
 from ttdn_cli.findings import Term
 from ttdn_cli.text.i18n import N_
@@ -54,7 +54,7 @@ def _is_safe(top: str, git: Git) -> bool:
 
 
 def _foreign(top: str, part: str) -> TtdnError:
-    return refused(
+    return file_rejected(
         part,
         Term(N_("it belongs to another user")),
         N_("Where it can be trusted: git config --global --add safe.directory {top}"),

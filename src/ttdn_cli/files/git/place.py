@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ttdn_cli.errors import TtdnError, reason_of
 from ttdn_cli.files.git.program import same, within
 from ttdn_cli.files.opening import read_file
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.findings import Phrase, Term
 from ttdn_cli.text.i18n import N_
 
@@ -37,20 +37,20 @@ class Place(NamedTuple):
     common: str
 
 
-def refused(path: str, reason: object, hint: str = "", top: str = "") -> TtdnError:
+def file_rejected(path: str, reason: object, hint: str = "", top: str = "") -> TtdnError:
     """Return the error of a repository that is not read, with the path in it that is the reason."""
     return TtdnError(N_("The git repository is not read: {path}: {reason}"), hint, path=path, reason=reason, top=top)
 
 
-def unreadable(path: str, error: Refused | OSError) -> TtdnError:
+def unreadable(path: str, error: FileRejected | OSError) -> TtdnError:
     """Return the error of something in a repository that cannot be read or is not what git makes."""
     if isinstance(error, OSError):
-        return refused(path, reason_of(error))
+        return file_rejected(path, reason_of(error))
     if error.code == "link":
-        return refused(path, Term(N_("it is a link")))
+        return file_rejected(path, Term(N_("it is a link")))
     if error.code == "too-large":
-        return refused(path, Term(N_("it is larger than any that git needs")))
-    return refused(path, error.values.get("reason", Term(N_("it is no ordinary file"))))
+        return file_rejected(path, Term(N_("it is larger than any that git needs")))
+    return file_rejected(path, error.values.get("reason", Term(N_("it is no ordinary file"))))
 
 
 def find(folder: str) -> Place:
@@ -90,11 +90,11 @@ def _first(folders: Sequence[str]) -> Place | None:
         except OSError as error:
             raise unreadable(dot, error) from None
         if not same(os.path.realpath(dot), dot):  # a junction of Windows as well
-            raise refused(dot, Term(N_("it is a link")))
+            raise file_rejected(dot, Term(N_("it is a link")))
         if stat.S_ISREG(mode):
             return _followed(top, dot, folders[number + 1 :])
         if not stat.S_ISDIR(mode):
-            raise refused(dot, Term(N_("it is no ordinary file")))
+            raise file_rejected(dot, Term(N_("it is no ordinary file")))
         if _is_repository(dot):  # an empty folder of that name is none to git either
             return Place(top, dot, dot)
     return None
@@ -120,15 +120,15 @@ def _followed(top: str, dot: str, around: Sequence[str]) -> Place:
         for folder in (parent.own, parent.common):
             if within(os.path.dirname(target), os.path.join(folder, "modules")):
                 return Place(top, target, target)
-    raise refused(dot, Phrase(_STRANGE, {"target": target}))
+    raise file_rejected(dot, Phrase(_STRANGE, {"target": target}))
 
 
 def _led(file: str, pattern: re.Pattern[str] = _ANYTHING) -> str:
     """Return the real path that a small file names, which counts from the folder that the file lies in."""
     try:
         found = pattern.fullmatch(os.fsdecode(read_file(file)))
-    except Refused as error:
+    except FileRejected as error:
         raise unreadable(file, error) from None
     if found is None:
-        raise refused(file, Term(N_("it names no folder")))
+        raise file_rejected(file, Term(N_("it names no folder")))
     return os.path.realpath(os.path.join(os.path.dirname(file), found[1]))

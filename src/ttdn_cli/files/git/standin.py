@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from ttdn_cli.errors import TtdnError, reason_of
 from ttdn_cli.files.git.owner import check_owner
-from ttdn_cli.files.git.place import Place, refused, unreadable
+from ttdn_cli.files.git.place import Place, file_rejected, unreadable
 from ttdn_cli.files.git.program import Git, find_program, same
 from ttdn_cli.files.opening import read_file
-from ttdn_cli.files.tree import Refused
+from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.findings import Phrase, Term
 from ttdn_cli.limits import MAX_REFS, MAX_REFS_BYTES
 from ttdn_cli.text.i18n import N_
@@ -75,7 +75,7 @@ def stand_in(place: Place, *apart: str) -> Iterator[StandIn]:
 def _check_objects(objects: str) -> None:
     """Raise `TtdnError` (3) for objects that lie elsewhere, and for what git would open and wait for."""
     if not same(os.path.realpath(objects), objects):
-        raise refused(objects, Term(N_("it is a link")))
+        raise file_rejected(objects, Term(N_("it is a link")))
     for name in ("info", "pack"):
         folder = os.path.join(objects, name)
         try:
@@ -86,7 +86,7 @@ def _check_objects(objects: str) -> None:
         except OSError as error:
             raise unreadable(folder, error) from None
         if odd:
-            raise refused(odd[0], Term(N_("it is no ordinary file")))
+            raise file_rejected(odd[0], Term(N_("it is no ordinary file")))
 
 
 @contextmanager
@@ -132,7 +132,7 @@ class _Copies:
             for name in _names(source):
                 data = self._read(os.path.join(source, name))
                 if name == "HEAD" and not _HEAD.fullmatch(data):
-                    raise refused(os.path.join(source, name), Term(N_("it names no branch or commit")))
+                    raise file_rejected(os.path.join(source, name), Term(N_("it names no branch or commit")))
                 _write(target, name, data)
         except OSError as error:
             raise unreadable(source, error) from None
@@ -140,13 +140,13 @@ class _Copies:
     def _read(self, path: str) -> bytes:
         try:
             data = read_file(path, self._bytes)
-        except Refused as error:
+        except FileRejected as error:
             raise unreadable(path, error) from None
         self._files -= 1
         self._bytes -= len(data)
         if self._files < 0:
             many = Phrase(N_("there are more than {limit} files of refs"), {"limit": MAX_REFS})
-            raise refused(path, many, N_("git pack-refs --all puts them into one"))
+            raise file_rejected(path, many, N_("git pack-refs --all puts them into one"))
         return data
 
 
@@ -171,11 +171,11 @@ def _settings(place: Place, git: Git) -> list[tuple[str, str]]:
     path = os.path.join(place.common, "config")
     try:
         data = read_file(path) if os.path.lexists(path) else b""
-    except Refused as error:
+    except FileRejected as error:
         raise unreadable(path, error) from None
     done = git.run("config", "--file", "-", "--no-includes", "--null", "--list", given=data)
     if done.returncode:
-        raise refused(path, Term(N_("it is no configuration that git can read")))
+        raise file_rejected(path, Term(N_("it is no configuration that git can read")))
     pairs = (one.partition("\n") for one in os.fsdecode(done.stdout).split("\0"))
     return [(key, value) for key, _, value in pairs]
 
@@ -191,7 +191,7 @@ def _config(place: Place, settings: list[tuple[str, str]]) -> bytes:
         if key in _FORMAT:
             lines.append(f"\t{name} = {_plain(path, value)}")
         elif section == "extensions" and version != "0" and name not in _NO_MATTER:
-            raise refused(path, Phrase(N_("it needs an extension that is not known: {name}"), {"name": name}))
+            raise file_rejected(path, Phrase(N_("it needs an extension that is not known: {name}"), {"name": name}))
     for key, value in settings:
         if tracked := _TRACKED.fullmatch(key):
             lines += [f"[{tracked[1]} {_quoted(tracked[2])}]", f"\t{tracked[3]} = {_quoted(value)}"]
@@ -200,7 +200,7 @@ def _config(place: Place, settings: list[tuple[str, str]]) -> bytes:
 
 def _plain(path: str, value: str) -> str:
     if not _PLAIN.fullmatch(value):
-        raise refused(path, Phrase(N_("it has a format that is not known: {value}"), {"value": value}))
+        raise file_rejected(path, Phrase(N_("it has a format that is not known: {value}"), {"value": value}))
     return value
 
 

@@ -76,7 +76,7 @@ class _Desk:
         found = Meeting(
             plan=self._plan(),
             as_of=case.as_of,
-            period=words.period(case.books.quarter.id) if case.books.quarter else "",
+            period=words.period(case.cutoff.quarter.id) if case.cutoff.quarter else "",
             complete=case.complete,
             soon_days=case.soon,
             totals=totals,
@@ -109,7 +109,7 @@ class _Desk:
         document = plan.document
         told = dict.fromkeys(
             one.document.number or self.words.day(one.effective)
-            for amendments in self.case.leading.amendments.values()
+            for amendments in self.case.lead_assignments.amendments.values()
             for one in sorted(amendments, key=lambda one: one.effective)
         )
         return PlanHead(
@@ -140,7 +140,7 @@ class _Desk:
 
     def _due(self, occurrence: Occurrence) -> DueRow:
         case = self.case
-        spoken = case.authoritative(occurrence)
+        reported = case.authoritative(occurrence)
         due = occurrence.due or case.as_of
         late = case.as_of > due
         rule = "overdue" if late else "due-soon"
@@ -152,10 +152,10 @@ class _Desk:
             leads=case.lead_names(occurrence),
             due=due,
             days=abs((case.as_of - due).days),
-            state=self.words.say(STATES[case.state(spoken).value if spoken else None]),
+            state=self.words.say(STATES[case.state(reported).value if reported else None]),
             heard=case.last_heard(occurrence),
             confirmed=not late or case.is_confirmed(occurrence),
-            obstacles=spoken.entry.obstacles if spoken else "",
+            obstacles=reported.entry.obstacles if reported else "",
             notes=self._remarks(occurrence),
             waived=self.waived.get((rule, occurrence.task, occurrence.id), ""),
         )
@@ -171,7 +171,7 @@ class _Desk:
             found.append(say(N_("moved from {day}, a day off"), day=occurrence.ends))
         if self.case.is_aspirational(occurrence):
             found.append(say(N_("striven for")))
-        if told := self.case.leading.amendments.get(occurrence.task):
+        if told := self.case.lead_assignments.amendments.get(occurrence.task):
             documents = tuple(one.document.number or one.effective.isoformat() for one in told)
             found.append(say(AMENDED_BY, documents=documents))
         return "; ".join(found)
@@ -181,7 +181,7 @@ class _Desk:
         return Cell(outcome.value, self.words.say(OUTCOMES[outcome]))
 
     def _bar(self, occurrence: Occurrence) -> Bar:
-        spoken = self.case.authoritative(occurrence)
+        reported = self.case.authoritative(occurrence)
         is_done = self.case.outcomes[occurrence.task, occurrence.id] in DONE
         return Bar(
             task=occurrence.task,
@@ -192,17 +192,17 @@ class _Desk:
             begins=occurrence.begins,
             ends=occurrence.ends,
             due=occurrence.due,
-            completed=spoken.entry.completed_on if spoken and is_done else None,
+            completed=reported.entry.completed_on if reported and is_done else None,
             outcome=self._outcome(occurrence),
             notes=self._remarks(occurrence),
         )
 
     def _done(self) -> Iterator[DoneRow]:
         for occurrence in self.case.with_outcome(*DONE):
-            spoken = self.case.authoritative(occurrence)
-            if spoken is None or spoken.entry.completed_on is None:
+            reported = self.case.authoritative(occurrence)
+            if reported is None or reported.entry.completed_on is None:
                 continue
-            texts = spoken.entry.texts
+            texts = reported.entry.texts
             yield DoneRow(
                 task=occurrence.task,
                 occurrence=self.words.period(occurrence.id),
@@ -210,7 +210,7 @@ class _Desk:
                 agencies=self._about(occurrence),
                 leads=self.case.lead_names(occurrence),
                 due=occurrence.due,
-                completed=spoken.entry.completed_on,
+                completed=reported.entry.completed_on,
                 outcome=self._outcome(occurrence),
                 delivered=tuple(f"{name}: {count} {unit}".rstrip() for name, count, unit in texts.products)
                 if texts

@@ -91,18 +91,18 @@ class _Parts:
         self.mentioned: set[tuple[str, str]] = set()
         self.heard: set[str] = set()
         for one in case.reports:
-            for heir in case.heirs(one):
-                self.heard.add(heir)
-                self.mentioned.update((task, heir) for task in one.mentions)
+            for successor in case.successors(one):
+                self.heard.add(successor)
+                self.mentioned.update((task, successor) for task in one.mentions)
         self.begun = {one.task for one in case.all_occurrences if one.begins < case.as_of}
         self.named: dict[str, frozenset[str]] = {}
         for task in case.plan.tasks:
-            every = [spoken for one in case.plan.occurrences[task.id] for spoken in case.lead_entries(one)]
-            self.named[task.id] = frozenset(name for spoken in every for name in case.named(spoken))
+            every = [reported for one in case.plan.occurrences[task.id] for reported in case.lead_entries(one)]
+            self.named[task.id] = frozenset(name for reported in every for name in case.named(reported))
 
     def of(self, task: Task, name: str) -> str:
         """Return the code of one field."""
-        leads = (*task.lead, *self.case.leading.leads(task.id))
+        leads = (*task.lead, *self.case.lead_assignments.leads(task.id))
         if name in leads:
             return "lead" if self._has_reported(task, name) else self._silent(task, name, "lead_silent")
         if name in self.case.directory.groups:
@@ -126,7 +126,7 @@ class _Parts:
             return "none"
         if self.case.directory.is_open(name):
             return "open"
-        leads = frozenset(self.case.leading.leads(task.id))
+        leads = frozenset(self.case.lead_assignments.leads(task.id))
         if self.case.directory.is_answered(name, self.named[task.id], leads):
             return "named"
         return "reported" if self._has_reported(task, name) else self._silent(task, name, "silent")
@@ -137,7 +137,7 @@ class _Parts:
 
     def concerns(self, task: Task, name: str) -> bool:
         """Tell whether plan or lead name an agency itself for a task, or it reports on it."""
-        leads = self.case.leading.leads(task.id)
+        leads = self.case.lead_assignments.leads(task.id)
         own = name in (*task.lead, *leads, *task.coordinators, *self.named[task.id])
         return own or (task.id, name) in self.mentioned
 

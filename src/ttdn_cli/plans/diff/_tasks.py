@@ -42,16 +42,16 @@ class _Book(NamedTuple):
 
 def task_differences(old: Version, new: Version) -> Iterator[Difference]:
     """Yield the differences of tasks: those of the old plan in its order, then the added ones."""
-    books = _book(old.plan, old.directory), _book(new.plan, new.directory)
+    cutoff = _book(old.plan, old.directory), _book(new.plan, new.directory)
     amended = _amended(old), _amended(new)
     gone = old.plan.withdrawn(date.max), new.plan.withdrawn(date.max)
-    for identity in dict.fromkeys((*books[0].tasks, *books[1].tasks)):
-        if identity not in books[1].tasks:
-            yield _whole("task-removed", identity, books[0])
-        elif identity not in books[0].tasks:
-            yield _whole("task-added", identity, books[1])
+    for identity in dict.fromkeys((*cutoff[0].tasks, *cutoff[1].tasks)):
+        if identity not in cutoff[1].tasks:
+            yield _whole("task-removed", identity, cutoff[0])
+        elif identity not in cutoff[0].tasks:
+            yield _whole("task-added", identity, cutoff[1])
         else:
-            issued = list(_of_task(identity, *books))
+            issued = list(_of_task(identity, *cutoff))
             known = {(one.kind, one.field, str(one.old), str(one.new)) for one in issued}
             yield from (one for one in issued if one.meaning)
             yield from _withdrawal(identity, new.plan, gone)
