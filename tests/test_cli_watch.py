@@ -149,5 +149,5 @@ def test_without_the_library_the_command_to_install_it_is_named(
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     result = run("check", "reports", *PLAN, "--watch", "--lang", "en")
     assert (result.code, result.out) == (2, "")
-    assert "pip install 'ttdn[watch]'" in result.err
+    assert 'pip install "ttdn[watch]"' in result.err
     assert laid_out.is_dir()

@@ -136,3 +136,13 @@ def test_bash_completes(tmp_path: Path) -> None:
         "0 ",
     ]
     assert done.stderr == ""
+
+
+def test_in_powershell_nothing_is_installed_and_it_is_said_what_to_do(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There typer would also lift the policy that keeps scripts of the user from being run."""
+    monkeypatch.setenv("PSModulePath", "x")
+    result = run("--lang", "en", "--install-completion")
+    assert (result.code, result.out) == (2, "")
+    assert "$PROFILE" in result.err

@@ -185,7 +185,7 @@ def test_without_jinja2_the_page_says_what_to_install(
     monkeypatch.setitem(sys.modules, "jinja2", None)
     result = run("report", *PLAN, "--reports", "r", "--lang", "en", "-o", "paper.html")
     assert (result.code, os.path.exists("paper.html")) == (2, False)
-    assert "pip install 'ttdn[report]'" in result.err
+    assert 'pip install "ttdn[report]"' in result.err
 
 
 class Cells(HTMLParser):

@@ -172,7 +172,7 @@ def test_without_the_library_nothing_is_written(tmp_path: Path, run: Run, monkey
     monkeypatch.setitem(__import__("sys").modules, "docx", None)
     result = run(*Q2, "--output", str(tmp_path / "cv"))
     assert result.code == 2
-    assert "pip install 'ttdn[office]'" in result.err
+    assert 'pip install "ttdn[office]"' in result.err
     assert not (tmp_path / "cv").exists()
 
 

@@ -427,7 +427,7 @@ def test_a_missing_library_is_named_with_its_extra(run: Run, tmp_path: Path, mon
     for jobs in ("1", "2"):
         result = run("check", ".", *PLAN, "--jobs", jobs, "--lang", "en")
         assert (result.code, result.out) == (2, "")
-        assert "pip install 'ttdn[office]'" in result.err
+        assert 'pip install "ttdn[office]"' in result.err
 
 
 @pytest.mark.parametrize("ending", ["xls", "ods"])

@@ -15,7 +15,7 @@ def need(extra: str, module: str) -> Any:
         return import_module(module)
     except ImportError:
         raise UsageError(
-            N_("{module} is needed for this and is not installed: pip install 'ttdn[{extra}]'"),
+            N_('{module} is needed for this and is not installed: pip install "ttdn[{extra}]"'),
             module=module.partition(".")[0],
             extra=extra,
         ) from None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+from functools import partial
 from typing import Any
 
 import typer.core
 
 from ttdn_cli.console.writing import write
+from ttdn_cli.errors import UsageError
 from ttdn_cli.text.i18n import N_, Words, _
 
 _QUOTED = r"'([^']*)'"
@@ -59,6 +62,24 @@ class Command(_Translated, typer.core.TyperCommand):
 
 class Group(_Translated, typer.core.TyperGroup):
     """A command that holds commands."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters, typer's own `--install-completion` among them."""
+        params = list(super().get_params(ctx))
+        for param in params:
+            if param.name == "install_completion" and not isinstance(param.callback, partial):
+                param.callback = partial(_install_completion, param.callback)
+        return params
+
+
+def _install_completion(install: Any, ctx: Any, param: Any, value: Any) -> Any:
+    """Install the completion of a shell, but in PowerShell: there typer would let every script of the user run."""
+    if value and not ctx.resilient_parsing and "PSModulePath" in os.environ:  # as PowerShell sets it
+        raise UsageError(
+            N_("In PowerShell the completion is not installed by the program"),
+            N_("Add what ttdn --show-completion prints to the file $PROFILE"),
+        )
+    return install(ctx, param, value)
 
 
 def explain(words: Words, error: Any) -> str:  # noqa: PLR0911 - one kind of error each
