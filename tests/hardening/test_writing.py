@@ -205,5 +205,5 @@ def test_one_module_alone_writes_files() -> None:
                 or (not on and name == "open" and set(mode) & set("wax+"))
             ):
                 found.add(path.name)
-    assert found == {"output.py", "standin.py", "files.py"}  # files.py opens with flags that only read
+    assert found == {"writing.py", "standin.py", "opening.py"}  # opening.py opens with flags that only read
     assert not _OPEN_FLAGS & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC)
