@@ -180,7 +180,7 @@ class TestBroken:
 
     @pytest.mark.usefixtures("nation")
     def test_a_fault_of_the_program_hides_no_other_province(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        import ttdn_cli.results.engine as judging
+        import ttdn_cli.commands._judge as judging
 
         judge = judging.judge_reports
 
