@@ -180,9 +180,9 @@ class TestBroken:
 
     @pytest.mark.usefixtures("nation")
     def test_a_fault_of_the_program_hides_no_other_province(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        import ttdn_cli.commands._judge as judging
+        from ttdn_cli.commands import _judge as judging
 
-        judge = judging.judge_reports
+        judge = vars(judging)["judge_reports"]
 
         def fail(rules: Any, case: Any, *rest: Any, **named: Any) -> Any:
             if case.plan.id == "quang-ngai":
