@@ -15,7 +15,8 @@ from ttdn_cli.files.tree import Position
 from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.intake.plan_reader import PlanFiles
 from ttdn_cli.intake.submission import Submission
-from ttdn_cli.judging.case import Case, Outcome
+from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import NO_WAIVERS, WaivedBy, WaiverFile
 from ttdn_cli.text.i18n import Words
 
@@ -248,9 +249,9 @@ def _fingerprint(one: Finding, seen: dict[bytes, int]) -> str:
 
 def file_rows(case: Case, failed: set[str]) -> list[FileRow]:
     """Return what became of every file; `failed` holds the paths with a finding of severity error."""
-    aside = {report.file for report, _, _ in case.set_aside}
+    aside = {report.file for report, _, _ in case.received.set_aside}
     found = []
-    for one in case.submissions:
+    for one in case.received.submissions:
         if one.report is None:
             verdict: Verdict = "rejected"
         elif one.file in aside:
@@ -265,7 +266,8 @@ def file_rows(case: Case, failed: set[str]) -> list[FileRow]:
 
 def count_outcomes(case: Case, keys: Iterable[tuple[str, str]] | None = None) -> OutcomesOut:
     """Return how many occurrences came out how; with `keys`, only those (task, occurrence)."""
+    outcomes = case.outcomes.by_occurrence
     found = dict.fromkeys(Outcome, 0)
-    for key in case.outcomes if keys is None else keys:
-        found[case.outcomes[key]] += 1
+    for key in outcomes if keys is None else keys:
+        found[outcomes[key]] += 1
     return cast("OutcomesOut", {outcome.value: count for outcome, count in found.items()})
