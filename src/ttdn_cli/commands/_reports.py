@@ -97,7 +97,7 @@ def read_reports(
 
     is_known = cutoff.known_by or cutoff.quarter  # else the day follows from the reports
     intake = Intake(plan.plan, plan.directory, cutoff.as_of if is_known else None, texts=texts)
-    worker = memory.over(intake, (plan.book.read, intake.day)) if memory else intake
+    worker = memory.over(intake, (plan.book.read, intake.basis.day)) if memory else intake
     watch = _watch(context, len(found.sources))
     submissions = receive_all(
         worker, found.sources, context.options.jobs, lambda some: without_superseded(watch(some), cutoff.known_by)
