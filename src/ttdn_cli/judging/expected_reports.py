@@ -10,7 +10,7 @@ from ttdn_cli.model.periods import Period
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Party
-    from ttdn_cli.model.outputs import Received, Role
+    from ttdn_cli.model.lists_output import Received, Role
 
 LEAD: Role = "lead"
 COORDINATOR: Role = "coordinator"

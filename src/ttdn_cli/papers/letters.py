@@ -16,7 +16,7 @@ from ttdn_cli.model.states import State
 
 if TYPE_CHECKING:
     from ttdn_cli.judging.cutoff import ReportedEntry
-    from ttdn_cli.model.outputs import Received, Role
+    from ttdn_cli.model.lists_output import Received, Role
 
 # The rules whose findings somebody can settle by doing, sending or adding something.
 ASKED_BY = (

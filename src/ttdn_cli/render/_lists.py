@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ttdn_cli.judging.waivers import Waived, WaivedBy
     from ttdn_cli.model.agencies import Directory
-    from ttdn_cli.model.outputs import MissingOut, OverdueOut, OverdueRow, SummaryOut
+    from ttdn_cli.model.lists_output import MissingOut, OverdueOut, OverdueRow, SummaryOut
 
 OUTCOMES = {
     Outcome.DONE_ON_TIME: N_("done on time"),

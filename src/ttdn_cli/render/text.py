@@ -21,7 +21,7 @@ from ttdn_cli.text.labels import SEVERITIES, WAIVED_BY
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from ttdn_cli.model.outputs import CountsOut, OutcomesOut
+    from ttdn_cli.model.findings_output import CountsOut, OutcomesOut
 
 IS_TEXT = True
 FROM_ROOT = False

@@ -21,7 +21,7 @@ from ttdn_cli.judging.waivers import NO_WAIVERS, WaivedBy, WaiverFile
 from ttdn_cli.text.i18n import Words
 
 if TYPE_CHECKING:
-    from ttdn_cli.model.outputs import CountsOut, OutcomesOut, Verdict
+    from ttdn_cli.model.findings_output import CountsOut, OutcomesOut, Verdict
 
 Locate = Callable[[Place], Position]
 _Placed = tuple[str, int, int, str, int]  # file, line, column, rule, and which of the findings it is

@@ -11,7 +11,7 @@ from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.results.diagnostics import Locate, count_outcomes
 
 if TYPE_CHECKING:
-    from ttdn_cli.model.outputs import (
+    from ttdn_cli.model.lists_output import (
         AgencyRow,
         ExpectedRow,
         MissingOut,
