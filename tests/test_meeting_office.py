@@ -53,7 +53,7 @@ def second_quarter() -> Meeting:
     from ttdn_cli.files.paths import collect
     from ttdn_cli.intake.plan_reader import read_plan_files
     from ttdn_cli.intake.report_reader import Intake
-    from ttdn_cli.judging.case import Case
+    from ttdn_cli.judging.case import Case, IssuedPlan
     from ttdn_cli.judging.cutoff import decide_cutoff
     from ttdn_cli.results.engine import judge_reports
     from ttdn_cli.rules import all_rules
@@ -64,7 +64,7 @@ def second_quarter() -> Meeting:
     intake = Intake(book.plan, book.directory, texts=True)
     found = [intake.receive(source) for source in collect([str(FOLDER / "examples")]).sources]
     cutoff = decide_cutoff(found, today(), None, book.plan.periods["2017-Q2"])
-    case = Case(book.plan, book.file, book.directory, found, cutoff, complete=True)
+    case = Case(IssuedPlan(book.plan, book.file, book.directory), found, cutoff, complete=True)
     return meeting(case, judge_reports(all_rules().values(), case, book, VIETNAMESE), VIETNAMESE)
 
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from ttdn_cli.intake.plan_reader import read_plan_files
 from ttdn_cli.intake.submission import Delivered, Entry, Positions, Report, Submission
-from ttdn_cli.judging.case import Case, Outcome
+from ttdn_cli.judging.case import Case, IssuedPlan
 from ttdn_cli.judging.cutoff import Cutoff
+from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.fields import dump
 from ttdn_cli.model.periods import Period
@@ -86,7 +87,11 @@ def case_of(folder: list[Report], as_of: date) -> Case:
     submissions = [
         Submission(one.file, [], one, one.agency, one.period, one.period, one.submitted_on) for one in folder
     ]
-    return Case(PLAN, "plan.yaml", DIRECTORY, submissions, Cutoff(as_of), complete=True)
+    return Case(IssuedPlan(PLAN, "plan.yaml", DIRECTORY), submissions, Cutoff(as_of), complete=True)
+
+
+def overdue(folder: list[Report], as_of: date) -> set[tuple[str, str]]:
+    return {(one.task, one.id) for one in case_of(folder, as_of).outcomes.having(Outcome.OVERDUE)}
 
 
 def judged(folder: list[Report], as_of: date) -> object:
@@ -105,9 +110,9 @@ def test_the_order_of_files_does_not_matter(folder: list[Report], as_of: date, s
 @given(folders(), DAYS)
 def test_every_occurrence_has_exactly_one_outcome(folder: list[Report], as_of: date) -> None:
     case = case_of(folder, as_of)
-    assert len(WINDOWS) == len(case.outcomes)
+    assert len(WINDOWS) == len(case.outcomes.by_occurrence)
     dated = {(one.task, one.id): one.due for one in WINDOWS}
-    for key, outcome in case.outcomes.items():
+    for key, outcome in case.outcomes.by_occurrence.items():
         assert (dated[key] is None) == (outcome in (Outcome.UNDATED_OPEN, Outcome.UNDATED_DONE)) or (
             outcome is Outcome.CANCELLED
         )
@@ -121,9 +126,8 @@ def test_with_the_same_reports_what_is_overdue_stays_overdue_or_is_done_late(
     known = [one for one in folder if one.period.begins < days[0]]
     for before, after in pairwise(days):
         earlier, later = case_of(known, before), case_of(known, after)
-        for key, outcome in earlier.outcomes.items():
-            if outcome is Outcome.OVERDUE:
-                assert later.outcomes[key] in (Outcome.OVERDUE, Outcome.DONE_LATE)
+        for occurrence in earlier.outcomes.having(Outcome.OVERDUE):
+            assert later.outcomes.of(occurrence) in (Outcome.OVERDUE, Outcome.DONE_LATE)
 
 
 @settings(deadline=None)
@@ -139,10 +143,10 @@ def test_reporting_a_task_done_on_time_never_adds_an_overdue_finding(
         "z.yaml", lead, period, date(2018, 6, 1), None, nothing=False, entries=(done,),
         left_out=frozenset(), partial=False, whole=True, positions=Positions({"schema": (_Mark(), None)}, []),
     )  # fmt: skip
-    before = {key for key, outcome in case_of(folder, as_of).outcomes.items() if outcome is Outcome.OVERDUE}
+    before = overdue(folder, as_of)
     others = [one for one in folder if (one.agency, one.period) != (lead, period)]
-    bare = {key for key, outcome in case_of(others, as_of).outcomes.items() if outcome is Outcome.OVERDUE}
-    after = {key for key, outcome in case_of([*others, last], as_of).outcomes.items() if outcome is Outcome.OVERDUE}
+    bare = overdue(others, as_of)
+    after = overdue([*others, last], as_of)
     assert after <= before | bare
 
 

@@ -64,7 +64,7 @@ def tell_case(context: Context, case: Case) -> None:
     lines = [as_of_line(*plan, case.as_of, case.cutoff.quarter, words, complete=case.complete)]
     if not context.options.quiet:
         lines = [*two_by_two(count_outcomes(case), words), *lines]
-        if rejected := sum(one.report is None for one in case.submissions):
+        if rejected := sum(one.report is None for one in case.received.submissions):
             lines.append(words.say(N_("Files rejected: {count}; ttdn check says why"), count=rejected))
     tell(lines)
 

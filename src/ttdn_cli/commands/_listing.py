@@ -37,7 +37,7 @@ def show(options: Options, listing: Listing, *, fails: bool) -> int:
     """Write a list and return the exit code; with `fails`, 1 when the list is not empty."""
     context = open_context(options)
     used = read_case(context, options.paths)
-    view = listing.view(used.case, locator(used.plan.book, used.case.submissions))
+    view = listing.view(used.case, locator(used.plan.book, used.case.received.submissions))
     waived, crashes = _waived(context, used)
     if options.format == "json":
         put_json(context, view, used.files)

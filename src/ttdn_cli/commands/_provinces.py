@@ -27,7 +27,7 @@ from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
-    from ttdn_cli.model.outputs import CountsOut
+    from ttdn_cli.model.findings_output import CountsOut
 
 
 class Judged(NamedTuple):

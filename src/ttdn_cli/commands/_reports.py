@@ -15,7 +15,7 @@ from ttdn_cli.errors import Crash, TtdnError, UsageError
 from ttdn_cli.files.paths import STDIN, InputFiles, collect, given_paths
 from ttdn_cli.findings import InputError, Place
 from ttdn_cli.intake.submission import Submission
-from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.case import Case, IssuedPlan
 from ttdn_cli.judging.cutoff import Cutoff, decide_cutoff, without_superseded
 from ttdn_cli.model.periods import Period, kind_of, parse_period, period_of_year
 from ttdn_cli.model.plan import Plan
@@ -55,7 +55,7 @@ def read_case(
     submissions = read_reports(context, plan, found, before, texts=texts, memory=memory)
     cutoff = decide_cutoff(submissions, context.today, context.options.as_of, period)
     case = build_case(context, plan, found, submissions, cutoff)
-    tell_left_out(context, found, len(submissions) - len(case.submissions))
+    tell_left_out(context, found, len(submissions) - len(case.received.submissions))
     return CaseInUse(plan, found, case, tuple(one.crash for one in submissions if one.crash))
 
 
@@ -97,7 +97,7 @@ def read_reports(
 
     is_known = cutoff.known_by or cutoff.quarter  # else the day follows from the reports
     intake = Intake(plan.plan, plan.directory, cutoff.as_of if is_known else None, texts=texts)
-    worker = memory.over(intake, (plan.book.read, intake.day)) if memory else intake
+    worker = memory.over(intake, (plan.book.read, intake.basis.day)) if memory else intake
     watch = _watch(context, len(found.sources))
     submissions = receive_all(
         worker, found.sources, context.options.jobs, lambda some: without_superseded(watch(some), cutoff.known_by)
@@ -112,16 +112,8 @@ def build_case(
     options = context.options
     complete = found.complete if options.complete is None else options.complete
     older = _older_plans(context, plan.plan, submissions)
-    return Case(
-        plan.plan,
-        plan.book.file,
-        plan.directory,
-        submissions,
-        cutoff,
-        complete=complete,
-        soon=options.soon,
-        older=older,
-    )
+    issued = IssuedPlan(plan.plan, plan.book.file, plan.directory, older)
+    return Case(issued, submissions, cutoff, complete=complete, soon=options.soon)
 
 
 def tell_left_out(context: Context, found: InputFiles, left_out: int) -> None:

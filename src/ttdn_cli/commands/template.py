@@ -111,7 +111,7 @@ def _form_of(output: str, named: str | None) -> str:
 
 def _read_case(context: Context) -> tuple[CaseInUse, Period]:
     """Return the case at the close of the period that is asked for; there may be no report yet."""
-    from ttdn_cli.judging.case import Case
+    from ttdn_cli.judging.case import Case, IssuedPlan
     from ttdn_cli.judging.cutoff import decide_cutoff
 
     plan = load_plan(context)
@@ -128,7 +128,8 @@ def _read_case(context: Context) -> tuple[CaseInUse, Period]:
     cutoff = decide_cutoff((), context.today, as_of, period)
     found = find_inputs(context, needed=False)
     submissions = read_reports(context, plan, found, cutoff)
-    case = Case(plan.plan, plan.book.file, plan.directory, submissions, cutoff, complete=True)
+    issued = IssuedPlan(plan.plan, plan.book.file, plan.directory)
+    case = Case(issued, submissions, cutoff, complete=True)
     return CaseInUse(plan, found, case, tuple(one.crash for one in submissions if one.crash)), period
 
 

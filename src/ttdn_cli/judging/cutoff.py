@@ -25,13 +25,30 @@ class Cutoff(NamedTuple):
 
 
 def decide_cutoff(submissions: Sequence[Submission], today: date, as_of: date | None, quarter: Period | None) -> Cutoff:
-    """Decide D (SPEC 3, "As-of")."""
+    """Decide D, at whose beginning everything is judged (SPEC 3, "As-of").
+
+    `as_of` and `quarter` are what was asked for, if anything; without both D follows from `submissions`, the rejected
+    ones too.
+    """
     if as_of is not None:
         return Cutoff(as_of, quarter, as_of)
     if quarter is not None:
         return Cutoff(min(quarter.ends + ONE_DAY, today), quarter)
     ends = [one.filed.ends for one in submissions if one.filed]  # rejected or not: none is passed over in silence
     return Cutoff(min(max(ends) + ONE_DAY, today) if ends else today)
+
+
+def is_looked_at(one: Submission, cutoff: Cutoff) -> bool:
+    """Tell whether a file is within the cutoff: not of a later period, not submitted after the day known.
+
+    A file of which the period cannot be read is; a period that begins on D or after it is a later one.
+    """
+    period = one.filed
+    if one.submitted_on and cutoff.known_by and one.submitted_on > cutoff.known_by:
+        return False
+    if period is None:
+        return True
+    return period.begins < cutoff.as_of and not (cutoff.quarter and period.begins > cutoff.quarter.begins)
 
 
 def without_superseded(submissions: Iterable[Submission], known_by: date | None) -> Iterator[Submission]:
@@ -100,7 +117,10 @@ def first_entries(report: Report) -> list[ReportedEntry]:
 
 
 def impossible(plan: Plan, reported: ReportedEntry) -> str | None:
-    """Return why a date of completion cannot be true (a code of `impossible-date`), or None."""
+    """Return why a date of completion cannot be true, or None: it is after the submission or before the plan.
+
+    The code is one of `impossible-date`'s: `after_submission`, `before_plan`. The plan's first day itself is possible.
+    """
     completed = reported.entry.completed_on
     if completed is None:
         return None

@@ -10,7 +10,7 @@ from ttdn_cli.model.periods import Period
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Party
-    from ttdn_cli.model.outputs import Received, Role
+    from ttdn_cli.model.lists_output import Received, Role
 
 LEAD: Role = "lead"
 COORDINATOR: Role = "coordinator"
@@ -45,14 +45,14 @@ def expected_reports(case: Case) -> list[Owed]:
     found = []
     for period in case.periods:
         roles: dict[Party, dict[str, list[tuple[str, Place]]]] = {}
-        for occurrence in case.active(period):
+        for occurrence in case.active.in_period(period):
             task = case.tasks[occurrence.task]
             for party in case.lead_assignments.parties(task.id, period.ends):
-                place = Place(case.plan_file, case.lead_assignments.at(task.id, "lead", day=period.ends))
+                place = Place(case.issued.file, case.amendments.at(task.id, "lead", day=period.ends))
                 roles.setdefault(party, {}).setdefault(LEAD, []).append((task.id, place))
             for one in task.coordinators:
-                if one in case.directory.agencies and one not in case.leads(occurrence):
-                    place = Place(case.plan_file, case.lead_assignments.asked_at(task.id, one))
+                if one in case.directory.agencies and one not in case.lead_assignments.leads(occurrence.task):
+                    place = case.coordinator_place(task.id, one)
                     roles.setdefault(Party(one, (one,)), {}).setdefault(COORDINATOR, []).append((task.id, place))
         for party, parts in roles.items():
             role = LEAD if LEAD in parts else COORDINATOR
@@ -68,7 +68,7 @@ def rejected_files(case: Case) -> dict[tuple[str, str], str]:
     """Return the files that were rejected, by the agency and period that could still be read in them."""
     return {
         (successor, one.period.id): one.file
-        for one in case.submissions
+        for one in case.received.submissions
         if not one.report and one.agency and one.period
         for successor in case.directory.successors(one.agency)
     }
@@ -78,7 +78,7 @@ def received(
     case: Case, agency: str, period: Period, rejected: dict[tuple[str, str], str]
 ) -> tuple[Received, str | None]:
     """Return what became of an agency's report for a period, and its file if one came."""
-    report = case.by_key.get((agency, period.id))
+    report = case.received.report(agency, period)
     if report is None:
         file = rejected.get((agency, period.id))
         return ("rejected", file) if file else ("none", None)

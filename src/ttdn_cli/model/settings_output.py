@@ -1,10 +1,10 @@
-"""The machine format of `ttdn config` (like those of `model.outputs`)."""
+"""The machine format of `ttdn config` (like those that `model.outputs` names)."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from typing_extensions import TypedDict  # as in model.outputs
+from typing_extensions import TypedDict  # pydantic asks for it before Python 3.12, and brings it
 
 SettingOut = TypedDict(
     "SettingOut",

@@ -69,7 +69,7 @@ def templates(
     it for as coordinator. `recall` gives result, obstacles and proposals of an earlier entry.
     """
     owed: dict[str, list[Owed]] = {}
-    for occurrence in case.active(period):
+    for occurrence in case.active.in_period(period):
         task = case.tasks[occurrence.task]
         leads = case.lead_assignments.leads(task.id)
         named = tuple(one for one in task.coordinators if one in case.directory.agencies and one not in leads)
@@ -96,7 +96,7 @@ def _before(
     period: Period,
     recall: Callable[[ReportedEntry], tuple[str, str, str]],
 ) -> Before | None:
-    earlier = [one for one in case.said_by(agency, occurrence) if one.report.period.begins < period.begins]
+    earlier = [one for one in case.entries.of(agency, occurrence) if one.report.period.begins < period.begins]
     if not earlier:
         return None
     last = earlier[-1]

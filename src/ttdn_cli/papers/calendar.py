@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ttdn_cli.findings import Moved
+from ttdn_cli.judging.amendments import Amendments
 from ttdn_cli.judging.leads import LeadAssignments
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.periods import Period
@@ -84,12 +85,12 @@ class _Seen:
     def __init__(self, plan: Plan, directory: Directory, day: date, agency: str | None) -> None:
         self.plan, self.directory = plan, directory
         self.mine = frozenset(directory.successors(agency)) if agency else None
-        self.amended: dict[str, list[Amendment]] = LeadAssignments(plan, directory, day).amendments
+        self.amended: dict[str, list[Amendment]] = Amendments(plan, day).by_task
         self.issued = plan.document.date or plan.begins
 
     def dues(self, since: date) -> Iterator[Due]:
         """Yield what falls due by the plan as it was from a day on, in the plan's order."""
-        state = LeadAssignments(self.plan, self.directory, since)
+        state = LeadAssignments(Amendments(self.plan, since), self.directory)
         for task in self._tasks(state, since):
             names = (*state.leads(task.id), *task.coordinators)
             if not self._concerns(member for name in names for member in self.directory.members(name)):
@@ -103,7 +104,7 @@ class _Seen:
 
     def reports(self, since: date) -> Iterator[ReportDay]:
         """Yield the report days of the periods by whose end a task had begun on which a report is owed."""
-        state = LeadAssignments(self.plan, self.directory, since)
+        state = LeadAssignments(Amendments(self.plan, since), self.directory)
         begun = [
             one.begins
             for task in self._tasks(state, since)

@@ -16,7 +16,7 @@ from ttdn_cli.model.states import State
 
 if TYPE_CHECKING:
     from ttdn_cli.judging.cutoff import ReportedEntry
-    from ttdn_cli.model.outputs import Received, Role
+    from ttdn_cli.model.lists_output import Received, Role
 
 # The rules whose findings somebody can settle by doing, sending or adding something.
 ASKED_BY = (
@@ -138,7 +138,7 @@ class _Desk:
             if not self._speaks(agency, window.task, found):
                 yield agency, COORDINATOR, Want(Kind.PART)
         elif finding.rule == "disputed-coordination":
-            if self.case.is_missing(agency, window) or agency not in self._named_by_leads(window):
+            if self.case.coordination.is_missing(agency, window) or agency not in self._named_by_leads(window):
                 yield from self._named(agency, window)
         else:
             delivered = finding.values.get("delivered")
@@ -148,22 +148,21 @@ class _Desk:
     def _named(self, agency: str, window: Occurrence) -> Iterator[tuple[str, Role, Want]]:
         """Ask the lead whose entry decides to say whether a coordinator took part."""
         want = Want(Kind.NAME, (self.case.directory.name(agency),))
-        yield from ((one, LEAD, want) for one in self._members(self.case.answerable(window)))
+        yield from ((one, LEAD, want) for one in self._members(self.case.authoritative.answerable(window)))
 
     def _named_by_leads(self, window: Occurrence) -> set[str]:
-        case = self.case
-        names = {name for reported in case.lead_entries(window) for name in case.named(reported)}
-        return {who for name in names for who in case.directory.members(name)}
+        members = self.case.directory.members
+        return {who for name in self.case.coordination.named(window) for who in members(name)}
 
     def _late(self, window: Occurrence) -> Iterator[str]:
         """Yield the leads that have not reported their part done: of a group, whoever spoke for it, else all."""
         for party in self.case.lead_assignments.parties(window.task):
             spoke = {one: last for one in party.members if (last := self._last(one, window))}
-            if not any(self.case.state(last) in (State.DONE, State.CANCELLED) for last in spoke.values()):
+            if not any(self.case.entries.state(last) in (State.DONE, State.CANCELLED) for last in spoke.values()):
                 yield from spoke or party.members
 
     def _last(self, agency: str, window: Occurrence) -> ReportedEntry | None:
-        said = self.case.said_by(agency, window)
+        said = self.case.entries.of(agency, window)
         return said[-1] if said else None
 
     def _silent_since(self, agency: str, window: Occurrence, period: object) -> Iterator[str]:
@@ -180,8 +179,8 @@ class _Desk:
         """
         first = since.begins if isinstance(since, Period) else date.min
         owed = any(task in one.tasks for one in self.reports.get(agency, ()))
-        own = [one for (name, _), one in self.case.by_key.items() if name == agency and one.period.begins >= first]
-        return owed or any(task in one.mentions for one in own)
+        own = self.case.received.reports_for(agency)
+        return owed or any(task in one.mentions for one in own if one.period.begins >= first)
 
     def debts(self, agency: str) -> tuple[Debt, ...]:
         """Return what an agency owes."""
@@ -200,7 +199,7 @@ class _Desk:
         case = self.case
         last = self._last(agency, window)
         if last is None and role == LEAD and len(case.lead_assignments.parties(window.task)) == 1:
-            last = case.authoritative(window)  # what it took over from an earlier lead
+            last = case.authoritative.entry(window)  # what it took over from an earlier lead
         heard = last.report.submitted_on if last else None
         late = any(want.kind is Kind.WORK for want in wants)
         return Debt(
@@ -210,7 +209,7 @@ class _Desk:
             (window.task,),
             window.due,
             (case.as_of - window.due).days if late and window.due else 0,
-            case.state(last) if last else None,
+            case.entries.state(last) if last else None,
             heard,
             heard is not None and window.due is not None and heard > window.due,
             None,

@@ -12,7 +12,7 @@ from ttdn_cli.model.plan import Plan, Task
 from ttdn_cli.model.schedule import Occurrence
 
 if TYPE_CHECKING:
-    from ttdn_cli.model.outputs import OccurrenceOut, PlanView, Scoped, TaskOut
+    from ttdn_cli.model.plan_view_output import OccurrenceOut, PlanView, Scoped, TaskOut
 
 
 def plan_view(plan: Plan, directory: Directory, as_of: date | None = None) -> PlanView:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Moved
-from ttdn_cli.judging.case import Outcome
+from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.render.text import waiver_text
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words, shorten
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ttdn_cli.judging.waivers import Waived, WaivedBy
     from ttdn_cli.model.agencies import Directory
-    from ttdn_cli.model.outputs import MissingOut, OverdueOut, OverdueRow, SummaryOut
+    from ttdn_cli.model.lists_output import MissingOut, OverdueOut, OverdueRow, SummaryOut
 
 OUTCOMES = {
     Outcome.DONE_ON_TIME: N_("done on time"),

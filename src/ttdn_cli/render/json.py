@@ -14,7 +14,7 @@ from ttdn_cli.text.escaping import ORDER
 from ttdn_cli.text.unseen import PLAIN, is_unseen
 
 if TYPE_CHECKING:
-    from ttdn_cli.model.outputs import FindingOut, FindingsOut
+    from ttdn_cli.model.findings_output import FindingOut, FindingsOut
 
 IS_TEXT = False
 FROM_ROOT = False

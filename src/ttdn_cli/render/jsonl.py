@@ -10,7 +10,7 @@ from ttdn_cli.render.json import dump_lines, finding
 from ttdn_cli.results.diagnostics import Report, Row
 
 if TYPE_CHECKING:
-    from ttdn_cli.model.outputs import DecisionOut, LineOut
+    from ttdn_cli.model.findings_output import DecisionOut, LineOut
 
 IS_TEXT = False
 FROM_ROOT = False

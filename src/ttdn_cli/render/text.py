@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Severity
-from ttdn_cli.judging.case import Outcome
+from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import WaivedBy
 from ttdn_cli.results.diagnostics import Report, Row
 from ttdn_cli.text.escaping import clean
@@ -21,7 +21,7 @@ from ttdn_cli.text.labels import SEVERITIES, WAIVED_BY
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from ttdn_cli.model.outputs import CountsOut, OutcomesOut
+    from ttdn_cli.model.findings_output import CountsOut, OutcomesOut
 
 IS_TEXT = True
 FROM_ROOT = False

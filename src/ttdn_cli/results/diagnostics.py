@@ -15,12 +15,13 @@ from ttdn_cli.files.tree import Position
 from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.intake.plan_reader import PlanFiles
 from ttdn_cli.intake.submission import Submission
-from ttdn_cli.judging.case import Case, Outcome
+from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import NO_WAIVERS, WaivedBy, WaiverFile
 from ttdn_cli.text.i18n import Words
 
 if TYPE_CHECKING:
-    from ttdn_cli.model.outputs import CountsOut, OutcomesOut, Verdict
+    from ttdn_cli.model.findings_output import CountsOut, OutcomesOut, Verdict
 
 Locate = Callable[[Place], Position]
 _Placed = tuple[str, int, int, str, int]  # file, line, column, rule, and which of the findings it is
@@ -169,51 +170,71 @@ def rows(  # noqa: PLR0913 - what a row is made of
 
     `note` gives what is said after a message, `sheets` names the sheet that was read of a workbook, by path.
     """
-    found = []
-    seen: dict[bytes, int] = {}
-    last: dict[str, Row] = {}
-
-    def text(number: int) -> str:
-        one = findings[number][0]
-        return words.say(one.message, **one.values) + note(one)
-
+    making = _Rows(locate, words, name, note, sheets)
     placed = [(one.place.file, *locate(one.place), one.rule, number) for number, (one, _) in enumerate(findings)]
-    placed = list(_in_order(placed, text))
+    placed = list(_in_order(placed, lambda number: making.message(findings[number][0])))
     placed.reverse()
     findings[:] = [findings[key[4]] for key in placed]
+    found = []
     while findings:  # taken from its end, so that very many are not there twice
-        path, line, column, rule, _ = placed.pop()
-        message = text(-1)
-        one, waiver = findings.pop()
-        related = tuple(
-            RelatedRow(other.place.file, *locate(other.place), words.say(other.message, **other.values))
-            for other in one.related
-        )
-        if alike := last.get(rule):  # what is said of many files of one agency is kept once
+        path, line, column, *_ = placed.pop()
+        found.append(making.row(*findings.pop(), path, line, column))
+    return found
+
+
+class _Rows:
+    """Findings on their way to rows, in order; what is said of many files of one agency is kept once."""
+
+    def __init__(
+        self,
+        locate: Locate,
+        words: Words,
+        name: Callable[[str], str],
+        note: Callable[[Finding], str],
+        sheets: Mapping[str, str],
+    ) -> None:
+        self._locate, self._words, self._name, self._note, self._sheets = locate, words, name, note, sheets
+        self._seen: dict[bytes, int] = {}
+        self._last: dict[str, Row] = {}
+
+    def message(self, one: Finding) -> str:
+        """Return what is said of a finding, with the note after it."""
+        return self._words.say(one.message, **one.values) + self._note(one)
+
+    def row(self, one: Finding, waiver: WaivedBy | None, path: str, line: int, column: int) -> Row:
+        """Return the row of a finding at its place."""
+        message, related = self.message(one), self._related(one)
+        if alike := self._last.get(one.rule):
             message = alike.message if message == alike.message else message
             related = alike.related if related == alike.related else related
-        last[rule] = Row(
-            rule=rule,
+        found = self._last[one.rule] = Row(
+            rule=one.rule,
             severity=one.severity,
             message=message,
-            hint=words.say(one.hint, **one.values),
+            hint=self._words.say(one.hint, **one.values),
             path=path,
             line=line,
             column=column,
             agency=one.agency,
-            agency_name=name(one.agency) if one.agency else None,
+            agency_name=self._name(one.agency) if one.agency else None,
             task=one.task,
             occurrence=one.occurrence,
             period=one.period,
             due=one.due,
             days_overdue=one.days_overdue,
             related=related,
-            fingerprint=_fingerprint(one, seen),
+            fingerprint=_fingerprint(one, self._seen),
             waiver=waiver,
-            cell=cell_name(sheets[path], line, column) if path in sheets else None,
+            cell=cell_name(self._sheets[path], line, column) if path in self._sheets else None,
         )
-        found.append(last[rule])
-    return found
+        return found
+
+    def _related(self, one: Finding) -> tuple[RelatedRow, ...]:
+        say = self._words.say
+        return tuple(
+            RelatedRow(other.place.file, *self._locate(other.place), say(other.message, **other.values))
+            for other in one.related
+        )
 
 
 def _in_order(placed: list[_Placed], text: Callable[[int], str]) -> Iterator[_Placed]:
@@ -248,9 +269,9 @@ def _fingerprint(one: Finding, seen: dict[bytes, int]) -> str:
 
 def file_rows(case: Case, failed: set[str]) -> list[FileRow]:
     """Return what became of every file; `failed` holds the paths with a finding of severity error."""
-    aside = {report.file for report, _, _ in case.set_aside}
+    aside = {report.file for report, _, _ in case.received.set_aside}
     found = []
-    for one in case.submissions:
+    for one in case.received.submissions:
         if one.report is None:
             verdict: Verdict = "rejected"
         elif one.file in aside:
@@ -265,7 +286,8 @@ def file_rows(case: Case, failed: set[str]) -> list[FileRow]:
 
 def count_outcomes(case: Case, keys: Iterable[tuple[str, str]] | None = None) -> OutcomesOut:
     """Return how many occurrences came out how; with `keys`, only those (task, occurrence)."""
+    outcomes = case.outcomes.by_occurrence
     found = dict.fromkeys(Outcome, 0)
-    for key in case.outcomes if keys is None else keys:
-        found[case.outcomes[key]] += 1
+    for key in outcomes if keys is None else keys:
+        found[outcomes[key]] += 1
     return cast("OutcomesOut", {outcome.value: count for outcome, count in found.items()})

@@ -57,8 +57,8 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
     """Return the judgement of the reports of a case; `crashes` are the faults of the program before the rules ran."""
     failed_rules: list[Crash] = []
     judged = _judged(list(rules), case, book.file, waivers, failed_rules)
-    locate = locator(book, case.submissions, waivers)
-    sheets = {one.file: one.sheet for one in case.submissions if one.sheet}
+    locate = locator(book, case.received.submissions, waivers)
+    sheets = {one.file: one.sheet for one in case.received.submissions if one.sheet}
     every = rows(judged, locate, words, case.directory.name, _notes(case, words), sheets)
     kept = tuple(row for row in every if row.waiver is None)
     failed = {row.path for row in kept if row.severity is Severity.ERROR}
@@ -85,7 +85,7 @@ def _notes(case: Case, words: Words) -> Callable[[Finding], str]:
             words.say(AMENDED, number=one.document.number, date=one.document.date, day=one.effective)
             if one.document.number
             else words.say(AMENDED_FROM, day=one.effective)
-            for one in case.lead_assignments.amendments.get(finding.task or "", ())
+            for one in case.amendments.of(finding.task or "")
         ]
         if finding.due and finding.task and case.tasks[finding.task].schedule.aspirational:
             told.insert(0, words.say(STRIVEN_FOR))
@@ -99,7 +99,7 @@ def _judged(
 ) -> list[Judged]:
     """Return the findings with what waives them; then, as nothing waives them, those about the waivers."""
     chosen = [rule for rule in rules if isinstance(rule, (ReportRule, InputRule))]
-    more = {(rule, one.file): count for one in case.submissions for rule, count in one.more.items()}
+    more = {(rule, one.file): count for one in case.received.submissions for rule, count in one.more.items()}
     findings = capped(run(chosen, case, crashes), plan_file, more)
     judged, uses = waive(findings, waivers, case.as_of, case.directory)
     ran = frozenset(rule.name for rule in chosen)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ttdn_cli.judging.case import Case, Outcome
+from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.expected_reports import expected_reports
+from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.results.diagnostics import Locate, count_outcomes
 
 if TYPE_CHECKING:
-    from ttdn_cli.model.outputs import (
+    from ttdn_cli.model.lists_output import (
         AgencyRow,
         ExpectedRow,
         MissingOut,
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 def overdue_view(case: Case, locate: Locate) -> OverdueOut:
     """Return what is overdue, the longest first, and what falls due soon, the nearest first."""
-    late = [_overdue_row(case, one, locate) for one in case.with_outcome(Outcome.OVERDUE)]
-    soon = [_overdue_row(case, one, locate) for one in case.occurrences if case.is_due_soon(one)]
+    late = [_overdue_row(case, one, locate) for one in case.outcomes.having(Outcome.OVERDUE)]
+    soon = [_overdue_row(case, one, locate) for one in case.occurrences if case.outcomes.is_due_soon(one)]
     return {
         "schema": "ttdn/overdue/1",
         "as_of": case.as_of.isoformat(),
@@ -35,9 +36,9 @@ def overdue_view(case: Case, locate: Locate) -> OverdueOut:
 
 
 def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate) -> OverdueRow:
-    reported = case.authoritative(occurrence)
+    reported = case.authoritative.entry(occurrence)
     place = case.place(occurrence)
-    heard = case.last_heard(occurrence)
+    heard = case.authoritative.last_heard(occurrence)
     due = occurrence.due or case.as_of
     return {
         "task": occurrence.task,
@@ -45,10 +46,10 @@ def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate) -> OverdueR
         "title": case.tasks[occurrence.task].title,
         "lead": list(case.tasks[occurrence.task].lead),
         "due": due.isoformat(),
-        "days_overdue": max((case.as_of - due).days, 0),
-        "state": case.state(reported).value if reported else None,
+        "days_overdue": case.outcomes.days_overdue(occurrence),
+        "state": case.entries.state(reported).value if reported else None,
         "last_heard": heard.isoformat() if heard else None,
-        "confirmed": case.is_confirmed(occurrence),
+        "confirmed": case.outcomes.is_confirmed(occurrence),
         "obstacles": (reported.entry.obstacles or None) if reported else None,
         "path": place.file,
         "line": locate(place)[0],
@@ -63,7 +64,7 @@ def _particulars(case: Case, occurrence: Occurrence) -> Particulars:
         found["due_as_written"] = occurrence.ends.isoformat()
     if case.is_aspirational(occurrence):
         found["aspirational"] = True
-    if told := case.lead_assignments.amendments.get(occurrence.task):
+    if told := case.amendments.of(occurrence.task):
         found["amended_by"] = [one.document.number or one.effective.isoformat() for one in told]
     return found
 
@@ -91,7 +92,7 @@ def summary_view(case: Case) -> SummaryOut:
         received.setdefault(owed.agency, []).append({"period": owed.period.id, "received": owed.received})
     led: dict[str, list[tuple[str, str]]] = {}
     for occurrence in case.occurrences:
-        for lead in case.leads(occurrence):
+        for lead in case.lead_assignments.leads(occurrence.task):
             led.setdefault(lead, []).append((occurrence.task, occurrence.id))
     rows: list[AgencyRow] = [
         {"agency": agency, "outcomes": count_outcomes(case, led.get(agency, [])), "reports": received.get(agency, [])}

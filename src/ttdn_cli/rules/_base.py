@@ -79,7 +79,7 @@ class ReportRule(Rule[Case]):
         entry = reported.entry
         place = Place(reported.report.file, (*entry.at, *field))
         values = {"agency": reported.report.agency, **values}
-        if window := case.window(entry):
+        if window := case.entries.occurrence(entry):
             return self.finding(place, occurrence=window, **values)
         # An amendment has changed the task's occurrences since; its id is all that can be said.
         finding = self.finding(place, task=entry.task, **values)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ttdn_cli.findings import Finding, Severity
-from ttdn_cli.judging.case import Case, Outcome
+from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.model.periods import every
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.text.i18n import N_
@@ -40,8 +41,8 @@ class ClosedEarly(ReportRule):
         """Yield a finding for every standing task that was closed early."""
         last = every("quarter", case.plan.begins, case.plan.ends)[-1]
         done = (Outcome.DONE_ON_TIME, Outcome.DONE_LATE, Outcome.UNDATED_DONE)
-        for occurrence in case.with_outcome(*done):
-            reported = case.authoritative(occurrence)
+        for occurrence in case.outcomes.having(*done):
+            reported = case.authoritative.entry(occurrence)
             standing = case.tasks[occurrence.task].schedule.form in ("year", "ongoing")
             if standing and reported and reported.entry.completed_on and reported.entry.completed_on < last.begins:
                 completed = reported.entry.completed_on

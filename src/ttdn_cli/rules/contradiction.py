@@ -41,9 +41,9 @@ class Contradiction(ReportRule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every entry that contradicts itself."""
-        for report in case.reports:
+        for report in case.received.reports:
             for entry in report.entries:
-                if case.contradicts(entry):
+                if case.entries.contradicts(entry):
                     message = self.message if entry.state is State.DONE else self.not_started
                     reported = ReportedEntry(report, entry)
                     yield self.entry_finding(case, reported, "progress", message=message, progress=entry.progress)

@@ -59,13 +59,13 @@ class DisputedCoordination(ReportRule):
         told: dict[tuple[str, str], _Told] = {}
         for occurrence in case.all_occurrences:
             told[occurrence.task, occurrence.id] = _Told(case, occurrence)
-        for report in case.reports:
-            successors = case.successors(report)
+        for report in case.received.reports:
+            successors = case.received.successors(report)
             for entry in report.entries:
-                if case.led_by(report, entry.task):
+                if case.entries.is_of_lead(report, entry.task):
                     yield from self._named(case, ReportedEntry(report, entry))
                 elif (
-                    (window := case.window(entry))
+                    (window := case.entries.occurrence(entry))
                     and (known := told.get((window.task, window.id)))
                     and (answer := known.answers.get(report.period.id))
                     and not known.speaks_of(report.period, successors)
@@ -79,7 +79,7 @@ class DisputedCoordination(ReportRule):
             if name is None:
                 continue
             agency = case.directory.successors(name)[0]
-            own = case.by_key.get((agency, period.id))
+            own = case.received.report(agency, period)
             if agency in seen or own is None or reported.entry.task in own.mentions:
                 continue
             seen.add(agency)
@@ -102,13 +102,13 @@ class _Told:
 
     def __init__(self, case: Case, occurrence: Occurrence) -> None:
         members = case.directory.members
-        self.missing = {who for one in case.missing_coordinators(occurrence) for who in members(one)}
+        self.missing = {who for one in case.coordination.missing(occurrence) for who in members(one)}
         self.answers: dict[str, ReportedEntry] = {}
         self.named: dict[str, set[str]] = {}
-        for reported in case.lead_entries(occurrence):
+        for reported in case.entries.of_leads(occurrence):
             period = reported.report.period.id
             self.answers.setdefault(period, reported)
-            names = {who for name in case.named(reported) for who in members(name)}
+            names = {who for name in case.coordination.named_in(reported) for who in members(name)}
             self.named.setdefault(period, set()).update(names)
 
     def speaks_of(self, period: Period, agencies: tuple[str, ...]) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ttdn_cli.findings import Days, Finding, Severity
-from ttdn_cli.judging.case import Case, Outcome
+from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.text.i18n import N_
 
@@ -40,8 +41,8 @@ class DoneLate(ReportRule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every occurrence that was done late."""
-        for occurrence in case.with_outcome(Outcome.DONE_LATE):
-            reported = case.authoritative(occurrence)
+        for occurrence in case.outcomes.having(Outcome.DONE_LATE):
+            reported = case.authoritative.entry(occurrence)
             if reported and reported.entry.completed_on and occurrence.due:
                 yield self.entry_finding(
                     case,

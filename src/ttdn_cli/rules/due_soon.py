@@ -39,10 +39,10 @@ class DueSoon(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every occurrence that falls due soon."""
         for occurrence in case.occurrences:
-            if case.is_due_soon(occurrence) and occurrence.due:
+            if case.outcomes.is_due_soon(occurrence) and occurrence.due:
                 yield self.finding(
                     case.place(occurrence),
-                    agency=case.answerable(occurrence),
+                    agency=case.authoritative.answerable(occurrence),
                     occurrence=occurrence,
                     days=Days((occurrence.due - case.as_of).days),
                     as_of=case.as_of,

@@ -48,7 +48,7 @@ class DuplicateEntry(ReportRule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every entry after the first on the same occurrence."""
-        for report in case.reports:
+        for report in case.received.reports:
             first: dict[tuple[str, str], Entry] = {}
             for entry in report.entries:
                 kept = first.setdefault((entry.task, entry.occurrence), entry)

@@ -59,7 +59,7 @@ class DuplicateReport(ReportRule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every report set aside for one of the same day."""
-        for aside, other, counting in case.set_aside:
+        for aside, other, counting in case.received.set_aside:
             if aside.submitted_on == other.submitted_on:
                 yield self.finding(
                     Place(aside.file, ("submitted_on",)),

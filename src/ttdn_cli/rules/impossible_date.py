@@ -53,7 +53,7 @@ class ImpossibleDate(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for each date that cannot be true, in every report that counts."""
         words = {"after_submission": self.after_submission, "before_plan": self.before_plan}
-        for report in case.reports:
+        for report in case.received.reports:
             if report.submitted_on < report.period.begins:
                 yield self.finding(
                     Place(report.file, ("submitted_on",)),

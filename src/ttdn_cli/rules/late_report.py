@@ -40,7 +40,7 @@ class LateReport(ReportRule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every report that came in late."""
-        for report in case.reports:
+        for report in case.received.reports:
             last = case.report_due(report.period)
             if last and report.submitted_on > last:
                 yield self.finding(

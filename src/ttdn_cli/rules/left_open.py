@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ttdn_cli.findings import Finding, Severity
-from ttdn_cli.judging.case import Case, Outcome
+from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.text.i18n import N_
 
@@ -41,12 +42,12 @@ class LeftOpen(ReportRule):
         """Yield a finding for every undated task that is still open after the plan."""
         if case.plan.ends >= case.as_of:
             return
-        for occurrence in case.with_outcome(Outcome.UNDATED_OPEN):
+        for occurrence in case.outcomes.having(Outcome.UNDATED_OPEN):
             if case.tasks[occurrence.task].schedule.open_ended:
                 continue
             yield self.finding(
                 case.place(occurrence),
-                agency=case.answerable(occurrence),
+                agency=case.authoritative.answerable(occurrence),
                 occurrence=occurrence,
                 ends=case.plan.ends,
                 lead=case.lead_names(occurrence),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ttdn_cli.findings import Finding, Place, Related, Severity
+from ttdn_cli.findings import Finding, Related, Severity
 from ttdn_cli.judging.case import Case
 from ttdn_cli.model.states import State
 from ttdn_cli.rules._base import ReportRule
@@ -44,12 +44,13 @@ class MissingCoordinator(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for each agency or group of the plan that no entry of the lead names."""
         for occurrence in case.all_occurrences:
-            reported = case.authoritative(occurrence)
+            reported = case.authoritative.entry(occurrence)
             if reported is None:
                 continue
-            weight = Severity.ERROR if case.state(reported) is State.DONE else Severity.WARNING
-            for asked in case.missing_coordinators(occurrence):
-                planned = Place(case.plan_file, case.lead_assignments.asked_at(occurrence.task, asked))
+            weight = Severity.ERROR if case.entries.state(reported) is State.DONE else Severity.WARNING
+            for asked in case.coordination.missing(occurrence):
+                missing = case.coordination.missing_members(asked, occurrence)
+                planned = case.coordinator_place(occurrence.task, asked)
                 yield self.entry_finding(
                     case,
                     reported,
@@ -57,7 +58,7 @@ class MissingCoordinator(ReportRule):
                     agency=asked,
                     severity=weight,
                     related=(Related(planned, N_("the plan asks for it here")),),
-                    message=self.members if (missing := case.missing_members(asked, occurrence)) else self.message,
+                    message=self.members if missing else self.message,
                     who=case.directory.name(asked),
                     missing=tuple(case.directory.name(one) for one in missing),
                 )

@@ -40,10 +40,10 @@ class NoEvidence(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every occurrence that is closed without evidence."""
         for occurrence in case.all_occurrences:
-            reported = case.authoritative(occurrence)
+            reported = case.authoritative.entry(occurrence)
             if reported is None or reported.entry.shown:
                 continue
-            state = case.state(reported)
+            state = case.entries.state(reported)
             if state in (State.DONE, State.CANCELLED):
                 words = self.message if state is State.DONE else self.cancelled
                 yield self.entry_finding(case, reported, message=words)

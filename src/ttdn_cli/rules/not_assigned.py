@@ -38,8 +38,8 @@ class NotAssigned(ReportRule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every entry on a task that is not the agency's."""
-        for report in case.reports:
-            successors = case.successors(report)
+        for report in case.received.reports:
+            successors = case.received.successors(report)
             for entry in report.entries:
                 if not case.lead_assignments.has_part(entry.task, successors, report.submitted_on):
                     who = case.directory.name(report.agency)

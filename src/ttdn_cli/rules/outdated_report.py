@@ -71,7 +71,7 @@ class OutdatedReport(ReportRule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every report on tasks that have changed since the revision it answers to."""
-        for report in case.reports:
+        for report in case.received.reports:
             old = report.plan_revision
             if old is None or old >= case.plan.revision:
                 continue
@@ -91,6 +91,6 @@ class OutdatedReport(ReportRule):
                 )
 
     def _changed(self, case: Case, old: int, task: str) -> Phrase | None:
-        fields, documents = case.lead_assignments.changes_since(old, task, case.older.get(old))
+        fields, documents = case.amendments.changes_since(old, task, case.issued.older.get(old))
         values = {"task": task, "fields": tuple(Term(FIELDS[one]) for one in fields), "documents": tuple(documents)}
         return Phrase(self.by if documents else self.what, values) if fields else None

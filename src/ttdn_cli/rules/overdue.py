@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ttdn_cli.findings import Days, Finding, Related, Severity
-from ttdn_cli.judging.case import Case, Outcome
+from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.text.i18n import N_
 
@@ -46,17 +47,18 @@ class Overdue(ReportRule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every occurrence that is overdue."""
-        for occurrence in case.with_outcome(Outcome.OVERDUE):
+        for occurrence in case.outcomes.having(Outcome.OVERDUE):
             if occurrence.due is None:
                 continue
-            heard = case.last_heard(occurrence)
-            silent = tuple(case.directory.name(lead) for lead in case.silent_leads(occurrence))
-            words = self.message if case.is_confirmed(occurrence) else self.unconfirmed if heard else self.silent
-            days = (case.as_of - occurrence.due).days
+            heard = case.authoritative.last_heard(occurrence)
+            silent = tuple(case.directory.name(lead) for lead in case.authoritative.silent_leads(occurrence))
+            is_confirmed = case.outcomes.is_confirmed(occurrence)
+            words = self.message if is_confirmed else self.unconfirmed if heard else self.silent
+            days = case.outcomes.days_overdue(occurrence)
             yield self.finding(
                 case.place(occurrence),
                 severity=Severity.WARNING if case.is_aspirational(occurrence) else None,
-                agency=case.answerable(occurrence),
+                agency=case.authoritative.answerable(occurrence),
                 occurrence=occurrence,
                 days_overdue=days,
                 message=words,

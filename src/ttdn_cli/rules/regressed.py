@@ -60,7 +60,7 @@ class Regressed(ReportRule):
             for said in _told(case, occurrence):
                 undone = []
                 for before, after in pairwise(said):
-                    if case.state(before) is State.DONE and case.state(after) is not State.DONE:
+                    if case.entries.state(before) is State.DONE and case.entries.state(after) is not State.DONE:
                         undone.append(after)
                         yield self._compared(case, before, after, "state", self.message)
                 told = [(reported, share) for reported in said if (share := reported.entry.progress) is not None]
@@ -85,6 +85,6 @@ class Regressed(ReportRule):
 def _told(case: Case, occurrence: Occurrence) -> list[list[ReportedEntry]]:
     """Return what was said of an occurrence, by agency; what counts for several successors only once."""
     found: dict[tuple[int, ...], list[ReportedEntry]] = {}
-    for said in case.speakers(occurrence).values():
+    for said in case.entries.by_agency(occurrence).values():
         found.setdefault(tuple(id(one) for one in said), said)
     return list(found.values())

@@ -50,8 +50,8 @@ class ShortDelivery(ReportRule):
         """Yield a finding for every occurrence that is done with less than planned."""
         for occurrence in case.all_occurrences:
             planned = case.deliverables(occurrence)
-            reported = case.authoritative(occurrence) if planned else None
-            if reported is None or case.state(reported) is not State.DONE:
+            reported = case.authoritative.entry(occurrence) if planned else None
+            if reported is None or case.entries.state(reported) is not State.DONE:
                 continue
             short = [
                 (number, product, count)

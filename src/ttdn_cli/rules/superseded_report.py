@@ -43,7 +43,7 @@ class SupersededReport(ReportRule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every report that a later one replaces."""
-        for counting, group in groupby(case.set_aside, key=itemgetter(2)):
+        for counting, group in groupby(case.received.set_aside, key=itemgetter(2)):
             who = case.directory.name(counting.agency)
             related = (Related(Place(counting.file, ("submitted_on",)), N_("the report that counts")),)
             for aside, after, _ in group:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ttdn_cli.findings import Finding, Severity
-from ttdn_cli.judging.case import Case, Outcome
+from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.text.i18n import N_
 
@@ -35,7 +36,7 @@ class UnexplainedDelay(ReportRule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every delay that the deciding entry does not explain."""
-        for occurrence in case.with_outcome(Outcome.OVERDUE, Outcome.DONE_LATE):
-            reported = case.authoritative(occurrence)
+        for occurrence in case.outcomes.having(Outcome.OVERDUE, Outcome.DONE_LATE):
+            reported = case.authoritative.entry(occurrence)
             if reported and not reported.entry.obstacles:
                 yield self.entry_finding(case, reported)

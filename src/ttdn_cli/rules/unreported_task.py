@@ -48,10 +48,10 @@ class UnreportedTask(ReportRule):
         Who leads it must have done so when it reported, too: an amendment makes nobody's report short.
         """
         led = {period.id: _by_lead(case, period) for period in case.plan.periods.values()}
-        for report in case.reports:
+        for report in case.received.reports:
             if report.whole:
-                for occurrence in _of(led[report.period.id], case.successors(report)):
-                    if case.led_by(report, occurrence.task) and not _is_told(case, report, occurrence):
+                for occurrence in _of(led[report.period.id], case.received.successors(report)):
+                    if case.entries.is_of_lead(report, occurrence.task) and not _is_told(case, report, occurrence):
                         yield self.finding(
                             Place(report.file, ("nothing_to_report" if report.nothing else "items",)),
                             agency=report.agency,
@@ -68,8 +68,8 @@ class UnreportedTask(ReportRule):
 def _by_lead(case: Case, period: Period) -> dict[str, list[Occurrence]]:
     """Return the occurrences that are active in a period, by the agencies that lead them."""
     found: dict[str, list[Occurrence]] = {}
-    for occurrence in case.active(period):
-        for lead in case.leads(occurrence):
+    for occurrence in case.active.in_period(period):
+        for lead in case.lead_assignments.leads(occurrence.task):
             found.setdefault(lead, []).append(occurrence)
     return found
 
@@ -81,11 +81,11 @@ def _of(led: dict[str, list[Occurrence]], agencies: tuple[str, ...]) -> list[Occ
 
 def _is_told(case: Case, report: Report, occurrence: Occurrence) -> bool:
     """Tell whether a report speaks of an occurrence, or another member of the same group as lead does for it."""
-    successors = case.successors(report)
+    successors = case.received.successors(report)
     parties = (
         one for one in case.lead_assignments.parties(occurrence.task) if not set(one.members).isdisjoint(successors)
     )
-    others = (case.by_key.get((one, report.period.id)) for party in parties for one in party.members)
+    others = (case.received.report(one, report.period) for party in parties for one in party.members)
     return any(_speaks(case, one, occurrence) for one in (report, *others) if one)
 
 
@@ -97,7 +97,7 @@ def _speaks(case: Case, report: Report, occurrence: Occurrence) -> bool:
     task = occurrence.task
     for entry in report.entries:
         if entry.task == task:
-            windows = case.lead_assignments.windows(entry)
+            windows = case.amendments.occurrences(entry)
             if occurrence in windows or not windows:
                 return True
     return (task, occurrence.id) in report.left_out or (task, None) in report.left_out

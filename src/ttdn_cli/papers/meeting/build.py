@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ttdn_cli.findings import Severity
-from ttdn_cli.judging.case import Case, Outcome
+from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import WaivedBy
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.papers.meeting.content import (
@@ -69,10 +70,10 @@ class _Desk:
     def meeting(self) -> Meeting:
         """Return everything."""
         case, words = self.case, self.words
-        totals = Totals(*(sum(one is outcome for one in case.outcomes.values()) for outcome in Outcome))
+        totals = Totals(*(sum(one is outcome for one in case.outcomes.by_occurrence.values()) for outcome in Outcome))
         owed, silent, heat = reports_owed(case, words, self.waived)
-        overdue = [self._due(one) for one in case.with_outcome(Outcome.OVERDUE)]
-        soon = [self._due(one) for one in case.occurrences if case.is_due_soon(one)]
+        overdue = [self._due(one) for one in case.outcomes.having(Outcome.OVERDUE)]
+        soon = [self._due(one) for one in case.occurrences if case.outcomes.is_due_soon(one)]
         found = Meeting(
             plan=self._plan(),
             as_of=case.as_of,
@@ -109,7 +110,7 @@ class _Desk:
         document = plan.document
         told = dict.fromkeys(
             one.document.number or self.words.day(one.effective)
-            for amendments in self.case.lead_assignments.amendments.values()
+            for amendments in self.case.amendments.by_task.values()
             for one in sorted(amendments, key=lambda one: one.effective)
         )
         return PlanHead(
@@ -140,7 +141,7 @@ class _Desk:
 
     def _due(self, occurrence: Occurrence) -> DueRow:
         case = self.case
-        reported = case.authoritative(occurrence)
+        reported = case.authoritative.entry(occurrence)
         due = occurrence.due or case.as_of
         late = case.as_of > due
         rule = "overdue" if late else "due-soon"
@@ -152,9 +153,9 @@ class _Desk:
             leads=case.lead_names(occurrence),
             due=due,
             days=abs((case.as_of - due).days),
-            state=self.words.say(STATES[case.state(reported).value if reported else None]),
-            heard=case.last_heard(occurrence),
-            confirmed=not late or case.is_confirmed(occurrence),
+            state=self.words.say(STATES[case.entries.state(reported).value if reported else None]),
+            heard=case.authoritative.last_heard(occurrence),
+            confirmed=not late or case.outcomes.is_confirmed(occurrence),
             obstacles=reported.entry.obstacles if reported else "",
             notes=self._remarks(occurrence),
             waived=self.waived.get((rule, occurrence.task, occurrence.id), ""),
@@ -162,7 +163,8 @@ class _Desk:
 
     def _about(self, occurrence: Occurrence) -> tuple[str, ...]:
         """Return whom an occurrence is led by: the leads as the plan names them, and the members of groups."""
-        return tuple(dict.fromkeys((*self.case.tasks[occurrence.task].lead, *self.case.leads(occurrence))))
+        task = occurrence.task
+        return tuple(dict.fromkeys((*self.case.tasks[task].lead, *self.case.lead_assignments.leads(task))))
 
     def _remarks(self, occurrence: Occurrence) -> str:
         say = self.words.say
@@ -171,18 +173,18 @@ class _Desk:
             found.append(say(N_("moved from {day}, a day off"), day=occurrence.ends))
         if self.case.is_aspirational(occurrence):
             found.append(say(N_("striven for")))
-        if told := self.case.lead_assignments.amendments.get(occurrence.task):
+        if told := self.case.amendments.of(occurrence.task):
             documents = tuple(one.document.number or one.effective.isoformat() for one in told)
             found.append(say(AMENDED_BY, documents=documents))
         return "; ".join(found)
 
     def _outcome(self, occurrence: Occurrence) -> Cell:
-        outcome = self.case.outcomes[occurrence.task, occurrence.id]
+        outcome = self.case.outcomes.of(occurrence)
         return Cell(outcome.value, self.words.say(OUTCOMES[outcome]))
 
     def _bar(self, occurrence: Occurrence) -> Bar:
-        reported = self.case.authoritative(occurrence)
-        is_done = self.case.outcomes[occurrence.task, occurrence.id] in DONE
+        reported = self.case.authoritative.entry(occurrence)
+        is_done = self.case.outcomes.of(occurrence) in DONE
         return Bar(
             task=occurrence.task,
             occurrence=self.words.period(occurrence.id),
@@ -198,8 +200,8 @@ class _Desk:
         )
 
     def _done(self) -> Iterator[DoneRow]:
-        for occurrence in self.case.with_outcome(*DONE):
-            reported = self.case.authoritative(occurrence)
+        for occurrence in self.case.outcomes.having(*DONE):
+            reported = self.case.authoritative.entry(occurrence)
             if reported is None or reported.entry.completed_on is None:
                 continue
             texts = reported.entry.texts
@@ -224,10 +226,10 @@ class _Desk:
 
         An occurrence is settled when it was done or cancelled before the newest period that is reported on.
         """
-        newest = max((report.period.begins for report in self.case.reports), default=None)
-        settled = {key for key, outcome in self.case.outcomes.items() if outcome in (*DONE, Outcome.CANCELLED)}
+        newest = max((report.period.begins for report in self.case.received.reports), default=None)
+        settled = {(one.task, one.id) for one in self.case.outcomes.having(*DONE, Outcome.CANCELLED)}
         for occurrence in self.case.all_occurrences:
-            for agency, said in self.case.speakers(occurrence).items():
+            for agency, said in self.case.entries.by_agency(occurrence).items():
                 report, entry = said[-1]
                 texts = entry.texts
                 is_old = (occurrence.task, occurrence.id) in settled and report.period.begins != newest

@@ -90,15 +90,15 @@ class _Parts:
         }
         self.mentioned: set[tuple[str, str]] = set()
         self.heard: set[str] = set()
-        for one in case.reports:
-            for successor in case.successors(one):
+        for one in case.received.reports:
+            for successor in case.received.successors(one):
                 self.heard.add(successor)
                 self.mentioned.update((task, successor) for task in one.mentions)
         self.begun = {one.task for one in case.all_occurrences if one.begins < case.as_of}
         self.named: dict[str, frozenset[str]] = {}
         for task in case.plan.tasks:
-            every = [reported for one in case.plan.occurrences[task.id] for reported in case.lead_entries(one)]
-            self.named[task.id] = frozenset(name for reported in every for name in case.named(reported))
+            every = map(case.coordination.named, case.plan.occurrences[task.id])
+            self.named[task.id] = frozenset().union(*every)
 
     def of(self, task: Task, name: str) -> str:
         """Return the code of one field."""

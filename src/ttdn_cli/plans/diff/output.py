@@ -12,7 +12,7 @@ from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.text.markdown import literal
 
 if TYPE_CHECKING:
-    from ttdn_cli.model.outputs import PlanDiff
+    from ttdn_cli.model.plan_diff_output import PlanDiff
 
 PARTS = {
     "task": N_("Task {id} {title}"),

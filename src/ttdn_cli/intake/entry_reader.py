@@ -1,0 +1,143 @@
+"""From the items of a report to its entries: tasks, occurrences and coordinators are looked up (SPEC 2.3, 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from sys import intern
+from typing import NamedTuple
+
+from ttdn_cli.files.tree import Tree
+from ttdn_cli.findings import Path
+from ttdn_cli.intake.noted_errors import NotedErrors, task_named
+from ttdn_cli.intake.submission import Entry, Submission, delivered, texts_of
+from ttdn_cli.model.agencies import Directory
+from ttdn_cli.model.names import near, reveal
+from ttdn_cli.model.periods import parse_occurrence
+from ttdn_cli.model.plan import Plan
+from ttdn_cli.model.schedule import Occurrence
+from ttdn_cli.model.status import Item
+
+
+class Basis(NamedTuple):
+    """What reports are read against: the plan as issued, its agencies, and the day that is judged by.
+
+    `day` is the last possible one where it is not known beforehand. With `texts`, words are kept.
+    """
+
+    plan: Plan
+    directory: Directory
+    day: date
+    texts: bool
+
+
+class EntryReader:
+    """The items of one report, as far as they fit the model, on their way to entries."""
+
+    def __init__(self, basis: Basis, tree: Tree, submission: Submission, noted: NotedErrors) -> None:
+        """Take the file as a tree and its submission, of which agency, period and day are known as far as they can be.
+
+        What is wrong with a name is added to `noted`.
+        """
+        self._basis, self._plan, self._directory = basis, basis.plan, basis.directory
+        self._tree, self._found, self._noted = tree, submission, noted
+
+    def entries(self, items: Iterable[tuple[int, Item]]) -> Iterator[Entry]:
+        """Yield the entries of items, each with its index; what names no task or occurrence is noted and left out."""
+        for index, item in items:
+            if item.task not in self._plan.occurrences:
+                close = near(item.task, self._plan.occurrences) if self._noted.is_shown("unknown-task") else ()
+                at: Path = ("items", index, "task")
+                self._noted.add("unknown-task", "task", at, name=reveal(item.task), near=close)
+                continue
+            window = self._window(index, item)
+            if window is not None:
+                yield self._entry(index, item, window)
+
+    def _window(self, index: int, item: Item) -> str | None:
+        """Return the id of the occurrence that an item speaks of, or note that there is none.
+
+        Any that the task has or had will do, before or after an amendment. Without a name it is looked for in the
+        plan as it was when the report was submitted.
+        """
+        at: Path = ("items", index, "occurrence" if item.occurrence else "task")
+        windows = self._then.occurrences[item.task]
+        known = tuple([window.id for window in windows])
+        if item.occurrence is not None:
+            if item.occurrence in known or self._is_occurrence(item.task, item.occurrence):
+                return item.occurrence
+            self._noted.add("unknown-task", "occurrence", at, task=item.task, name=item.occurrence, known=known)
+        else:
+            if found := self._only(windows):
+                return found
+            period = self._found.period
+            if period is not None:
+                self._noted.add("unknown-task", "which", at, task=item.task, found=period, known=known)
+        return None
+
+    def _is_occurrence(self, task: str, name: str) -> bool:
+        """Tell whether a task has or had an occurrence, by the day that is judged by or the day of submission."""
+        last = max(self._basis.day, self._found.submitted_on or date.min)
+        plans = [plan for since, plan in self._plan.versions if since <= last]
+        return any(name == window.id for plan in plans for window in plan.occurrences[task])
+
+    @property
+    def _then(self) -> Plan:
+        """The plan as it was on the day of submission."""
+        day = self._found.submitted_on
+        return self._plan.on(day) if day and self._plan.amendments else self._plan
+
+    def _only(self, windows: tuple[Occurrence, ...]) -> str | None:
+        """Return the only window there is, or of several the only one that contains the report's period."""
+        if len(windows) == 1:
+            return windows[0].id
+        fits = [window.id for window in windows if self._covers(window)]
+        return fits[0] if len(fits) == 1 else None
+
+    def _entry(self, index: int, item: Item, occurrence: str) -> Entry:
+        return Entry(
+            number=index,
+            task=intern(str(item.task)),
+            occurrence=occurrence,
+            state=item.state,
+            completed_on=item.completed_on,
+            progress=item.progress,
+            named=tuple([self._coordinator(index, n, name) for n, name in enumerate(item.coordinated_with)]),
+            delivered=tuple([delivered(one.name, one.quantity) for one in item.deliverables]),
+            shown=bool("".join(item.evidence).strip()),
+            obstacles=item.obstacles.strip() if item.obstacles else "",
+            texts=texts_of(item) if self._basis.texts else None,
+        )
+
+    def _coordinator(self, index: int, number: int, name: str) -> str | None:
+        ids = self._directory.valid(self._directory.all_names.find(name), self._found.submitted_on)
+        if len(ids) == 1:
+            return ids[0]
+        names: Iterable[str] = [self._directory.name(one) for one in ids]
+        if not ids and self._noted.is_shown("unknown-coordinator"):
+            names = self._directory.all_names.near(name)
+        at: Path = ("items", index, "coordinated_with", number)
+        code = "several" if ids else "none"
+        self._noted.mention("unknown-coordinator", code, at, name=reveal(name), near=tuple(names))
+        return None
+
+    def tasks_named(self, indexes: set[int]) -> set[tuple[str, str | None]]:
+        """Return the tasks that items left out speak of, with the occurrence where it can be told."""
+        found = set()
+        for index in indexes:
+            task = task_named(self._tree, index)
+            if task in self._plan.occurrences:
+                found.add((str(task), self._occurrence_of(index, self._then.occurrences[str(task)])))
+        return found
+
+    def _occurrence_of(self, index: int, windows: tuple[Occurrence, ...]) -> str | None:
+        """Return the occurrence that an item left out speaks of, where it can be told."""
+        written = self._tree.data["items"][index].get("occurrence")
+        found = parse_occurrence(written) if isinstance(written, str) else None
+        if found and len(windows) > 1:
+            return next((window.id for window in windows if window.id == found), None)
+        return self._only(windows)
+
+    def _covers(self, window: Occurrence) -> bool:
+        period = self._found.period
+        return period is not None and window.begins <= period.begins and period.ends <= window.ends

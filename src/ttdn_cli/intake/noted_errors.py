@@ -1,0 +1,76 @@
+"""What is wrong with one report while it is read, and what of it that spoils (SPEC 3, "Which reports count")."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from ttdn_cli.files.tree import Tree
+from ttdn_cli.findings import InputError, Path, Place
+from ttdn_cli.intake.submission import Submission
+from ttdn_cli.limits import MAX_ALIKE
+from ttdn_cli.model.status import HEAD
+
+
+class NotedErrors:
+    """The input errors of one file, kept in its submission, and what they spoil.
+
+    `rejected` tells that the head has an error, so that the report counts for nothing; `bad_items` are the indexes of
+    items that are left out alone, `bad_fields` the fields of the head that do not decide.
+    """
+
+    def __init__(self, tree: Tree, submission: Submission) -> None:
+        """Take the file as a tree, which knows where each value stands, and the submission to fill."""
+        self._tree, self._submission = tree, submission
+        self.bad_fields: set[str] = set()
+        self.bad_items: set[int] = set(tree.spoiled)
+        self.rejected = False
+
+    def note(self, at: Path, input_error: InputError) -> None:
+        """Keep an error, and remember what it spoils: the head, one item, or a field that does not decide."""
+        self._submission.keep(input_error)
+        if len(at) > 1 and at[0] == "items" and isinstance(at[1], int):
+            self.bad_items.add(at[1])
+        elif at and at[0] not in HEAD:
+            self.bad_fields.add(str(at[0]))
+        else:
+            self.rejected = True
+
+    def add(self, rule: str, code: str, at: Path, **values: object) -> None:
+        """Note an error at a path of the data, with what it spoils; `values` fill the words of the rule's code."""
+        self.note(at, self._error(rule, code, at, values))
+
+    def mention(self, rule: str, code: str, at: Path, **values: object) -> None:
+        """Keep an error that spoils nothing."""
+        self._submission.keep(self._error(rule, code, at, values))
+
+    def _error(self, rule: str, code: str, at: Path, values: dict[str, object]) -> InputError:
+        return InputError(rule, code, Place(self._submission.file, at, *self._tree.locate(at)), values)
+
+    def is_shown(self, rule: str) -> bool:
+        """Tell whether the next error of a rule will be told; of the others nobody asks what looks alike."""
+        return (self._submission.counts or {}).get(rule, 0) <= MAX_ALIKE
+
+    def sign(self, tasks: Container[str]) -> None:
+        """Give each error the agency it is about, and the task or, for the report as a whole, the period.
+
+        `tasks` are those of the plan; of another one nothing is said.
+        """
+        if self._submission.input_errors:
+            self._submission.input_errors = [self._signed(one, tasks) for one in self._submission.input_errors]
+
+    def _signed(self, input_error: InputError, tasks: Container[str]) -> InputError:
+        at, found = input_error.place.at, self._submission
+        inside = len(at) > 1 and at[0] == "items"
+        task = task_named(self._tree, at[1]) if inside else None
+        known = task if task in tasks else None
+        period = found.period.id if found.period and not inside else None
+        return input_error._replace(agency=found.agency, period=period, task=known)
+
+
+def task_named(tree: Tree, index: str | int) -> str | None:
+    """Return the task that an item names, as written, if it is an item that names one."""
+    rows = tree.data.get("items")
+    if not isinstance(rows, list) or not isinstance(index, int) or index >= len(rows):
+        return None  # an index of a second `items`, which is not kept
+    task = rows[index].get("task") if isinstance(rows[index], dict) else None
+    return str(task) if isinstance(task, str) else None

@@ -1,0 +1,49 @@
+"""Who was asked to take part in a task, and whom its leads name as having done so (SPEC 4, `missing-coordinator`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdn_cli.judging.authoritative import AuthoritativeEntries
+from ttdn_cli.judging.cutoff import ReportedEntry
+from ttdn_cli.judging.entries import Entries
+from ttdn_cli.judging.leads import LeadAssignments
+from ttdn_cli.model.states import State
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.schedule import Occurrence
+
+
+class Coordination:
+    """The coordinators of each occurrence, agencies and groups: whom the plan asks, whom the leads' entries name."""
+
+    def __init__(
+        self, entries: Entries, authoritative: AuthoritativeEntries, lead_assignments: LeadAssignments
+    ) -> None:
+        """Take what the leads said, which of it decides, and whom the plan asks."""
+        self._entries, self._authoritative, self._leads = entries, authoritative, lead_assignments
+        self._directory = lead_assignments.directory
+
+    def named_in(self, reported: ReportedEntry) -> tuple[str, ...]:
+        """Return the agencies and groups that an entry names as taking part, as they are on D."""
+        return self._directory.successors_of([one for one in reported.entry.named if one])
+
+    def named(self, occurrence: Occurrence) -> frozenset[str]:
+        """Return the agencies and groups that any entry of a lead names for an occurrence, as they are on D."""
+        return frozenset(one for said in self._entries.of_leads(occurrence) for one in self.named_in(said))
+
+    def missing(self, occurrence: Occurrence) -> list[str]:
+        """Return the coordinators that are missing, in the plan's order, when the leads report work."""
+        if self._authoritative.state(occurrence) not in (State.DONE, State.IN_PROGRESS):
+            return []
+        return [one for one in self._leads.coordinators(occurrence.task) if self.is_missing(one, occurrence)]
+
+    def is_missing(self, asked: str, occurrence: Occurrence) -> bool:
+        """Tell whether no lead's entry up to D names a coordinator of the plan."""
+        leads = frozenset(self._leads.leads(occurrence.task))
+        return asked not in leads and not self._directory.is_answered(asked, self.named(occurrence), leads)
+
+    def missing_members(self, asked: str, occurrence: Occurrence) -> tuple[str, ...]:
+        """Return the members of a missing group that no entry names, where the group requires all of them."""
+        leads = frozenset(self._leads.leads(occurrence.task))
+        return self._directory.unanswered(asked, self.named(occurrence), leads)

@@ -1,0 +1,90 @@
+"""What was reported of each occurrence, by whom, and what each entry counts as (SPEC 3)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ttdn_cli.intake.submission import Entry, Report
+from ttdn_cli.judging.amendments import Amendments
+from ttdn_cli.judging.cutoff import ReportedEntry, first_entries, impossible
+from ttdn_cli.judging.leads import LeadAssignments
+from ttdn_cli.judging.received import ReceivedReports
+from ttdn_cli.model.states import State
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.schedule import Occurrence
+
+WHOLE = 100  # percent
+_NOTHING: Mapping[str, list[ReportedEntry]] = MappingProxyType({})
+
+
+class Entries:
+    """The entries of the reports that count, by occurrence and by the agency that they count for on D."""
+
+    def __init__(self, received: ReceivedReports, lead_assignments: LeadAssignments, amendments: Amendments) -> None:
+        """Take the reports that count, who led what when they were submitted, and what amendments have moved."""
+        self._received, self._leads, self._amendments = received, lead_assignments, amendments
+        self._of: dict[tuple[str, str], dict[str, list[ReportedEntry]]] = defaultdict(dict)
+        for report in received.reports:  # in the order of period and submission
+            successors = received.successors(report)
+            for reported in first_entries(report):
+                for occurrence in amendments.occurrences(reported.entry):
+                    said = self._of[occurrence.task, occurrence.id]
+                    for successor in successors:
+                        said.setdefault(successor, []).append(reported)
+
+    def by_agency(self, occurrence: Occurrence) -> Mapping[str, list[ReportedEntry]]:
+        """Return all that was said of an occurrence, by agency, the oldest first."""
+        return self._of.get((occurrence.task, occurrence.id), _NOTHING)
+
+    def of(self, agency: str, occurrence: Occurrence) -> list[ReportedEntry]:
+        """Return what an agency said of an occurrence, the oldest first."""
+        return self.by_agency(occurrence).get(agency, [])
+
+    def of_leads(self, occurrence: Occurrence) -> list[ReportedEntry]:
+        """Return all that was said of an occurrence by who led it at the time, the oldest first for each lead."""
+        task, leads = occurrence.task, self._leads.leads(occurrence.task)
+        if not self._leads.changed_lead(task):
+            return [reported for lead in leads for reported in self.of(lead, occurrence)]
+        return [
+            reported
+            for lead in (*self._leads.former_leads(task), *leads)
+            for reported in self.of(lead, occurrence)
+            if self._leads.led_on(task, lead, reported.report.submitted_on)
+        ]
+
+    def is_of_lead(self, report: Report, task: str) -> bool:
+        """Tell whether the agency of a report led a task when it submitted the report."""
+        leads = self._leads.leads(task, report.submitted_on)
+        return any(successor in leads for successor in self._received.successors(report))
+
+    def occurrence(self, entry: Entry) -> Occurrence | None:
+        """Return the occurrence that an entry speaks of, as it is on D; None where an amendment has left none."""
+        found = self._amendments.occurrences(entry)
+        return found[0] if found else None
+
+    def state(self, reported: ReportedEntry) -> State:
+        """Return the state that an entry counts as (SPEC 3, "What an entry counts as").
+
+        A claim of done that cannot be true, or that was completed on D or after it, is still in progress.
+        """
+        entry = reported.entry
+        if entry.state is not State.DONE:
+            return entry.state
+        late = entry.completed_on is not None and entry.completed_on >= self._amendments.as_of
+        if late or self.contradicts(entry) or impossible(self._leads.plan, reported):
+            return State.IN_PROGRESS
+        return State.DONE
+
+    def contradicts(self, entry: Entry) -> bool:
+        """Tell whether state and progress (percent) cannot both be true; a milestone may ask for less than 100."""
+        if entry.progress is None:
+            return False
+        if entry.state is not State.DONE or entry.progress >= WHOLE:
+            return entry.state is State.NOT_STARTED and entry.progress > 0
+        occurrence = self.occurrence(entry)
+        share = occurrence.milestone.percent if occurrence and occurrence.milestone else None
+        return entry.progress < (WHOLE if share is None else share)

@@ -1,0 +1,58 @@
+"""The reports that were handed in: which are looked at, and which of them count (SPEC 3, "Which reports count")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ttdn_cli.findings import InputError
+from ttdn_cli.intake.submission import Report, Submission
+from ttdn_cli.judging.cutoff import Cutoff, choose, is_looked_at
+from ttdn_cli.model.periods import Period
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.agencies import Directory
+
+
+class ReceivedReports:
+    """The files within the cutoff, and the reports among them that count, by agency and period.
+
+    `submissions` are all files that are looked at, `reports` those that count, in the order of period and submission.
+    `set_aside` holds each report that another one counts in place of, with the next one and the one that counts.
+    """
+
+    def __init__(self, submissions: Iterable[Submission], cutoff: Cutoff, directory: Directory) -> None:
+        """Take every file that was read, what is known on D, and the registry as it is on D."""
+        self._directory = directory
+        self.submissions = [one for one in submissions if is_looked_at(one, cutoff)]
+        self.reports, self.set_aside = choose(one.report for one in self.submissions if one.report)
+        self.heard = {successor for report in self.reports for successor in self.successors(report)}
+        self._of: dict[str, dict[str, Report]] = {}
+        for report in self.reports:
+            for successor in self.successors(report):
+                known = self._of.setdefault(successor, {})
+                if report.agency == successor or report.period.id not in known:
+                    known[report.period.id] = report
+        counting = {id(report) for report in self.reports}
+        self._input_errors = [
+            input_error
+            for one in self.submissions
+            if one.report is None or id(one.report) in counting
+            for input_error in one.input_errors
+        ]
+
+    def successors(self, report: Report) -> tuple[str, ...]:
+        """Return who a report counts for on D: the agency that wrote it, or those that have taken over from it."""
+        return self._directory.successors(report.agency)
+
+    def report(self, agency: str, period: Period) -> Report | None:
+        """Return the report that counts for an agency and a period: its own, else one of an agency that it followed."""
+        return self._of.get(agency, {}).get(period.id)
+
+    def reports_for(self, agency: str) -> tuple[Report, ...]:
+        """Return the reports that count for an agency, one for each period that it is heard on."""
+        return tuple(self._of.get(agency, {}).values())
+
+    def errors_of(self, rule: str) -> list[InputError]:
+        """Return what the reader and the models found in files that are not set aside, for the rule of that name."""
+        return [input_error for input_error in self._input_errors if input_error.rule == rule]

@@ -1,0 +1,90 @@
+"""The machine formats of the lists: `overdue`, `missing` and `summary` (SPEC section 6). Days are ISO dates."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from typing_extensions import TypedDict  # pydantic asks for it before Python 3.12, and brings it
+
+from ttdn_cli.model.findings_output import OutcomesOut
+
+Role = Literal["lead", "coordinator"]
+Received = Literal["in_time", "late", "nothing_to_report", "rejected", "none"]
+
+
+class Particulars(TypedDict, total=False):
+    """What only some occurrences have; the keys are left out where they do not apply."""
+
+    due_as_written: str
+    aspirational: bool
+    amended_by: list[str]
+
+
+class OverdueRow(Particulars):
+    """One occurrence that is overdue or falls due soon."""
+
+    task: str
+    occurrence: str
+    title: str
+    lead: list[str]
+    due: str
+    days_overdue: int
+    state: str | None
+    last_heard: str | None
+    confirmed: bool
+    obstacles: str | None
+    path: str
+    line: int
+
+
+class OverdueOut(TypedDict):
+    """What is overdue, and what falls due soon."""
+
+    schema: Literal["ttdn/overdue/1"]
+    as_of: str
+    quarter: str | None
+    overdue: list[OverdueRow]
+    due_soon: list[OverdueRow]
+
+
+class ExpectedRow(TypedDict):
+    """One report that was owed."""
+
+    agency: str
+    period: str
+    role: Role
+    tasks: list[str]
+    received: Received
+    path: str | None
+
+
+class MissingOut(TypedDict):
+    """Which reports were owed, and what became of each."""
+
+    schema: Literal["ttdn/missing/1"]
+    as_of: str
+    expected: list[ExpectedRow]
+
+
+class ReceivedRow(TypedDict):
+    """What became of one report."""
+
+    period: str
+    received: Received
+
+
+class AgencyRow(TypedDict):
+    """One agency: the occurrences it leads, and its reports."""
+
+    agency: str
+    outcomes: OutcomesOut
+    reports: list[ReceivedRow]
+
+
+class SummaryOut(TypedDict):
+    """The outcomes, in all and by agency."""
+
+    schema: Literal["ttdn/summary/1"]
+    as_of: str
+    outcomes: OutcomesOut
+    agencies: list[AgencyRow]
