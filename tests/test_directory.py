@@ -162,7 +162,7 @@ class TestTime:
     )
 
     @pytest.mark.parametrize(
-        ("day", "heirs"),
+        ("day", "successors"),
         [
             ("2017-03-31", ("old",)),             # its last day
             ("2017-04-01", ("north", "south")),

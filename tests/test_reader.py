@@ -162,7 +162,7 @@ def test_one_document_may_be_marked_as_such(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("repeats", "text"),
+    ("duplicates", "text"),
     [
         ([(("a",), (3, 1), (1, 1))], "a: 1\nb: 4\na: 2\n"),
         ([(("items", 1, "task"), (4, 5), (3, 5))], "items:\n  - x: 1\n  - task: 1\n    task: 2\n"),

@@ -38,7 +38,7 @@ def _beside_the_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("item", "count", "faults"),
+    ("item", "count", "input_errors"),
     [
         ("- {}", 20_000, 40_000),
         ("- {stat#: x, task: T.1, state: done}", 5_000, 5_000),
