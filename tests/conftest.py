@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
+from tests.support.environment import bare
 from ttdn_cli.cli import main
 
-SETTINGS = ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "LANGUAGE", "LC_ALL", "LC_MESSAGES")
 ROOT = Path(__file__).parents[1]
 
 
@@ -47,18 +47,11 @@ def pytest_configure() -> None:
 @pytest.fixture(autouse=True)
 def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of whoever runs the tests changes what they see."""
-    for name in list(os.environ):
-        if name.startswith("TTDN_") or name in (
-            "FORCE_COLOR",
-            "NO_COLOR",
-            "COLUMNS",
-            "LANGUAGE",
-            "LC_ALL",
-            "LC_MESSAGES",
-        ):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("LANG", "C")
-    monkeypatch.setenv("LANGUAGE", "")
+    wanted = bare()
+    for name in set(os.environ) - set(wanted):
+        monkeypatch.delenv(name)
+    for name in ("LANG", "LANGUAGE"):
+        monkeypatch.setenv(name, wanted[name])
 
 
 @pytest.fixture

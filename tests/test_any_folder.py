@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.fuzz.bench import lay_out
-from tests.inprocess import VALID, Called, Command, arguments, call, commands, trouble
-from tests.strategies import Folder, days_to_judge, folders, hostile, plans, registries, written
+from tests.support.inprocess import VALID, Called, Command, arguments, call, commands, trouble
+from tests.support.strategies import Folder, days_to_judge, folders, hostile, plans, registries, written
 
 ALONE: dict[tuple[str, ...], str] = {("calendar",): "ics"}  # commands with one format, which is no text
 FORMS = [(command, form) for command in commands() for form in command.formats or (ALONE.get(command.words, "text"),)]

@@ -20,8 +20,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT, Run
-from tests.readme import READMES
-from tests.sample import GOOD, HEAD, RULES, lay_out
+from tests.generate.readmes import READMES
+from tests.support.sample import GOOD, HEAD, RULES, lay_out
 from ttdn_cli.cli import _chosen
 from ttdn_cli.render import formats
 

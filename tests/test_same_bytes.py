@@ -14,17 +14,15 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.digest import digests
 from tests.fuzz.bench import SHARED, lay_out, seeds
-from tests.inprocess import arguments, commands
-from tests.sample import program
-
-HERE = Path(__file__).parent
+from tests.support.digest import digests
+from tests.support.inprocess import arguments, commands
+from tests.support.sample import RULES, program
 
 
 def shared_reports() -> dict[str, bytes]:
     """Return the reports of all cases on the made-up plan: many of one agency for one period, right and wrong."""
-    plan = {name: (HERE / "rules" / name).read_bytes() for name in SHARED}
+    plan = {name: (RULES / name).read_bytes() for name in SHARED}
     beside = {
         f"reports/{name}": b"" for name in ("d.txt", "a.doc", "~$x.docx", "c.txt", ".e.swp", "b.pdf", "Thumbs.db")
     }
@@ -80,7 +78,7 @@ def test_the_hash_seed_and_the_locale_do_not_matter(folder: Path) -> None:
     said = set()
     for seed, locale in zip(("0", "1", "2", "3"), ("C", "C.UTF-8") * 2, strict=True):
         settings = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONPATH": ""}
-        command = [sys.executable, "-m", "tests.digest", str(folder)]
+        command = [sys.executable, "-m", "tests.support.digest", str(folder)]
         said.add(subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, check=True, text=True).stdout)
     assert len(said) == 1
     assert next(iter(said)).count("\n") > len(commands())

@@ -16,8 +16,8 @@ import junitparser
 import pytest
 
 from tests.conftest import ROOT, Run
-from tests.sample import GOOD, PLAN, lay_out
-from tests.unseen import COMMAND, SAMPLE, unseen
+from tests.support.sample import GOOD, PLAN, lay_out
+from tests.support.unseen import COMMAND, SAMPLE, unseen
 from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Severity
 from ttdn_cli.judging.waivers import WaivedBy

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.sample import GOOD, HEAD, PLAN, SCRIPT, lay_out, plan_and_directory, program
+from tests.support.sample import GOOD, HEAD, PLAN, SCRIPT, lay_out, plan_and_directory, program
 from ttdn_cli.files.paths import Source, collect
 from ttdn_cli.intake.parallel import receive_all
 from ttdn_cli.intake.report_reader import Intake

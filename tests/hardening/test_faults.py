@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.hardening.writing import EVERY, ON, begin, litter, state
-from tests.sample import GOOD, PLAN, SCRIPT, lay_out
+from tests.support.sample import GOOD, PLAN, SCRIPT, lay_out
+from tests.support.writing import EVERY, ON, begin, litter, state
 
 WRITING = ("openat", "write", "fsync", "chmod", "rename", "link", "unlink")
 STRACE = shutil.which("strace") or ""

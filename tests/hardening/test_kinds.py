@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.hardening.worst import (
+from tests.support.sample import GOOD, HEAD, PLAN, RULES, lay_out
+from tests.support.worst import (
     CELL,
     amendments,
     chain,
@@ -22,7 +23,6 @@ from tests.hardening.worst import (
     workbook,
     zipped,
 )
-from tests.sample import GOOD, HEAD, PLAN, RULES, lay_out
 from ttdn_cli import clock, limits
 from ttdn_cli.files import legacy_sheets as old_sheets
 from ttdn_cli.files.tree import FileRejected

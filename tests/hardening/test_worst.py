@@ -13,8 +13,8 @@ import pytest
 
 from tests.benchmarks.worst import ENDS
 from tests.conftest import ROOT
-from tests.hardening.worst import CASES, Case
-from tests.sample import SCRIPT, lay_out
+from tests.support.sample import SCRIPT, lay_out
+from tests.support.worst import CASES, Case
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs the limits of Linux")
 BOUNDS = "ulimit -t 5; ulimit -v 400000; ulimit -c 0"  # seconds of the processor, KB of addresses

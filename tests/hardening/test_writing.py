@@ -14,9 +14,9 @@ import pytest
 
 import ttdn_cli
 from tests.conftest import Run
-from tests.hardening.writing import COMMANDS, EVERY, MADE, OLDER, ON, begin, litter, state
-from tests.inprocess import arguments, commands
-from tests.sample import GOOD, PLAN, SCRIPT, lay_out
+from tests.support.inprocess import arguments, commands
+from tests.support.sample import GOOD, PLAN, SCRIPT, lay_out
+from tests.support.writing import COMMANDS, EVERY, MADE, OLDER, ON, begin, litter, state
 from ttdn_cli.files.opening import _OPEN_FLAGS
 
 
