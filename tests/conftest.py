@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,18 @@ Run = Callable[..., Result]
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the expected findings of the rule cases")
     parser.addoption("--mutations", type=int, default=2_000, help="how many mutations the fuzz tries; CI tries 20,000")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a test that is `sampled(n)`, mark all cases but one in n as slow, the same ones in any order of the tests."""
+    seen: Counter[str] = Counter()
+    for item in sorted(items, key=lambda one: one.nodeid):
+        if mark := item.get_closest_marker("sampled"):
+            test = item.nodeid.partition("[")[0]
+            if seen[test] % mark.args[0]:
+                item.add_marker("slow")
+            seen[test] += 1
 
 
 def pytest_configure() -> None:

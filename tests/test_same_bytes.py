@@ -74,6 +74,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     return tmp_path
 
 
+@pytest.mark.slow
 def test_the_hash_seed_and_the_locale_do_not_matter(folder: Path) -> None:
     said = set()
     for seed, locale in zip(("0", "1", "2", "3"), ("C", "C.UTF-8") * 2, strict=True):
@@ -84,6 +85,7 @@ def test_the_hash_seed_and_the_locale_do_not_matter(folder: Path) -> None:
     assert next(iter(said)).count("\n") > len(commands())
 
 
+@pytest.mark.slow
 def test_a_file_is_the_same_in_every_locale_and_standard_output_too_where_it_can_show_the_letters(folder: Path) -> None:
     check = next(one for one in commands() if one.words == ("check",))
     for form in check.formats:
@@ -106,6 +108,7 @@ def shuffled(scandir: Any, folder: str, random: Random) -> Iterator[Iterator[os.
     yield iter(entries)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("folder")
 def test_the_order_of_a_folder_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     before = list(digests("--verbose", having="verbose"))
@@ -120,6 +123,7 @@ def test_the_order_of_a_folder_does_not_matter(monkeypatch: pytest.MonkeyPatch) 
             assert list(digests("--verbose", having="verbose")) == before
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("folder")
 def test_the_number_of_jobs_does_not_matter() -> None:
     before = list(digests(having="jobs"))

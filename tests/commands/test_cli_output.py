@@ -180,6 +180,7 @@ ENCODINGS: dict[str, tuple[str, dict[str, str]]] = {
 }
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("encoding", "env"), ENCODINGS.values(), ids=ENCODINGS)
 def test_an_encoding_that_lacks_letters_loses_no_finding(encoding: str, env: dict[str, str]) -> None:
     plain, poor = program(*CHECK, env={"PYTHONIOENCODING": "utf-8"}), program(*CHECK, env=env)
@@ -203,6 +204,7 @@ SAID: dict[str, tuple[int, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.sampled(9)
 @pytest.mark.parametrize(("code", "arguments"), SAID.values(), ids=SAID)
 def test_help_and_errors_fit_every_encoding(code: int, arguments: tuple[str, ...]) -> None:
     """What an encoding lacks is escaped, and no word is lost."""
@@ -299,6 +301,7 @@ def raw(result: Result) -> list[str]:
     return unseen(said) + obeyed
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(("written", "value", "shown"), HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize(("new", "old"), PLACES.values(), ids=PLACES)
 def test_nothing_in_a_field_is_obeyed(  # noqa: PLR0913 - the parts of the case

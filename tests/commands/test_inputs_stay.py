@@ -106,6 +106,7 @@ def test_a_report_on_standard_input_is_an_input() -> None:
     assert (done.returncode, contents()) == (3, before)
 
 
+@pytest.mark.sampled(9)
 @pytest.mark.parametrize("broken", ["", "plan.yaml", "ttdn.toml", "agencies.yaml", "reports/so-a.yaml"])
 @pytest.mark.parametrize("name", [*OF_CASE, "other.toml"])
 def test_of_several_provinces_no_file_is_written_over(broken: str, name: str, run: Run) -> None:

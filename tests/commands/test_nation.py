@@ -70,6 +70,7 @@ def test_lines_are_in_the_order_of_their_paths_with_the_same_columns(nation: Pat
     assert len({tuple(one) for one in found}) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["jsonl", "text"])
 def test_any_number_of_processes_writes_the_same_bytes(nation: Path, form: str, run: Run) -> None:
     (nation / "binh-dinh" / "ttdn.toml").write_text("plan = 3\n", "utf-8")
@@ -78,6 +79,7 @@ def test_any_number_of_processes_writes_the_same_bytes(nation: Path, form: str, 
         assert run("check", "provinces", "--format", form, "--jobs", jobs) == one
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("nation")
 def test_many_files_are_shared_out_unasked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = run("check", "provinces", "--format", "jsonl")
@@ -94,6 +96,7 @@ def test_many_files_are_shared_out_unasked(run: Run, monkeypatch: pytest.MonkeyP
     assert asked == [(2, 1)], "the provinces, and not again the files of each"
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -147,6 +150,7 @@ def test_a_terminal_shows_the_provinces_under_heads(run: Run, monkeypatch: pytes
 class TestBroken:
     """A province that cannot be judged is told with its file and reason; the others are judged."""
 
+    @pytest.mark.sampled(4)
     @pytest.mark.parametrize(
         ("file", "content", "code", "said"),
         [
@@ -180,16 +184,14 @@ class TestBroken:
 
     @pytest.mark.usefixtures("nation")
     def test_a_fault_of_the_program_hides_no_other_province(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        import ttdn_cli.results.engine as judging
-
-        judge = judging.judge_reports
+        from ttdn_cli.results.engine import judge_reports
 
         def fail(rules: Any, case: Any, *rest: Any, **named: Any) -> Any:
             if case.plan.id == "quang-ngai":
                 raise ZeroDivisionError("x")
-            return judge(rules, case, *rest, **named)
+            return judge_reports(rules, case, *rest, **named)
 
-        monkeypatch.setattr(judging, "judge_reports", fail)
+        monkeypatch.setattr("ttdn_cli.commands._judge.judge_reports", fail)
         result = run("check", "provinces", "--lang", "en", "--format", "jsonl")
         assert result.code == 3
         assert "quang-ngai: Internal error: ZeroDivisionError" in result.err

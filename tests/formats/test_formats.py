@@ -274,6 +274,7 @@ def hostile(text: str) -> Report:
     return Report((row, note), (waived,), files, None, text, 1, text, date(2017, 7, 1), text, complete=True)
 
 
+@pytest.mark.sampled(9)
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("form", formats())

@@ -183,7 +183,7 @@ def test_a_crash_of_a_command_is_told(module: str, run: Run, monkeypatch: pytest
 @pytest.mark.parametrize(
     "where",
     ["ttdn_cli.text.i18n.choose", "ttdn_cli.cli.build", "ttdn_cli.commands._context.working_settings",
-     "ttdn_cli.commands._plan.read_planbook", "ttdn_cli.commands._reports.collect",
+     "ttdn_cli.commands._plan.read_plan_files", "ttdn_cli.commands._reports.collect",
      "ttdn_cli.commands._reports.Case", "ttdn_cli.results.engine.rows", "ttdn_cli.render.text.footer"],
 )  # fmt: skip
 def test_a_crash_anywhere_else_is_told(where: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

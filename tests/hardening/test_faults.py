@@ -21,6 +21,7 @@ from tests.support.sample import GOOD, PLAN, SCRIPT, lay_out
 from tests.support.writing import EVERY, ON, begin, litter, state
 
 WRITING = ("openat", "write", "fsync", "chmod", "rename", "link", "unlink")
+pytestmark = pytest.mark.slow
 STRACE = shutil.which("strace") or ""
 
 

@@ -172,6 +172,7 @@ def test_a_limit_of_the_system_on_files_loses_nothing(limit: str) -> None:
         assert state(names) != {names[0]: OLDER}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="starts four at once")
 def test_four_runs_at_once_leave_one_whole_result() -> None:
     arguments, names = COMMANDS["JSON"]

@@ -126,6 +126,7 @@ def findings(run: Run, path: Path) -> list[tuple[str, ...]]:
     )
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_sheet_filled_in_gives_the_findings_of_its_yaml_twin(form: str, language: str, run: Run) -> None:

@@ -37,6 +37,7 @@ def test_what_is_taken_for_seen_without_being_asked_is_seen() -> None:
     assert [f"{ord(one):04X}" for one in EVERY if known.match(one) and is_unseen(one)] == []
 
 
+@pytest.mark.slow
 def test_every_character_is_shown_as_it_stands_or_by_its_number() -> None:
     wrong = []
     for one in EVERY:
@@ -68,6 +69,7 @@ def test_json_holds_every_character_and_shows_none_that_is_not_seen() -> None:
         assert json.loads(data) == [text]
 
 
+@pytest.mark.slow
 def test_yaml_holds_every_character_that_it_knows_and_shows_none_that_is_not_seen() -> None:
     text = "".join(one for one in EVERY if not "\ud800" <= one <= "\udfff")
     for written in (text, SAMPLE, "\u3164", "a\U000e0041"):

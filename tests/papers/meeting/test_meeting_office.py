@@ -208,6 +208,7 @@ def test_the_same_meeting_gives_the_same_bytes(name: str, second_quarter: Meetin
     assert first == render(name, second_quarter)
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_words_in_every_place_of_a_workbook_stay_words(text: str, second_quarter: Meeting) -> None:
     data = render("xlsx", tainted(second_quarter, text))
@@ -224,6 +225,7 @@ def test_hostile_words_in_every_place_of_a_workbook_stay_words(text: str, second
         assert shown == text
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_words_in_every_place_of_a_document_stay_words(text: str, second_quarter: Meeting) -> None:
     data = render("docx", tainted(second_quarter, text))
@@ -248,6 +250,7 @@ def test_a_meeting_without_anything_to_say_has_all_its_papers(second_quarter: Me
     assert book["Quá hạn"]["A5"].value == "Không có nội dung."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["docx", "xlsx"])
 def test_the_command_writes_them_and_a_foreign_program_opens_them(name: str, tmp_path: Path, run: Run) -> None:
     target = tmp_path / f"q2.{name}"
