@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from tests.support.environment import bare
 from ttdn_cli.cli import main
 
-SETTINGS = ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "LANGUAGE", "LC_ALL", "LC_MESSAGES")
 ROOT = Path(__file__).parents[1]
 
 
@@ -39,6 +40,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--mutations", type=int, default=2_000, help="how many mutations the fuzz tries; CI tries 20,000")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a test that is `sampled(n)`, mark all cases but one in n as slow, the same ones in any order of the tests."""
+    seen: Counter[str] = Counter()
+    for item in sorted(items, key=lambda one: one.nodeid):
+        if mark := item.get_closest_marker("sampled"):
+            test = item.nodeid.partition("[")[0]
+            if seen[test] % mark.args[0]:
+                item.add_marker("slow")
+            seen[test] += 1
+
+
 def pytest_configure() -> None:
     """Let the programs that tests start hear an interrupt, also where whoever started the tests does not (`... &`)."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -47,18 +60,11 @@ def pytest_configure() -> None:
 @pytest.fixture(autouse=True)
 def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of whoever runs the tests changes what they see."""
-    for name in list(os.environ):
-        if name.startswith("TTDN_") or name in (
-            "FORCE_COLOR",
-            "NO_COLOR",
-            "COLUMNS",
-            "LANGUAGE",
-            "LC_ALL",
-            "LC_MESSAGES",
-        ):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("LANG", "C")
-    monkeypatch.setenv("LANGUAGE", "")
+    wanted = bare()
+    for name in set(os.environ) - set(wanted):
+        monkeypatch.delenv(name)
+    for name in ("LANG", "LANGUAGE"):
+        monkeypatch.setenv(name, wanted[name])
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.fuzz.bench import lay_out
-from tests.inprocess import VALID, Called, Command, arguments, call, commands, trouble
-from tests.strategies import Folder, days_to_judge, folders, hostile, plans, registries, written
+from tests.support.inprocess import VALID, Called, Command, arguments, call, commands, trouble
+from tests.support.strategies import Folder, days_to_judge, folders, hostile, plans, registries, written
 
 ALONE: dict[tuple[str, ...], str] = {("calendar",): "ics"}  # commands with one format, which is no text
 FORMS = [(command, form) for command in commands() for form in command.formats or (ALONE.get(command.words, "text"),)]
@@ -54,6 +54,7 @@ def test_every_format_has_a_check_of_its_own() -> None:
     assert {form for _, form in FORMS} <= VALID.keys()
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(folders(), st.sampled_from(FORMS), days_to_judge)
 def test_every_command_in_every_format_ends_well(folder: Folder, chosen: tuple[Command, str], as_of: date) -> None:
@@ -62,6 +63,7 @@ def test_every_command_in_every_format_ends_well(folder: Folder, chosen: tuple[C
         called([*arguments(command, form), *days(command, as_of)], form)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(folders(), days_to_judge, st.sampled_from((*SEVERITIES, "never")))
 def test_the_exit_code_of_a_check_is_what_its_findings_say(folder: Folder, as_of: date, level: str) -> None:
@@ -73,6 +75,7 @@ def test_the_exit_code_of_a_check_is_what_its_findings_say(folder: Folder, as_of
     assert found.code == int(any(counted[one] for one in reached))
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(
     ("words", "schema"),
     [
@@ -93,6 +96,7 @@ def test_json_fits_its_schema(words: tuple[str, ...], schema: str, folder: Folde
     jsonschema.Draft7Validator(json.loads(text)).validate(json.loads(found.out))
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(folders(most=1))
 def test_a_plan_made_by_the_strategies_can_be_judged_by(folder: Folder) -> None:
@@ -101,6 +105,7 @@ def test_a_plan_made_by_the_strategies_can_be_judged_by(folder: Folder) -> None:
     assert [one["message"] for one in json.loads(found.out)["findings"] if one["severity"] == "error"] == []
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.data())
 def test_groups_that_contain_themselves_end_no_command(data: st.DataObject) -> None:
@@ -122,6 +127,7 @@ def test_groups_that_contain_themselves_end_no_command(data: st.DataObject) -> N
         called(arguments(command, form), form)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.sampled_from(FORMS), st.data())
 def test_hostile_words_on_the_command_line_are_told(chosen: tuple[Command, str], data: st.DataObject) -> None:
@@ -137,6 +143,7 @@ def test_hostile_words_on_the_command_line_are_told(chosen: tuple[Command, str],
         called(given, asked)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.sampled_from(("plan", "reports", "waivers", "fail_on", "ignore", "x")), hostile, st.sampled_from(FORMS))
 def test_hostile_settings_are_told(key: str, value: str, chosen: tuple[Command, str]) -> None:

@@ -20,8 +20,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT, Run
-from tests.readme import READMES
-from tests.sample import GOOD, HEAD, RULES, lay_out
+from tests.generate.readmes import READMES
+from tests.support.sample import GOOD, HEAD, RULES, lay_out
 from ttdn_cli.cli import _chosen
 from ttdn_cli.render import formats
 
@@ -175,7 +175,7 @@ def test_the_tests_run_by_the_lock_on_every_system_with_the_oldest_and_the_newes
     lines = [step["run"] for step in job["steps"] if "run" in step]
     installs = [line.split(" install ")[1] for line in lines if " install " in line]
     assert installs == ["--require-hashes -r requirements.lock", "--no-deps --no-build-isolation ."]
-    assert lines[-1].startswith("python -m pytest")
+    assert lines[-1] == 'python -m pytest -n 2 -m ""', "the slow ones as well"
 
 
 @pytest.mark.parametrize("readme", READMES)
@@ -210,8 +210,25 @@ def test_the_two_commands_install_plainly_to_run_and_by_the_lock_to_test(readme:
     main_job, tests = commands(readme)
     assert ".venv/bin/pip install . " in main_job
     installs = [step.split(" install ")[1] for step in tests.split(" && ") if " install " in step]
+    assert tests.endswith(" && .venv/bin/python -m pytest -n auto")
     # without isolation the build, too, uses what the lock has
     assert installs == ["--require-hashes -r requirements.lock", "--no-deps --no-build-isolation ."]
+
+
+@pytest.mark.parametrize(("options", "slow"), [((), False), (("-m", "slow"), True), (("-m", ""), None)])
+def test_a_run_leaves_the_slow_tests_out_unless_they_are_asked_for(
+    options: tuple[str, ...], *, slow: bool | None
+) -> None:
+    path = "tests/fuzz/test_fuzz.py"
+    chunk, whole = (
+        f"{path}::test_a_spoilt_file_is_told_and_nothing_else_happens",
+        f"{path}::test_the_fuzz_notices_a_fault",
+    )
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", *options, path]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True, timeout=60).stdout
+    chunks, every = found.count(chunk), found.count(f"{path}::")
+    assert (chunks, found.count(whole)) == {False: (1, 0), True: (15, 1), None: (16, 1)}[slow]
+    assert every == {False: 3, True: 16, None: 19}[slow]
 
 
 def test_the_lock_pins_with_hashes_a_version_of_every_library_that_the_project_allows() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.sample import GOOD, HEAD, PLAN, lay_out
+from tests.support.sample import GOOD, HEAD, PLAN, lay_out
 from ttdn_cli import cli
 from ttdn_cli.files.opening import read_stdin
 from ttdn_cli.files.paths import from_here

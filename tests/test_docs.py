@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT, Run
-from tests.readme import READMES, filled
+from tests.coverage_goals import FULL
+from tests.generate.readmes import READMES, filled
 from ttdn_cli.cli import _chosen
 from ttdn_cli.model.settings import KEYS
 
@@ -100,6 +102,14 @@ def test_every_path_that_contributing_names_is_there() -> None:
 def test_a_path_that_is_not_there_is_found_out() -> None:
     text = "| `rules/` | `overdue.py`, `nowhere.py`, `rules/<name>.py` | `tests/none/`, `ttdn check -`, `1 / 2` |"
     assert [path for path in named_paths(text) if not exists(path)] == ["rules/nowhere.py", "tests/none/"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="changes are tried in forks")
+def test_the_parts_that_coverage_and_mutation_are_measured_of_are_there() -> None:
+    from tests.mutation.run import LEFT_OUT, MODULES
+
+    assert [name for name in (*FULL, *MODULES) if not (PACKAGE / name).exists()] == []
+    assert [name for name in LEFT_OUT if not (ROOT / "tests" / name).exists()] == []
 
 
 def named_paths(text: str) -> list[str]:

@@ -14,17 +14,15 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.digest import digests
 from tests.fuzz.bench import SHARED, lay_out, seeds
-from tests.inprocess import arguments, commands
-from tests.sample import program
-
-HERE = Path(__file__).parent
+from tests.support.digest import digests
+from tests.support.inprocess import arguments, commands
+from tests.support.sample import RULES, program
 
 
 def shared_reports() -> dict[str, bytes]:
     """Return the reports of all cases on the made-up plan: many of one agency for one period, right and wrong."""
-    plan = {name: (HERE / "rules" / name).read_bytes() for name in SHARED}
+    plan = {name: (RULES / name).read_bytes() for name in SHARED}
     beside = {
         f"reports/{name}": b"" for name in ("d.txt", "a.doc", "~$x.docx", "c.txt", ".e.swp", "b.pdf", "Thumbs.db")
     }
@@ -76,16 +74,18 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     return tmp_path
 
 
+@pytest.mark.slow
 def test_the_hash_seed_and_the_locale_do_not_matter(folder: Path) -> None:
     said = set()
     for seed, locale in zip(("0", "1", "2", "3"), ("C", "C.UTF-8") * 2, strict=True):
         settings = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONPATH": ""}
-        command = [sys.executable, "-m", "tests.digest", str(folder)]
+        command = [sys.executable, "-m", "tests.support.digest", str(folder)]
         said.add(subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, check=True, text=True).stdout)
     assert len(said) == 1
     assert next(iter(said)).count("\n") > len(commands())
 
 
+@pytest.mark.slow
 def test_a_file_is_the_same_in_every_locale_and_standard_output_too_where_it_can_show_the_letters(folder: Path) -> None:
     check = next(one for one in commands() if one.words == ("check",))
     for form in check.formats:
@@ -108,6 +108,7 @@ def shuffled(scandir: Any, folder: str, random: Random) -> Iterator[Iterator[os.
     yield iter(entries)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("folder")
 def test_the_order_of_a_folder_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     before = list(digests("--verbose", having="verbose"))
@@ -122,6 +123,7 @@ def test_the_order_of_a_folder_does_not_matter(monkeypatch: pytest.MonkeyPatch) 
             assert list(digests("--verbose", having="verbose")) == before
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("folder")
 def test_the_number_of_jobs_does_not_matter() -> None:
     before = list(digests(having="jobs"))

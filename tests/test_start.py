@@ -92,6 +92,7 @@ def instructions(code: str, *arguments: str) -> int:
     return int(re.findall(rb"Collected : ([0-9]+)", counted.stderr)[-1])
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="the limits are those of Python 3.11")
 @pytest.mark.skipif(VALGRIND is None, reason="there is no valgrind")
 @pytest.mark.skipif(MEASURED, reason="coverage counts, too")

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from threading import Timer
 from typing import NamedTuple
 
-from tests.sample import SCRIPT
+from tests.support.sample import SCRIPT
 
 SECONDS, MEGABYTES = 1.0, 120
 ENDS = (0, 1, 2, 3)
@@ -53,8 +53,8 @@ def measure(arguments: tuple[str, ...], folder: Path) -> Cost:
 
 def _lay_out(index: int, folder: Path) -> tuple[str, tuple[tuple[str, ...], ...]]:
     """Make the files of a case, in a process that may grow, and return its name and its commands."""
-    from tests.hardening.worst import CASES
-    from tests.sample import lay_out
+    from tests.support.sample import lay_out
+    from tests.support.worst import CASES
 
     case = CASES[index]
     lay_out(folder, files=case.files())
@@ -63,7 +63,7 @@ def _lay_out(index: int, folder: Path) -> tuple[str, tuple[tuple[str, ...], ...]
 
 def _chosen(parts: list[str]) -> list[int]:
     """Return the cases whose names hold one of the parts; without any, all."""
-    from tests.hardening.worst import CASES
+    from tests.support.worst import CASES
 
     return [index for index, case in enumerate(CASES) if not parts or any(part in case.name for part in parts)]
 

@@ -16,8 +16,8 @@ import junitparser
 import pytest
 
 from tests.conftest import ROOT, Run
-from tests.sample import GOOD, PLAN, lay_out
-from tests.unseen import COMMAND, SAMPLE, unseen
+from tests.support.sample import GOOD, PLAN, lay_out
+from tests.support.unseen import COMMAND, SAMPLE, unseen
 from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Severity
 from ttdn_cli.judging.waivers import WaivedBy
@@ -274,6 +274,7 @@ def hostile(text: str) -> Report:
     return Report((row, note), (waived,), files, None, text, 1, text, date(2017, 7, 1), text, complete=True)
 
 
+@pytest.mark.sampled(9)
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("form", formats())

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import yaml
 
 from tests.fuzz.mutate import mutate
-from tests.inprocess import Command, arguments, call, commands, trouble
+from tests.support.inprocess import Command, arguments, call, commands, trouble
 
 TESTS = Path(__file__).parents[1]
 SHARED = ("plan.yaml", "agencies.yaml")

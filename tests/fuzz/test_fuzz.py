@@ -1,7 +1,7 @@
 """Whatever is done to the files, the program says what is wrong with them: no crash, no wait, no output that is obeyed.
 
-`pytest tests/fuzz --mutations 20000` is what CI runs. A failure is made small and kept in `finds/`, where it is tried
-again in every run; the number in its name makes it again: `trial(NUMBER)`.
+`pytest tests/fuzz -m "" --mutations 20000` is what CI runs. A failure is made small and kept in `finds/`, where it is
+tried again in every run; the number in its name makes it again: `trial(NUMBER)`.
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+@pytest.mark.sampled(16)
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_a_spoilt_file_is_told_and_nothing_else_happens(
     chunk: int, tmp_path: Path, request: pytest.FixtureRequest
@@ -83,6 +84,7 @@ def test_what_was_found_once_stays_mended(tmp_path: Path) -> None:
         assert tried(Trial(files, case["spoilt"], calls), tmp_path) == "", path.name
 
 
+@pytest.mark.slow
 def test_the_fuzz_notices_a_fault_and_makes_it_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_case: object) -> None:
         raise ZeroDivisionError

@@ -14,8 +14,8 @@ import pytest
 
 import ttdn_cli
 from tests.conftest import Result, Run
-from tests.inprocess import Command, arguments, commands
-from tests.sample import GOOD, PLAN, lay_out
+from tests.support.inprocess import Command, arguments, commands
+from tests.support.sample import GOOD, PLAN, lay_out
 from ttdn_cli.cli import GROUPS
 from ttdn_cli.errors import Terminated
 from ttdn_cli.findings import Severity

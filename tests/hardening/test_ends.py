@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.sample import GOOD, HEAD, PLAN, SCRIPT, lay_out, plan_and_directory, program
+from tests.support.sample import GOOD, HEAD, PLAN, SCRIPT, lay_out, plan_and_directory, program
 from ttdn_cli.files.paths import Source, collect
 from ttdn_cli.intake.parallel import receive_all
 from ttdn_cli.intake.report_reader import Intake
@@ -65,6 +65,7 @@ def many_reports(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return folder, program(*CHECK_MANY, folder=folder).stdout.decode()
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.usefixtures("_interruptible")
 @pytest.mark.parametrize("group", [False, True], ids=["alone", "with its workers"])
@@ -98,6 +99,7 @@ def test_a_signal_while_files_are_read_ends_all_processes_at_once(
     assert code in ended
 
 
+@pytest.mark.slow
 @posix
 def test_no_worker_is_left_when_the_first_process_is_killed(many_reports: tuple[Path, str]) -> None:
     folder, _ = many_reports
@@ -115,6 +117,7 @@ def test_what_a_worker_that_is_killed_would_have_read_is_read_all_the_same(monke
     assert [bool(one.report) for one in _read_while_one_kills(monkeypatch, once=True)] == [True] * FEW
 
 
+@pytest.mark.slow
 @posix
 def test_a_file_that_ends_every_process_that_reads_it_is_a_finding_beside_the_others(
     monkeypatch: pytest.MonkeyPatch,
@@ -147,6 +150,7 @@ def _read_while_one_kills(monkeypatch: pytest.MonkeyPatch, *, once: bool) -> lis
     return found
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize("limit", ["ulimit -n 24", "ulimit -n 12", "ulimit -s 1024"])
 def test_few_handles_or_little_stack_change_nothing(limit: str) -> None:
@@ -168,6 +172,7 @@ SURROUNDINGS: dict[str, dict[str, str]] = {
 }
 
 
+@pytest.mark.sampled(6)
 @posix
 @pytest.mark.parametrize("environment", SURROUNDINGS.values(), ids=SURROUNDINGS)
 def test_the_surroundings_change_no_finding(environment: dict[str, str]) -> None:
@@ -180,6 +185,7 @@ def test_the_surroundings_change_no_finding(environment: dict[str, str]) -> None
     assert found[0].stderr == found[1].stderr
 
 
+@pytest.mark.slow
 @posix
 def test_a_folder_that_can_only_be_read_is_checked_like_any(tmp_path: Path) -> None:
     shown = program(*CHECK).stdout

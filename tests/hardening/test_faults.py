@@ -17,10 +17,11 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.hardening.writing import EVERY, ON, begin, litter, state
-from tests.sample import GOOD, PLAN, SCRIPT, lay_out
+from tests.support.sample import GOOD, PLAN, SCRIPT, lay_out
+from tests.support.writing import EVERY, ON, begin, litter, state
 
 WRITING = ("openat", "write", "fsync", "chmod", "rename", "link", "unlink")
+pytestmark = pytest.mark.slow
 STRACE = shutil.which("strace") or ""
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.hardening.worst import (
+from tests.support.sample import GOOD, HEAD, PLAN, RULES, lay_out
+from tests.support.worst import (
     CELL,
     amendments,
     chain,
@@ -22,7 +23,6 @@ from tests.hardening.worst import (
     workbook,
     zipped,
 )
-from tests.sample import GOOD, HEAD, PLAN, RULES, lay_out
 from ttdn_cli import clock, limits
 from ttdn_cli.files import legacy_sheets as old_sheets
 from ttdn_cli.files.tree import FileRejected
@@ -38,7 +38,7 @@ def _beside_the_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("item", "count", "faults"),
+    ("item", "count", "input_errors"),
     [
         ("- {}", 20_000, 40_000),
         ("- {stat#: x, task: T.1, state: done}", 5_000, 5_000),

@@ -10,7 +10,7 @@ import pytest
 
 import ttdn_cli
 from tests.conftest import ROOT, Run
-from tests.sample import GOOD, PLAN, lay_out
+from tests.support.sample import GOOD, PLAN, lay_out
 from ttdn_cli import limits
 
 VALUES = {name: value for name, value in vars(limits).items() if name.startswith("MAX_")}

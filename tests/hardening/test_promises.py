@@ -13,8 +13,8 @@ import pytest
 
 import ttdn_cli
 from tests.conftest import ROOT
-from tests.inprocess import arguments, commands
-from tests.sample import HEAD, lay_out
+from tests.support.inprocess import arguments, commands
+from tests.support.sample import HEAD, lay_out
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes")
 # What calls for another machine. Addresses are taken apart by `urllib.parse`, which asks nobody.

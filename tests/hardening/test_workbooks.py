@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.hardening.worst import CELL, OFFICE, SHEET_ML, rows, text_cell, workbook
-from tests.sample import GOOD, SCRIPT, lay_out
+from tests.support.sample import GOOD, SCRIPT, lay_out
+from tests.support.worst import CELL, OFFICE, SHEET_ML, rows, text_cell, workbook
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs the measures of POSIX")
 SECONDS, MEGABYTES = 2.0, 200

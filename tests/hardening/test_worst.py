@@ -13,13 +13,14 @@ import pytest
 
 from tests.benchmarks.worst import ENDS
 from tests.conftest import ROOT
-from tests.hardening.worst import CASES, Case
-from tests.sample import SCRIPT, lay_out
+from tests.support.sample import SCRIPT, lay_out
+from tests.support.worst import CASES, Case
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs the limits of Linux")
 BOUNDS = "ulimit -t 5; ulimit -v 400000; ulimit -c 0"  # seconds of the processor, KB of addresses
 
 
+@pytest.mark.sampled(13)
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_no_input_takes_much_or_ends_a_command(case: Case, tmp_path: Path) -> None:
     files = case.files()
@@ -33,6 +34,7 @@ def test_no_input_takes_much_or_ends_a_command(case: Case, tmp_path: Path) -> No
         assert len(done.stdout) < 200_000
 
 
+@pytest.mark.slow
 def test_the_benchmark_measures_a_case() -> None:
     name = CASES[0].name
     command = [sys.executable, "-m", "tests.benchmarks.worst", name]

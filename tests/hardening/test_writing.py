@@ -14,9 +14,9 @@ import pytest
 
 import ttdn_cli
 from tests.conftest import Run
-from tests.hardening.writing import COMMANDS, EVERY, MADE, OLDER, ON, begin, litter, state
-from tests.inprocess import arguments, commands
-from tests.sample import GOOD, PLAN, SCRIPT, lay_out
+from tests.support.inprocess import arguments, commands
+from tests.support.sample import GOOD, PLAN, SCRIPT, lay_out
+from tests.support.writing import COMMANDS, EVERY, MADE, OLDER, ON, begin, litter, state
 from ttdn_cli.files.opening import _OPEN_FLAGS
 
 
@@ -172,6 +172,7 @@ def test_a_limit_of_the_system_on_files_loses_nothing(limit: str) -> None:
         assert state(names) != {names[0]: OLDER}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="starts four at once")
 def test_four_runs_at_once_leave_one_whole_result() -> None:
     arguments, names = COMMANDS["JSON"]

@@ -1,0 +1,235 @@
+"""The content of the papers for a meeting, and how `ttdn report` writes them."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+from tests.generate.goldens import LANGUAGES, papers
+from tests.support.sample import GOOD, HEAD, ITEM, PLAN, lay_out, program
+from ttdn_cli.commands._context import open_context
+from ttdn_cli.commands._options import Options
+from ttdn_cli.commands._reports import read_case
+from ttdn_cli.commands._waivers import load_waivers
+from ttdn_cli.papers.meeting import Meeting, meeting
+from ttdn_cli.papers.meeting.content import Share
+from ttdn_cli.papers.meeting.parts import PARTS
+from ttdn_cli.papers.meeting.wording import SIGNS, percent
+from ttdn_cli.results.engine import judge_reports
+from ttdn_cli.text import i18n
+
+GOLDEN = ROOT / "tests" / "examples"
+SECOND = ROOT / "tests" / "second_plan"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_papers_of_the_second_quarter_are_those_on_file(language: str) -> None:
+    assert (GOLDEN / f"report-Q2.{language}.md").read_text("utf-8") == papers(language).decode()
+
+
+def held(folder: Path, monkeypatch: pytest.MonkeyPatch, options: Options) -> Meeting:
+    """Return the meeting that a call would show, in English."""
+    monkeypatch.chdir(folder)
+    i18n.use("en")
+    context = open_context(options)
+    used = read_case(context, texts=True)
+    waivers = load_waivers(context, used.found)
+    report = judge_reports(context.rules, used.case, used.plan.book, context.words, waivers=waivers)
+    return meeting(used.case, report, context.words)
+
+
+def test_the_second_plan_shows_groups_milestones_and_amendments(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = held(SECOND, monkeypatch, Options(plan="plan.yaml", reports="reports", as_of=date(2025, 10, 1)))
+    overdue = {(row.task, row.occurrence): row for row in found.overdue}
+    assert overdue["4", "2025-04"].leads == ("Báo, Đài của tỉnh",)
+    assert overdue["4", "2025-04"].agencies == ("bao-dai", "bao-an-hoa", "dai-an-hoa")
+    assert overdue["4", "2025-04"].notes == "moved from 2025-04-30, a day off"
+    assert overdue["2", "2025-08-15"].notes == "Số hóa hồ sơ"
+    assert overdue["2", "2025-08-15"].confirmed
+    assert not overdue["4", "2025-03"].confirmed
+    assert [row.notes for row in found.soon] == ["amended by 77/AH-TH"]
+    assert found.plan.amended_by == ("77/AH-TH",)
+    parts = {row.name: [cell.code for cell in row.cells] for row in found.matrix}
+    assert parts["Sở Nội vụ An Hòa"] == ["lead", "none", "disputed", "none", "none", "none", "lead"]
+    assert parts["Báo, Đài của tỉnh"][3] == "lead"
+    reports = {row.name: [cell.code for cell in row.cells] for row in found.heat}
+    assert reports["Báo An Hòa"][:2] == ["in_time", "not_asked"]
+    assert reports["Báo, Đài của tỉnh"][:3] == ["in_time", "in_time", "none"]
+
+
+def test_the_matrix_tells_who_is_silent_named_or_not_asked_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lead = HEAD + "items:\n  - {task: T.1, state: in_progress, coordinated_with: [bao-chi]}\n"
+    found = held(
+        lay_out(tmp_path, files={"r/so-a.yaml": lead}),
+        monkeypatch,
+        Options(plan="plan.yaml", reports="r", quarter="Q2"),
+    )
+    parts = {row.agency: [cell.code for cell in row.cells] for row in found.matrix}
+    assert parts == {
+        "so-a": ["lead", "none", "lead_silent", "none", "later"],
+        "so-b": ["silent", "lead_silent", "none", "lead_silent", "later"],
+        "bao-chi": ["none", "silent", "none", "none", "none"],
+        "cac-huyen": ["none", "none", "silent", "none", "none"],
+        "lien-quan": ["none", "none", "open", "none", "none"],
+    }
+
+
+def test_a_partial_run_concludes_nothing_from_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = lay_out(tmp_path, files={"r/so-a.yaml": GOOD})
+    found = held(folder, monkeypatch, Options(plan="plan.yaml", reports="r/so-a.yaml", quarter="Q2"))
+    assert (found.complete, found.silent) == (False, ())
+    assert {"silent", "lead_silent"} & {
+        cell.code for row in found.matrix if row.agency != "so-a" for cell in row.cells
+    } == set()
+
+
+def test_rejected_and_waived_things_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waiver = (
+        "schema: ttdn/waivers/1\nwaivers:\n  - {rule: overdue, task: T.2, reason: Chờ kinh phí, "
+        "authority: 5/UBND, until: 2018-01-01}\n"
+    )
+    files: dict[str, str | bytes] = {
+        "waivers.yaml": waiver,
+        "ttdn.toml": 'waivers = "waivers.yaml"\n',
+        "r/so-a.yaml": GOOD,
+        "r/so-b.yaml": HEAD.replace("so-a", "so-b").replace("06-19", "13-45") + f"items:\n{ITEM}",
+        "r/so-c.yaml": HEAD.replace("so-a", "so-c")
+        + "items:\n  - {task: T.9, state: done}\n  - {task: T.3, state: not_started}\n",
+    }
+    found = held(lay_out(tmp_path, files=files), monkeypatch, Options(plan="plan.yaml", reports="r", quarter="Q2"))
+    assert [row.waived for row in found.overdue if row.task == "T.2"] == ["Chờ kinh phí; 5/UBND; until 2018-01-01"] * 2
+    assert [(row.rule, row.authority) for row in found.waived] == [("overdue", "5/UBND")] * 2
+    assert [(one.path, one.verdict.code) for one in found.quality.faulty] == [
+        ("r/so-b.yaml", "rejected"),
+        ("r/so-c.yaml", "partial"),
+    ]
+    assert [row.file for row in found.silent if row.agencies == ("so-b",) and row.period == "2017-Q2"] == [
+        "r/so-b.yaml"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "base", "said"),
+    [
+        (14068 + 1983, 16274, "16051/16274 (98,6%)"),
+        (1, 16, "1/16 (6,3%)"),
+        (0, 0, "0/0"),
+        (2, 3, "2/3 (66,7%)"),
+        (3, 3, "3/3 (100,0%)"),
+    ],
+)
+def test_a_share_is_never_shown_without_its_base(number: int, base: int, said: str) -> None:
+    assert said == percent(Share("", number, "", base), i18n.Words("vi"))
+
+
+def test_the_form_follows_the_name_of_the_file_and_a_file_that_is_there_stays(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(lay_out(tmp_path, files={"r/so-a.yaml": GOOD}))
+    call = ("report", *PLAN, "--reports", "r", "--quarter", "Q2", "--lang", "en", "-o")
+    assert run(*call, "paper.MD").code == 0
+    assert Path("paper.MD").read_text("utf-8").startswith("# Progress of plan 1/KH-UBND of 2016-12-01\n")
+    Path("paper.MD").write_text("my own words", "utf-8")
+    again = run(*call, "paper.MD")
+    assert (again.code, Path("paper.MD").read_text("utf-8")) == (3, "my own words")
+    assert "paper.MD is there already" in again.err
+    assert "--force" in again.err
+    assert run(*call, "paper.MD", "--force").code == 0
+    assert run(*call, "r/so-a.yaml", "--format", "md", "--force").code == 3
+    assert Path("r/so-a.yaml").read_text("utf-8") == GOOD
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        (),
+        ("-o", "paper.pdf"),
+        ("-o", "-"),
+        ("-o", "-", "--format", "docx"),
+        ("-o", "a.md", "--format", "x"),
+        ("-o", "a.docx", "--form", "x"),
+    ],
+)
+def test_a_form_that_is_not_there_is_wrong_usage(
+    wrong: tuple[str, ...], tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(lay_out(tmp_path, files={"r/so-a.yaml": GOOD}))
+    assert run("report", *PLAN, "--reports", "r", *wrong).code == 2
+    assert sorted(os.listdir()) == ["agencies.yaml", "plan.yaml", "r"]
+
+
+def test_a_form_that_is_not_known_is_named(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(lay_out(tmp_path, files={"r/so-a.yaml": GOOD}))
+    result = run("report", *PLAN, "--reports", "r", "--lang", "en", "-o", "paper.pdf")
+    assert "cannot be written in the form .pdf" in result.err
+
+
+def test_without_jinja2_the_page_says_what_to_install(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(lay_out(tmp_path, files={"r/so-a.yaml": GOOD}))
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    result = run("report", *PLAN, "--reports", "r", "--lang", "en", "-o", "paper.html")
+    assert (result.code, os.path.exists("paper.html")) == (2, False)
+    assert 'pip install "ttdn[report]"' in result.err
+
+
+class Cells(HTMLParser):
+    """The texts of the fields of all tables in a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.inside = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th"):
+            self.rows[-1].append("")
+        del attrs
+        self.inside = tag in ("td", "th") or (self.inside and tag in ("div", "span", "a", "abbr"))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Nothing stands in an empty element."""
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = self.inside and tag not in ("td", "th")
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.rows[-1][-1] += data
+
+
+def test_page_and_markdown_hold_the_same_rows(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    call = ("report", "--quarter", "Q2", "--lang", "vi", "-o", "-", "--format")
+    page, text = run(*call, "html").out, run(*call, "md").out
+    lines = [line for line in text.split("\n") if line.startswith("| ") and not line.startswith(("| --", "|  |"))]
+    rows = [row for row in Cells(page).rows if row[0]]
+    assert [len(row) for row in rows] == [line.count(" | ") + 1 for line in lines]
+    fields = [re.sub(r"<br>|[`|\s]", "", line) for line in lines]
+    signs = str.maketrans("", "", "".join(SIGNS.values()))
+    hidden = re.compile("|".join(map(re.escape, {i18n.Words("vi").say(words) for words in PARTS.values()})))
+    for row, field in zip(rows, fields, strict=True):
+        shown = re.sub(r"\s", "", "".join(row))
+        if shown != field:  # the matrix: signs, with words for those who hear the page
+            assert hidden.sub("", "".join(row)).translate(signs).replace(" ", "") == field.translate(signs)
+
+
+def test_the_same_input_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    made = {
+        program("report", "--quarter", "Q3", "-o", "-", "--format", form, env={"PYTHONHASHSEED": seed}).stdout
+        for form in ("html", "md")
+        for seed in ("1", "2")
+    }
+    assert len(made) == 2
