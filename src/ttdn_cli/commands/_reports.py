@@ -18,13 +18,13 @@ from ttdn_cli.intake.submission import Submission
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.cutoff import Cutoff, decide_cutoff, without_superseded
 from ttdn_cli.model.periods import Period, kind_of, parse_period, period_of_year
-from ttdn_cli.model.plan import Plan
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
     from ttdn_cli.intake.memory import Memory
     from ttdn_cli.intake.parallel import Watch
+    from ttdn_cli.model.plan import Plan
 
 
 class CaseInUse(NamedTuple):
