@@ -99,9 +99,8 @@ def read_reports(
     intake = Intake(plan.plan, plan.directory, cutoff.as_of if is_known else None, texts=texts)
     worker = memory.over(intake, (plan.book.read, intake.day)) if memory else intake
     watch = _watch(context, len(found.sources))
-    submissions = receive_all(
-        worker, found.sources, context.options.jobs, lambda some: without_superseded(watch(some), cutoff.known_by)
-    )
+    winnow = partial(without_superseded, known_by=cutoff.known_by)
+    submissions = receive_all(worker, found.sources, context.options.jobs, watch, winnow)
     return submissions + [_unlisted(path, code) for path, code in found.unreadable]
 
 

@@ -241,10 +241,10 @@ class _Reading:
         """
         at: Path = ("items", index, "occurrence" if item.occurrence else "task")
         windows = self._then.occurrences[item.task]
+        if item.occurrence is not None and self._is_occurrence(windows, item.task, item.occurrence):
+            return item.occurrence
         known = tuple([window.id for window in windows])
         if item.occurrence is not None:
-            if item.occurrence in known or self._is_occurrence(item.task, item.occurrence):
-                return item.occurrence
             input_error = self._fault(
                 "unknown-task", "occurrence", at, task=item.task, name=item.occurrence, known=known
             )
@@ -258,8 +258,11 @@ class _Reading:
         self._note(at, input_error)
         return None
 
-    def _is_occurrence(self, task: str, name: str) -> bool:
+    def _is_occurrence(self, windows: tuple[Occurrence, ...], task: str, name: str) -> bool:
         """Tell whether a task has or had an occurrence, by the day that is judged by or the day of submission."""
+        for window in windows:  # no generator: this is asked for every item
+            if window.id == name:
+                return True
         last = max(self.intake.day, self.found.submitted_on or date.min)
         plans = [plan for since, plan in self.plan.versions if since <= last]
         return any(name == window.id for plan in plans for window in plan.occurrences[task])

@@ -56,6 +56,8 @@ class Words:
 
     def show(self, value: Any) -> str:  # noqa: PLR0911 - one kind of value each
         """Return a value as this language writes it: days, periods, lists, shortened text."""
+        if type(value) is str:  # most are
+            return shorten(value)
         if value is None or value == ():
             return self.say(N_("none"))
         if isinstance(value, date):
