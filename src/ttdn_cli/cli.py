@@ -125,6 +125,12 @@ def build(arguments: Sequence[str]) -> Any:
     """Return the typer app with the command that is asked for; with all of them when that cannot be told."""
     import typer
 
+    if arguments in (["--version"], ["-V"]):
+        from ttdn_cli.commands._version import version_alone
+
+        alone = typer.Typer(invoke_without_command=True, add_completion=False, rich_markup_mode=None)
+        alone.callback()(version_alone)
+        return alone
     from ttdn_cli.commands._root import root
     from ttdn_cli.commands._typer import Command, Group
 

@@ -18,13 +18,13 @@ from ttdn_cli.intake.submission import Submission
 from ttdn_cli.judging.case import Case, IssuedPlan
 from ttdn_cli.judging.cutoff import Cutoff, decide_cutoff, without_superseded
 from ttdn_cli.model.periods import Period, kind_of, parse_period, period_of_year
-from ttdn_cli.model.plan import Plan
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
     from ttdn_cli.intake.memory import Memory
     from ttdn_cli.intake.parallel import Watch
+    from ttdn_cli.model.plan import Plan
 
 
 class CaseInUse(NamedTuple):
@@ -99,9 +99,8 @@ def read_reports(
     intake = Intake(plan.plan, plan.directory, cutoff.as_of if is_known else None, texts=texts)
     worker = memory.over(intake, (plan.book.read, intake.basis.day)) if memory else intake
     watch = _watch(context, len(found.sources))
-    submissions = receive_all(
-        worker, found.sources, context.options.jobs, lambda some: without_superseded(watch(some), cutoff.known_by)
-    )
+    winnow = partial(without_superseded, known_by=cutoff.known_by)
+    submissions = receive_all(worker, found.sources, context.options.jobs, watch, winnow)
     return submissions + [_unlisted(path, code) for path, code in found.unreadable]
 
 

@@ -17,8 +17,8 @@ from ttdn_cli.limits import MAX_JOBS
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
-ENOUGH_FILES = 10_000
-CHUNK = 64
+ENOUGH_FILES = 1_600
+CHUNK = 128
 AHEAD = 4  # chunks for each process that are dealt out before their results are asked for
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 Watch = Callable[[Iterable[Submission]], Iterator[Submission]]
@@ -39,15 +39,21 @@ class Worker(Protocol[Part_contra, Result_co]):
 
 
 def receive_all(
-    worker: Worker[Source, Submission], sources: Sequence[Source], jobs: int | None, watch: Watch = iter
+    worker: Worker[Source, Submission],
+    sources: Sequence[Source],
+    jobs: int | None,
+    watch: Watch = iter,
+    winnow: Watch = iter,
 ) -> list[Submission]:
     """Return what every file submits, in the order of the sources, whatever the number of jobs.
 
     With `jobs` None there is one process for few files, and one for each core for many. `watch` passes on what comes
-    and sees when it does.
+    and sees when it does. `winnow` takes away from what comes all that will not be needed: first in the process that
+    has read it, which has the less to hand over, then once more over all.
     """
-    with closing(in_turn(worker, sources, jobs_for(sources) if jobs is None else jobs, CHUNK)) as found:
-        return list(watch(found))
+    jobs = jobs_for(sources) if jobs is None else jobs
+    with closing(in_turn(worker, sources, jobs, CHUNK, winnow)) as found:
+        return list(winnow(watch(found)))
 
 
 def jobs_for(files: Iterable[object]) -> int:
@@ -56,18 +62,23 @@ def jobs_for(files: Iterable[object]) -> int:
 
 
 def in_turn(
-    worker: Worker[Part, Result], parts: Sequence[Part], jobs: int, size: int = 1
+    worker: Worker[Part, Result],
+    parts: Sequence[Part],
+    jobs: int,
+    size: int = 1,
+    winnow: Callable[[Iterable[Result]], Iterable[Result]] = iter,
 ) -> Generator[Result, None, None]:
     """Return a generator of what `worker.receive` returns for each part, in order.
 
-    By so many processes at most, each of which takes up to `size` parts at a time. They have begun before the first
-    result is asked for, so that no process is forked beside a thread of whoever asks.
+    By so many processes at most, each of which takes up to `size` parts at a time and passes their results through
+    `winnow`. They have begun before the first result is asked for, so that no process is forked beside a thread of
+    whoever asks.
     """
     size = min(size, -(-len(parts) // max(jobs, 1)))
     if jobs <= 1 or len(parts) < 2:  # noqa: PLR2004 - one part needs one process
         return (worker.receive(part) for part in parts)
     chunks = [parts[start : start + size] for start in range(0, len(parts), size)]
-    pool = _Pool(worker, min(jobs, len(chunks)))
+    pool = _Pool(worker, min(jobs, len(chunks)), winnow)
     ahead = AHEAD * jobs
     for chunk in chunks[:ahead]:
         pool.submit(chunk)
@@ -88,7 +99,7 @@ def _results(pool: _Pool, chunks: Sequence[Sequence[Any]], ahead: int) -> Genera
 class _Pool:
     """Processes that do chunks of work in the order in which they are submitted."""
 
-    def __init__(self, worker: Worker[Any, Any], jobs: int) -> None:
+    def __init__(self, worker: Worker[Any, Any], jobs: int, winnow: Callable[[Any], Any] = iter) -> None:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
@@ -97,7 +108,7 @@ class _Pool:
         context = get_context("fork" if sys.platform == "linux" else "spawn")
         self.executor: ProcessPoolExecutor | None = None
         with suppress(OSError):  # no more files allowed
-            self.executor = ProcessPoolExecutor(jobs, context, _begin, (worker,))
+            self.executor = ProcessPoolExecutor(jobs, context, _begin, (worker, winnow))
         self.waiting: deque[Future[list[Any]] | None] = deque()
 
     def submit(self, chunk: Sequence[Any]) -> None:
@@ -162,10 +173,11 @@ def _signals_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-_worker: list[Worker[Any, Any]] = []  # of this process, when it is one of a pool
+# The worker of this process, when it is one of a pool, and what its results pass through.
+_worker: list[tuple[Worker[Any, Any], Callable[[Any], Any]]] = []
 
 
-def _begin(worker: Worker[Any, Any]) -> None:
+def _begin(worker: Worker[Any, Any], winnow: Callable[[Any], Any]) -> None:
     """Make this process ready for work. A signal ends it without a word: what is to be said, the first one says."""
     from multiprocessing import parent_process
     from threading import Thread
@@ -174,7 +186,7 @@ def _begin(worker: Worker[Any, Any]) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
-    _worker.append(worker)
+    _worker.append((worker, winnow))
     if parent := parent_process():
         Thread(target=_end_with, args=(parent,), daemon=True).start()
 
@@ -186,4 +198,5 @@ def _end_with(parent: Any) -> None:
 
 
 def _work(parts: Sequence[Any]) -> list[Any]:
-    return [_worker[0].receive(part) for part in parts]
+    worker, winnow = _worker[0]
+    return list(winnow([worker.receive(part) for part in parts]))

@@ -10,9 +10,9 @@ from ttdn_cli.files.tree import Position, Tree
 from ttdn_cli.findings import Finding, InputError, Path, Place
 from ttdn_cli.intake.plan_reader import read_model
 from ttdn_cli.judging.case import Case
-from ttdn_cli.model.agencies import Directory
 
 if TYPE_CHECKING:
+    from ttdn_cli.model.agencies import Directory
     from ttdn_cli.model.waivers import Waiver
 
 

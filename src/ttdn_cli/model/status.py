@@ -130,6 +130,8 @@ def is_untouched(head: StatusHead, items: Sequence[Item]) -> bool:
     Its day of submission is still the first day of the period, on which nobody has anything to report, nobody has put
     a name or a letter to it, and no item says anything but that the work has not begun.
     """
+    if head.submitted_on != head.period.begins:
+        return False
     signed = any(any(dict(part).values()) for part in (head.submitted_by, head.document) if part)
     blank = bool(items) and all(item.is_blank() for item in items)
-    return blank and not signed and head.submitted_on == head.period.begins
+    return blank and not signed

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from ttdn_cli.console.terminal import Screen
+from ttdn_cli.console.terminal import MIN_WIDTH, Screen
 from ttdn_cli.text.escaping import clean, disarmed
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
+
+# Letters and signs that every terminal draws one column wide; they make up nearly every text.
+_NARROW = re.compile("[\x20-\x7e\xa0-\xac\xae-\u024f\u1e00-\u1eff\u2010-\u2027\u2192]*")
+_WORD = re.compile(r"\s*\S+\s*")
 
 
 def text(value: str, style: str = "") -> Text:
@@ -21,18 +27,42 @@ def text(value: str, style: str = "") -> Text:
     return Text(clean(value), style=style)
 
 
-def unbroken(value: str, style: str = "") -> Text:
-    """Return a text that is never cut nor wrapped, such as the place of a finding."""
-    drawn = text(value, style)
-    drawn.no_wrap = True
-    return drawn
+class Paragraph(NamedTuple):
+    """A text in one style, already cleaned, with a margin on the left; unless it is `whole`, it wraps."""
+
+    value: str
+    style: str = ""
+    margin: str = ""
+    whole: bool = False
 
 
-def indented(value: Text, spaces: int) -> RenderableType:
-    """Return a text that wraps with a margin on the left."""
+def _drawn(one: Paragraph) -> RenderableType:
+    """Return a paragraph as rich draws it, which is slow."""
     from rich.padding import Padding
+    from rich.text import Text
 
-    return Padding(value, (0, 0, 0, spaces))
+    return Padding(Text(one.value, style=one.style), (0, 0, 0, len(one.margin)))
+
+
+def broken(value: str, width: int) -> list[str] | None:
+    """Return a text broken into lines as rich does it; None where that takes more than counting letters.
+
+    Of very many findings rich would take most of the time of a run.
+    """
+    if not _NARROW.fullmatch(value):
+        return None
+    if len(value) <= width:
+        return [value]
+    lines, begins, used = [], 0, 0
+    for word in _WORD.finditer(value):
+        length = len(word[0].rstrip())
+        if length > width:
+            return None
+        if used + length > width:
+            lines.append(value[begins : word.start()][:width])
+            begins, used = word.start(), 0
+        used += len(word[0])
+    return [*lines, value[begins:][:width]]
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> RenderableType:
@@ -48,14 +78,15 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence
     return drawn
 
 
-def paint(parts: Iterable[RenderableType], screen: Screen) -> str:
+def paint(parts: Iterable[RenderableType | Paragraph], screen: Screen) -> str:
     """Return the parts, one below the other, as a terminal of that width and colour shows them."""
     from rich.console import Console
 
+    width = screen.width or MIN_WIDTH
     buffer = io.StringIO()
     console = Console(
         file=buffer,
-        width=screen.width,
+        width=width,
         force_terminal=True,
         color_system="standard" if screen.colour else None,
         no_color=not screen.colour,
@@ -64,7 +95,32 @@ def paint(parts: Iterable[RenderableType], screen: Screen) -> str:
         emoji=False,
         legacy_windows=False,
     )
+    codes = _codes if screen.colour else _no_codes
+    shown: list[str] = []
     for part in parts:
-        console.print(part, soft_wrap=bool(getattr(part, "no_wrap", False)))
-    lines = buffer.getvalue().split("\n")
-    return disarmed("\n".join(line.rstrip() for line in lines))  # wherever the width has broken a text
+        if isinstance(part, Paragraph):
+            value, style, margin, whole = part
+            lines = [value] if whole else broken(value, width - len(margin))
+            if lines:
+                before, after = codes(style)
+                shown += [f"{margin}{before}{line}{after}".rstrip() for line in lines]
+                continue
+        console.print(_drawn(part) if isinstance(part, Paragraph) else part)
+        shown += [line.rstrip() for line in buffer.getvalue().split("\n")[:-1]]
+        buffer.seek(0)
+        buffer.truncate()
+    return disarmed("\n".join([*shown, ""]))  # wherever the width has broken a text
+
+
+def _no_codes(_style: str) -> tuple[str, str]:
+    return "", ""
+
+
+@cache
+def _codes(style: str) -> tuple[str, str]:
+    """Return what turns a style on and off again."""
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    before, _, after = Style.parse(style).render("x", color_system=ColorSystem.STANDARD).partition("x")
+    return before, after

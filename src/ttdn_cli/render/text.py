@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from heapq import merge
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ttdn_cli.console.terminal import Screen
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ttdn_cli.model.findings_output import CountsOut, OutcomesOut
+    from ttdn_cli.render._paint import Paragraph
 
 IS_TEXT = True
 FROM_ROOT = False
@@ -82,9 +84,9 @@ def waiver_text(waiver: WaivedBy, words: Words) -> str:
     return words.say(WAIVED_BY, **waiver._asdict())
 
 
-def _grouped(report: Report, screen: Screen) -> Iterator[RenderableType]:
+def _grouped(report: Report, screen: Screen) -> Iterator[RenderableType | Paragraph]:
     told: set[str] = set()
-    every = list(_every(report))
+    every = list(_every(report)) if report.waived else report.rows
     if every and report.province is not None:
         from ttdn_cli.render._paint import text
 
@@ -94,8 +96,8 @@ def _grouped(report: Report, screen: Screen) -> Iterator[RenderableType]:
     yield from _section(TITLES[""], [row for row in every if row.rule not in FIRST], screen, told)
 
 
-def _section(title: str, rows: Sequence[Row], screen: Screen, told: set[str]) -> Iterator[RenderableType]:
-    from ttdn_cli.render._paint import indented, text, unbroken
+def _section(title: str, rows: Sequence[Row], screen: Screen, told: set[str]) -> Iterator[RenderableType | Paragraph]:
+    from ttdn_cli.render._paint import Paragraph, text
 
     if not rows:
         return
@@ -104,17 +106,20 @@ def _section(title: str, rows: Sequence[Row], screen: Screen, told: set[str]) ->
     head = words.say(title, count=len(rows) - waived)
     yield text(words.say(N_("{head}, waived: {count}"), head=head, count=waived) if waived else head, "bold")
     nobody = words.say(N_("The plan and files of unknown origin"))
-    order = sorted(rows, key=lambda row: (row.agency_name is None, row.agency_name or "", row.path, row.line))
-    for agency, members in groupby(order, key=lambda row: row.agency_name):
-        yield indented(text(agency or nobody, "underline"), 1)
+    order = sorted(rows, key=lambda row: (row.agency_name is None, row.agency_name or ""))  # they are so by place
+    kinds = {severity: words.say(name) for severity, name in SEVERITIES.items()}
+    for agency, members in groupby(order, key=attrgetter("agency_name")):
+        yield Paragraph(clean(agency or nobody), "underline", " ")
         for row in members:
-            yield indented(text(f"{_kind(row, words)}: {row.message}", "" if row.waiver else STYLES[row.severity]), 3)
-            yield unbroken(f"     {row.where}  {row.rule}", "dim")
+            kind = _kind(row, words) if row.waiver else kinds[row.severity]
+            style = "" if row.waiver else STYLES[row.severity]
+            yield Paragraph(clean(f"{kind}: {row.message}"), style, "   ")
+            yield Paragraph(clean(f"     {row.where}  {row.rule}"), "dim", whole=True)
             if row.waiver:
-                yield indented(text(waiver_text(row.waiver, words)), 5)
+                yield Paragraph(clean(waiver_text(row.waiver, words)), margin="     ")
             elif row.hint and row.rule not in told:
                 told.add(row.rule)
-                yield indented(text(f"→ {row.hint}"), 5)
+                yield Paragraph(clean(f"→ {row.hint}"), margin="     ")
     yield text("")
 
 

@@ -6,6 +6,7 @@ import gettext
 import os
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from ttdn_cli.findings import Days, Moved, Phrase, Term
@@ -38,7 +39,11 @@ class Words:
     def __init__(self, language: str) -> None:
         """Take `vi` or `en`; a language without a catalogue falls back to the English of the code."""
         self.language = language
-        self._catalogue = gettext.translation("ttdn", LOCALE, [language], fallback=True)
+
+    @cached_property
+    def _catalogue(self) -> gettext.NullTranslations:
+        """The messages of this language, read when the first one is said."""
+        return gettext.translation("ttdn", LOCALE, [self.language], fallback=True)
 
     def say(self, message: str, /, **values: object) -> str:
         """Return a message in this language with its `{name}` fields filled in."""
@@ -51,6 +56,8 @@ class Words:
 
     def show(self, value: Any) -> str:  # noqa: PLR0911 - one kind of value each
         """Return a value as this language writes it: days, periods, lists, shortened text."""
+        if type(value) is str:  # most are
+            return shorten(value)
         if value is None or value == ():
             return self.say(N_("none"))
         if isinstance(value, date):
