@@ -92,7 +92,7 @@ def render(name: str, found: Meeting, **layout: str) -> bytes:
 
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        data: bytes = import_module(f"ttdn_cli.render._meeting_{name}").render(found, VIETNAMESE, **layout)
+        data: bytes = import_module(f"ttdn_cli.papers.meeting.{name}").render(found, VIETNAMESE, **layout)
     return data
 
 
