@@ -53,6 +53,7 @@ def imported(code: str, *arguments: str, environment: Mapping[str, str] | None =
     return set(called.stderr.decode("utf-8", "replace").rpartition("\0")[2].split())
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("arguments", CALLS)
 def test_a_command_imports_no_library_that_its_format_does_not_need(arguments: str) -> None:
     assert {name.partition(".")[0] for name in imported(CALL, *arguments.split())} & HEAVY == set()

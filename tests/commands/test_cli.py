@@ -25,6 +25,7 @@ def _beside_the_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(lay_out(tmp_path, files={"reports/so-a.yaml": GOOD, "so-c.yaml": QUIET}))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("code", "arguments"),
     [

@@ -97,6 +97,7 @@ KINDS: dict[str, tuple[Callable[[], bytes], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("make", "said"), KINDS.values(), ids=KINDS)
 def test_a_small_workbook_costs_little_whatever_it_stands_for(
     make: Callable[[], bytes], said: str, tmp_path: Path

@@ -103,6 +103,7 @@ def made() -> dict[Path, bytes]:
             if path.is_file()}  # fmt: skip
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
 @pytest.mark.parametrize("given", results())
 def test_whatever_a_command_writes_is_whole_or_as_it_was(
