@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from ttdn_cli.files.paths import Source, collect
 from ttdn_cli.intake.parallel import receive_all
 from ttdn_cli.intake.report_reader import Intake
 from ttdn_cli.intake.submission import Submission
+from ttdn_cli.judging.cutoff import without_superseded
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and limits of POSIX")
 ON = ("--as-of", "2017-07-01", "--lang", "en")
@@ -151,6 +153,25 @@ def _read_while_one_kills(monkeypatch: pytest.MonkeyPatch, *, once: bool) -> lis
 
 
 @pytest.mark.slow
+@posix
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_a_later_report_replaces_is_not_handed_over(jobs: int) -> None:
+    """With several processes it has nothing but its head when it comes; in the end it is the same for any number."""
+    later = GOOD.replace("06-19", "06-20")
+    lay_out(Path(), files={f"some/{one}.yaml": later if one % 2 else GOOD for one in range(4)})
+    came: list[int] = []
+
+    def watch(some: Iterable[Submission]) -> Iterator[Submission]:
+        for one in some:
+            came.append(len(one.report.entries) if one.report else -1)
+            yield one
+
+    winnow = partial(without_superseded, known_by=None)
+    found = receive_all(Intake(*plan_and_directory()), collect(["some"]).sources, jobs, watch, winnow)
+    assert [len(one.report.entries) if one.report else -1 for one in found] == [0, 0, 0, 1]
+    assert came == ([1, 1, 1, 1] if jobs == 1 else [0, 1, 0, 1])
+
+
 @posix
 @pytest.mark.parametrize("limit", ["ulimit -n 24", "ulimit -n 12", "ulimit -s 1024"])
 def test_few_handles_or_little_stack_change_nothing(limit: str) -> None:

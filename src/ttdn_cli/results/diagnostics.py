@@ -259,8 +259,8 @@ def _fingerprint(one: Finding, seen: dict[bytes, int]) -> str:
     from hashlib import sha256
 
     name = os.path.basename(one.place.file)
-    parts = (one.rule, name, one.agency or "", one.task or "", one.occurrence or "", one.period or "", one.subject)
-    mark = sha256("".join(f"{part}\x1f" for part in parts).encode("utf-8", "backslashreplace"))
+    parts = (one.rule, name, one.agency or "", one.task or "", one.occurrence or "", one.period or "", one.subject, "")
+    mark = sha256("\x1f".join(parts).encode("utf-8", "backslashreplace"))
     without = mark.digest()
     seen[without] = seen.get(without, 0) + 1
     mark.update(str(seen[without]).encode())
