@@ -255,7 +255,7 @@ def test_without_the_library_the_command_to_install_it_is_named(run: Run, monkey
     monkeypatch.setitem(sys.modules, "icalendar", None)
     result = run("calendar", "--lang", "en")
     assert (result.code, result.out) == (2, "")
-    assert result.err.count("pip install 'ttdn[calendar]'") == 1
+    assert result.err.count('pip install "ttdn[calendar]"') == 1
 
 
 def test_other_commands_do_not_load_the_library() -> None:
