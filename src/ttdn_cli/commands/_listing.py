@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._context import Context, exit_code, open_context
 from ttdn_cli.commands._finish import put, put_json, tell_case
-from ttdn_cli.commands._options import Options
 from ttdn_cli.commands._reports import CaseInUse, read_case
 from ttdn_cli.commands._waivers import load_waivers
 from ttdn_cli.console.terminal import Screen
@@ -33,7 +33,7 @@ class Listing:
     is_empty: Callable[[Any], bool]
 
 
-def show(options: Options, listing: Listing, *, fails: bool) -> int:
+def show(options: o.Options, listing: Listing, *, fails: bool) -> int:
     """Write a list and return the exit code; with `fails`, 1 when the list is not empty."""
     context = open_context(options)
     used = read_case(context, options.paths)
@@ -60,3 +60,46 @@ def _waived(context: Context, used: CaseInUse) -> tuple[Waived, list[Crash]]:
     findings = run([load(name) for name in LISTED], case, crashes)
     judged, _ = waive(findings, waivers, case.as_of, case.directory)
     return waived_among(judged), crashes
+
+
+def list_command(about: str, listing: Callable[[], Listing]) -> Callable[..., int]:
+    """Return a list command: `about` is its help; `listing` makes what it shows, once its modules are needed."""
+
+    def command(
+        paths: o.Paths = None,
+        plan: o.Plan = None,
+        reports: o.Reports = None,
+        as_of: o.AsOf = None,
+        quarter: o.Quarter = None,
+        period: o.Period = None,
+        format_: o.Format = "text",
+        output: o.Output = "-",
+        lang: o.Lang = None,
+        complete: o.Complete = None,
+        soon: o.Soon = 30,
+        jobs: o.Jobs = None,
+        _cache: o.Cache = True,
+        exit_code_: o.ExitCode = False,
+        quiet: o.Quiet = False,
+        verbose: o.Verbose = False,
+    ) -> int:
+        options = o.Options(
+            plan=plan,
+            paths=paths or (),
+            reports=reports,
+            as_of=as_of,
+            quarter=quarter,
+            period=period,
+            format=format_,
+            output=output,
+            lang=lang,
+            complete=complete,
+            soon=soon,
+            jobs=jobs,
+            quiet=quiet,
+            verbose=verbose,
+        )
+        return show(options, listing(), fails=exit_code_)
+
+    command.__doc__ = about
+    return command

@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-from ttdn_cli.commands import _options as o
-from ttdn_cli.commands._listing import Listing, show
+from ttdn_cli.commands._listing import Listing, list_command
+from ttdn_cli.text.i18n import N_
 
 EXAMPLES = ("ttdn summary --quarter Q2", "ttdn summary reports/ --format json")
 
 
-def command(
-    paths: o.Paths = None,
-    plan: o.Plan = None,
-    reports: o.Reports = None,
-    as_of: o.AsOf = None,
-    quarter: o.Quarter = None,
-    period: o.Period = None,
-    format_: o.Format = "text",
-    output: o.Output = "-",
-    lang: o.Lang = None,
-    complete: o.Complete = None,
-    soon: o.Soon = 30,
-    jobs: o.Jobs = None,
-    _cache: o.Cache = True,
-    exit_code: o.ExitCode = False,
-    quiet: o.Quiet = False,
-    verbose: o.Verbose = False,
-) -> int:
-    """Count the outcomes, in all and by agency."""
+def _listing() -> Listing:
     from ttdn_cli.render._lists import summary
     from ttdn_cli.results.views import summary_view
 
-    options = o.Options(
-        plan=plan,
-        paths=paths or (),
-        reports=reports,
-        as_of=as_of,
-        quarter=quarter,
-        period=period,
-        format=format_,
-        output=output,
-        lang=lang,
-        complete=complete,
-        soon=soon,
-        jobs=jobs,
-        quiet=quiet,
-        verbose=verbose,
-    )
-    listing = Listing(
+    return Listing(
         lambda case, _: summary_view(case),
         lambda view, directory, screen, _: summary(view, directory, screen),
         lambda view: not view["outcomes"]["overdue"],
     )
-    return show(options, listing, fails=exit_code)
+
+
+command = list_command(N_("Count the outcomes, in all and by agency."), _listing)
