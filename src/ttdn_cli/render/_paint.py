@@ -49,7 +49,7 @@ def broken(value: str, width: int) -> list[str] | None:
 
     Of very many findings rich would take most of the time of a run.
     """
-    if not _NARROW.fullmatch(value):
+    if not value or not _NARROW.fullmatch(value):
         return None
     if len(value) <= width:
         return [value]
