@@ -1,7 +1,5 @@
 """What lies just within a limit of the readers of workbooks is read; the next one is refused."""
 
-# ruff: noqa: SLF001 - a limit is met at the function that holds it
-
 from __future__ import annotations
 
 import io
@@ -11,11 +9,12 @@ import zipfile
 import zlib
 from datetime import date, datetime
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from tests.support.reading import refusal, texts
-from tests.support.worst import OFFICE, SHEET_ML, text_cell, workbook, zipped
+from tests.support.worst import OFFICE, SHEET_ML, number, old_workbook, text_cell, workbook, zipped
 from ttdn_cli.files import archive as packed
 from ttdn_cli.files import cells, formats, legacy_sheets, xlsx
 from ttdn_cli.files.archive import Archive
@@ -377,62 +376,44 @@ class TestFormats:
 
     @pytest.mark.parametrize("value", ["2958466", "-700000", "1e300", "9" * 300])
     def test_a_number_that_is_no_day_of_the_calendar_is_an_error(self, value: str) -> None:
-        for number in (14, 46):
-            styles = f'<cellXfs><xf numFmtId="{number}"/></cellXfs>'
-            if number == 14 or len(value) > 7 or "e" in value:
+        for kind in (14, 46):
+            styles = f'<cellXfs><xf numFmtId="{kind}"/></cellXfs>'
+            if kind == 14 or len(value) > 7 or "e" in value:
                 assert cell(f"<c><v>{value}</v></c>", styles=styles) == ("#VALUE!", "error_cell")
 
 
-class Sheet:
-    """A sheet as calamine gives it: so many rows of a width."""
-
-    def __init__(self, height: int, width: int) -> None:
-        self.total_height, self.total_width = height, width
-
-    def iter_rows(self) -> list[list[object]]:
-        return [["x"] * self.total_width] * self.total_height
-
-
 class TestOldSheets:
+    @staticmethod
+    def sheets(*cells: bytes, sheets: int = 1) -> list[dict[str, Any]]:
+        pytest.importorskip("xlrd", reason="needs the extra office")
+        return legacy_sheets.sheets(old_workbook(b"".join(cells), sheets))
+
     def test_an_area_as_large_as_the_limit_is_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(legacy_sheets, "MAX_AREA", 6)
-        assert len(list(legacy_sheets._rows(Sheet(2, 3)))) == 2
-        assert refusal(lambda: list(legacy_sheets._rows(Sheet(7, 1))))[0] == "workbook-cells"
-        assert refusal(lambda: list(legacy_sheets._rows(Sheet(1, 7))))[0] == "workbook-cells"
+        monkeypatch.setattr(legacy_sheets, "MAX_AREA", 3)
+        assert [len(one["rows"]) for one in self.sheets(number(0, 2))] == [1]
+        assert refusal(lambda: self.sheets(number(0, 3)))[0] == "workbook-cells"
 
     def test_as_many_cells_as_the_limit_are_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(legacy_sheets, "MAX_CELLS", 6)
-        assert len(list(legacy_sheets._rows(Sheet(2, 3)))) == 2
-        assert refusal(lambda: list(legacy_sheets._rows(Sheet(7, 1))))[0] == "workbook-cells"
+        monkeypatch.setattr(legacy_sheets, "MAX_CELLS", 2)
+        assert [len(one["rows"]) for one in self.sheets(number(0, 0), number(1, 0))] == [2]
+        assert refusal(lambda: self.sheets(number(0, 0), number(1, 0), number(2, 0)))[0] == "workbook-cells"
 
-    def test_as_many_sheets_as_the_limit_are_read_and_hidden_ones_do_not_count(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        calamine = pytest.importorskip("python_calamine")
-        sheets = [("a", "Visible"), ("b", "Hidden"), ("c", "Visible")]
-        metadata = [
-            SimpleNamespace(name=name, visible=getattr(calamine.SheetVisibleEnum, shown)) for name, shown in sheets
-        ]
-        book = SimpleNamespace(sheets_metadata=metadata, get_sheet_by_name=lambda _name: Sheet(1, 1))
-        monkeypatch.setattr(calamine, "CalamineWorkbook", SimpleNamespace(from_filelike=lambda _file: book))
+    def test_as_many_sheets_as_the_limit_are_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(legacy_sheets, "MAX_SHEETS", 2)
-        assert [name for name, _ in legacy_sheets.sheets(b"")] == ["a", "c"]
-        monkeypatch.setattr(legacy_sheets, "MAX_SHEETS", 1)
-        assert refusal(lambda: legacy_sheets.sheets(b""))[0] == "workbook-cells"
+        assert [one["name"] for one in self.sheets(number(0, 0), sheets=2)] == ["A", "B"]
+        assert refusal(lambda: self.sheets(number(0, 0), sheets=3))[0] == "workbook-cells"
 
     def test_a_workbook_with_a_password_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        calamine = pytest.importorskip("python_calamine")
+        xlrd = pytest.importorskip("xlrd", reason="needs the extra office")
 
-        def refuse(_file: object) -> None:
-            raise calamine.PasswordError
+        def refuse(**_given: object) -> None:
+            raise xlrd.XLRDError("Workbook is encrypted")
 
-        monkeypatch.setattr(calamine, "CalamineWorkbook", SimpleNamespace(from_filelike=refuse))
+        monkeypatch.setattr(xlrd, "open_workbook", refuse)
         assert refusal(lambda: legacy_sheets.sheets(b""))[0] == "workbook-encrypted"
 
-    def test_rows_with_nothing_in_them_are_left_out(self) -> None:
-        sheet = Sheet(2, 1)
-        sheet.iter_rows = lambda: [[""], ["x"]]  # type: ignore[method-assign]
-        assert list(legacy_sheets._rows(sheet)) == [(1, [(0, "x")])]
+    def test_rows_with_nothing_in_them_are_left_out_and_a_cell_without_a_format_is_plain(self) -> None:
+        assert self.sheets(number(1, 0))[0]["rows"] == [(1, [(0, "1", "")])]
 
     @pytest.mark.parametrize(
         ("ended", "out", "code"),
@@ -476,9 +457,11 @@ class TestOldSheets:
         assert caught.value.code == 2
 
     def test_sheets_come_back_as_they_were_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(legacy_sheets, "sheets", lambda _data: [("a", [(1, [(2, "x")])])])
+        monkeypatch.setattr(
+            legacy_sheets, "sheets", lambda _data: [{"name": "a", "rows": [(1, [(2, "x", "")])], "hidden": [1]}]
+        )
         out = io.StringIO()
         legacy_sheets.answer(io.BytesIO(b""), out)
         done = SimpleNamespace(returncode=0, stdout=out.getvalue().encode())
         monkeypatch.setattr(subprocess, "run", lambda *_given, **_more: done)
-        assert legacy_sheets.read(b"") == [Grid("a", (Line(1, (Cell(1, 2, "x"),)),))]
+        assert legacy_sheets.read(b"") == [Grid("a", (Line(1, (Cell(1, 2, "x"),)),), hidden=frozenset((1,)))]

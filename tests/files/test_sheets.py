@@ -134,20 +134,23 @@ def hidden_row(sheet: Any) -> None:
 
 
 NAMED: dict[str, tuple[Callable[[Any], object], list[str]]] = {
-    "half a per cent": (set_cell("D5", 0.755, "0.0%"), ["D5: error: progress must be a whole number: 75.5"]),
-    "a share that is no percent": (set_cell("D5", 0.75), ["D5: error: progress must be a whole number: 0.75"]),
-    "month first": (set_cell("B3", "6/19/2017"), ["B3: error: submitted_on is not a date: 6/19/2017"]),
-    "an error typed in": (set_cell("D5", "#REF!"), ["D5: error: progress: the cell holds an error: #REF!"]),
+    "half a per cent": (set_cell("D5", 0.755, "0.0%"), ["D5: error: “Tiến độ (%)” must be a whole number, not “75.5”"]),
+    "a share that is no percent": (
+        set_cell("D5", 0.75),
+        ["D5: error: “Tiến độ (%)” must be a whole number, not “0.75”"],
+    ),
+    "month first": (set_cell("B3", "6/19/2017"), ["B3: error: “Ngày gửi báo cáo”: “6/19/2017” is not a day"]),
+    "an error typed in": (set_cell("D5", "#REF!"), ["D5: error: “Tiến độ (%)”: the cell holds an error: #REF!"]),
     "a formula without a result": (
         set_cell("B5", "=A1"),
-        ["B5: error: state: the cell holds a formula without a result"],
+        ["B5: error: “Tình hình thực hiện”: the cell holds a formula without a result"],
     ),
     "a formula in a head field": (
         set_cell("B2", "=A1"),
-        ["B2: error: period: the cell holds a formula without a result"],
+        ["B2: error: “Kỳ báo cáo”: the cell holds a formula without a result"],
     ),
-    "a truth value": (set_cell("B5", value=True), ["B5: error: state is not a known state: true"]),
-    "a value in a hidden row": (hidden_row, ["D5: error: progress: the number is out of range: 101"]),
+    "a truth value": (set_cell("B5", value=True), ["B5: error: “Tình hình thực hiện”: “true” is not a known state"]),
+    "a value in a hidden row": (hidden_row, ["D5: error: “Tiến độ (%)”: 101 is out of range (the row is hidden)"]),
     "a name that nobody has": (
         set_cell("E5", "so-b; Hội X\nHội Y"),
         [
@@ -161,12 +164,12 @@ NAMED: dict[str, tuple[Callable[[Any], object], list[str]]] = {
     ),
     "a column with a slip": (
         set_cell("E4", "Cơ quan đã phối hợpp"),
-        ["E4: error: There is no column Cơ quan đã phối hợpp; rows with something in it are left out"],
+        ["E4: error: There is no column “Cơ quan đã phối hợpp” in the form; rows with something in it are left out"],
     ),
-    "a row without an id": (set_cell("B6", "Hoàn thành"), ["B6: error: The field task is missing"]),
+    "a row without an id": (set_cell("B6", "Hoàn thành"), ["A6: error: “Mã nhiệm vụ” is not filled in"]),
     "a label with a slip": (
         set_cell("A2", "Kỳ bao cáoo:"),
-        ["A2: error: There is no field Kỳ bao cáoo:", "A1: error: The field period is missing"],
+        ["A2: error: There is no “Kỳ bao cáoo:” in the head of the form", "A1: error: “Kỳ báo cáo” is not filled in"],
     ),
 }
 
@@ -361,21 +364,21 @@ def test_a_table_that_is_not_whole_is_refused_with_its_row(
 def test_fields_of_a_table_are_placed_by_row_and_cell(said: Callable[..., list[str]]) -> None:
     data = f"Cơ quan báo cáoo;x\n{TABLE}T.1;Xong rồi;\n"
     assert [line.rpartition(" [")[0] for line in said(data.encode(), "a.csv")] == [
-        "1:1: error: There is no field Cơ quan báo cáoo",
-        "7:2: error: state is not a known state: Xong rồi",
+        "1:1: error: There is no “Cơ quan báo cáoo” in the head of the form",
+        "7:2: error: “Tình hình thực hiện”: “Xong rồi” is not a known state",
     ]
 
 
 def test_a_workbook_is_read_without_any_library(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(lay_out(tmp_path, files={"a.xlsx": plain()}))
-    for name in ("openpyxl", "xlsxwriter", "python_calamine", "docx"):
+    for name in ("openpyxl", "xlsxwriter", "xlrd", "docx"):
         monkeypatch.setitem(sys.modules, name, None)
     assert run("check", "a.xlsx", *PLAN, *SELECT, "--lang", "en").out == ""
 
 
 def test_a_missing_library_is_named_with_its_extra(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(lay_out(tmp_path, files={"a.xls": worst.old_workbook(worst.number(0, 0))}))
-    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    monkeypatch.setitem(sys.modules, "xlrd", None)
     for jobs in ("1", "2"):
         result = run("check", ".", *PLAN, "--jobs", jobs, "--lang", "en")
         assert (result.code, result.out) == (2, "")
@@ -386,7 +389,7 @@ def test_a_missing_library_is_named_with_its_extra(run: Run, tmp_path: Path, mon
 def test_old_and_open_formats_are_read_too(
     ending: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("python_calamine", reason="needs the extra office")
+    pytest.importorskip("xlrd", reason="needs the extra office")
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("needs LibreOffice to make such a file")
@@ -395,11 +398,11 @@ def test_old_and_open_formats_are_read_too(
     command = [office, profile, "--headless", "--convert-to", ending, "a.xlsx"]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     result = run("check", f"a.{ending}", *PLAN, *SELECT, "--lang", "en")
-    assert result.out == f"a.{ending}:Báo cáo!D5: error: progress: the number is out of range: 101 [invalid-field]\n"
+    assert result.out == f"a.{ending}:Báo cáo!D5: error: “Tiến độ (%)”: 101 is out of range [invalid-field]\n"
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 100, b"\0\1\2"])
 def test_an_old_workbook_that_is_broken_is_refused(data: bytes, said: Callable[..., list[str]]) -> None:
-    pytest.importorskip("python_calamine", reason="needs the extra office")
+    pytest.importorskip("xlrd", reason="needs the extra office")
     for name in ("a.xls", "a.ods"):
         assert said(data, name) == [f"1:1: error: {BROKEN} [unreadable]"]

@@ -40,7 +40,7 @@ def _beside_the_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("item", "count", "input_errors"),
     [
-        ("- {}", 20_000, 40_000),
+        ("- {}", 20_000, 20_000),
         ("- {stat#: x, task: T.1, state: done}", 5_000, 5_000),
         ("- x#", 1_500, 1_500),
         ("- {task: T.1, state: x}", 900, 900),
@@ -56,7 +56,7 @@ def test_of_a_flood_the_first_are_told_the_rest_is_counted_and_others_are_judged
     assert (result.code, len(told)) == (1, limits.MAX_ALIKE + 1)
     assert f" {input_errors - limits.MAX_ALIKE} more findings of the rule invalid-field" in result.out
     files = run("check", "reports", *PLAN, *ON, "--format", "json").json["files"]
-    assert [one["verdict"] for one in files] == ["partial", "accepted"]
+    assert [one["verdict"] for one in files] == ["rejected", "accepted"]  # as none of its items can be read
 
 
 BIG = 100 << 20

@@ -47,7 +47,7 @@ def test_a_plain_report_is_taken_whole() -> None:
     report = found.report
     assert (report.agency, report.period.id, str(report.submitted_on)) == ("so-a", "2017-Q2", "2017-06-19")
     assert [(one.task, one.occurrence, one.named) for one in found.report.entries] == [("T.1", "2017-Q2", ("so-b",))]
-    assert (found.report.partial, found.report.whole, found.report.nothing) == (False, True, False)
+    assert (found.report.partial, found.report.nothing) == (False, False)
 
 
 BAD_HEADS: dict[str, tuple[list[InputError], str, str]] = {
@@ -88,10 +88,9 @@ def test_all_errors_of_a_head_are_told_at_once() -> None:
 
 BAD_ITEMS: dict[str, tuple[InputError, str]] = {
     "no task": (("invalid-field", "missing", 6), "  - state: done\n    completed_on: 2017-06-01\n"),
-    "no state": (("invalid-field", "missing", 6), "  - task: T.1\n"),
+    "no state": (("invalid-field", "missing", 6), "  - task: T.1\n    result: Đã quay\n"),
     "unknown field": (("invalid-field", "unknown", 8), f"{NOT_YET}    notes: x\n"),
     "unknown task": (("unknown-task", "task", 6), "  - task: T.9\n    state: not_started\n"),
-    "task in small letters": (("unknown-task", "task", 6), "  - task: t.1\n    state: not_started\n"),
     "no such occurrence": (("unknown-task", "occurrence", 8), f"{NOT_YET}    occurrence: 2017-Q3\n"),
     "not an occurrence": (("invalid-field", "occurrence", 8), f"{NOT_YET}    occurrence: sau\n"),
     "done without a day": (("invalid-field", "completed_on_missing", 6), "  - task: T.1\n    state: done\n"),
@@ -116,7 +115,7 @@ def test_an_error_in_an_item_leaves_out_that_item_alone(expected: InputError, it
     found = receive(f"{HEAD}items:\n{item}{OTHER}")
     assert (input_errors(found), tasks(found)) == ([expected], ["T.3"])
     assert found.report is not None
-    assert (found.report.partial, found.report.whole) == (True, True)
+    assert found.report.partial
 
 
 def verdicts(run: Run, *arguments: str) -> dict[str, str]:
@@ -148,7 +147,7 @@ def test_an_item_left_out_silences_no_other_occurrence_of_its_task(run: Run) -> 
 
 def test_an_item_left_out_still_mentions_its_task(run: Run) -> None:
     lay_out(Path(), files={"reports/so-a.yaml": GOOD})
-    other = "{}items:\n  - task: {}\n    state: xong rồi\n"
+    other = "{}items:\n  - task: {}\n    state: xong rồi\n  - {{task: T.4, state: not_started}}\n"
     head = HEAD.replace("so-a", "so-b")
     lay_out(Path(), files={"reports/so-b.yaml": other.format(head, "T.1")})
     assert about(run, "disputed-coordination") == []

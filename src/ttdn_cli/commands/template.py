@@ -83,7 +83,7 @@ def command(
     )
     used, found = _read_case(context)
     case = used.case
-    every = templates(case, found, _recall())
+    every = templates(case, found, _recall(used.plan.plan))
     inputs = [*context.setting_files, *used.files]
     if all_ is not None:
         _write_all(context, list(every.values()), all_, inputs, force=force)
@@ -139,7 +139,7 @@ def _current(plan: Plan, day: date) -> Period:
     return begun[-1] if begun else next(iter(plan.periods.values()))
 
 
-def _recall() -> Callable[[ReportedEntry], tuple[str, str, str]]:
+def _recall(plan: Plan) -> Callable[[ReportedEntry], tuple[str, str, str]]:
     """Return the function that looks up what an entry said in words, which the case does not keep."""
     from ttdn_cli.files.opening import read_file
     from ttdn_cli.files.tree import FileRejected
@@ -151,7 +151,7 @@ def _recall() -> Callable[[ReportedEntry], tuple[str, str, str]]:
         file = reported.report.file
         if file not in trees:
             try:
-                trees[file] = parse_report(file, read_file(file)).data["items"]
+                trees[file] = parse_report(file, read_file(file), plan).data["items"]
             except FileRejected:  # it was there a moment ago
                 trees[file] = []
         items = trees[file]

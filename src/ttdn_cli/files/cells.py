@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from ttdn_cli.files.grid import Cell, tidy
 from ttdn_cli.files.markup import walk
@@ -13,7 +14,8 @@ from ttdn_cli.limits import MAX_CELLS, MAX_SHEET_TEXT, MAX_TAGS
 
 SHEET_ROWS = 1_048_576  # the highest number of a row in any sheet
 SHEET_COLUMNS = 16_384  # XFD
-_NAMES = names("row", "c", "v", "f", "t", "rPh", "si")
+_NAMES = names("row", "c", "v", "f", "t", "rPh", "si", "col")
+_TRUE = ("1", "true")
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _ROW = re.compile(r"([0-9]{1,7})(?:\.0*)?")  # some programs write whole numbers with a point
 _INDEX = re.compile(r"[0-9]{1,7}")
@@ -100,8 +102,16 @@ class Strings:
             self._runs.append(text)
 
 
-def cells_of(content: bytes, value: Value, room: Room) -> Mapping[tuple[int, int], Cell]:
-    """Return the filled cells of a sheet by row and column from 0; what it says of its own size is not believed.
+class SheetCells(NamedTuple):
+    """The filled cells of a sheet, by row and column from 0, and which rows and columns are not shown."""
+
+    cells: Mapping[tuple[int, int], Cell]
+    hidden: frozenset[int]
+    unshown: frozenset[int]
+
+
+def cells_of(content: bytes, value: Value, room: Room) -> SheetCells:
+    """Return the filled cells of a sheet; what it says of its own size is not believed.
 
     `value` makes a text, and a code where it counts for nothing, of the kind of a cell, what is written in it, and the
     index of its style. Raises `FileRejected` for more than there is `room` for, and for places that no sheet has.
@@ -111,7 +121,7 @@ def cells_of(content: bytes, value: Value, room: Room) -> Mapping[tuple[int, int
         raise too_many()
     sheet = _Sheet(value, room)
     walk(content, sheet.begin, sheet.end, sheet.add)
-    return sheet.cells
+    return SheetCells(sheet.cells, frozenset(sheet.hidden), frozenset(sheet.unshown))
 
 
 class _Sheet:
@@ -119,6 +129,8 @@ class _Sheet:
 
     def __init__(self, value: Value, room: Room) -> None:
         self.cells: dict[tuple[int, int], Cell] = {}
+        self.hidden: set[int] = set()
+        self.unshown: set[int] = set()
         self._value, self._room = value, room
         self._row = self._line = self._column = 0
         self._kind = self._style = ""
@@ -133,6 +145,10 @@ class _Sheet:
             self._begin_cell(attributes)
         elif name == "row":
             self._begin_row(attributes.get("r"))
+            if attributes.get("hidden") in _TRUE:
+                self.hidden.add(self._row - 1)
+        elif name == "col":
+            self._begin_columns(attributes)
         elif name == "f":
             self._formula = True
         elif name == "rPh":
@@ -164,6 +180,11 @@ class _Sheet:
             raise FileRejected("unreadable", "workbook-broken")
         self._row = int(found[1]) if found else self._row + 1
         self._column = 0
+
+    def _begin_columns(self, attributes: Mapping[str, str]) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if attributes.get("hidden") in _TRUE and _INDEX.fullmatch(first) and _INDEX.fullmatch(last):
+            self.unshown.update(range(int(first) - 1, min(int(last), SHEET_COLUMNS)))
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         self._line, self._column = self._place(attributes.get("r"))

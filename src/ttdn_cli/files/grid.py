@@ -28,10 +28,16 @@ class Line(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """One sheet, with its name where it has one."""
+    """One table: a sheet of a workbook with its name, a table of a Word file with its number (from 1), or a CSV file.
+
+    `hidden` are the numbers of the rows that are not shown, `unshown` those of the columns.
+    """
 
     sheet: str | None
     lines: tuple[Line, ...]
+    table: int | None = None
+    hidden: frozenset[int] = frozenset()
+    unshown: frozenset[int] = frozenset()
 
 
 def tidy(text: str) -> str:

@@ -1,6 +1,6 @@
-"""The reader of .xls and .ods, through calamine. It shows an error cell as an empty one, which cannot be told apart.
+"""The reader of .xls, through xlrd, which tells a percentage by its format, an error from a blank, and hidden rows.
 
-calamine believes what a file says: 5 KB of `.xls` with one cell far out take a gigabyte, a chain of sectors that leads
+xlrd believes what a file says: 5 KB of `.xls` with one cell far out may take a gigabyte, a chain of sectors that leads
 back to its beginning never ends, and neither raises anything that could be caught. So the file is read by a process
 of its own, which the system stops when it takes more than a report can need.
 """
@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from typing import Any
 
 from ttdn_cli.extras import need
-from ttdn_cli.files.archive import Archive
+from ttdn_cli.files.formats import Format, format_of
 from ttdn_cli.files.grid import Cell, Grid, Line, tidy
-from ttdn_cli.files.markup import walk
 from ttdn_cli.files.tree import FileRejected
-from ttdn_cli.files.xlsx import written_as
+from ttdn_cli.files.xlsx import number_as, written_as
 from ttdn_cli.limits import MAX_AREA, MAX_CELLS, MAX_MEMORY, MAX_SECONDS, MAX_SHEETS
 
 _MEGABYTE = 1024 * 1024
@@ -42,15 +40,13 @@ from ttdn_cli.files.legacy_sheets import answer
 answer(sys.stdin.buffer, sys.stdout)
 """
 _NO_MEMORY = 2
-_LIST, _CONTENT = "META-INF/manifest.xml", "content.xml"
-Row = tuple[int, list[tuple[int, str]]]
+Row = tuple[int, list[tuple[int, str, str]]]
+_KINDS = {1: "text", 2: "number", 3: "number", 4: "truth", 5: "error"}  # as the library numbers them
 
 
 def read(data: bytes) -> list[Grid]:
     """Return the visible sheets; raises `FileRejected` (`unreadable`), or `UsageError` without the extra."""
-    need("office", "python_calamine")
-    if data.startswith(b"PK"):
-        _guard(Archive(data))
+    need("office", "xlrd")
     command = [sys.executable, "-I", "-c", _APART, *sys.path]
     try:
         done = subprocess.run(  # noqa: S603 - this program itself, with nothing of the file among the arguments
@@ -59,12 +55,11 @@ def read(data: bytes) -> list[Grid]:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=10 * MAX_SECONDS,
-            env={**os.environ, "RUST_BACKTRACE": "0"},
             check=False,
         )
     except subprocess.TimeoutExpired:
         raise _too_dear() from None
-    if done.returncode == 1:  # an exception, such as the one that a fault inside calamine becomes
+    if done.returncode == 1:  # an exception, such as the one that a broken record raises
         raise FileRejected("unreadable", "workbook-broken")
     if done.returncode:
         raise _too_dear()
@@ -72,17 +67,13 @@ def read(data: bytes) -> list[Grid]:
     if "refused" in found:
         raise FileRejected("unreadable", found["refused"], limit=MAX_CELLS)
     return [
-        Grid(name, tuple(Line(number, tuple(Cell(number, *cell) for cell in row)) for number, row in rows))
-        for name, rows in found["sheets"]
+        Grid(
+            one["name"],
+            tuple(Line(number, tuple(Cell(number, *cell) for cell in row)) for number, row in one["rows"]),
+            hidden=frozenset(one["hidden"]),
+        )
+        for one in found["sheets"]
     ]
-
-
-def _guard(archive: Archive) -> None:
-    """Refuse an open sheet for what its reader reads: the cells, and the list of parts, where it asks for passwords."""
-    if _LIST in archive:
-        archive.read(_LIST)
-    if _CONTENT in archive:
-        walk(archive.read(_CONTENT))
 
 
 def _too_dear() -> FileRejected:
@@ -91,43 +82,68 @@ def _too_dear() -> FileRejected:
 
 def answer(given: io.BufferedIOBase, out: io.TextIOBase) -> None:
     """Write as JSON what `sheets` makes of a workbook, or why it is refused; for the process that `read` starts."""
+    found: dict[str, Any] | None = None
     try:
-        found: dict[str, Any] = {"sheets": sheets(given.read())}
+        found = {"sheets": sheets(given.read())}
     except FileRejected as error:
         found = {"refused": error.code}
     except MemoryError:
-        raise SystemExit(_NO_MEMORY) from None
+        pass  # until this is over, even ending takes memory
+    if found is None:
+        raise SystemExit(_NO_MEMORY)
     json.dump(found, out)
 
 
-def sheets(data: bytes) -> list[tuple[str, list[Row]]]:
-    """Return the visible sheets, each with its name and its rows; raises `FileRejected` (`unreadable`).
+def sheets(data: bytes) -> list[dict[str, Any]]:
+    """Return the visible sheets, each with its name, its rows and the rows that are hidden; raises `FileRejected`.
 
     What the bytes say is believed: to be called in a process that may be stopped.
     """
-    calamine = need("office", "python_calamine")
+    xlrd = need("office", "xlrd")
     try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        visible = calamine.SheetVisibleEnum.Visible
-        names = [one.name for one in book.sheets_metadata if one.visible == visible]
-        if len(names) > MAX_SHEETS:
-            raise FileRejected("unreadable", "workbook-cells")
-        return [(tidy(name), list(_rows(book.get_sheet_by_name(name)))) for name in names]
-    except calamine.PasswordError:
-        raise FileRejected("unreadable", "workbook-encrypted") from None
-    except calamine.CalamineError:
-        raise FileRejected("unreadable", "workbook-broken") from None
+        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), formatting_info=True, ragged_rows=True)
+    except xlrd.XLRDError as error:
+        code = "workbook-encrypted" if "encrypted" in str(error) else "workbook-broken"
+        raise FileRejected("unreadable", code) from None
+    visible = [one for one in book.sheets() if not one.visibility]
+    if len(visible) > MAX_SHEETS:
+        raise FileRejected("unreadable", "workbook-cells")
+    return [
+        {
+            "name": tidy(one.name),
+            "rows": list(_rows(book, one)),
+            "hidden": [number for number, row in one.rowinfo_map.items() if row.hidden],
+        }
+        for one in visible
+    ]
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
-    if sheet.total_height * sheet.total_width > MAX_AREA:
+def _rows(book: Any, sheet: Any) -> Iterator[Row]:
+    if sum(map(sheet.row_len, range(sheet.nrows))) > MAX_AREA:
         raise FileRejected("unreadable", "workbook-cells")
     count = 0
-    for number, row in enumerate(sheet.iter_rows()):
-        texts = ((column, tidy(written_as(value))) for column, value in enumerate(row))
-        cells = [(column, text) for column, text in texts if text]
+    for number in range(sheet.nrows):
+        found = [(column, *_value(book, cell)) for column, cell in enumerate(sheet.row(number))]
+        cells = [cell for cell in found if any(cell[1:])]
         count += len(cells)
         if count > MAX_CELLS:
             raise FileRejected("unreadable", "workbook-cells")
         if cells:
             yield number, cells
+
+
+def _value(book: Any, cell: Any) -> tuple[str, str]:
+    """Return the text of a cell as it would be written by hand, and a code where it counts for nothing."""
+    kind = _KINDS.get(cell.ctype, "")
+    if kind == "number":
+        return number_as(cell.value, _format(book, cell.xf_index), since_1904=bool(book.datemode))
+    if kind == "error":
+        return "#ERR", "error_cell"
+    return (written_as(bool(cell.value)) if kind == "truth" else tidy(cell.value) if kind else ""), ""
+
+
+def _format(book: Any, index: int | None) -> Format:
+    """Return what the format of a cell means; plain where the book has no such format."""
+    known = index is not None and 0 <= index < len(book.xf_list)
+    written = book.format_map.get(book.xf_list[index].format_key) if known else None
+    return format_of(written.format_str) if written else Format.PLAIN

@@ -55,23 +55,47 @@ class CellError(NamedTuple):
     values: Mapping[str, object] = NO_VALUES
 
 
+class TableNames(NamedTuple):
+    """How places in a table are called: its sheet or its number in a Word file, and of each column the heading.
+
+    `hidden` are the numbers (from 0) of the rows that are not shown.
+    """
+
+    sheet: str | None
+    table: int | None
+    headings: Mapping[int, str]
+    hidden: frozenset[int] = frozenset()
+
+
+class SheetForm(NamedTuple):
+    """What a report as a table calls things: the words of each field, the states that can be written, its places.
+
+    `gaps` are the marks of cells in which nothing stands, by the path of what belongs there.
+    """
+
+    names: Mapping[str, str]
+    states: tuple[str, ...]
+    gaps: Mapping[Path, Mark]
+    table: TableNames
+
+
 class Tree:
     """Data of one file and the positions in it.
 
     `data` holds dict, list, str, Quoted and None. `marks` runs beside it: for a mapping
     `{key: (mark of the key, marks below)}`, for a list `[(mark of the element, marks below)]`.
-    Of a sheet, `sheet` is its name, `cell_errors` what could not become data, and `spoiled` the numbers of the items
-    that have something in a column without a meaning.
+    Of a table, `form` is what it calls things, `cell_errors` what could not become data, and `spoiled` the numbers of
+    the items that have something in a column without a meaning.
     """
 
-    __slots__ = ("cell_errors", "data", "duplicates", "marks", "root", "sheet", "spoiled")
+    __slots__ = ("cell_errors", "data", "duplicates", "form", "marks", "root", "spoiled")
 
     def __init__(self, data: Any, marks: Any, root: Position, duplicates: list[RepeatedKey]) -> None:
         self.data = data
         self.marks = marks
         self.root = root
         self.duplicates = duplicates
-        self.sheet: str | None = None
+        self.form: SheetForm | None = None
         self.cell_errors: list[CellError] = []
         self.spoiled: set[int] = set()
 
@@ -85,3 +109,8 @@ class Tree:
                 break
             position = (mark.line + 1, mark.column + 1)
         return position
+
+    def locate_missing(self, at: Path, field: str) -> Position:
+        """Return line and column (from 1) of the cell in which a field belongs; without one, of what lacks it."""
+        gap = self.form.gaps.get((*at, field)) if self.form else None
+        return (gap.line + 1, gap.column + 1) if gap else self.locate(at)

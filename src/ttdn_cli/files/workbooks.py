@@ -13,10 +13,10 @@ _OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 def read(data: bytes) -> list[Grid]:
     """Return the visible sheets of a workbook of any kind.
 
-    Raises `FileRejected` (`unreadable`), and `UsageError` where one of an old or open kind needs the extra `office`.
+    Raises `FileRejected` (`unreadable`), and `UsageError` where one of the old kind needs the extra `office`.
     """
     if data.startswith(ZIP):
-        return _read_archive(data, Archive(data))
+        return _read_archive(Archive(data))
     if not data.startswith(OLD_OFFICE):
         raise kind_of(data)
     refuse_old(data)
@@ -25,7 +25,7 @@ def read(data: bytes) -> list[Grid]:
     return legacy_sheets.read(data)
 
 
-def _read_archive(data: bytes, archive: Archive) -> list[Grid]:
+def _read_archive(archive: Archive) -> list[Grid]:
     if "[Content_Types].xml" in archive:
         from ttdn_cli.files import xlsx
 
@@ -34,6 +34,6 @@ def _read_archive(data: bytes, archive: Archive) -> list[Grid]:
         raise other_kind(ARCHIVE) if len(archive) else FileRejected("unreadable", "workbook-broken")
     if "mimetype" in archive and not archive.read("mimetype").startswith(_OPEN_SHEET):
         raise other_kind(TEXT_DOCUMENT)
-    from ttdn_cli.files import legacy_sheets
+    from ttdn_cli.files import ods
 
-    return legacy_sheets.read(data)
+    return ods.read(archive)

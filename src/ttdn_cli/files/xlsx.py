@@ -6,12 +6,11 @@ Refused, in our words: a bomb, an entity, a part outside the folder, too many ce
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 
 from ttdn_cli.files.archive import Archive
-from ttdn_cli.files.cells import Room, Strings, cells_of, unescaped
+from ttdn_cli.files.cells import Room, SheetCells, Strings, cells_of, unescaped
 from ttdn_cli.files.formats import Format, Styles, moment
 from ttdn_cli.files.grid import Cell, Grid, Line, number, tidy
 from ttdn_cli.files.package import Package
@@ -45,11 +44,12 @@ def read_archive(archive: Archive) -> list[Grid]:
         raise FileRejected("unreadable", "workbook-broken") from None
 
 
-def _grid(name: str, cells: Mapping[tuple[int, int], Cell]) -> Grid:
+def _grid(name: str, found: SheetCells) -> Grid:
     lines: dict[int, list[Cell]] = {}
-    for at in sorted(cells):
-        lines.setdefault(at[0], []).append(cells[at])
-    return Grid(tidy(name[:MAX_NAME]), tuple(Line(line, tuple(row)) for line, row in lines.items()))
+    for at in sorted(found.cells):
+        lines.setdefault(at[0], []).append(found.cells[at])
+    rows = tuple(Line(line, tuple(row)) for line, row in lines.items())
+    return Grid(tidy(name[:MAX_NAME]), rows, hidden=found.hidden.intersection(lines), unshown=found.unshown)
 
 
 class _Values:
@@ -71,7 +71,7 @@ class _Values:
             return written_as(_TRUTH[written.strip()]), ""
         if kind == "e":
             return written[:_SHOWN], "error_cell"
-        return tidy(_day(written.strip()) if kind == "d" else unescaped(written)), ""
+        return tidy(day_written(written.strip()) if kind == "d" else unescaped(written)), ""
 
     def _number(self, written: str, style: str) -> tuple[str, str]:
         if not _NUMBER.fullmatch(written):
@@ -79,16 +79,20 @@ class _Values:
         value = int(written) if _WHOLE.fullmatch(written) else float(written)
         if not isfinite(value):
             return "#NUM!", "error_cell"
-        shown = self._styles.of(style)
-        if shown in (Format.PLAIN, Format.PERCENT):
-            return written_as(value, percent=shown is Format.PERCENT), ""
-        try:
-            return written_as(moment(value, shown, since_1904=self._since_1904)), ""
-        except (OverflowError, ValueError):  # no day of the calendar
-            return "#VALUE!", "error_cell"
+        return number_as(value, self._styles.of(style), since_1904=self._since_1904)
 
 
-def _day(written: str) -> str:
+def number_as(value: float, shown: Format, *, since_1904: bool) -> tuple[str, str]:
+    """Return a number as its format shows it, and a code where that is no day of the calendar."""
+    if shown in (Format.PLAIN, Format.PERCENT):
+        return written_as(value, percent=shown is Format.PERCENT), ""
+    try:
+        return written_as(moment(value, shown, since_1904=since_1904)), ""
+    except (OverflowError, ValueError):
+        return "#VALUE!", "error_cell"
+
+
+def day_written(written: str) -> str:
     """Return a day, a time or both, given as ISO 8601, as other cells have it; what is none of them as it is."""
     text = written.removesuffix("Z")
     if length := _DURATION.fullmatch(text):

@@ -10,12 +10,14 @@ from typing import NamedTuple
 from ttdn_cli.files.tree import Tree
 from ttdn_cli.findings import Path
 from ttdn_cli.intake.noted_errors import NotedErrors, task_named
+from ttdn_cli.intake.sheet_values import known_parts
 from ttdn_cli.intake.submission import Entry, Submission, delivered, texts_of
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near, reveal
 from ttdn_cli.model.periods import parse_occurrence
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.schedule import Occurrence
+from ttdn_cli.model.states import State
 from ttdn_cli.model.status import Item
 
 
@@ -45,34 +47,37 @@ class EntryReader:
     def entries(self, items: Iterable[tuple[int, Item]]) -> Iterator[Entry]:
         """Yield the entries of items, each with its index; what names no task or occurrence is noted and left out."""
         for index, item in items:
-            if item.task not in self._plan.occurrences:
+            if item.says_nothing():
+                continue
+            task = self._plan.task_ids.find(item.task)
+            if task is None:
                 close = near(item.task, self._plan.occurrences) if self._noted.is_shown("unknown-task") else ()
                 at: Path = ("items", index, "task")
                 self._noted.add("unknown-task", "task", at, name=reveal(item.task), near=close)
                 continue
-            window = self._window(index, item)
+            window = self._window(index, task, item.occurrence)
             if window is not None:
-                yield self._entry(index, item, window)
+                yield self._entry(index, item, task, window)
 
-    def _window(self, index: int, item: Item) -> str | None:
+    def _window(self, index: int, task: str, named: str | None) -> str | None:
         """Return the id of the occurrence that an item speaks of, or note that there is none.
 
         Any that the task has or had will do, before or after an amendment. Without a name it is looked for in the
         plan as it was when the report was submitted.
         """
-        at: Path = ("items", index, "occurrence" if item.occurrence else "task")
-        windows = self._then.occurrences[item.task]
+        at: Path = ("items", index, "occurrence" if named else "task")
+        windows = self._then.occurrences[task]
         known = tuple([window.id for window in windows])
-        if item.occurrence is not None:
-            if item.occurrence in known or self._is_occurrence(item.task, item.occurrence):
-                return item.occurrence
-            self._noted.add("unknown-task", "occurrence", at, task=item.task, name=item.occurrence, known=known)
+        if named is not None:
+            if named in known or self._is_occurrence(task, named):
+                return named
+            self._noted.add("unknown-task", "occurrence", at, task=task, name=named, known=known)
         else:
             if found := self._only(windows):
                 return found
             period = self._found.period
             if period is not None:
-                self._noted.add("unknown-task", "which", at, task=item.task, found=period, known=known)
+                self._noted.add("unknown-task", "which", at, task=task, found=period, known=known)
         return None
 
     def _is_occurrence(self, task: str, name: str) -> bool:
@@ -94,20 +99,34 @@ class EntryReader:
         fits = [window.id for window in windows if self._covers(window)]
         return fits[0] if len(fits) == 1 else None
 
-    def _entry(self, index: int, item: Item, occurrence: str) -> Entry:
+    def _entry(self, index: int, item: Item, task: str, occurrence: str) -> Entry:
         return Entry(
             number=index,
-            task=intern(str(item.task)),
+            task=intern(task),
             occurrence=occurrence,
-            state=item.state,
+            state=item.state or State.NOT_STARTED,  # there is one in every item that says something
             completed_on=item.completed_on,
             progress=item.progress,
-            named=tuple([self._coordinator(index, n, name) for n, name in enumerate(item.coordinated_with)]),
+            named=tuple([self._coordinator(index, n, name) for n, name in enumerate(self._names(index, item))]),
             delivered=tuple([delivered(one.name, one.quantity) for one in item.deliverables]),
             shown=bool("".join(item.evidence).strip()),
             obstacles=item.obstacles.strip() if item.obstacles else "",
             texts=texts_of(item) if self._basis.texts else None,
         )
+
+    def _names(self, index: int, item: Item) -> tuple[str, ...]:
+        """Return the names of an item; one cell of a table may hold several, parted by commas or "và"."""
+        names = item.coordinated_with
+        if not self._tree.form or not names:
+            return names
+        parts = [part for name in names for part in known_parts(name, self._is_known)]
+        marks = self._tree.marks["items"][1][index][1]
+        mark = marks["coordinated_with"][0]
+        marks["coordinated_with"] = (mark, [(mark, None)] * len(parts))
+        return tuple(parts)
+
+    def _is_known(self, name: str) -> bool:
+        return len(self._directory.valid(self._directory.all_names.find(name), self._found.submitted_on)) == 1
 
     def _coordinator(self, index: int, number: int, name: str) -> str | None:
         ids = self._directory.valid(self._directory.all_names.find(name), self._found.submitted_on)
@@ -125,9 +144,9 @@ class EntryReader:
         """Return the tasks that items left out speak of, with the occurrence where it can be told."""
         found = set()
         for index in indexes:
-            task = task_named(self._tree, index)
-            if task in self._plan.occurrences:
-                found.add((str(task), self._occurrence_of(index, self._then.occurrences[str(task)])))
+            written = task_named(self._tree, index)
+            if task := self._plan.task_ids.find(written) if written else None:
+                found.add((task, self._occurrence_of(index, self._then.occurrences[task])))
         return found
 
     def _occurrence_of(self, index: int, windows: tuple[Occurrence, ...]) -> str | None:

@@ -54,6 +54,15 @@ def duplicate_key_errors(file: str, tree: Tree) -> Iterator[tuple[Path, InputErr
         )
 
 
+# What is said of a cell in other words than of a line of YAML, without the names of fields.
+IN_CELLS = frozenset(
+    (
+        "missing", "empty", "text", "whole_number", "range", "flag", "day", "period", "occurrence", "state", "literal",
+        "completed_on_missing", "completed_on_not_done", "no_items", "nothing_but_items",
+    )
+)  # fmt: skip
+
+
 def cell_input_errors(file: str, tree: Tree) -> Iterator[tuple[Path, InputError]]:
     """Yield the path and the fault of everything in a sheet that could not become data."""
     for one in tree.cell_errors:
@@ -87,8 +96,10 @@ def _faults_of(error: ValidationError, kind: type[Model], file: str, tree: Tree)
         if one["type"] == "too_short" and value:
             continue  # it has elements, and what is wrong with them is told
         values: dict[str, object] = {"value": _shown(value), "field": _field(at)}
+        gap = at
         if code == "missing":
-            values["field"] = str(steps[-1])
+            values["field"] = missing = str(context.get("field", steps[-1]))
+            gap = (*at, missing)
         elif code == "unknown":
             values["field"] = reveal(str(steps[-1]))
             strangers += 1  # of a flood nobody is told what the last ones look like
@@ -96,11 +107,28 @@ def _faults_of(error: ValidationError, kind: type[Model], file: str, tree: Tree)
         elif code == "literal":
             values["expected"] = context["expected"].replace("'", "").replace(" or ", ", ")
         elif "field" in context:
-            at = (*at, context["field"])
+            at = gap = (*at, context["field"])
         values |= {name: context[name] for name in _TOLD if name in context}
         if value is None and code not in ("missing", "unknown"):
             code = "empty"  # whatever was asked for, nothing is there
-        yield at, InputError("invalid-field", code, Place(file, at, *tree.locate(at)), values)
+        if code == "completed_on_missing":
+            gap = (*at, "completed_on")
+        place = Place(file, at, *(tree.locate_missing(gap[:-1], str(gap[-1])) if gap != at else tree.locate(at)))
+        yield at, InputError("invalid-field", _code_in(tree, code), place, _values_in(tree, values, gap))
+
+
+def _code_in(tree: Tree, code: str) -> str:
+    return f"cell_{code}" if tree.form and code in IN_CELLS else code
+
+
+def _values_in(tree: Tree, values: dict[str, object], at: Path) -> dict[str, object]:
+    """Return the values of a message, the field in the words of the form where it is a table."""
+    if tree.form is None:
+        return values
+    steps = [step for step in at if isinstance(step, str) and step != "items"]
+    known = (name for name in (".".join(steps), *steps) if name in tree.form.names)
+    field = next(known, str(values["field"]))
+    return {**values, "field": tree.form.names.get(field, field), "states": tree.form.states}
 
 
 def shape_error(file: str, tree: Tree) -> InputError | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-
 from ttdn_cli.files.tree import Tree
 from ttdn_cli.findings import InputError, Path, Place
 from ttdn_cli.intake.submission import Submission
 from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.model.status import HEAD
+from ttdn_cli.model.task_ids import TaskIds
 
 
 class NotedErrors:
@@ -39,6 +38,12 @@ class NotedErrors:
         """Note an error at a path of the data, with what it spoils; `values` fill the words of the rule's code."""
         self.note(at, self._error(rule, code, at, values))
 
+    def only(self, rule: str, at: Path, **values: object) -> None:
+        """Note an error that makes whatever else was noted meaningless."""
+        self._submission.input_errors.clear()
+        self._submission.counts = None
+        self.add(rule, "", at, **values)
+
     def mention(self, rule: str, code: str, at: Path, **values: object) -> None:
         """Keep an error that spoils nothing."""
         self._submission.keep(self._error(rule, code, at, values))
@@ -50,7 +55,7 @@ class NotedErrors:
         """Tell whether the next error of a rule will be told; of the others nobody asks what looks alike."""
         return (self._submission.counts or {}).get(rule, 0) <= MAX_ALIKE
 
-    def sign(self, tasks: Container[str]) -> None:
+    def sign(self, tasks: TaskIds) -> None:
         """Give each error the agency it is about, and the task or, for the report as a whole, the period.
 
         `tasks` are those of the plan; of another one nothing is said.
@@ -58,13 +63,12 @@ class NotedErrors:
         if self._submission.input_errors:
             self._submission.input_errors = [self._signed(one, tasks) for one in self._submission.input_errors]
 
-    def _signed(self, input_error: InputError, tasks: Container[str]) -> InputError:
+    def _signed(self, input_error: InputError, tasks: TaskIds) -> InputError:
         at, found = input_error.place.at, self._submission
         inside = len(at) > 1 and at[0] == "items"
         task = task_named(self._tree, at[1]) if inside else None
-        known = task if task in tasks else None
         period = found.period.id if found.period and not inside else None
-        return input_error._replace(agency=found.agency, period=period, task=known)
+        return input_error._replace(agency=found.agency, period=period, task=tasks.find(task) if task else None)
 
 
 def task_named(tree: Tree, index: str | int) -> str | None:

@@ -10,7 +10,7 @@ from ttdn_cli.errors import Crash, TtdnError, crash_of
 from ttdn_cli.files.opening import read_file, read_stdin
 from ttdn_cli.files.paths import Source
 from ttdn_cli.files.tree import FileRejected, Tree
-from ttdn_cli.findings import InputError, Place
+from ttdn_cli.findings import InputError, Place, Term
 from ttdn_cli.intake.entry_reader import Basis, EntryReader
 from ttdn_cli.intake.input_errors import (
     Kind,
@@ -23,12 +23,13 @@ from ttdn_cli.intake.input_errors import (
 )
 from ttdn_cli.intake.noted_errors import NotedErrors
 from ttdn_cli.intake.report_tree import parse_report
-from ttdn_cli.intake.submission import NOTHING, Positions, Report, Submission
+from ttdn_cli.intake.submission import NOTHING, Entry, Positions, Report, Submission
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import reveal
 from ttdn_cli.model.periods import Period, parse_day, parse_period
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.status import Item, Status, StatusHead, is_untouched
+from ttdn_cli.text.i18n import N_
 
 
 class Intake:
@@ -86,14 +87,14 @@ class Intake:
     def understand(self, source: Source, data: bytes, found: Submission) -> None:
         """Fill a submission with what the bytes of its file say."""
         try:
-            tree = parse_report(source.opened, data)
+            tree = parse_report(source.opened, data, self.basis.plan)
         except FileRejected as error:
             found.input_errors.append(file_rejected(source.shown, error))
             return
         if input_error := shape_error(source.shown, tree):
             found.input_errors.append(input_error)
             return
-        found.sheet = tree.sheet
+        found.table = tree.form.table if tree.form else None
         _Reading(self, source, tree, found).finish()
 
 
@@ -115,36 +116,52 @@ class _Reading:
         self.items = EntryReader(intake.basis, tree, found, self.noted)
 
     def finish(self) -> None:
-        """Fill the submission: faults always, the report unless its head has an error."""
+        """Fill the submission: its errors always, the report unless it is rejected."""
         for at, input_error in duplicate_key_errors(self.source.shown, self.tree):
             self.noted.note(at, input_error)
         for at, input_error in cell_input_errors(self.source.shown, self.tree):
             self.noted.note(at, input_error)
         head, items = self._fit()
         self._identify(head)
-        if head and self.found.period and not self.noted.bad_items and is_untouched(head, [item for _, item in items]):
-            self.noted.add("untouched-template", "", ("submitted_on",), day=head.submitted_on, found=head.period)
+        if self._is_untouched(head, items):
+            self.noted.only("untouched-template", (), found=self.found.period or Term(N_("a period that is not named")))
         entries = tuple(self.items.entries(items))
-        self.noted.sign(self.plan.occurrences)
-        if head is None or self.noted.rejected or self.found.agency is None or self.found.period is None:
-            return
+        self.noted.sign(self.plan.task_ids)
+        blank = {number for number, item in items if item.says_nothing()}
+        if head and not self.noted.rejected:
+            self.found.report = self._report(head, entries, blank)
+
+    def _report(self, head: StatusHead, entries: tuple[Entry, ...], blank: set[int]) -> Report | None:
+        """Return the report as far as it could be read; None where no item could, or it is not known whose it is."""
+        agency, period = self.found.agency, self.found.period
+        if agency is None or period is None:
+            return None
+        rows = self.tree.data.get("items")
         kept = [entry.number for entry in entries]
-        data = self.tree.data.get("items")
-        left_out = set(range(len(data))).difference(kept) if isinstance(data, list) else set()
+        left_out = set(range(len(rows))).difference(kept, blank) if isinstance(rows, list) else set()
+        if not entries and (left_out or (rows is not None and not isinstance(rows, list))):
+            return None
         named = self.items.tasks_named(left_out)
-        self.found.report = Report(
+        return Report(
             file=self.source.shown,
-            agency=self.found.agency,
-            period=self.found.period,
+            agency=agency,
+            period=period,
             submitted_on=head.submitted_on,
             plan_revision=head.plan_revision,
             nothing=head.nothing_to_report,
             entries=entries,
             left_out=frozenset(named) if named else NOTHING,
             partial=bool(left_out),
-            whole=data is None or isinstance(data, list),
             positions=Positions(self.tree.marks, kept),
         )
+
+    def _is_untouched(self, head: StatusHead | None, items: list[tuple[int, Item]]) -> bool:
+        """Tell whether the file is a form that came back as it was handed out, whatever else is wrong with it."""
+        rows = self.tree.data.get("items")
+        if not isinstance(rows, list) or len(items) < len(rows):
+            return False
+        nothing = self.tree.data.get("nothing_to_report") in (None, "", "false")
+        return nothing and is_untouched(head, [item for _, item in items])
 
     def _fit(self) -> tuple[StatusHead | None, list[tuple[int, Item]]]:
         """Fit the data to the model; when it does not fit, the head and each item by itself."""

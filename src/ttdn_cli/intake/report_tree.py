@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from ttdn_cli.files.tree import Tree
+from ttdn_cli.model.plan import Plan
 
 
-def parse_report(path: str | None, data: bytes) -> Tree:
+def parse_report(path: str | None, data: bytes, plan: Plan) -> Tree:
     """Return the tree of a report; without a path (standard input) it is YAML.
+
+    `plan` says which tasks a table can speak of, and what they deliver.
 
     Raises `FileRejected`, and `UsageError` where a library of the extra `office` is missing.
     """
@@ -21,7 +24,7 @@ def parse_report(path: str | None, data: bytes) -> Tree:
     if kind == "csv":
         from ttdn_cli.files import csv
 
-        return tree_of([csv.read(data, is_heading)])
+        return tree_of([csv.read(data, is_heading)], plan)
     from ttdn_cli.files import workbooks
 
-    return tree_of(workbooks.read(data))
+    return tree_of(workbooks.read(data), plan)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ttdn_cli.model.names import fold
+from ttdn_cli.model.names import fold, says_nothing
+from ttdn_cli.model.states import STATE_WORDS, State
 
 # Of each field first the label that the Vietnamese template writes, then the English one, then what else people write.
 HEAD: dict[str, tuple[str, ...]] = {
@@ -38,6 +39,38 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "plan": ("Theo kế hoạch", "In the plan"),
     "before": ("Kỳ trước đã báo cáo", "Reported before"),
 }
+GIVEN = frozenset(("task", "occurrence", *SHOWN))  # what the form brings
+# What the form shows in a cell until something is chosen there, by language; some programs make plain text of it.
+PLACEHOLDERS: dict[str, dict[str, str]] = {
+    "vi": {
+        "state": "Chọn tình hình thực hiện",
+        "completed_on": "Chọn ngày hoàn thành",
+        "submitted_on": "Chọn ngày gửi báo cáo",
+    },
+    "en": {
+        "state": "Choose the state",
+        "completed_on": "Choose the day of completion",
+        "submitted_on": "Choose the day of submission",
+    },
+}
+# What Word and LibreOffice show in such a cell by themselves.
+_OFFICE_PLACEHOLDERS = (
+    "Chọn một mục.",
+    "Bấm hoặc gõ vào đây để nhập văn bản.",
+    "Bấm hoặc gõ nhẹ để nhập ngày tháng.",
+    "Bấm hoặc nhấn để nhập văn bản.",
+    "Bấm hoặc nhấn để nhập ngày.",
+    "Bấm vào đây để nhập văn bản.",
+    "Bấm vào đây để nhập ngày.",
+    "Bấm vào đây để nhập kết quả",
+    "Choose an item.",
+    "Click or tap here to enter text.",
+    "Click or tap to enter a date.",
+    "Click here to enter text.",
+    "Click here to enter a date.",
+)
+# By which an older form is known: it came with a day and states that count for nothing until somebody changes them.
+_OLD_NOTES = ("ghi ngày gửi báo cáo thay cho ngày", "write the day of submission in place of")
 LISTS = ("coordinated_with", "evidence", "deliverables")
 
 
@@ -45,8 +78,13 @@ def _index(fields: dict[str, tuple[str, ...]]) -> dict[str, str]:
     return {fold(name): field for field, names in fields.items() for name in (field, *names)}
 
 
-HEADS, FIELDS, PASSED_OVER = _index(HEAD), _index(COLUMNS), _index(SHOWN)
-HEADINGS = {**PASSED_OVER, **FIELDS}
+HEADS = _index(HEAD)
+HEADINGS = {**_index(SHOWN), **_index(COLUMNS)}
+PASSED_OVER = frozenset(SHOWN)
+_EMPTY = frozenset(
+    map(fold, (*_OFFICE_PLACEHOLDERS, *(text for one in PLACEHOLDERS.values() for text in one.values())))
+)
+_OLD = tuple(map(fold, _OLD_NOTES))
 
 
 def label(field: str, language: str) -> str:
@@ -59,3 +97,18 @@ def is_heading(text: str) -> bool:
     """Tell whether a text is a heading of the table or a label of the head."""
     folded = fold(text)
     return folded in HEADINGS or folded in HEADS
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether a cell is not filled in: words that say nothing, or what the form itself shows there."""
+    return says_nothing(text) or fold(text) in _EMPTY
+
+
+def is_old_note(text: str) -> bool:
+    """Tell whether a text is the note by which an older form is known."""
+    return fold(text).lstrip("0123456789 ").startswith(_OLD)
+
+
+def state_words(language: str) -> tuple[str, ...]:
+    """Return the states as the form shows them, from the least advanced to the most."""
+    return tuple(STATE_WORDS[state][0].capitalize() if language == "vi" else state.value for state in State)

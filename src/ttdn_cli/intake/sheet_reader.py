@@ -2,95 +2,169 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from ttdn_cli.files.grid import Cell, Grid, Line
-from ttdn_cli.files.tree import CellError, FileRejected, Mark, RepeatedKey, Tree
-from ttdn_cli.intake.sheet_columns import COLUMNS, HEAD, HEADINGS, HEADS, LISTS, PASSED_OVER
-from ttdn_cli.limits import MAX_CELLS
-from ttdn_cli.model.names import fold, near, reveal
-from ttdn_cli.model.states import parse_state
+from ttdn_cli.files.tree import CellError, FileRejected, Mark, RepeatedKey, SheetForm, TableNames, Tree
+from ttdn_cli.findings import Path, Term
+from ttdn_cli.intake.sheet_columns import COLUMNS, HEAD, HEADINGS, HEADS, is_old_note, label, state_words
+from ttdn_cli.intake.sheet_rows import RowReader, has_headings
+from ttdn_cli.model.names import fold, near, reveal, says_nothing
+from ttdn_cli.model.periods import parse_day, parse_period
+from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.status import FORM
+from ttdn_cli.text.i18n import N_
 
-_SHARE = re.compile(r"([0-9.,]+)\s*%")
-_SEPARATORS = re.compile(r"[;\n]")
-_COLUMN_NUMBER = re.compile(r"\(?[0-9]{1,2}\)?")
 _YES = {"co": "true", "x": "true", "true": "true", "yes": "true", "khong": "false", "false": "false", "no": "false"}
-_ENOUGH = 2  # headings that make a row the heading of the table
 
 
-def tree_of(grids: Iterable[Grid]) -> Tree:
-    """Return the tree of the report in the first sheet that has its table, else in the first with its head.
+def tree_of(grids: Sequence[Grid], plan: Plan | None = None) -> Tree:
+    """Return the tree of the report in the sheet that has its table, else in the first with its head.
 
-    Raises `FileRejected` (`unreadable`) for a CSV row that is longer or shorter than the headings, and for two
-    columns of one meaning.
+    Of several tables the one counts in which something is filled in. `plan` says which tasks there are and what they
+    deliver. Raises `FileRejected` (`unreadable`) where two tables are filled in, for a CSV row that is longer or
+    shorter than the headings, and for two columns of one meaning.
     """
-    found = [_Sheet(grid) for grid in grids]
-    chosen = next((one for one in found if one.heading), None) or next((one for one in found if one.has_head()), None)
+    is_old = any(is_old_note(cell.text) for grid in grids for line in grid.lines for cell in line.cells)
+    found = [SheetReader(grid, plan, is_old=is_old) for grid in grids]
+    tables = [one for one in found if one.heading]
+    chosen = _only(tables) or next((one for one in found if one.has_head()), None)
     if chosen is None:
         raise FileRejected("unreadable", "sheet-no-report")
     return chosen.tree()
 
 
-class _Sheet:
+def _only(tables: Sequence[SheetReader]) -> SheetReader | None:
+    """Return the table that is filled in, or the first; raises `FileRejected` where there are several."""
+    if len(tables) < 2:  # noqa: PLR2004 - of one nothing is to be chosen
+        return tables[0] if tables else None
+    filled = [one for one in tables if one.rows().is_filled]
+    if len(filled) > 1:
+        names = tuple(one.name for one in filled)
+        raise FileRejected("unreadable", "several-tables", names=names)
+    return (filled or tables)[0]
+
+
+class SheetReader:
     """One sheet on its way to a tree."""
 
-    def __init__(self, grid: Grid) -> None:
-        self.grid = grid
-        self.heading = next((line for line in grid.lines if _is_heading(line)), None)
+    def __init__(self, grid: Grid, plan: Plan | None, *, is_old: bool) -> None:
+        """Take a sheet; `is_old` tells that the file came from a form whose states and day were filled in."""
+        self.grid, self.plan = grid, plan
+        self.heading = next((line for line in grid.lines if has_headings(line)), None)
+        self.is_old = is_old or bool(self.heading and _hides_ids(grid, self.heading))
         self.data: dict[str, Any] = {}
         self.marks: dict[str, Any] = {}
         self.duplicates: list[RepeatedKey] = []
         self.cell_errors: list[CellError] = []
-        self.spoiled: set[int] = set()
-        self.values = 0  # in cells that hold several
+        self.gaps: dict[Path, Mark] = {}
+        self.names: dict[str, str] = {}
+        self._labels: dict[str, Cell] = {}
+        self._rows: RowReader | None = None
+
+    @property
+    def name(self) -> object:
+        """What the table is called in messages."""
+        return f"“{self.grid.sheet}”" if self.grid.sheet is not None else self.grid.table or Term(N_("the table"))
+
+    def rows(self) -> RowReader:
+        """Return the rows of the table, read once."""
+        if self._rows is None:
+            self._rows = RowReader(self.grid, self.plan, is_old=self.is_old)
+        return self._rows
 
     def has_head(self) -> bool:
         """Tell whether any label of a report's head stands in the sheet."""
-        return any(fold(cell.text) in HEADS for line in self.grid.lines for cell in line.cells)
+        return any(_label_of(cell)[0] for line in self.grid.lines for cell in line.cells)
 
     def tree(self) -> Tree:
         """Return the tree; a report needs no `schema` here, its headings say what it is."""
         self._read_head()
+        language = self._language()
+        names = {field: label(field, language) for field in (*HEAD, *COLUMNS)} | self.names
+        headings: dict[int, str] = {}
+        hidden = frozenset(self.grid.hidden)
+        spoiled: set[int] = set()
         if self.heading:
-            self._read_table(self.heading)
+            rows = self.rows()
+            rows.fill(self.data, self.marks)
+            self._judge_later_heads(rows)
+            self.cell_errors += rows.cell_errors
+            self.gaps |= rows.gaps
+            names |= rows.names
+            headings, spoiled = rows.headings, rows.spoiled
         if "schema" not in self.data:
             self.data["schema"] = FORM
             self.marks["schema"] = (Mark(0, 0), None)
         tree = Tree(self.data, self.marks, (1, 1), self.duplicates)
-        tree.sheet, tree.cell_errors, tree.spoiled = self.grid.sheet, self.cell_errors, self.spoiled
+        table = TableNames(self.grid.sheet, self.grid.table, headings, hidden)
+        tree.form = SheetForm(names, state_words(language), self.gaps, table)
+        tree.cell_errors, tree.spoiled = self.cell_errors, spoiled
         return tree
+
+    def _judge_later_heads(self, rows: RowReader) -> None:
+        """Refuse a head below the table that is of another report than the one above it."""
+        later = dict(reversed(rows.later_heads))
+        if "period" not in later or not parse_period(later["period"].text):
+            return
+        for field, cell in later.items():
+            first = self.data.get(field)
+            if field in ("agency", "period") and isinstance(first, str) and fold(first) != fold(cell.text):
+                values = {"first": first, "second": cell.text}
+                raise FileRejected("unreadable", "second-head", cell.line + 1, cell.column + 1, **values)
+
+    def _language(self) -> str:
+        """Return the language of the form: that of its first known label or heading."""
+        cells = [cell for line in self.grid.lines for cell in line.cells]
+        for cell in cells:
+            field = HEADS.get(fold(cell.text)) or HEADINGS.get(fold(cell.text))
+            if field:
+                return "en" if fold(label(field, "en")) == fold(cell.text) else "vi"
+        return "vi"
 
     def _read_head(self) -> None:
         """Read labels with the value to the right of them; what is no label above the table is its title."""
         end = self.heading.number if self.heading else None
         for line in self.grid.lines:
-            if end is not None and line.number >= end:
-                break
-            cells = list(line.cells)
-            while cells:
-                label = cells.pop(0)
-                field = HEADS.get(fold(label.text))
-                if field is None:
-                    self._judge_label(label, cells, line)
-                elif cells and fold(cells[0].text) not in HEADS:
-                    self._put_head(field, label, cells.pop(0))
+            if end is None or line.number < end:
+                self._read_head_line(line)
+        self._note_gaps()
+        self._forget_the_day_of_old_forms()
 
-    def _judge_label(self, label: Cell, after: list[Cell], line: Line) -> None:
+    def _read_head_line(self, line: Line) -> None:
+        cells = list(line.cells)
+        while cells:
+            cell = cells.pop(0)
+            field, written = _label_of(cell)
+            if field is None:
+                self._judge_label(cell, cells, line)
+                continue
+            self.names.setdefault(field, cell.text.partition(":")[0].strip())
+            if written:
+                self._put_head(field, cell, cell._replace(text=written))
+            elif cells and _label_of(cells[0])[0] is None:
+                self._put_head(field, cell, cells.pop(0))
+            else:
+                self._labels.setdefault(field, cell)
+
+    def _judge_label(self, cell: Cell, after: Sequence[Cell], line: Line) -> None:
         """Note a label that is none of the head's, where it is clear that it is meant as one."""
         pair = len(line.cells) == 2 and bool(after)  # noqa: PLR2004 - label and value
-        if pair and (label.text.endswith(":") or self.grid.sheet is None):
+        if pair and (cell.text.endswith(":") or (self.grid.sheet is None and self.grid.table is None)):
             known = [names[0] for names in HEAD.values()]
-            self._trouble((label.text,), "unknown", label, field=reveal(label.text), near=near(label.text, known))
+            self._trouble((cell.text,), "cell_unknown", cell, field=reveal(cell.text), near=near(cell.text, known))
 
-    def _put_head(self, field: str, label: Cell, cell: Cell) -> None:
+    def _put_head(self, field: str, label_: Cell, cell: Cell) -> None:
         group, _, name = field.rpartition(".")
         data, marks = self.data, self.marks
         at: tuple[str, ...] = (field,)
+        self._labels.setdefault(field, label_)
+        if says_nothing(cell.text) and not cell.cell_error and field != "nothing_to_report":
+            self.gaps.setdefault((field,), _mark(cell))
+            return
         if group:
-            self.marks.setdefault(group, (_mark(label), {}))
+            self.marks.setdefault(group, (_mark(label_), {}))
             data, marks, at = self.data.setdefault(group, {}), self.marks[group][1], (group, name)
         key = name or field
         if key in marks:
@@ -101,113 +175,49 @@ class _Sheet:
             return
         marks[key] = (_mark(cell), None)
         if cell.cell_error:
-            self._trouble(at, cell.cell_error, cell)
+            self._trouble(at, cell.cell_error, cell, field=self.names[field])
         data[key] = _YES.get(fold(cell.text), cell.text) if key == "nothing_to_report" else cell.text
 
-    def _read_table(self, heading: Line) -> None:
-        """Read the rows below the headings; a row that names no task is only text once the table is over."""
-        columns = self._columns(heading)
-        start = _mark(heading.cells[0])
-        if "task" not in columns.values():
-            self.data["items"], self.marks["items"] = "", (start, None)
-            self._trouble(("items",), "no_task_column", heading.cells[0])
-            return
-        items: list[Any] = []
-        marks: list[Any] = []
-        last = heading.number
-        for line in self.grid.lines:
-            if line.number <= heading.number:
-                continue
-            self._judge_width(line, heading)
-            cells = {columns[cell.column]: cell for cell in line.cells if cell.column in columns}
-            if _are_column_numbers(line) or not any(name not in PASSED_OVER.values() for name in cells):
-                continue
-            if line.number > last + 1 and not _has_state(cells) and ("task" not in cells or len(cells) == 1):
-                continue  # the table is over: a note, a signature
-            last = line.number
-            items.append({})
-            marks.append((_mark(cells.get("title") or line.cells[0]), {}))
-            self._read_item(len(items) - 1, cells, items[-1], marks[-1][1])
-        if items:
-            self.data["items"], self.marks["items"] = items, (start, marks)
+    def _note_gaps(self) -> None:
+        """Remember in which cell a value belongs that is not there: in the column of the other values of its labels."""
+        columns = {
+            self._labels[field].column: mark.column
+            for field in self._labels
+            if (mark := self._mark_of(field)) and mark.line == self._labels[field].line
+        }
+        for field, cell in self._labels.items():
+            self.gaps.setdefault((field,), Mark(cell.line, columns.get(cell.column, cell.column + 1)))
 
-    def _columns(self, heading: Line) -> dict[int, str]:
-        """Return what each column means; "" where nothing is known of it."""
-        columns: dict[int, str] = {}
-        first: dict[str, Cell] = {}
-        for cell in heading.cells:
-            field = HEADINGS.get(fold(cell.text), "")
-            columns[cell.column] = field
-            if not field:
-                known = [names[0] for names in COLUMNS.values()]
-                values = {"field": reveal(cell.text), "near": near(cell.text, known)}
-                self._trouble(("items",), "unknown_column", cell, **values)
-            elif field in COLUMNS and field in first:
-                names = {"first": first[field].text, "second": cell.text}
-                raise FileRejected("unreadable", "sheet-repeated", cell.line + 1, cell.column + 1, **names)
-            first.setdefault(field, cell)
-        return columns
+    def _mark_of(self, field: str) -> Mark | None:
+        group, _, name = field.rpartition(".")
+        marks = self.marks.get(group, (None, {}))[1] if group else self.marks
+        found: Mark | None = marks.get(name, (None,))[0]
+        return found
 
-    def _judge_width(self, line: Line, heading: Line) -> None:
-        """Refuse a CSV row that is longer or shorter than the headings: its cells may have moved."""
-        if line.width is not None and line.width != heading.width:
-            raise FileRejected("unreadable", "csv-ragged", line.number + 1, count=line.width, expected=heading.width)
+    def _forget_the_day_of_old_forms(self) -> None:
+        """Take the day of submission for not filled in where it is still the one that an older form came with."""
+        period = parse_period(self.data.get("period", ""))
+        if self.is_old and period and parse_day(self.data.get("submitted_on", "")) == period.begins:
+            del self.data["submitted_on"]
+            self.gaps[("submitted_on",)] = self.marks.pop("submitted_on")[0]
 
-    def _read_item(self, number: int, cells: dict[str, Cell], item: dict[str, Any], marks: dict[str, Any]) -> None:
-        for field, cell in cells.items():
-            if field in PASSED_OVER.values():
-                continue
-            if not field:
-                self.spoiled.add(number)
-                continue
-            marks[field] = (_mark(cell), None)
-            if cell.cell_error:
-                self._trouble(("items", number, field), cell.cell_error, cell)
-                item[field] = cell.text
-            elif field in LISTS:
-                item[field], marks[field] = self._list(field, cell, number)
-            else:
-                share = _SHARE.fullmatch(cell.text) if field == "progress" else None
-                item[field] = share[1] if share else cell.text
+    def _trouble(self, at: Path, code: str, cell: Cell, **values: object) -> None:
+        self.cell_errors.append(CellError(at, code, _mark(cell), {"value": cell.text, **values}))
 
-    def _list(self, field: str, cell: Cell, number: int) -> tuple[list[Any], Any]:
-        """Return the values of a cell that holds several, each with the mark of the cell."""
-        mark = _mark(cell)
-        self.values += 1 + len(_SEPARATORS.findall(cell.text))
-        if self.values > MAX_CELLS:
-            raise FileRejected("unreadable", "too-many", cell.line + 1, cell.column + 1, limit=MAX_CELLS)
-        parts = [part.strip() for part in _SEPARATORS.split(cell.text) if part.strip()]
-        if field != "deliverables":
-            return parts, (mark, [(mark, None) for _ in parts])
-        found = []
-        for part in parts:
-            name, _, amount = (one.strip() for one in part.rpartition(":"))
-            quantity, _, unit = amount.partition(" ")
-            if not name or not quantity:
-                self._trouble(("items", number, field), "deliverable", cell, value=part)
-                return [], (mark, [])
-            found.append({"name": name, "quantity": quantity, **({"unit": unit.strip()} if unit.strip() else {})})
-        return found, (mark, [(mark, dict.fromkeys(one, (mark, None))) for one in found])
 
-    def _trouble(self, at: tuple[str | int, ...], code: str, cell: Cell, **values: object) -> None:
-        shown = {"field": next((one for one in reversed(at) if isinstance(one, str)), ""), "value": cell.text}
-        self.cell_errors.append(CellError(at, code, _mark(cell), {**shown, **values}))
+def _label_of(cell: Cell) -> tuple[str | None, str]:
+    """Return the field of the head that a cell is the label of, and the value that stands in it after a colon."""
+    field = HEADS.get(fold(cell.text))
+    if field is None:
+        name, _, written = cell.text.partition(":")
+        field = HEADS.get(fold(name)) if written.strip() else None
+        return field, written.strip()
+    return field, ""
+
+
+def _hides_ids(grid: Grid, heading: Line) -> bool:
+    return any(cell.column in grid.unshown and HEADINGS.get(fold(cell.text)) == "task" for cell in heading.cells)
 
 
 def _mark(cell: Cell) -> Mark:
     return Mark(cell.line, cell.column)
-
-
-def _is_heading(line: Line) -> bool:
-    """Tell whether a row names the columns: headings that are no labels of the head, and no values beside them."""
-    known = {HEADINGS.get(fold(cell.text)) for cell in line.cells}
-    return len(known.intersection(COLUMNS)) >= _ENOUGH
-
-
-def _are_column_numbers(line: Line) -> bool:
-    """Tell whether a row only numbers the columns, (1) (2) (3), as official forms do."""
-    return len(line.cells) > _ENOUGH and all(_COLUMN_NUMBER.fullmatch(cell.text) for cell in line.cells)
-
-
-def _has_state(cells: dict[str, Cell]) -> bool:
-    return "state" in cells and parse_state(cells["state"].text) is not None

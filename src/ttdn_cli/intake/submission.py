@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ttdn_cli.errors import Crash
-from ttdn_cli.files.tree import Position
+from ttdn_cli.files.tree import Position, TableNames
 from ttdn_cli.findings import InputError, Path
 from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.model.names import fold
@@ -169,7 +169,6 @@ class Report(NamedTuple):
     """One agency's report for one period, as far as it counts.
 
     `entries` are the items without an error, `left_out` the (task, occurrence or None) of items left out.
-    `whole` is False when `items` itself could not be read.
     """
 
     file: str
@@ -181,7 +180,6 @@ class Report(NamedTuple):
     entries: tuple[Entry, ...]
     left_out: frozenset[tuple[str, str | None]]
     partial: bool
-    whole: bool
     positions: Positions
 
     def head(self) -> Report:
@@ -200,7 +198,8 @@ class Submission:
 
     Of a rejected file `agency`, `period` and `submitted_on` are kept as far as they could be read. `filed` is the
     period that it is looked at with: its own or, where the folder contradicts it, the earliest that can be meant.
-    `crash` says what went wrong in the program itself, which is nobody's fault but ours. `sheet` is of a workbook.
+    `crash` says what went wrong in the program itself, which is nobody's fault but ours. `table` says how places in
+    a table are called.
     `counts` tells of each rule how many faults were found, more than are kept.
     """
 
@@ -212,7 +211,7 @@ class Submission:
     filed: Period | None = None
     submitted_on: date | None = None
     crash: Crash | None = None
-    sheet: str | None = None
+    table: TableNames | None = None
     counts: dict[str, int] | None = None
 
     def keep(self, input_error: InputError) -> None:

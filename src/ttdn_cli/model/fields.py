@@ -16,7 +16,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ttdn_cli.files.tree import Quoted
 from ttdn_cli.limits import MAX_ID
-from ttdn_cli.model.names import remembered
+from ttdn_cli.model.names import NOTHING_WORDS, fold, remembered
 from ttdn_cli.model.periods import Period, parse_day, parse_occurrence, parse_period
 from ttdn_cli.model.states import STATE_WORDS, State, parse_state
 
@@ -161,6 +161,21 @@ def _or_one(schema: dict[str, Any]) -> None:
     """Let a schema of a list also take one element without the list."""
     listed = {name: schema.pop(name) for name in ("type", "items") if name in schema}
     schema["anyOf"] = [listed["items"], listed]
+
+
+def _any_case(words: str) -> str:
+    """Return a pattern for words in any case, with or without their marks."""
+    letters = {one: sorted({*one, *one.upper(), *fold(one), *fold(one).upper()}) for one in words if one.isalpha()}
+    return "".join(f"[{''.join(letters[one])}]" if one in letters else r"\s+" if one == " " else one for one in words)
+
+
+NOTHING_PATTERN = rf"^\s*(?:{'|'.join(map(_any_case, NOTHING_WORDS))}|[-‐-―−.…\s]*)\s*$"
+
+
+def or_nothing(schema: dict[str, Any]) -> None:
+    """Let a schema of a list also take the words that say that there is nothing."""
+    listed = {name: schema.pop(name) for name in ("type", "items") if name in schema}
+    schema["anyOf"] = [listed, {"type": "string", "pattern": NOTHING_PATTERN}, {"type": "null"}]
 
 
 _DAY_FORMS: list[dict[str, Any]] = [

@@ -28,6 +28,7 @@ class FindingOut(TypedDict):
     path: str
     line: int
     column: int
+    place: str | None
     agency: str | None
     task: str | None
     occurrence: str | None

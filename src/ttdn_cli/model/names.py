@@ -18,7 +18,8 @@ _MARKS = re.compile(f"[{_MARK}]+")
 _STRANGER = "[^\x00-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2026\u20ab]"
 _NO_WORD = re.compile(r"[\W_]+")
 _APART = re.compile(rf"(?:[^\w{_MARK}]|_)+")
-_STROKED_D = "đð"
+_STROKED_D = "đ"
+_STROKED = str.maketrans("Ðð", "Đđ")  # the letters of other languages that are typed for these
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
@@ -45,8 +46,19 @@ def fold(text: str) -> str:
     return _NO_WORD.sub(" ", _MARKS.sub("", decomposed(text))).strip()
 
 
+# Words that stand in a cell or field where there is nothing to say, folded.
+NOTHING_WORDS = ("không", "không có", "chưa có", "n/a")
+_NOTHING = frozenset(map(fold, NOTHING_WORDS))
+_DASHES = re.compile(r"[-\u2010-\u2015\u2212.\u2026\s]+")
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a text only fills its place: empty, dashes, dots, or one of `NOTHING_WORDS`, folded (SPEC 2.3)."""
+    return not text.strip() or (len(text) <= SHORT and (fold(text) in _NOTHING or bool(_DASHES.fullmatch(text))))
+
+
 def _exact(text: str) -> str:
-    return " ".join(composed(text).split())
+    return " ".join(composed(text).translate(_STROKED).split())
 
 
 def _marks(text: str) -> list[str]:
@@ -55,7 +67,7 @@ def _marks(text: str) -> list[str]:
     A tone belongs to the word, for `hoà` and `hòa` are one.
     """
     found: list[str] = []
-    for word in _APART.sub(" ", decomposed(text.casefold().replace("&", " và "))).split():
+    for word in _APART.sub(" ", decomposed(text.translate(_STROKED).casefold().replace("&", " và "))).split():
         tones = ""
         for letter in word:
             if letter in _TONES:

@@ -14,6 +14,7 @@ from ttdn_cli.model.calendar import Calendar
 from ttdn_cli.model.fields import Day, DayOfMonth, Id, Listed, Model, OneOrMany, Slug, Text, Whole, Yes, both, refusal
 from ttdn_cli.model.periods import Period, every, kind_of, parse_period, period_of_year
 from ttdn_cli.model.schedule import Deliverable, Occurrence, Schedule, windows
+from ttdn_cli.model.task_ids import TaskIds
 
 FORM = "ttdn/plan/1"
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -201,6 +202,17 @@ class Plan(Model):
             task.id: tuple(map(self._moved, windows(task.id, task.schedule, self.begins, self.ends)))
             for task in self.tasks
         }
+
+    @cached_property
+    def task_ids(self) -> TaskIds:
+        """The ids of the tasks, to be found in what is written."""
+        return TaskIds(task.id for task in self.tasks)
+
+    def planned_names(self, task: str) -> tuple[str, ...]:
+        """Return the names of what a task must deliver, by itself or at any of its milestones."""
+        one = next(one for one in self.tasks if one.id == task)
+        later = (milestone.deliverables for milestone in one.schedule.milestones or ())
+        return tuple(dict.fromkeys(each.name for part in (one.deliverables, *later) for each in part))
 
     @cached_property
     def every_window(self) -> dict[str, dict[str, Occurrence]]:

@@ -86,6 +86,7 @@ def finding(row: Row) -> FindingOut:
         "path": _path(row.path),
         "line": row.line,
         "column": row.column,
+        "place": row.place,
         "agency": row.agency,
         "task": row.task,
         "occurrence": row.occurrence,

@@ -11,21 +11,22 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ttdn_cli.errors import Crash
-from ttdn_cli.files.tree import Position
+from ttdn_cli.files.tree import Position, TableNames
 from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.intake.plan_reader import PlanFiles
 from ttdn_cli.intake.submission import Submission
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import NO_WAIVERS, WaivedBy, WaiverFile
-from ttdn_cli.text.i18n import Words
+from ttdn_cli.text.i18n import N_, Words
 
 if TYPE_CHECKING:
     from ttdn_cli.model.findings_output import CountsOut, OutcomesOut, Verdict
 
 Locate = Callable[[Place], Position]
 _Placed = tuple[str, int, int, str, int]  # file, line, column, rule, and which of the findings it is
-NO_SHEETS: Mapping[str, str] = MappingProxyType({})
+NO_TABLES: Mapping[str, TableNames] = MappingProxyType({})
+HIDDEN = N_("the row is hidden")
 
 
 class RelatedRow(NamedTuple):
@@ -38,7 +39,10 @@ class RelatedRow(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One finding, ready to be shown; line and column count from 1. `cell` is the place in a workbook: Báo cáo!F12."""
+    """One finding, ready to be shown; line and column count from 1.
+
+    `place` is what the place is called in a workbook (Báo cáo!F12) or a Word file; None in a text file.
+    """
 
     rule: str
     severity: Severity
@@ -57,12 +61,12 @@ class Row(NamedTuple):
     related: tuple[RelatedRow, ...]
     fingerprint: str
     waiver: WaivedBy | None = None
-    cell: str | None = None
+    place: str | None = None
 
     @property
     def where(self) -> str:
         """The place as it is shown: `path:line:column`, in a workbook `path:sheet!cell`."""
-        return f"{self.path}:{self.cell}" if self.cell else f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}:{self.place}" if self.place else f"{self.path}:{self.line}:{self.column}"
 
 
 class FileRow(NamedTuple):
@@ -164,13 +168,13 @@ def rows(  # noqa: PLR0913 - what a row is made of
     words: Words,
     name: Callable[[str], str],
     note: Callable[[Finding], str] = lambda _: "",
-    sheets: Mapping[str, str] = NO_SHEETS,
+    tables: Mapping[str, TableNames] = NO_TABLES,
 ) -> list[Row]:
     """Return the rows of findings, sorted by path, line, column and rule. The list is empty afterwards.
 
-    `note` gives what is said after a message, `sheets` names the sheet that was read of a workbook, by path.
+    `note` gives what is said after a message, `tables` says by path how places in a table are called.
     """
-    making = _Rows(locate, words, name, note, sheets)
+    making = _Rows(locate, words, name, note, tables)
     placed = [(one.place.file, *locate(one.place), one.rule, number) for number, (one, _) in enumerate(findings)]
     placed = list(_in_order(placed, lambda number: making.message(findings[number][0])))
     placed.reverse()
@@ -191,19 +195,23 @@ class _Rows:
         words: Words,
         name: Callable[[str], str],
         note: Callable[[Finding], str],
-        sheets: Mapping[str, str],
+        tables: Mapping[str, TableNames],
     ) -> None:
-        self._locate, self._words, self._name, self._note, self._sheets = locate, words, name, note, sheets
+        self._locate, self._words, self._name, self._note, self._tables = locate, words, name, note, tables
         self._seen: dict[bytes, int] = {}
         self._last: dict[str, Row] = {}
 
     def message(self, one: Finding) -> str:
-        """Return what is said of a finding, with the note after it."""
-        return self._words.say(one.message, **one.values) + self._note(one)
+        """Return what is said of a finding, with the note after it, and that its row is hidden."""
+        said = self._words.say(one.message, **one.values) + self._note(one)
+        table = self._tables.get(one.place.file)
+        if table and table.hidden and self._locate(one.place)[0] - 1 in table.hidden:
+            said += f" ({self._words.say(HIDDEN)})"
+        return said
 
     def row(self, one: Finding, waiver: WaivedBy | None, path: str, line: int, column: int) -> Row:
         """Return the row of a finding at its place."""
-        message, related = self.message(one), self._related(one)
+        message, related, table = self.message(one), self._related(one), self._tables.get(path)
         if alike := self._last.get(one.rule):
             message = alike.message if message == alike.message else message
             related = alike.related if related == alike.related else related
@@ -223,9 +231,9 @@ class _Rows:
             due=one.due,
             days_overdue=one.days_overdue,
             related=related,
-            fingerprint=_fingerprint(one, self._seen),
+            fingerprint=_fingerprint(one, self._seen, table),
             waiver=waiver,
-            cell=cell_name(self._sheets[path], line, column) if path in self._sheets else None,
+            place=place_name(table, line, column, self._words) if table else None,
         )
         return found
 
@@ -245,20 +253,33 @@ def _in_order(placed: list[_Placed], text: Callable[[int], str]) -> Iterator[_Pl
         yield from sorted((first, *more), key=lambda key: text(key[4])) if more else (first,)
 
 
-def cell_name(sheet: str, line: int, column: int) -> str:
-    """Return the name of a cell as a workbook shows it; row and column count from 1."""
+def place_name(table: TableNames, line: int, column: int, words: Words) -> str | None:
+    """Return what a place in a table is called; row and column count from 1. None where it is a text file (CSV)."""
+    if table.table is not None:
+        heading = table.headings.get(column - 1)
+        if heading is None:
+            return words.say(N_("table {table}, row {row}, cell {cell}"), table=table.table, row=line, cell=column)
+        return words.say(
+            N_("table {table}, row {row}, column “{heading}”"), table=table.table, row=line, heading=heading
+        )
+    if table.sheet is None:
+        return None
     letters = ""
     while column:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
-    return f"{sheet}!{letters}{line}"
+    return f"{table.sheet}!{letters}{line}"
 
 
-def _fingerprint(one: Finding, seen: dict[bytes, int]) -> str:
+def _fingerprint(one: Finding, seen: dict[bytes, int], table: TableNames | None) -> str:
     """Return a mark of the finding that does not change when lines move; a repeated one is numbered."""
     from hashlib import sha256
 
     name = os.path.basename(one.place.file)
+    if table and table.sheet is not None:
+        name = f"{name}!{table.sheet}"
+    elif table and table.table is not None:
+        name = f"{name}!{table.table}"
     parts = (one.rule, name, one.agency or "", one.task or "", one.occurrence or "", one.period or "", one.subject, "")
     mark = sha256("\x1f".join(parts).encode("utf-8", "backslashreplace"))
     without = mark.digest()

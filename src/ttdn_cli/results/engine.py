@@ -58,8 +58,8 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
     failed_rules: list[Crash] = []
     judged = _judged(list(rules), case, book.file, waivers, failed_rules)
     locate = locator(book, case.received.submissions, waivers)
-    sheets = {one.file: one.sheet for one in case.received.submissions if one.sheet}
-    every = rows(judged, locate, words, case.directory.name, _notes(case, words), sheets)
+    tables = {one.file: one.table for one in case.received.submissions if one.table}
+    every = rows(judged, locate, words, case.directory.name, _notes(case, words), tables)
     kept = tuple(row for row in every if row.waiver is None)
     failed = {row.path for row in kept if row.severity is Severity.ERROR}
     return Report(

@@ -43,6 +43,14 @@ FILE_WORDS = {
         N_("No sheet of this file holds a report: there is neither its head nor its headings"),
         N_("ttdn template --agency … --output FILE.xlsx gives a new form"),
     ),
+    "several-tables": (
+        N_("The report is filled in more than once, in the tables {names}"),
+        N_("Leave one of them, and send each report as a file of its own"),
+    ),
+    "second-head": (
+        N_("Below the table begins another report: {second}, after {first}"),
+        N_("Send each report as a file of its own"),
+    ),
     "sheet-repeated": (
         N_("Two columns mean the same: {first}, {second}"),
         N_("Keep one of them"),
@@ -60,25 +68,74 @@ FILE_WORDS = {
         N_("Delete the character; save the file as plain UTF-8 text"),
     ),
 }
+_AS_A_CELL = N_("Correct the cell, or copy the row anew out of the form")
 FIELD_WORDS = {
     "unknown_column": (
-        N_("There is no column {field}; rows with something in it are left out"),
-        N_("Correct the heading or delete the column; known headings that look alike: {near}"),
+        N_("There is no column “{field}” in the form; rows with something in it are left out"),
+        N_("Correct the heading or delete the column; headings of the form that look alike: {near}"),
     ),
     "no_task_column": (
         N_("The column of the task ids (Mã nhiệm vụ, task) is missing, so that no row can be read"),
         N_("ttdn template --agency … --output FILE.xlsx gives a new form; copy what was filled in into it"),
     ),
     "error_cell": (
-        N_("{field}: the cell holds an error: {value}"),
+        N_("“{field}”: the cell holds an error: {value}"),
         N_("Write the value itself instead of the formula"),
     ),
     "formula": (
-        N_("{field}: the cell holds a formula without a result"),
+        N_("“{field}”: the cell holds a formula without a result"),
         N_("Open the file in Excel or LibreOffice and save it, or write the value itself"),
     ),
     "deliverable": (
-        N_("{field}: neither name nor quantity can be told apart in: {value}"),
-        N_("Write name: quantity unit; several are separated by a semicolon or a line break"),
+        N_("“{field}”: neither name nor quantity can be told apart in “{value}”"),
+        N_("Write name: quantity unit, with one number; several are separated by a semicolon or a line break"),
+    ),
+    "deliverable_planned": (
+        N_("“{field}”: neither name nor quantity can be told apart in “{value}”"),
+        N_("Write name: quantity unit, with one number, one a line; the plan asks for: {planned}"),
+    ),
+    "other_task": (
+        N_("“{field}”: the row has the id {task}, but its words are those of task {other}; it is left out"),
+        N_("Write the id that the words belong to, or copy the row anew out of the form"),
+    ),
+    "cell_unknown": (
+        N_("There is no “{field}” in the head of the form"),
+        N_("Correct or delete it; what looks alike in the form: {near}"),
+    ),
+    "cell_missing": (N_("“{field}” is not filled in"), N_("Fill in this cell")),
+    "cell_empty": (N_("“{field}” is not filled in"), N_("Fill in this cell")),
+    "cell_text": (N_("“{field}” must be a text"), _AS_A_CELL),
+    "cell_literal": (N_("“{field}”: the form knows nothing but {expected} here, not “{value}”"), _AS_A_CELL),
+    "cell_whole_number": (
+        N_("“{field}” must be a whole number, not “{value}”"),
+        N_("Write digits only, for example 80"),
+    ),
+    "cell_range": (N_("“{field}”: {value} is out of range"), N_("Write a whole number from {least} to {most}")),
+    "cell_flag": (N_("“{field}” must be yes or no, not “{value}”"), N_("Write “x” when there is nothing to report")),
+    "cell_day": (N_("“{field}”: “{value}” is not a day"), N_("Write day/month/year, for example 28/6/2017")),
+    "cell_period": (
+        N_("“{field}”: “{value}” is not a period"),
+        N_("Write for example Quý II/2017, with the year"),
+    ),
+    "cell_occurrence": (
+        N_("“{field}”: “{value}” is not an occurrence"),
+        N_("Write for example Quý I/2017, with the year, or leave the cell as the form brings it"),
+    ),
+    "cell_state": (N_("“{field}”: “{value}” is not a known state"), N_("Choose one of: {states}")),
+    "cell_completed_on_missing": (
+        N_("The task is done, but “{field}” is not filled in"),
+        N_("Write the day of completion as day/month/year, for example 28/6/2017"),
+    ),
+    "cell_completed_on_not_done": (
+        N_("“{field}” is filled in, but the task is not reported as done"),
+        N_("Empty this cell, or correct the state of the task; the states are: {states}"),
+    ),
+    "cell_no_items": (
+        N_("The report has no row that is filled in"),
+        N_("Fill in the rows, or write “x” beside “Không có nội dung báo cáo” (Nothing to report)"),
+    ),
+    "cell_nothing_but_items": (
+        N_("“{field}” is marked, but rows are filled in"),
+        N_("Empty this cell, or the rows"),
     ),
 }

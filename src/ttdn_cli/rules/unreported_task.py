@@ -40,7 +40,7 @@ class UnreportedTask(ReportRule):
     name = "unreported-task"
     severity = Severity.WARNING
     message = N_("{task} ({occurrence}): the report of {who} for {found} does not mention it")
-    hint = N_("Add an item for it, even if nothing has been done: state: not_started")
+    hint = N_("Report on it too, even if nothing has been done yet (chưa thực hiện, not_started)")
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every active occurrence that its lead's report leaves out.
@@ -49,20 +49,19 @@ class UnreportedTask(ReportRule):
         """
         led = {period.id: _by_lead(case, period) for period in case.plan.periods.values()}
         for report in case.received.reports:
-            if report.whole:
-                for occurrence in _of(led[report.period.id], case.received.successors(report)):
-                    if case.entries.is_of_lead(report, occurrence.task) and not _is_told(case, report, occurrence):
-                        yield self.finding(
-                            Place(report.file, ("nothing_to_report" if report.nothing else "items",)),
-                            agency=report.agency,
-                            occurrence=occurrence,
-                            period=report.period.id,
-                            related=(
-                                Related(case.task_place(occurrence.task, "lead"), N_("the plan names the lead here")),
-                            ),
-                            who=case.directory.name(report.agency),
-                            found=report.period,
-                        )
+            for occurrence in _of(led[report.period.id], case.received.successors(report)):
+                if case.entries.is_of_lead(report, occurrence.task) and not _is_told(case, report, occurrence):
+                    yield self.finding(
+                        Place(report.file, ("nothing_to_report" if report.nothing else "items",)),
+                        agency=report.agency,
+                        occurrence=occurrence,
+                        period=report.period.id,
+                        related=(
+                            Related(case.task_place(occurrence.task, "lead"), N_("the plan names the lead here")),
+                        ),
+                        who=case.directory.name(report.agency),
+                        found=report.period,
+                    )
 
 
 def _by_lead(case: Case, period: Period) -> dict[str, list[Occurrence]]:
