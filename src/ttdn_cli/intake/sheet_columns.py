@@ -38,6 +38,20 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "plan": ("Theo kế hoạch", "In the plan"),
     "before": ("Kỳ trước đã báo cáo", "Reported before"),
 }
+
+# What the form shows in a cell until something is chosen there, by language; some programs make plain text of it.
+PLACEHOLDERS: dict[str, dict[str, str]] = {
+    "vi": {
+        "state": "Chọn tình hình thực hiện",
+        "completed_on": "Chọn ngày hoàn thành",
+        "submitted_on": "Chọn ngày gửi báo cáo",
+    },
+    "en": {
+        "state": "Choose the state",
+        "completed_on": "Choose the day of completion",
+        "submitted_on": "Choose the day of submission",
+    },
+}
 LISTS = ("coordinated_with", "evidence", "deliverables")
 
 
