@@ -24,6 +24,9 @@ from tests.support.forms import (
 )  # fmt: skip
 from tests.support.hostile import hostile
 from ttdn_cli.intake.sheet_columns import COLUMNS, HEAD, PLACEHOLDERS
+from ttdn_cli.model.states import State, parse_state
+from ttdn_cli.papers.blank_reports import STATES, state_word
+from ttdn_cli.text.i18n import Words
 
 LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
 OCCURRENCES = {"vi": ["Năm 2017", "Quý II/2017"], "en": ["2017", "2017-Q2"]}
@@ -156,6 +159,12 @@ def test_a_workbook_offers_the_states_and_checks_days_shares_and_the_mark(run: R
         "en": ["Not started", "In progress", "Done", "Cancelled"],
     }
     assert [row[0].value for row in book["lists"].iter_rows()] == offered[language]
+
+
+@LANGUAGES
+def test_every_state_that_is_offered_is_read_back_as_itself(language: str) -> None:
+    assert [parse_state(state_word(state, Words(language))) for state in STATES] == list(STATES)
+    assert set(STATES) == set(State)
 
 
 def test_a_workbook_says_what_form_it_is(run: Run) -> None:
