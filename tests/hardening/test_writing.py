@@ -82,7 +82,11 @@ def test_each_call_that_writes_may_fail_in_any_file_layer(  # noqa: PLR0913 - th
 
 def results() -> list[Any]:
     """Return the arguments of every command that writes, once for each kind of file that it knows."""
-    kinds = {"calendar": ("ics",), "report": ("md", "html", "docx", "xlsx"), "template": ("yaml", "csv", "xlsx")}
+    kinds = {
+        "calendar": ("ics",),
+        "report": ("md", "html", "docx", "xlsx"),
+        "template": ("yaml", "csv", "xlsx", "docx"),
+    }
     more = {"calendar": ("--agency", "so-a"), "template": ("--agency", "so-a", "--period", "Q2")}
     found = []
     for one in commands():

@@ -248,7 +248,7 @@ class TestCells:
             one["message"]
             == "“Tình hình thực hiện”: không có tình hình thực hiện nào ghi là “Xong” (dòng này đang bị ẩn)"
         )
-        assert one["hint"] == "Đề nghị chọn một trong các nội dung: Chưa thực hiện, Đang thực hiện, Hủy, Hoàn thành"
+        assert one["hint"] == "Đề nghị chọn một trong các nội dung: Chưa thực hiện, Đang thực hiện, Hoàn thành, Hủy"
 
 
 class TestHead:

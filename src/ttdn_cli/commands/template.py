@@ -18,6 +18,7 @@ from ttdn_cli.commands._plan import load_plan
 from ttdn_cli.commands._reports import CaseInUse, closed_period, find_inputs, read_reports
 from ttdn_cli.console.writing import say, write, write_new
 from ttdn_cli.errors import TtdnError, UsageError, reason_of
+from ttdn_cli.extras import is_installed
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_
 
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
     from ttdn_cli.model.plan import Plan
     from ttdn_cli.papers.blank_reports import Template
 
-FORMATS = ("yaml", "xlsx", "csv")
+FORMATS = ("xlsx", "docx", "csv", "yaml")
 EXAMPLES = (
     "ttdn template --agency NAME --quarter Q2 -o report.xlsx",
-    "ttdn template --all forms/ --quarter Q2 --format xlsx",
+    "ttdn template --all forms/ --quarter Q2 --format docx",
 )
 Agency = Annotated[
     str | None,
@@ -45,7 +46,8 @@ All = Annotated[
     str | None, typer.Option("--all", metavar="DIR", help=N_("Write one template for each agency that owes a report"))
 ]
 Form = Annotated[
-    str | None, o.choice("--format", FORMATS, N_("Form of the templates; else the ending of the file says it"))
+    str | None,
+    o.choice("--format", FORMATS, N_("Form of the templates; else the ending of the file says it, else xlsx")),
 ]
 Force = Annotated[bool, typer.Option("--force", help=N_("Overwrite files that are there already"))]
 
@@ -68,7 +70,7 @@ def command(
 
     if (agency is None) == (all_ is None):
         raise UsageError(N_("Either --agency or --all is needed"), N_("ttdn template --agency NAME --quarter Q2"))
-    form = _form_of(output, format_)
+    form = _form_of(output, format_, every=all_ is not None)
     context = open_context(
         o.Options(
             plan=plan,
@@ -97,13 +99,18 @@ def command(
         put(context, data, text=False)
     else:
         _put(data, output, inputs, force=force)
+        _tell(context, one, output)
     return exit_code(used.crashes, 0, context.words)
 
 
-def _form_of(output: str, named: str | None) -> str:
-    """Return the format: what is asked for, else what the file's ending says, else YAML; raises `UsageError`."""
+def _form_of(output: str, named: str | None, *, every: bool) -> str:
+    """Return the format: what is asked for, else what the file's ending says, else a workbook, which agencies know.
+
+    YAML goes to standard output, and everywhere where the extra is not installed. Raises `UsageError`.
+    """
     ending = os.path.splitext(output)[1].lower().removeprefix(".").replace("yml", "yaml")
-    form = named or ending or "yaml"
+    usual = "xlsx" if (every or output != "-") and is_installed("xlsxwriter") else "yaml"
+    form = named or ending or usual
     if form not in FORMATS:
         raise o.unknown_value("--format", form, FORMATS)
     return form
@@ -167,6 +174,10 @@ def _render(template: Template, form: str, folder: str, context: Context) -> byt
         from ttdn_cli.papers.blank_report_xlsx import template_xlsx
 
         return template_xlsx(template, context.words)
+    if form == "docx":
+        from ttdn_cli.papers.blank_report_docx import template_docx
+
+        return template_docx(template, context.words)
     if form == "csv":
         from ttdn_cli.papers.blank_report_csv import template_csv
 
@@ -190,8 +201,13 @@ def _write_all(context: Context, every: list[Template], folder: str, inputs: lis
         raise TtdnError(N_("{path} could not be written: {reason}"), path=folder, reason=reason_of(error)) from None
     for one, path in zip(every, paths, strict=True):
         _put(_render(one, form, folder, context), path, inputs, force=force)
-        say(clean(f"{path}: {one.name}"))
+        _tell(context, one, path)
     context.info(N_("Templates written: {count}"), count=len(every))
+
+
+def _tell(context: Context, one: Template, path: str) -> None:
+    form = context.words.say(N_("Form of the report for {found}, {agency}"), found=one.period, agency=one.name)
+    say(clean(f"{form}: {path}"))
 
 
 def _put(data: bytes, path: str, inputs: list[str], *, force: bool) -> None:

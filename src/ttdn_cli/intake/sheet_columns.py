@@ -71,6 +71,8 @@ _OFFICE_PLACEHOLDERS = (
 )
 # By which an older form is known: it came with a day and states that count for nothing until somebody changes them.
 _OLD_NOTES = ("ghi ngày gửi báo cáo thay cho ngày", "write the day of submission in place of")
+# The states in the order in which the form offers them.
+STATES = (State.NOT_STARTED, State.IN_PROGRESS, State.DONE, State.CANCELLED)
 LISTS = ("coordinated_with", "evidence", "deliverables")
 
 
@@ -109,6 +111,11 @@ def is_old_note(text: str) -> bool:
     return fold(text).lstrip("0123456789 ").startswith(_OLD)
 
 
+def state_word(state: State, language: str) -> str:
+    """Return a state as the form offers it in a language; either is understood when it is read back."""
+    return (STATE_WORDS[state][0] if language == "vi" else state.value.replace("_", " ")).capitalize()
+
+
 def state_words(language: str) -> tuple[str, ...]:
-    """Return the states as the form shows them, from the least advanced to the most."""
-    return tuple(STATE_WORDS[state][0].capitalize() if language == "vi" else state.value for state in State)
+    """Return the states as the form offers them."""
+    return tuple(state_word(state, language) for state in STATES)

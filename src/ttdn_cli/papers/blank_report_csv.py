@@ -8,9 +8,19 @@ from __future__ import annotations
 import csv
 import io
 
-from ttdn_cli.intake.sheet_columns import COLUMNS, HEAD, label
-from ttdn_cli.model.states import State
-from ttdn_cli.papers.blank_reports import Template, about, asks, heading, notes, recalled, state_word, title_of, when
+from ttdn_cli.intake.sheet_columns import COLUMNS, label
+from ttdn_cli.papers.blank_reports import (
+    Template,
+    about,
+    asks,
+    head_values,
+    heading,
+    notes,
+    occurrence_word,
+    recalled,
+    title_of,
+    when,
+)
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import Words
 
@@ -30,27 +40,14 @@ def template_csv(template: Template, words: Words) -> bytes:
     for one in template.owed:
         shown = {
             "task": one.occurrence.task,
-            "occurrence": one.occurrence.id,
+            "occurrence": occurrence_word(one, words),
             "title": heading(one, words),
             "plan": " | ".join(asks(one, words)),
             "before": " | ".join(recalled(one, words)),
-            "state": state_word(State.NOT_STARTED, words),
             "due": when(one, words),
         }
         writer.writerow([_guarded(shown.get(field, "")) for field in ORDER])
     return text.getvalue().encode("utf-8-sig")
-
-
-def head_values(template: Template, words: Words) -> dict[str, str]:
-    """Return what stands in the head of a sheet, by field."""
-    filled = {
-        "schema": "ttdn/status/1",
-        "agency": template.name if clean(template.name) == template.name else template.agency,
-        "period": words.period(template.period.id),
-        "submitted_on": template.submitted_on.isoformat(),
-        "plan_revision": str(template.revision),
-    }
-    return {field: filled.get(field, "") for field in HEAD if field != "nothing_to_report"}
 
 
 def _guarded(text: str) -> str:

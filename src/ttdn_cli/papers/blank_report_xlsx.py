@@ -8,54 +8,56 @@ from textwrap import wrap
 from typing import Any
 
 from ttdn_cli.extras import need
-from ttdn_cli.intake.sheet_columns import label
-from ttdn_cli.model.states import State
-from ttdn_cli.papers.blank_report_csv import head_values
+from ttdn_cli.intake.sheet_columns import STATES, label, state_words
 from ttdn_cli.papers.blank_reports import (
     VERSION,
     Owed,
     Template,
     about,
     asks,
+    due,
+    head_values,
     heading,
     notes,
+    occurrence_word,
     recalled,
-    state_word,
     title_of,
-    when,
 )
 from ttdn_cli.render._pages import plain
 from ttdn_cli.text.i18n import N_, Words
 
 FONT = "Times New Roman"
-# Every column with its width; the first two are hidden, the next four are shown, the rest is filled in.
+# Every column with its width; the first ones are given, the rest is filled in.
 WIDTHS = {
     "task": 9,
-    "occurrence": 12,
-    "number": 4,
-    "title": 27,
-    "plan": 20,
-    "before": 32,
+    "occurrence": 10,
+    "title": 25,
+    "plan": 19,
+    "before": 28,
     "state": 10.5,
-    "completed_on": 11,
-    "progress": 7,
-    "coordinated_with": 15,
-    "deliverables": 12,
+    "completed_on": 10.5,
+    "progress": 7.5,
+    "coordinated_with": 14,
+    "deliverables": 12.5,
     "evidence": 13,
-    "result": 21,
+    "result": 20,
     "obstacles": 14,
     "proposals": 14,
 }
+NARROW = 12  # the width of `before` where nothing has been reported before
 COLUMNS = list(WIDTHS)
-HIDDEN, SHOWN = 2, 6  # how many columns are hidden, how many are not filled in
+SHOWN = 5  # how many columns are not filled in
+FIXED = 3  # how many stay in sight
 BLOCKS = (
-    ("agency", "period", "submitted_on", "plan_revision"),
+    ("agency", "period", "submitted_on", "nothing_to_report", "plan_revision"),
     ("submitted_by.name", "submitted_by.title", "document.number", "document.date"),
 )
-BLOCK_AT = ((2, 4, 5), (7, 10, 12))  # of each block the columns of label and value, and the last one
+BLOCK_AT = ((0, 2, 3), (5, 8, 10))  # of each block the columns of label and value, and the last one
+GIVEN = ("agency", "period", "plan_revision")
 DATES = ("submitted_on", "document.date", "completed_on")
-LETTERS = {"title": 1.15, "plan": 1.15, "before": 1.35}  # to a unit of width
-LEAST_LINES, LINE, MOST = 4, 16, 409  # points; a row cannot be higher
+# Of what is given: letters to a unit of width, and the height of a line in points.
+LINES = {"occurrence": (0.9, 16.0), "title": (1.15, 16.0), "plan": (1.15, 16.0), "before": (1.3, 14.5)}
+LEAST, MARGIN, MOST = 64, 4, 409  # points; a row cannot be higher
 TO_FILL = "#FFF8E1"
 LAST_DAY = date(2199, 12, 31)
 _DAY = "dd/mm/yyyy"
@@ -77,6 +79,8 @@ class _Writer:
     def __init__(self, book: Any, template: Template, words: Words) -> None:
         self.book, self.template, self.words = book, template, words
         self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        first = all(one.before is None for one in template.owed)
+        self.widths = {**WIDTHS, "before": NARROW} if first else WIDTHS
 
     def write(self) -> None:
         """Write the report sheet, the guide, the hidden list of states and the hidden identity."""
@@ -86,7 +90,7 @@ class _Writer:
         sheet = self.book.add_worksheet(words.say(N_("The report")))
         guide = self.book.add_worksheet(words.say(N_("Guide")))
         lists = self.book.add_worksheet("lists")
-        self._strings(lists, [(state_word(state, words),) for state in State])
+        self._strings(lists, [(state,) for state in state_words(words.language)])
         known = {"version": VERSION, "plan": template.plan, "revision": template.revision}
         known |= {"agency": template.agency, "period": template.period.id}
         identity = self.book.add_worksheet("ttdn")
@@ -125,8 +129,8 @@ class _Writer:
         last = len(COLUMNS) - 1
         centred = {"align": "center", "valign": "vcenter"}
         title = title_of(template, words).upper()
-        sheet.merge_range(0, HIDDEN, 0, last, title, self._format(bold=True, font_size=14, **centred))
-        sheet.merge_range(1, HIDDEN, 1, last, plain(about(template, words)), self._format(italic=True, **centred))
+        sheet.merge_range(0, 0, 0, last, title, self._format(bold=True, font_size=14, **centred))
+        sheet.merge_range(1, 0, 1, last, plain(about(template, words)), self._format(italic=True, **centred))
         sheet.set_row(0, 24)
         sheet.set_row(1, 20)
         values = head_values(template, words)
@@ -138,21 +142,21 @@ class _Writer:
 
     def _head_value(self, sheet: Any, line: int, columns: tuple[int, int], field: str, value: str) -> None:
         column, end = columns
-        locked = field in ("agency", "period", "plan_revision")
+        locked = field in GIVEN
         look: dict[str, object] = {"bold": locked, "locked": locked, "bottom": 0 if locked else 7}
         if not locked:
             look["bg_color"] = TO_FILL
         if field in DATES:
             look |= {"num_format": _DAY, "align": "left"}
         sheet.merge_range(line, column, line, end, "", self._format(**look))
-        if field in DATES and value:
-            sheet.write_datetime(line, column, datetime.fromisoformat(value), self._format(**look))
-        elif value:
+        if value:
             sheet.write_string(line, column, plain(value), self._format(**look))
         else:
             sheet.write_blank(line, column, None, self._format(**look))
         if field in DATES:
             sheet.data_validation(line, column, line, column, self._day(self.template.period.begins))
+        if field == "nothing_to_report":
+            sheet.data_validation(line, column, line, column, self._mark())
 
     def _table(self, sheet: Any, top: int) -> None:
         words = self.words
@@ -161,11 +165,11 @@ class _Writer:
             shade = "#D9E2F3" if column >= SHOWN else "#E7E6E6"
             look = self._format(bold=True, bg_color=shade, align="center", valign="vcenter", **edge)
             sheet.write_string(top, column, label(field, words.language), look)
-            sheet.set_column(column, column, WIDTHS[field], None, {"hidden": column < HIDDEN})
+            sheet.set_column(column, column, self.widths[field])
         sheet.set_row(top, 50)
         for number, one in enumerate(self.template.owed, 1):
-            shown = self._shown(one, number)
-            sheet.set_row(top + number, _height(shown))
+            shown = self._shown(one)
+            sheet.set_row(top + number, self._height(shown))
             for column, field in enumerate(COLUMNS):
                 self._fill(sheet, top + number, column, field, shown.get(field, ""))
         rows = (top + 1, top + len(self.template.owed))
@@ -174,23 +178,21 @@ class _Writer:
             column = COLUMNS.index(field)
             sheet.data_validation(rows[0], column, rows[1], column, check)
 
-    def _shown(self, one: Owed, number: int) -> dict[str, str]:
+    def _shown(self, one: Owed) -> dict[str, str]:
         words = self.words
         return {
             "task": one.occurrence.task,
-            "occurrence": one.occurrence.id,
-            "number": str(number),
-            "title": f"{heading(one, words)}\n{when(one, words)}",
+            "occurrence": occurrence_word(one, words),
+            "title": "\n".join((heading(one, words), *due(one, words))),
             "plan": "\n".join(asks(one, words)),
             "before": "\n".join(recalled(one, words)),
-            "state": state_word(State.NOT_STARTED, words),
         }
 
     def _fill(self, sheet: Any, line: int, column: int, field: str, text: str) -> None:
         look: dict[str, object] = {"border": 1, "locked": column < SHOWN}
         if field == "before":
             look |= {"font_color": "#595959", "font_size": 11}
-        if field in ("number", "state", "completed_on", "progress"):
+        if field in ("state", "completed_on", "progress"):
             look["align"] = "center"
         if field == "completed_on":
             look["num_format"] = _DAY
@@ -203,11 +205,22 @@ class _Writer:
         say = self.words.say
         return {
             "validate": "list",
-            "source": f"=lists!$A$1:$A${len(State)}",
+            "source": f"=lists!$A$1:$A${len(STATES)}",
             "input_title": say(N_("State")),
             "input_message": say(N_("Choose one of the states in the list")),
             "error_title": say(N_("Not a state")),
             "error_message": say(N_("Please choose one of the states in the list.")),
+        }
+
+    def _mark(self) -> dict[str, object]:
+        say = self.words.say
+        return {
+            "validate": "list",
+            "source": ["x"],
+            "input_title": say(N_("Nothing to report")),
+            "input_message": say(N_("Write x where there is nothing to report; else leave it empty")),
+            "error_title": say(N_("Nothing to report")),
+            "error_message": say(N_("Please write x, or leave the cell empty.")),
         }
 
     def _day(self, first: date) -> dict[str, object]:
@@ -239,22 +252,20 @@ class _Writer:
     def _page(self, sheet: Any, top: int) -> None:
         """Lock the structure, freeze the headings, and lay the sheet out for print."""
         sheet.protect("", {"format_columns": True, "format_rows": True})
-        sheet.freeze_panes(top + 1, 4)
+        sheet.freeze_panes(top + 1, FIXED)
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.set_margins(left=0.6, right=0.5, top=0.7, bottom=0.7)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(top)
-        sheet.print_area(0, HIDDEN, top + len(self.template.owed), len(COLUMNS) - 1)
+        sheet.print_area(0, 0, top + len(self.template.owed), len(COLUMNS) - 1)
         sheet.set_footer("&C&P/&N")
         sheet.activate()
 
-
-def _height(shown: dict[str, str]) -> float:
-    """Return how high a row must be, in points, for what is shown in it, as not every program works that out."""
-    lines = [
-        sum(len(wrap(part, int(WIDTHS[field] * LETTERS[field]))) for part in text.split("\n"))
-        for field, text in shown.items()
-        if field in LETTERS
-    ]
-    return min(max(LEAST_LINES, *lines) * LINE, MOST)
+    def _height(self, shown: dict[str, str]) -> float:
+        """Return how high a row must be, in points, for what is shown in it, as not every program works that out."""
+        heights = [
+            each * sum(len(wrap(part, int(self.widths[field] * letters))) for part in shown[field].split("\n"))
+            for field, (letters, each) in LINES.items()
+        ]
+        return min(max(LEAST, *heights) + MARGIN, MOST)

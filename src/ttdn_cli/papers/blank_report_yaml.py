@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from ttdn_cli.model.schedule import Deliverable
-from ttdn_cli.model.states import State
 from ttdn_cli.papers.blank_reports import Owed, Template, about, asks, heading, notes, recalled, title_of, when
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words
@@ -26,10 +25,11 @@ def template_yaml(template: Template, schema: str, words: Words) -> bytes:
         "schema: ttdn/status/1",
         f"agency: {scalar(template.agency)}",
         f"period: {template.period.id}",
-        f"submitted_on: {template.submitted_on}",
+        f"submitted_on:  # {words.say(SUBMITTED)}",
         f"plan_revision: {template.revision}",
         "submitted_by: {name: , title: }",
         "document: {number: , date: }",
+        f"# nothing_to_report: true  # {words.say(NOTHING)}",
         "items:",
     ]
     for number, one in enumerate(template.owed):
@@ -38,6 +38,9 @@ def template_yaml(template: Template, schema: str, words: Words) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
+SUBMITTED = N_("the day on which the report is sent, for example 2017-06-19 or 19/6/2017")
+NOTHING = N_("without the first #, when there is nothing to report")
+STATE = N_("one of not_started, in_progress, done, cancelled")
 COMPLETED = N_("with done only, for example 2017-06-28 or 28/6/2017")
 PROGRESS = N_("0 to 100")
 EVIDENCE = N_("numbers of documents, names of files, addresses")
@@ -54,7 +57,7 @@ def _item(one: Owed, words: Words) -> Iterator[str]:
     samples = ", ".join(map(_sample, one.planned))
     yield f"  - task: {scalar(one.occurrence.task)}"
     yield f"    occurrence: {scalar(one.occurrence.id)}"
-    yield f"    state: {State.NOT_STARTED.value}"
+    yield f"    state:  # {words.say(STATE)}"
     yield f"    completed_on:  # {words.say(COMPLETED)}"
     yield f"    progress:  # {words.say(PROGRESS)}"
     yield "    coordinated_with: []"

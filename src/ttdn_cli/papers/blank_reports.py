@@ -6,16 +6,19 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from ttdn_cli.intake.sheet_columns import HEAD, label, state_word, state_words
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.judging.expected_reports import COORDINATOR, LEAD
-from ttdn_cli.model.periods import Period
+from ttdn_cli.model.periods import Period, parse_occurrence
 from ttdn_cli.model.plan import Document
 from ttdn_cli.model.schedule import Deliverable, Occurrence
-from ttdn_cli.model.states import STATE_WORDS, State
+from ttdn_cli.model.states import State
+from ttdn_cli.model.status import FORM
+from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words
 
-VERSION = 1  # of the form, kept in the workbook
+VERSION = 2  # of the form, kept in the workbook
 
 
 class Before(NamedTuple):
@@ -53,11 +56,6 @@ class Template(NamedTuple):
     period: Period
     due: date | None
     owed: tuple[Owed, ...]
-
-    @property
-    def submitted_on(self) -> date:
-        """The day that stands in the template until somebody writes the day of submission (`untouched-template`)."""
-        return self.period.begins
 
 
 def templates(
@@ -103,9 +101,25 @@ def _before(
     return Before(last.report.period, last.entry.state, last.entry.progress, *recall(last))
 
 
-def state_word(state: State, words: Words) -> str:
-    """Return a state as the reader's language writes it; either is understood when it is read back."""
-    return STATE_WORDS[state][0].capitalize() if words.language == "vi" else state.value
+def head_values(template: Template, words: Words) -> dict[str, str]:
+    """Return what stands in the head of a sheet, by field; what only the agency can say is left empty."""
+    given = {
+        "schema": FORM,
+        "agency": template.name if clean(template.name) == template.name else template.agency,
+        "period": _capital(words.period(template.period.id)),
+        "plan_revision": str(template.revision),
+    }
+    return {field: given.get(field, "") for field in HEAD}
+
+
+def occurrence_word(one: Owed, words: Words) -> str:
+    """Return the occurrence as a form shows it: in words where these are read back as the same one, else its id."""
+    said = _capital(words.period(one.occurrence.id))
+    return said if parse_occurrence(said) == one.occurrence.id else one.occurrence.id
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def title_of(template: Template, words: Words) -> str:
@@ -137,6 +151,11 @@ def when(one: Owed, words: Words) -> str:
     return words.say(N_("{found}; due {due}"), found=found, due=one.occurrence.due_shown)
 
 
+def due(one: Owed, words: Words) -> list[str]:
+    """Return the due date, where there is one: the occurrence itself stands in a column of its own."""
+    return [words.say(N_("Due {due}"), due=one.occurrence.due_shown)] if one.occurrence.due else []
+
+
 def asks(one: Owed, words: Words) -> list[str]:
     """Return what the plan asks for: who leads, who coordinates, what is delivered."""
     lines = []
@@ -160,8 +179,8 @@ def recalled(one: Owed, words: Words) -> list[str]:
     before = one.before
     if before is None:
         return []
-    state = state_word(before.state, words).lower()
-    said = f"{state}, {before.progress} %" if before.progress is not None else state
+    state = state_word(before.state, words.language).lower()
+    said = f"{state}, {before.progress}%" if before.progress is not None else state
     lines = [words.say(N_("Reported for {found}: {state}"), found=before.period, state=said)]
     texts = (
         (N_("Result: {text}"), before.result),
@@ -172,19 +191,25 @@ def recalled(one: Owed, words: Words) -> list[str]:
 
 
 def notes(template: Template, words: Words, *, sheet: bool) -> list[str]:
-    """Return how the template is filled in; `sheet` tells a sheet from YAML."""
-    first = words.say(N_("Write the day of submission in place of {day}"), day=template.submitted_on)
+    """Return how the form is filled in; `sheet` tells a sheet or Word file from YAML."""
+    say = words.say
+    first = say(N_("Write the day of submission"))
     if template.due:
-        first += words.say(N_("; the report is due on {due}"), due=template.due)
-    states = "; ".join(state_word(state, words) for state in State)
-    found = [first, words.say(N_("States: {states}")).format(states=states)]
-    found.append(words.say(N_("The day of completion goes with a task that is done, and only with such a one")))
+        first += say(N_("; the report is due on {due}"), due=template.due)
+    found = [first]
+    if sheet:
+        states = "; ".join(state_words(words.language))
+        found.append(say(N_("States: {states}")).format(states=states))
+    found.append(say(N_("The day of completion goes with a task that is done, and only with such a one")))
     if sheet:
         found += [
-            words.say(N_("Several agencies, or several pieces of evidence, are separated by ; or a line break")),
-            words.say(N_("Deliverables are written name: quantity unit, for example {sample}")).format(
-                sample=words.say(N_("Bulletin: 1 issue; Brochure: 2 books"))
+            say(N_("Several agencies, or several pieces of evidence, are separated by ; or a line break")),
+            say(N_("Deliverables are written name: quantity unit, for example {sample}")).format(
+                sample=say(N_("Bulletin: 1 issue; Brochure: 2 books"))
+            ),
+            say(N_("Who has nothing to report writes x beside “{label}”")).format(
+                label=label("nothing_to_report", words.language)
             ),
         ]
-    found.append(words.say(N_("A template that comes back as it was handed out counts as no report")))
+    found.append(say(N_("What is left empty says nothing; a form that comes back with nothing filled in is no report")))
     return found

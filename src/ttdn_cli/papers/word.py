@@ -130,11 +130,14 @@ class Paper:
     def landscape(self) -> None:
         """Begin a new page, and let it and those after it lie across."""
         section = self.file.add_section()
+        self._lie_across(section)
+        section.different_first_page_header_footer = False
+
+    def _lie_across(self, section: Any) -> None:
         section.orientation = need("office", "docx.enum.section").WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = self._mm(297), self._mm(210)
         section.left_margin = section.right_margin = section.bottom_margin = self._mm(15)
         section.top_margin = self._mm(20)
-        section.different_first_page_header_footer = False
 
     def head(self, head: Head) -> None:
         """Write the head: issuing body on the left, the State's name and motto on the right; number and date blank."""
@@ -160,11 +163,15 @@ class Paper:
         """Return the cells of a frameless table of one row, which keeps two blocks beside each other."""
         table = self.file.add_table(1, len(widths))
         self._set_widths(table, widths)
+        self._set_padding(table, 0)
+        return list(table.rows[0].cells)
+
+    def _set_padding(self, table: Any, width: int) -> None:
+        """Set the room left and right of what stands in the cells, in twentieths of a point."""
         margins = self._element("w:tblCellMar")
         for side in ("w:left", "w:right"):
-            margins.append(self._element(side, **{"w:w": "0", "w:type": "dxa"}))
+            margins.append(self._element(side, **{"w:w": str(width), "w:type": "dxa"}))
         table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")  # noqa: SLF001 - the library has no margins
-        return list(table.rows[0].cells)
 
     def _line(self, cell: Any, text: str, size: float, *, bold: bool = False, italic: bool = False) -> Any:
         """Write a centred line into a cell."""

@@ -6,14 +6,14 @@ from ttdn_cli.text.i18n import N_
 
 
 class UntouchedTemplate(InputRule):
-    """A template was sent back as it was handed out.
+    """A form was sent back with nothing filled in.
 
     ## Why it matters
-    Nobody has reported anything, so the file counts as no report. A template is known by what it says,
-    whatever its format: it is still dated on the first day of its period, nobody is named as sender,
-    there is no covering letter, and every item is "not started" with nothing beside it. An agency that
-    has truly not begun anything changes one thing: it writes the day on which it submits the report, or
-    one remark.
+    Nobody has reported anything, so the file counts as no report, and nothing else is said of it. A form is
+    handed out with the agency, the period and the tasks, and everything else is empty; an older one came
+    with the first day of the period as day of submission, and with every task "not started". An agency that
+    has truly not begun anything writes that, and the day on which it submits the report; one that has
+    nothing to report says so in the head.
 
     ## Bad
     ```yaml
@@ -42,7 +42,10 @@ class UntouchedTemplate(InputRule):
     severity = Severity.ERROR
     words = {
         "": (
-            N_("The template for {found} came back as it was handed out, still dated {day}; it counts as no report"),
-            N_("Fill it in; who has truly not begun anything writes the day of submission"),
+            N_("The form for {found} came back with nothing filled in; it counts as no report"),
+            N_(
+                "Fill in the day of submission and what there is to report; who has nothing to report writes x beside "
+                "“Nothing to report” (in YAML nothing_to_report: true)"
+            ),
         ),
     }
