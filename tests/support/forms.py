@@ -139,6 +139,10 @@ def fill_csv(path: Path, filled: list[dict[str, Any]], day: date | None) -> None
     for number, row in enumerate(table):
         for field, value in filled[number % len(filled)].items():
             row[columns[field]] = in_words(field, value)
+    write_csv(path, rows)
+
+
+def write_csv(path: Path, rows: list[list[str]]) -> None:
     text = io.StringIO()
     csv.writer(text, delimiter=";").writerows(rows)
     path.write_bytes(text.getvalue().encode("utf-8-sig"))
@@ -195,3 +199,35 @@ FILL: dict[str, Callable[[Path, list[dict[str, Any]], date | None], None]] = {
     "csv": fill_csv,
     "docx": fill_docx,
 }
+
+
+def mark_yaml(path: Path) -> None:
+    """Write that there is nothing to report."""
+    report = yaml.safe_load(path.read_text("utf-8"))
+    path.write_text(yaml.safe_dump({**report, "nothing_to_report": True}, allow_unicode=True), "utf-8")
+
+
+def mark_xlsx(path: Path) -> None:
+    """Write that there is nothing to report."""
+    openpyxl = pytest.importorskip("openpyxl", reason="needs the extra office")
+    book = openpyxl.load_workbook(path)
+    cells_xlsx(book.worksheets[0])[0]["nothing_to_report"].value = "x"
+    book.save(path)
+
+
+def mark_csv(path: Path) -> None:
+    """Write that there is nothing to report."""
+    rows = read_csv(path)
+    rows_csv(rows)[0]["nothing_to_report"][1] = "x"
+    write_csv(path, rows)
+
+
+def mark_docx(path: Path) -> None:
+    """Write that there is nothing to report."""
+    docx = pytest.importorskip("docx", reason="needs the extra office")
+    document = docx.Document(str(path))
+    type_into(cells_docx(document)[0]["nothing_to_report"], "x")
+    document.save(str(path))
+
+
+MARK = {"yaml": mark_yaml, "xlsx": mark_xlsx, "csv": mark_csv, "docx": mark_docx}
