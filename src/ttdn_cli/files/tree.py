@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ttdn_cli.findings import NO_VALUES, Path
+from ttdn_cli.findings import NO_VALUES, Path, Phrase
 
 Position = tuple[int, int]
 
@@ -60,17 +60,18 @@ class Tree:
 
     `data` holds dict, list, str, Quoted and None. `marks` runs beside it: for a mapping
     `{key: (mark of the key, marks below)}`, for a list `[(mark of the element, marks below)]`.
-    Of a sheet, `sheet` is its name, `cell_errors` what could not become data, and `spoiled` the numbers of the items
-    that have something in a column without a meaning.
+    `remarks` are what is told of the file and is no finding. Of a sheet, `sheet` is its name, `cell_errors` what could
+    not become data, and `spoiled` the numbers of the items that have something in a column without a meaning.
     """
 
-    __slots__ = ("cell_errors", "data", "duplicates", "marks", "root", "sheet", "spoiled")
+    __slots__ = ("cell_errors", "data", "duplicates", "marks", "remarks", "root", "sheet", "spoiled")
 
     def __init__(self, data: Any, marks: Any, root: Position, duplicates: list[RepeatedKey]) -> None:
         self.data = data
         self.marks = marks
         self.root = root
         self.duplicates = duplicates
+        self.remarks: list[Phrase] = []
         self.sheet: str | None = None
         self.cell_errors: list[CellError] = []
         self.spoiled: set[int] = set()

@@ -93,7 +93,7 @@ class Intake:
         if input_error := shape_error(source.shown, tree):
             found.input_errors.append(input_error)
             return
-        found.sheet = tree.sheet
+        found.sheet, found.remarks = tree.sheet, tuple(tree.remarks)
         _Reading(self, source, tree, found).finish()
 
 

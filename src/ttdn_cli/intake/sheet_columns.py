@@ -41,12 +41,37 @@ SHOWN: dict[str, tuple[str, ...]] = {
 LISTS = ("coordinated_with", "evidence", "deliverables")
 
 
+# Sentences of empty controls: those of our own forms, and those that Word and LibreOffice put there by themselves.
+HINTS = (
+    "Chọn tình hình thực hiện", "Chọn ngày hoàn thành", "Chọn ngày gửi báo cáo", "Chọn ngày công văn", "Chọn ngày",
+    "Choose the state", "Choose the day of completion", "Choose the day of submission", "Choose a day",
+    "Bấm vào đây để nhập", "Bấm vào đây để nhập kết quả", "Bấm vào đây để nhập văn bản", "Bấm vào đây để nhập ngày",
+    "Bấm hoặc gõ nhẹ vào đây để nhập văn bản", "Bấm hoặc gõ nhẹ để nhập ngày",
+    "Bấm hoặc nhấn vào đây để nhập văn bản", "Bấm hoặc nhấn để nhập ngày", "Bấm hoặc nhấn vào đây để nhập ngày",
+    "Nhấp hoặc gõ nhẹ vào đây để nhập văn bản", "Nhấp vào đây để nhập văn bản", "Nhấp vào đây để nhập ngày",
+    "Nhấn vào đây để nhập văn bản", "Chọn một mục", "Chọn mục",
+    "Click or tap here to enter text", "Click here to enter text", "Click or tap to enter a date",
+    "Click here to enter a date", "Choose an item", "Choose a building block",
+    "Click here to insert text", "Click placeholder and overwrite", "Select a date", "Select an item",
+)  # fmt: skip
+
+
 def _index(fields: dict[str, tuple[str, ...]]) -> dict[str, str]:
     return {fold(name): field for field, names in fields.items() for name in (field, *names)}
 
 
 HEADS, FIELDS, PASSED_OVER = _index(HEAD), _index(COLUMNS), _index(SHOWN)
 HEADINGS = {**PASSED_OVER, **FIELDS}
+_HINTS = frozenset(
+    fold(f"{verb} {word}")
+    for verb, words in (
+        ("Chọn", [names[0] for names in (*HEAD.values(), *COLUMNS.values())]),
+        ("Bấm vào đây để nhập", [names[0] for names in (*HEAD.values(), *COLUMNS.values())]),
+        ("Choose", [names[1] for names in (*HEAD.values(), *COLUMNS.values())]),
+        ("Click here to enter", [names[1] for names in (*HEAD.values(), *COLUMNS.values())]),
+    )
+    for word in words
+).union(map(fold, HINTS))
 
 
 def label(field: str, language: str) -> str:
@@ -59,3 +84,8 @@ def is_heading(text: str) -> bool:
     """Tell whether a text is a heading of the table or a label of the head."""
     folded = fold(text)
     return folded in HEADINGS or folded in HEADS
+
+
+def is_hint(text: str) -> bool:
+    """Tell whether a text, alone in a cell, is the sentence of an empty control and so says nothing."""
+    return fold(text) in _HINTS

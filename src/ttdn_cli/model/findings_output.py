@@ -84,6 +84,7 @@ class FileOut(TypedDict):
     agency: str | None
     period: str | None
     verdict: Verdict
+    remarks: list[str]
 
 
 class CountsOut(TypedDict):

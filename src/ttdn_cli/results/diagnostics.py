@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ttdn_cli.errors import Crash
+from ttdn_cli.files.grid import row_of
 from ttdn_cli.files.tree import Position
 from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.intake.plan_reader import PlanFiles
@@ -66,12 +67,13 @@ class Row(NamedTuple):
 
 
 class FileRow(NamedTuple):
-    """One report file and what became of it."""
+    """One report file and what became of it; `remarks` are what is told of it and is no finding."""
 
     path: str
     agency: str | None
     period: str | None
     verdict: Verdict
+    remarks: tuple[str, ...] = ()
 
 
 class Report(NamedTuple):
@@ -150,9 +152,10 @@ def locator(book: PlanFiles, submissions: Iterable[Submission], waivers: WaiverF
 
     def locate(place: Place) -> Position:
         if place.line:
-            return place.line, place.column
+            return row_of(place.file, place.line), place.column
         if place.file in positions:
-            return positions[place.file].locate(place.at)
+            line, column = positions[place.file].locate(place.at)
+            return row_of(place.file, line), column
         return book.locate(place.file, place.at) or waivers.locate(place.file, place.at) or (1, 1)
 
     return locate
@@ -267,7 +270,7 @@ def _fingerprint(one: Finding, seen: dict[bytes, int]) -> str:
     return mark.hexdigest()[:16]
 
 
-def file_rows(case: Case, failed: set[str]) -> list[FileRow]:
+def file_rows(case: Case, failed: set[str], words: Words) -> list[FileRow]:
     """Return what became of every file; `failed` holds the paths with a finding of severity error."""
     aside = {report.file for report, _, _ in case.received.set_aside}
     found = []
@@ -280,7 +283,8 @@ def file_rows(case: Case, failed: set[str]) -> list[FileRow]:
             verdict = "partial"
         else:
             verdict = "with_errors" if one.file in failed else "accepted"
-        found.append(FileRow(one.file, one.agency, one.period.id if one.period else None, verdict))
+        remarks = tuple(words.show(remark) for remark in one.remarks)
+        found.append(FileRow(one.file, one.agency, one.period.id if one.period else None, verdict, remarks))
     return sorted(found, key=lambda row: row.path)
 
 
