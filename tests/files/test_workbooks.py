@@ -261,7 +261,7 @@ KINDS: dict[str, tuple[Callable[[], bytes], str]] = {
     "CSV in UTF-16": (lambda: "a\tb\r\n".encode("utf-16"), TEXT),
     "text in an older encoding": (lambda: b"B\xe1o c\xe1o\n", TEXT),
     "PDF": (lambda: b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "a PDF file"),
-    "rich text": (lambda: b"{\\rtf1\\ansi x}", DOCUMENT),
+    "rich text": (lambda: b"{\\rtf1\\ansi x}", "a text in Rich Text Format (.rtf)"),
     "picture": (lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", PICTURE),
     "photograph": (lambda: b"\xff\xd8\xff\xe0\0\x10JFIF", PICTURE),
     "compressed": (lambda: gzip.compress(b"x"), PACKED),
@@ -270,7 +270,7 @@ KINDS: dict[str, tuple[Callable[[], bytes], str]] = {
     "Word": (lambda: package(f"{OFFICE_DOCUMENT}wordprocessingml.document.main+xml"), DOCUMENT),
     "PowerPoint": (lambda: package(f"{OFFICE_DOCUMENT}presentationml.presentation.main+xml"), SLIDES),
     "a binary workbook": (lambda: package("ms-excel.sheet.binary.macroEnabled.main"), "a binary workbook (.xlsb)"),
-    "old Word": (lambda: stream("WordDocument"), DOCUMENT),
+    "old Word": (lambda: stream("WordDocument"), "a document of Word 97-2003 (.doc)"),
     "old PowerPoint": (lambda: stream("PowerPoint Document"), SLIDES),
     "text of LibreOffice": (
         lambda: packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"}),

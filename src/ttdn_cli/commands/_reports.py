@@ -56,6 +56,7 @@ def read_case(
     cutoff = decide_cutoff(submissions, context.today, context.options.as_of, period)
     case = build_case(context, plan, found, submissions, cutoff)
     tell_left_out(context, found, len(submissions) - len(case.received.submissions))
+    tell_remarks(context, case.received.submissions)
     return CaseInUse(plan, found, case, tuple(one.crash for one in submissions if one.crash))
 
 
@@ -74,7 +75,7 @@ def find_inputs(context: Context, paths: Sequence[str] = (), *, needed: bool = T
     found.places = [*given, folder] if folder else given
     present = [one for one in found.sources if one.opened is None or os.path.lexists(one.opened)]
     if not present and not found.unreadable and needed:
-        hint = N_("Reports are files that end in .yaml, .xlsx or .csv; check the path")
+        hint = N_("Reports are files that end in .yaml, .xlsx, .docx or .csv; check the path")
         raise TtdnError(N_("No report found: {paths}"), hint, paths=tuple(given))
     return found
 
@@ -132,6 +133,14 @@ def tell_left_out(context: Context, found: InputFiles, left_out: int) -> None:
         context.info(
             N_("Reports of later periods or submitted after the day asked for, not counted: {count}"), count=left_out
         )
+
+
+def tell_remarks(context: Context, submissions: Sequence[Submission]) -> None:
+    """Say what is told of files and is no finding, such as tracked changes that were read as accepted."""
+    if not context.options.quiet:
+        for one in submissions:
+            for remark in one.remarks:
+                say(clean(f"{one.file}: {context.words.show(remark)}"))
 
 
 def closed_period(context: Context, plan: Plan) -> Period | None:

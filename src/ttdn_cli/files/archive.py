@@ -30,6 +30,8 @@ class Archive:
         if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
             raise FileRejected("unreadable", "workbook-bomb", limit=MAX_UNPACKED // 1024 // 1024)
         self._parts = {_plain(part.filename): part for part in parts}
+        if len(self._parts) < len(parts):  # each program would read another of the two
+            raise FileRejected("unreadable", "workbook-broken")
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there is a part of this name."""

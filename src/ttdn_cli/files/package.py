@@ -23,7 +23,7 @@ _SPREADSHEET = (
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
-_TYPES = "[Content_Types].xml"
+TYPES = "[Content_Types].xml"
 _KINDS = (
     ("excel.sheet.binary", BINARY_WORKBOOK),
     ("wordprocessingml", TEXT_DOCUMENT),
@@ -57,22 +57,74 @@ class Sheet(NamedTuple):
     part: str
 
 
-class Package:
-    """An archive whose workbook has been found."""
+class OpenPackage:
+    """An archive whose main part has been found."""
+
+    _main_type = ""  # how the content type of the main part ends
 
     def __init__(self, archive: Archive) -> None:
-        """Find the workbook; raises `FileRejected` where there is none, with what it is instead."""
+        """Find the main part; raises `FileRejected` where there is none, with what it is instead."""
         self._archive = archive
         self._types: dict[str, str] = {}  # by the name of a part, or by its ending
         self._tags = 0
-        self._walk(archive.read(_TYPES), self._read_type)
+        self._walk(archive.read(TYPES), self._read_type)
         self._main = self._find_main()
         self._related = self._relations(self._main)
 
     def part(self, kind: str) -> bytes | None:
-        """Return the part of the workbook that holds the `styles` or `sharedStrings`, if there is one."""
+        """Return the part of the document that holds the `styles` or `sharedStrings`, if there is one."""
         found = next((one.part for one in self._related.values() if one.kind == kind), None) or self._typed(f"{kind}+")
         return self._archive.read(found) if found and found in self._archive else None
+
+    def _judge(self, kind: str) -> FileRejected | None:
+        """Return the refusal of a document whose main part is of a content type."""
+        raise NotImplementedError
+
+    def _find_main(self) -> str:
+        related = (one.part for one in self._relations("").values() if one.kind == "officeDocument")
+        main = next(related, None) or self._typed(self._main_type) or ""
+        kind = self._types.get(f"/{main}".lower()) or self._types.get(main.rpartition(".")[2].lower(), "")
+        if refused := self._judge(kind):
+            raise refused
+        return main
+
+    def _typed(self, kind: str) -> str | None:
+        """Return the part whose content type ends in a word, for packages in which nothing else leads to it."""
+        return next((name[1:] for name, one in self._types.items() if name[:1] == "/" and f".{kind}" in one), None)
+
+    def _read_type(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == f"{_PACKAGE}content-types Override":
+            self._types[attributes.get("PartName", "").lower()] = attributes.get("ContentType", "")
+        elif tag == f"{_PACKAGE}content-types Default":
+            self._types[attributes.get("Extension", "").lower()] = attributes.get("ContentType", "")
+
+    def _relations(self, part: str) -> dict[str, Related]:
+        """Return what a part, or with "" the whole package, names by its marks."""
+        folder, name = posixpath.split(part)
+        listed = posixpath.join(folder, "_rels", f"{name}.rels")
+        found: dict[str, Related] = {}
+        if listed in self._archive:
+            self._walk(self._archive.read(listed), partial(_relate, folder, found))
+        return found
+
+    def _walk(self, content: bytes, begin: Begin) -> None:
+        """Tell the elements of a part, as long as all parts that say what belongs where have few enough."""
+        self._tags += content.count(b"<")
+        if self._tags > MAX_OTHER_TAGS:
+            raise too_many()
+        walk(content, begin)
+
+
+class Package(OpenPackage):
+    """An archive whose workbook has been found."""
+
+    _main_type = "sheet.main+"
+
+    def _judge(self, kind: str) -> FileRejected | None:
+        if "main+xml" in kind and ("spreadsheetml" in kind or "ms-excel" in kind):
+            return None
+        other = next((other_kind(name) for mark, name in _KINDS if mark in kind), None)
+        return other or FileRejected("unreadable", "workbook-broken")
 
     def read(self, sheet: Sheet) -> bytes:
         """Return the part that a sheet stands in."""
@@ -104,41 +156,6 @@ class Package:
         kind, part = self._related[reference]
         if kind == "worksheet":  # and not a chart that fills a sheet
             found.setdefault(part.lower(), Sheet(attributes.get("name", ""), part))
-
-    def _find_main(self) -> str:
-        related = (one.part for one in self._relations("").values() if one.kind == "officeDocument")
-        main = next(related, None) or self._typed("sheet.main+") or ""
-        kind = self._types.get(f"/{main}".lower()) or self._types.get(main.rpartition(".")[2].lower(), "")
-        if "main+xml" in kind and ("spreadsheetml" in kind or "ms-excel" in kind):
-            return main
-        other = next((other_kind(name) for mark, name in _KINDS if mark in kind), None)
-        raise other or FileRejected("unreadable", "workbook-broken")
-
-    def _typed(self, kind: str) -> str | None:
-        """Return the part whose content type ends in a word, for packages in which nothing else leads to it."""
-        return next((name[1:] for name, one in self._types.items() if name[:1] == "/" and f".{kind}" in one), None)
-
-    def _read_type(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag == f"{_PACKAGE}content-types Override":
-            self._types[attributes.get("PartName", "").lower()] = attributes.get("ContentType", "")
-        elif tag == f"{_PACKAGE}content-types Default":
-            self._types[attributes.get("Extension", "").lower()] = attributes.get("ContentType", "")
-
-    def _relations(self, part: str) -> dict[str, Related]:
-        """Return what a part, or with "" the whole package, names by its marks."""
-        folder, name = posixpath.split(part)
-        listed = posixpath.join(folder, "_rels", f"{name}.rels")
-        found: dict[str, Related] = {}
-        if listed in self._archive:
-            self._walk(self._archive.read(listed), partial(_relate, folder, found))
-        return found
-
-    def _walk(self, content: bytes, begin: Begin) -> None:
-        """Tell the elements of a part, as long as all parts that say what belongs where have few enough."""
-        self._tags += content.count(b"<")
-        if self._tags > MAX_OTHER_TAGS:
-            raise too_many()
-        walk(content, begin)
 
 
 def _relate(folder: str, found: dict[str, Related], tag: str, attributes: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 STDIN = "-"
-SUFFIXES = (".yaml", ".yml", ".xlsx", ".csv", ".xls", ".ods")
+SUFFIXES = (".yaml", ".yml", ".xlsx", ".csv", ".xls", ".ods", ".docx")
 _LITTER = ("~$", "._", ".#", "#")
 _LITTER_NAMES = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
 

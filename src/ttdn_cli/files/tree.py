@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ttdn_cli.findings import NO_VALUES, Path
+from ttdn_cli.findings import NO_VALUES, Path, Phrase
 
 Position = tuple[int, int]
 
@@ -85,10 +85,10 @@ class Tree:
     `data` holds dict, list, str, Quoted and None. `marks` runs beside it: for a mapping
     `{key: (mark of the key, marks below)}`, for a list `[(mark of the element, marks below)]`.
     Of a table, `form` is what it calls things, `cell_errors` what could not become data, and `spoiled` the numbers of
-    the items that have something in a column without a meaning.
+    the items that have something in a column without a meaning. `remarks` are told of the file and no finding.
     """
 
-    __slots__ = ("cell_errors", "data", "duplicates", "form", "marks", "root", "spoiled")
+    __slots__ = ("cell_errors", "data", "duplicates", "form", "marks", "remarks", "root", "spoiled")
 
     def __init__(self, data: Any, marks: Any, root: Position, duplicates: list[RepeatedKey]) -> None:
         self.data = data
@@ -96,6 +96,7 @@ class Tree:
         self.root = root
         self.duplicates = duplicates
         self.form: SheetForm | None = None
+        self.remarks: list[Phrase] = []
         self.cell_errors: list[CellError] = []
         self.spoiled: set[int] = set()
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
+from ttdn_cli.files.grid import row_of
 from ttdn_cli.files.tree import FileRejected, Quoted, Tree
 from ttdn_cli.findings import InputError, Path, Place, Related
 from ttdn_cli.limits import MAX_ALIKE, MAX_KEPT
@@ -45,12 +46,11 @@ def duplicate_key_errors(file: str, tree: Tree) -> Iterator[tuple[Path, InputErr
     """Yield the path and the fault of every key that stands twice in one mapping."""
     for repeat in tree.duplicates:
         first = Related(Place(file, (), *repeat.first), N_("the first one"))
+        line = row_of(file, repeat.first[0])
         place = Place(file, repeat.at, *repeat.position)
         yield (
             repeat.at,
-            InputError(
-                "duplicate-key", "", place, {"key": str(repeat.at[-1]), "line": repeat.first[0]}, related=(first,)
-            ),
+            InputError("duplicate-key", "", place, {"key": str(repeat.at[-1]), "line": line}, related=(first,)),
         )
 
 

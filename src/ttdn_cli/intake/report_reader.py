@@ -94,7 +94,7 @@ class Intake:
         if input_error := shape_error(source.shown, tree):
             found.input_errors.append(input_error)
             return
-        found.table = tree.form.table if tree.form else None
+        found.table, found.remarks = tree.form.table if tree.form else None, tuple(tree.remarks)
         _Reading(self, source, tree, found).finish()
 
 

@@ -14,7 +14,7 @@ def parse_report(path: str | None, data: bytes, plan: Plan) -> Tree:
     Raises `FileRejected`, and `UsageError` where a library of the extra `office` is missing.
     """
     kind = (path or "").lower().rpartition(".")[2]
-    if kind not in ("xlsx", "csv", "xls", "ods"):
+    if kind not in ("xlsx", "csv", "xls", "ods", "docx"):
         from ttdn_cli.files import yaml
 
         return yaml.parse(data)
@@ -25,6 +25,14 @@ def parse_report(path: str | None, data: bytes, plan: Plan) -> Tree:
         from ttdn_cli.files import csv
 
         return tree_of([csv.read(data, is_heading)], plan)
+    if kind == "docx":
+        from ttdn_cli.files import docx
+        from ttdn_cli.intake.word_tables import grid_of
+
+        grid, remarks = grid_of(docx.read(data))
+        tree = tree_of([grid], plan)
+        tree.remarks += remarks
+        return tree
     from ttdn_cli.files import workbooks
 
     return tree_of(workbooks.read(data), plan)

@@ -53,27 +53,25 @@ PLACEHOLDERS: dict[str, dict[str, str]] = {
         "submitted_on": "Choose the day of submission",
     },
 }
-# What Word and LibreOffice show in such a cell by themselves.
-_OFFICE_PLACEHOLDERS = (
-    "Chọn một mục.",
-    "Bấm hoặc gõ vào đây để nhập văn bản.",
-    "Bấm hoặc gõ nhẹ để nhập ngày tháng.",
-    "Bấm hoặc nhấn để nhập văn bản.",
-    "Bấm hoặc nhấn để nhập ngày.",
-    "Bấm vào đây để nhập văn bản.",
-    "Bấm vào đây để nhập ngày.",
-    "Bấm vào đây để nhập kết quả",
-    "Choose an item.",
-    "Click or tap here to enter text.",
-    "Click or tap to enter a date.",
-    "Click here to enter text.",
-    "Click here to enter a date.",
-)
 # By which an older form is known: it came with a day and states that count for nothing until somebody changes them.
 _OLD_NOTES = ("ghi ngày gửi báo cáo thay cho ngày", "write the day of submission in place of")
 # The states in the order in which the form offers them.
 STATES = (State.NOT_STARTED, State.IN_PROGRESS, State.DONE, State.CANCELLED)
 LISTS = ("coordinated_with", "evidence", "deliverables")
+
+
+# Sentences of empty controls: those of our own forms, and those that Word and LibreOffice put there by themselves.
+HINTS = (
+    *(text for one in PLACEHOLDERS.values() for text in one.values()), "Chọn ngày", "Choose a day",
+    "Bấm vào đây để nhập", "Bấm vào đây để nhập kết quả", "Bấm vào đây để nhập văn bản", "Bấm vào đây để nhập ngày",
+    "Bấm hoặc gõ nhẹ vào đây để nhập văn bản", "Bấm hoặc gõ nhẹ để nhập ngày",
+    "Bấm hoặc nhấn vào đây để nhập văn bản", "Bấm hoặc nhấn để nhập ngày", "Bấm hoặc nhấn vào đây để nhập ngày",
+    "Nhấp hoặc gõ nhẹ vào đây để nhập văn bản", "Nhấp vào đây để nhập văn bản", "Nhấp vào đây để nhập ngày",
+    "Nhấn vào đây để nhập văn bản", "Chọn một mục", "Chọn mục",
+    "Click or tap here to enter text", "Click here to enter text", "Click or tap to enter a date",
+    "Click here to enter a date", "Choose an item", "Choose a building block",
+    "Click here to insert text", "Click placeholder and overwrite", "Select a date", "Select an item",
+)  # fmt: skip
 
 
 def _index(fields: dict[str, tuple[str, ...]]) -> dict[str, str]:
@@ -83,8 +81,10 @@ def _index(fields: dict[str, tuple[str, ...]]) -> dict[str, str]:
 HEADS = _index(HEAD)
 HEADINGS = {**_index(SHOWN), **_index(COLUMNS)}
 PASSED_OVER = frozenset(SHOWN)
-_EMPTY = frozenset(
-    map(fold, (*_OFFICE_PLACEHOLDERS, *(text for one in PLACEHOLDERS.values() for text in one.values())))
+_VERBS = (("Chọn", 0), ("Bấm vào đây để nhập", 0), ("Choose", 1), ("Click here to enter", 1))
+_LABELS = (*HEAD.values(), *COLUMNS.values())
+_HINTS = frozenset(
+    map(fold, (*HINTS, *(f"{verb} {names[language]}" for verb, language in _VERBS for names in _LABELS)))
 )
 _OLD = tuple(map(fold, _OLD_NOTES))
 
@@ -103,7 +103,12 @@ def is_heading(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Tell whether a cell is not filled in: words that say nothing, or what the form itself shows there."""
-    return says_nothing(text) or fold(text) in _EMPTY
+    return says_nothing(text) or is_hint(text)
+
+
+def is_hint(text: str) -> bool:
+    """Tell whether a text, alone in a cell, is the sentence of an empty control and so says nothing."""
+    return fold(text) in _HINTS
 
 
 def is_old_note(text: str) -> bool:

@@ -164,7 +164,7 @@ class RowReader:
 
     def _judge_words(self, number: int, cells: Cells) -> None:
         """Note words beside the id of a task that begin with the id of another one: rows, or cells, have moved."""
-        if self._plan is None or not {"task", "title"} <= cells.keys():
+        if self._plan is None or not {"task", "title"} <= cells.keys() or cells["task"].cell_error:
             return
         other = self._plan.task_ids.at_start(cells["title"].text)
         if other is None or other == self._plan.task_ids.find(cells["task"].text):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ttdn_cli.errors import Crash
 from ttdn_cli.files.tree import Position, TableNames
-from ttdn_cli.findings import InputError, Path
+from ttdn_cli.findings import InputError, Path, Phrase
 from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import Period
@@ -200,7 +200,7 @@ class Submission:
     period that it is looked at with: its own or, where the folder contradicts it, the earliest that can be meant.
     `crash` says what went wrong in the program itself, which is nobody's fault but ours. `table` says how places in
     a table are called.
-    `counts` tells of each rule how many faults were found, more than are kept.
+    `counts` tells of each rule how many faults were found, more than are kept; `remarks` what is told besides.
     """
 
     file: str
@@ -213,6 +213,7 @@ class Submission:
     crash: Crash | None = None
     table: TableNames | None = None
     counts: dict[str, int] | None = None
+    remarks: tuple[Phrase, ...] = ()
 
     def keep(self, input_error: InputError) -> None:
         """Keep a fault; of those of one rule that are more than are told, only how many there are."""

@@ -85,6 +85,7 @@ class FileOut(TypedDict):
     agency: str | None
     period: str | None
     verdict: Verdict
+    remarks: list[str]
 
 
 class CountsOut(TypedDict):

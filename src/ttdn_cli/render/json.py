@@ -57,7 +57,13 @@ def findings(report: Report) -> FindingsOut:
         "quarter": report.quarter,
         "complete": report.complete,
         "files": [
-            {"path": _path(one.path), "agency": one.agency, "period": one.period, "verdict": one.verdict}
+            {
+                "path": _path(one.path),
+                "agency": one.agency,
+                "period": one.period,
+                "verdict": one.verdict,
+                "remarks": list(one.remarks),
+            }
             for one in report.files
         ],
         "counts": report.counts,

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ttdn_cli.errors import Crash
+from ttdn_cli.files.grid import row_of
 from ttdn_cli.files.tree import Position, TableNames
 from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.intake.plan_reader import PlanFiles
@@ -70,12 +71,13 @@ class Row(NamedTuple):
 
 
 class FileRow(NamedTuple):
-    """One report file and what became of it."""
+    """One report file and what became of it; `remarks` are what is told of it and is no finding."""
 
     path: str
     agency: str | None
     period: str | None
     verdict: Verdict
+    remarks: tuple[str, ...] = ()
 
 
 class Report(NamedTuple):
@@ -149,7 +151,10 @@ def _plan_verdict(report: Report) -> Verdict:
 
 
 def locator(book: PlanFiles, submissions: Iterable[Submission], waivers: WaiverFile = NO_WAIVERS) -> Locate:
-    """Return the function that finds the line of a place, in the plan's files, in a report or among the waivers."""
+    """Return the function that finds the line of a place, in the plan's files, in a report or among the waivers.
+
+    In a Word file a line stands for a table and a row (`row_of`).
+    """
     positions = {one.report.file: one.report.positions for one in submissions if one.report}
 
     def locate(place: Place) -> Position:
@@ -221,7 +226,7 @@ class _Rows:
             message=message,
             hint=self._words.say(one.hint, **one.values),
             path=path,
-            line=line,
+            line=row_of(path, line),
             column=column,
             agency=one.agency,
             agency_name=self._name(one.agency) if one.agency else None,
@@ -240,8 +245,9 @@ class _Rows:
     def _related(self, one: Finding) -> tuple[RelatedRow, ...]:
         say = self._words.say
         return tuple(
-            RelatedRow(other.place.file, *self._locate(other.place), say(other.message, **other.values))
+            RelatedRow(other.place.file, row_of(other.place.file, line), column, say(other.message, **other.values))
             for other in one.related
+            for line, column in (self._locate(other.place),)
         )
 
 
@@ -288,7 +294,7 @@ def _fingerprint(one: Finding, seen: dict[bytes, int], table: TableNames | None)
     return mark.hexdigest()[:16]
 
 
-def file_rows(case: Case, failed: set[str]) -> list[FileRow]:
+def file_rows(case: Case, failed: set[str], words: Words) -> list[FileRow]:
     """Return what became of every file; `failed` holds the paths with a finding of severity error."""
     aside = {report.file for report, _, _ in case.received.set_aside}
     found = []
@@ -301,7 +307,8 @@ def file_rows(case: Case, failed: set[str]) -> list[FileRow]:
             verdict = "partial"
         else:
             verdict = "with_errors" if one.file in failed else "accepted"
-        found.append(FileRow(one.file, one.agency, one.period.id if one.period else None, verdict))
+        remarks = tuple(words.show(remark) for remark in one.remarks)
+        found.append(FileRow(one.file, one.agency, one.period.id if one.period else None, verdict, remarks))
     return sorted(found, key=lambda row: row.path)
 
 

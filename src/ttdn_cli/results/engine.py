@@ -65,7 +65,7 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
     return Report(
         rows=kept,
         waived=tuple(row for row in every if row.waiver is not None),
-        files=tuple(file_rows(case, failed)),
+        files=tuple(file_rows(case, failed, words)),
         outcomes=count_outcomes(case),
         plan_id=case.plan.id,
         plan_revision=case.plan.revision,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ttdn_cli.files.grid import row_of
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.expected_reports import expected_reports
 from ttdn_cli.judging.outcomes import Outcome
@@ -52,7 +53,7 @@ def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate) -> OverdueR
         "confirmed": case.outcomes.is_confirmed(occurrence),
         "obstacles": (reported.entry.obstacles or None) if reported else None,
         "path": place.file,
-        "line": locate(place)[0],
+        "line": row_of(place.file, locate(place)[0]),
         **_particulars(case, occurrence),
     }
 

@@ -4,6 +4,7 @@ from ttdn_cli.findings import Severity
 from ttdn_cli.rules._base import InputRule
 from ttdn_cli.rules._plans import PLAN_WORDS
 from ttdn_cli.rules._sheets import FIELD_WORDS
+from ttdn_cli.rules._word_files import NUMBER_WORDS
 from ttdn_cli.text.i18n import N_
 
 _TEMPLATE = N_("Write the file after the template")
@@ -41,6 +42,7 @@ class InvalidField(InputRule):
         "missing": (N_("The field {field} is missing"), N_("Add the line {field}: …")),
         "unknown": (N_("There is no field {field}"), N_("Correct or delete it; known fields that look alike: {near}")),
         **FIELD_WORDS,
+        **NUMBER_WORDS,
         **PLAN_WORDS,
         "empty": (N_("{field} is empty"), N_("Give a value, or delete the line if it is optional")),
         "text": (N_("{field} must be a text"), N_("Write one text, not a list or a group of fields")),

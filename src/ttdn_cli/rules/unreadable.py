@@ -3,6 +3,7 @@
 from ttdn_cli.findings import Severity
 from ttdn_cli.rules._base import InputRule
 from ttdn_cli.rules._sheets import FILE_WORDS
+from ttdn_cli.rules._word_files import WORD_FILE_WORDS
 from ttdn_cli.text.i18n import N_
 
 
@@ -60,6 +61,7 @@ class Unreadable(InputRule):
         ),
         "not-utf8": (N_("The file is not UTF-8 text"), N_("Save the file again with the encoding UTF-8")),
         **FILE_WORDS,
+        **WORD_FILE_WORDS,
         "process-ended": (
             N_("Reading the file ended the process that read it"),
             N_("Check the file by itself; if it happens again, please report it"),
