@@ -201,7 +201,8 @@ class Submission:
     Of a rejected file `agency`, `period` and `submitted_on` are kept as far as they could be read. `filed` is the
     period that it is looked at with: its own or, where the folder contradicts it, the earliest that can be meant.
     `crash` says what went wrong in the program itself, which is nobody's fault but ours. `sheet` is of a workbook.
-    `counts` tells of each rule how many faults were found, more than are kept.
+    `counts` tells of each rule how many faults were found, more than are kept. `evidence` are the files that a report
+    names. `unread`, of a file of a kind that is not read, are the ids of the periods that it may be for.
     """
 
     file: str
@@ -214,6 +215,8 @@ class Submission:
     crash: Crash | None = None
     sheet: str | None = None
     counts: dict[str, int] | None = None
+    evidence: tuple[str, ...] = ()
+    unread: frozenset[str] | None = None
 
     def keep(self, input_error: InputError) -> None:
         """Keep a fault; of those of one rule that are more than are told, only how many there are."""
