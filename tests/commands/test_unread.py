@@ -123,6 +123,7 @@ def test_letters_name_every_file_and_ask_for_a_form_that_can_be_read(every_kind:
     there = f"trong thư mục có tệp chưa đọc được: {', '.join(map(os.path.basename, every_kind))}"
     assert f"chưa nhận được báo cáo ở dạng đọc được; {there} |" in letter
     assert "| chưa nhận được báo cáo |" in letter, "for the first quarter nothing lies there"
+    assert "| chưa có báo cáo ở dạng đọc được |" in letter, "of its overdue occurrence"
     assert (
         "bằng tệp Word (.docx) hoặc Excel (.xlsx); trường hợp đã gửi ở dạng khác, đề nghị gửi lại ở dạng này" in letter
     )
@@ -196,6 +197,15 @@ def test_nobody_takes_away_a_report_by_naming_it_as_evidence(run: Run) -> None:
     found = run("check", "reports", *PLAN, *ON, "--format", "json").json["files"]
     assert [one["agency"] for one in found] == ["so-a", "so-b", "so-c"]
     assert found[2]["verdict"] == "rejected"
+
+
+def test_evidence_is_known_from_tables_too(run: Run) -> None:
+    head = "Cơ quan báo cáo;so-a\nKỳ báo cáo;2017-Q2\nNgày gửi báo cáo;19/6/2017\n"
+    table = f'{head}Mã nhiệm vụ;Tình hình thực hiện;Minh chứng\nT.1;Đang thực hiện;"1/BC; bia.pdf\nẢnh 2.jpg"\n'
+    lay_out(Path(), files={"reports/so-a.csv": table, "reports/x/bia.pdf": "x", "reports/x/ảnh 2.JPG": "x"})
+    assert [one["path"] for one in run("check", "reports", *PLAN, *ON, "--format", "json").json["files"]] == [
+        "reports/so-a.csv"
+    ]
 
 
 def test_evidence_does_not_set_the_day_that_is_judged_by(run: Run) -> None:

@@ -204,6 +204,8 @@ def _state(debt: Debt, words: Words) -> str:
         none = NOT_READABLE if debt.unread else N_("report not received yet")
         said = words.say(N_("sent, could not be read") if late else none)
         return "; ".join(filter(None, (said, unread_words(debt.unread, words))))
+    if debt.state is None and debt.unread:
+        return words.say(N_("not reported yet in a form that can be read"))
     if debt.state is None:
         return words.say(N_("not reported yet") if debt.role == LEAD else N_("not mentioned in its report"))
     said = words.say(STATES[debt.state.value])
@@ -225,7 +227,8 @@ def _items(debts: Sequence[Debt], words: Words) -> Iterable[str]:
     for kind, asked in _ASKED.items():
         found = [one for one in debts if kind in one.kinds]
         if found:
-            message = _ASKED_AGAIN if any(one.unread for one in found) else asked
+            is_there = kind is Kind.REPORT and any(one.unread for one in found)
+            message = _ASKED_AGAIN if is_there else asked
             named = (words.show(one.period) if one.period else _short(one, words) for one in found)
             yield tell(words, message, items="; ".join(dict.fromkeys(named)))
 
@@ -239,7 +242,7 @@ def _why(debt: Debt, words: Words) -> str:
     about = "" if debt.period else f"{_short(debt, words)}: "
     said = about + "; ".join(_wanted(want, debt.period, words) for want in debt.wants)
     said += tell(words, N_(" ({days} overdue)"), days=Days(debt.days)) if debt.days else ""
-    return ", ".join(filter(None, (said, unread_words(debt.unread, words))))
+    return ", ".join(filter(None, (said, unread_words(debt.unread if debt.period else (), words))))
 
 
 def _recipients(case: Case, words: Words, *, own: bool) -> tuple[str, ...]:
