@@ -48,6 +48,7 @@ MAX_ID = 80  # an id of a task, an agency, a plan
 # What is told
 MAX_ALIKE = 100  # findings of one rule in one report file
 MAX_SHOWN = 120  # characters of one value inside a message
+MAX_NAMED = 50  # files of kinds that are not read that one message names
 MAX_KEPT = 200  # characters of a refused value that are kept for its message
 MAX_TEXT = 2_000  # characters of one text of a report in a letter or document
 MAX_QUOTED = 200_000  # characters of one text of a report in the papers as page or Markdown

@@ -92,6 +92,11 @@ def test_what_was_read_wakes_it_and_nothing_else_does(watch: Watch, tmp_path: Pa
     (tmp_path / "reports" / "quý 2" / "so-b.yaml").write_text(GOOD.replace("so-a", "so-b"), "utf-8")
     watch.round("Files: 2.")
 
+    (tmp_path / "reports" / "so-b.doc").write_text("x", "utf-8")
+    watch.round("Files: 3.")
+    (tmp_path / "reports" / "so-b.doc").unlink()
+    watch.round("Files: 2.")
+
     text = (tmp_path / "plan.yaml").read_text("utf-8")
     (tmp_path / "plan.new").write_text("tasks: [", "utf-8")
     (tmp_path / "plan.new").replace(tmp_path / "plan.yaml")  # as most editors save

@@ -15,6 +15,7 @@ from ttdn_cli.judging.case import Case
 from ttdn_cli.results.diagnostics import Report, renamed
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_
+from ttdn_cli.text.labels import first_of
 
 
 def renderer(name: str) -> ModuleType:
@@ -64,9 +65,17 @@ def tell_case(context: Context, case: Case) -> None:
     lines = [as_of_line(*plan, case.as_of, case.cutoff.quarter, words, complete=case.complete)]
     if not context.options.quiet:
         lines = [*two_by_two(count_outcomes(case), words), *lines]
-        if rejected := sum(one.report is None for one in case.received.submissions):
+        if rejected := sum(one.report is None and one.unread is None for one in case.received.submissions):
             lines.append(words.say(N_("Files rejected: {count}; ttdn check says why"), count=rejected))
+        lines += unread_lines(context, case)
     tell(lines)
+
+
+def unread_lines(context: Context, case: Case) -> list[str]:
+    """Return the line that names the files of kinds that are not read, if there are any."""
+    files = tuple(one.file for one in case.received.submissions if one.unread is not None)
+    said = N_("Files of kinds that are not read: {files}; ttdn check says what to do")
+    return [context.words.say(said, files=first_of(files))] if files else []
 
 
 def tell(lines: Sequence[str]) -> None:

@@ -20,6 +20,7 @@ from ttdn_cli.judging.cutoff import Cutoff, decide_cutoff, without_superseded
 from ttdn_cli.model.periods import Period, kind_of, parse_period, period_of_year
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_
+from ttdn_cli.text.labels import first_of
 
 if TYPE_CHECKING:
     from ttdn_cli.intake.memory import Memory
@@ -37,8 +38,9 @@ class CaseInUse(NamedTuple):
 
     @property
     def files(self) -> list[str]:
-        """The files that were read, which a result must not overwrite."""
-        return [*self.plan.book.files, *(one.opened or STDIN for one in self.found.sources)]
+        """The files that were read or should have been, which a result must not overwrite."""
+        reports = (*self.found.sources, *self.found.unread)
+        return [*self.plan.book.files, *(one.opened or STDIN for one in reports)]
 
 
 def read_case(
@@ -74,6 +76,12 @@ def find_inputs(context: Context, paths: Sequence[str] = (), *, needed: bool = T
     found = collect(given)
     found.places = [*given, folder] if folder else given
     present = [one for one in found.sources if one.opened is None or os.path.lexists(one.opened)]
+    if not present and not found.unreadable and needed and found.unread:
+        raise TtdnError(
+            N_("No report that can be read was found; what is there is of kinds that are not read: {files}"),
+            N_("Ask for the reports as .docx or .xlsx, or open each file in its program and save it as one of these"),
+            files=first_of([one.shown for one in found.unread]),
+        )
     if not present and not found.unreadable and needed:
         hint = N_("Reports are files that end in .yaml, .xlsx, .docx or .csv; check the path")
         raise TtdnError(N_("No report found: {paths}"), hint, paths=tuple(given))
@@ -89,10 +97,11 @@ def read_reports(
     texts: bool = False,
     memory: Memory | None = None,
 ) -> list[Submission]:
-    """Return what every file submits, those that cannot be listed or opened among them.
+    """Return what every file submits, those that cannot be listed or opened or are of other kinds among them.
 
-    `cutoff` is what is known of it before a report is read.
+    `cutoff` is what is known of it before a report is read. Files that reports name as evidence are skipped.
     """
+    from ttdn_cli.intake.evidence import evidence_among
     from ttdn_cli.intake.parallel import receive_all
     from ttdn_cli.intake.report_reader import Intake
 
@@ -102,7 +111,11 @@ def read_reports(
     watch = _watch(context, len(found.sources))
     winnow = partial(without_superseded, known_by=cutoff.known_by)
     submissions = receive_all(worker, found.sources, context.options.jobs, watch, winnow)
-    return submissions + [_unlisted(path, code) for path, code in found.unreadable]
+    submissions += map(intake.leave_unread, found.unread)
+    evidence = evidence_among(submissions)
+    found.skipped += sorted(evidence)
+    kept = [one for one in submissions if one.file not in evidence]
+    return kept + [_unlisted(path, code) for path, code in found.unreadable]
 
 
 def build_case(
@@ -124,7 +137,7 @@ def tell_left_out(context: Context, found: InputFiles, left_out: int) -> None:
     if found.skipped:
         shown = found.skipped if options.verbose else found.skipped[:3]
         more = "" if len(shown) == len(found.skipped) else ", …"
-        message = N_("Skipped, no reports by their names ({count}): {files}")
+        message = N_("Skipped, evidence or no reports by their names ({count}): {files}")
         said = words.say(message, count=len(found.skipped), files=tuple(shown)) + more
         say(clean(said))
     if found.litter and options.verbose:

@@ -10,7 +10,7 @@ import typer
 
 from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._context import Context, exit_code, open_context
-from ttdn_cli.commands._finish import tell
+from ttdn_cli.commands._finish import tell, unread_lines
 from ttdn_cli.commands._reports import CaseInUse, read_case
 from ttdn_cli.commands._waivers import load_waivers
 from ttdn_cli.console.writing import write, write_new
@@ -172,6 +172,7 @@ def _tell(context: Context, case: Case, count: int, by: date) -> None:
         lines.append(words.say(N_("Letters written: {count}; who gets one, and why: {path}"), count=count, path=path))
         if count and by < context.today:
             lines.append(words.say(N_("Answers are asked for by {by}, which is over; --by names another day"), by=by))
+        lines += unread_lines(context, case)
     plan = case.plan.id, case.plan.revision
     lines.append(as_of_line(*plan, case.as_of, case.cutoff.quarter, words, complete=case.complete))
     tell(lines)

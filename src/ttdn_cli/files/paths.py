@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from ttdn_cli.files.unread_kinds import is_evidence_folder, unread_kind
+
 STDIN = "-"
 SUFFIXES = (".yaml", ".yml", ".xlsx", ".csv", ".xls", ".ods", ".docx")
 _LITTER = ("~$", "._", ".#", "#")
@@ -26,13 +28,14 @@ class Source(NamedTuple):
 class InputFiles:
     """What lies under the given paths.
 
-    `sources` are the report files, `unreadable` what cannot be one (shown path and code), `skipped` what is no
-    report by its name. `complete` is True when a folder was given. `places` are the files and folders that reports
-    are taken from, those of the settings among them.
+    `sources` are the report files, `unread` those of kinds that are not read, `unreadable` what cannot be one (shown
+    path and code), `skipped` what is no report by its name or folder. `complete` is True when a folder was given.
+    `places` are the files and folders that reports are taken from, those of the settings among them.
     """
 
     def __init__(self) -> None:
         self.sources: list[Source] = []
+        self.unread: list[Source] = []
         self.unreadable: list[tuple[str, str]] = []
         self.skipped: list[str] = []
         self.litter: list[str] = []
@@ -57,6 +60,7 @@ def collect(paths: Sequence[str]) -> InputFiles:
         else:
             _add(_source(path), found, seen)
     found.sources.sort(key=lambda source: source.shown)
+    found.unread.sort(key=lambda source: source.shown)
     found.unreadable.sort()
     return found
 
@@ -68,7 +72,8 @@ def _add(source: Source, found: InputFiles, seen: set[str]) -> None:
     identity = os.path.join(found.absolute[folder], name)
     if identity not in seen:
         seen.add(identity)
-        found.sources.append(source)
+        is_unread = unread_kind(name) is not None and os.path.lexists(identity)  # else it is told to be missing
+        (found.unread if is_unread else found.sources).append(source)
 
 
 def _source(path: str) -> Source:
@@ -85,7 +90,7 @@ def _names(folder: str) -> tuple[str, ...]:
 
 
 def _walk(root: str, found: InputFiles) -> Iterator[Source]:
-    folders = [root]
+    folders, evidence = [root], list[str]()
     while folders:
         folder = folders.pop()
         try:
@@ -100,11 +105,19 @@ def _walk(root: str, found: InputFiles) -> Iterator[Source]:
             if is_litter(entry.name):
                 found.litter.append(path)
             elif entry.is_dir(follow_symlinks=False):
-                folders.append(path)
-            elif entry.name.lower().endswith(SUFFIXES) or (entry.is_symlink() and entry.is_dir()):
+                (evidence if is_evidence_folder(entry.name) else folders).append(path)
+            elif _is_looked_at(entry.name) or (entry.is_symlink() and entry.is_dir()):
                 yield Source(path, _shown(path), names)
             else:
                 found.skipped.append(path)
+    for folder in evidence:
+        for below, _, files in os.walk(folder):
+            found.skipped += [os.path.join(below, name) for name in sorted(files) if not is_litter(name)]
+
+
+def _is_looked_at(name: str) -> bool:
+    """Tell whether a file is one of reports by its name, read or not."""
+    return name.lower().endswith(SUFFIXES) or unread_kind(name) is not None
 
 
 def is_litter(name: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from ttdn_cli.errors import TtdnError, reason_of
 from ttdn_cli.extras import need
 from ttdn_cli.files.paths import SUFFIXES, is_litter
+from ttdn_cli.files.unread_kinds import UNREAD_SUFFIXES
 from ttdn_cli.text.i18n import N_
 
 TOGETHER = 400  # milliseconds that changes may take to count as one
@@ -114,7 +115,8 @@ class Watcher:
                 if any(map(is_litter, parts)):
                     return False
                 name = parts[-1].lower()
-                return name.endswith(SUFFIXES) or (kind != MODIFIED and (os.path.isdir(path) or "." not in name))
+                is_new = kind != MODIFIED and (name.endswith(UNREAD_SUFFIXES) or "." not in name or os.path.isdir(path))
+                return is_new or name.endswith(SUFFIXES)
         return False
 
 

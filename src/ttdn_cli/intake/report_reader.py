@@ -10,8 +10,10 @@ from ttdn_cli.errors import Crash, TtdnError, crash_of
 from ttdn_cli.files.opening import read_file, read_stdin
 from ttdn_cli.files.paths import Source
 from ttdn_cli.files.tree import FileRejected, Tree
+from ttdn_cli.files.unread_kinds import ending_of, unread_kind
 from ttdn_cli.findings import InputError, Place, Term
 from ttdn_cli.intake.entry_reader import Basis, EntryReader
+from ttdn_cli.intake.evidence import files_named
 from ttdn_cli.intake.input_errors import (
     Kind,
     cell_input_errors,
@@ -26,7 +28,7 @@ from ttdn_cli.intake.report_tree import parse_report
 from ttdn_cli.intake.submission import NOTHING, Entry, Positions, Report, Submission
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import reveal
-from ttdn_cli.model.periods import Period, parse_day, parse_period
+from ttdn_cli.model.periods import Period, kind_of, parse_day, parse_period
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.status import Item, Status, StatusHead, is_untouched
 from ttdn_cli.text.i18n import N_
@@ -53,6 +55,23 @@ class Intake:
             found = ((folder, self.basis.plan.periods_named(folder)) for folder in folders)
             self._period_folders[folders] = next((one for one in found if one[1]), ("", frozenset()))
         return self._period_folders[folders]
+
+    def leave_unread(self, source: Source) -> Submission:
+        """Return what is known of a file of a kind that is not read: what it is, and for which periods it may be."""
+        values = {"ending": ending_of(source.shown)}
+        kind = unread_kind(source.shown) or ""
+        error = InputError("unread-file", kind, Place(source.shown, (), 1, 1), values)
+        return Submission(source.shown, [error], unread=self._periods_meant(source.folders))
+
+    def _periods_meant(self, folders: tuple[str, ...]) -> frozenset[str]:
+        """Return the periods that the folders of a file leave open: all where they name none.
+
+        Of `Q2` in a plan of several years, that of the year after which an outer folder is named.
+        """
+        folder, fits = self.period_folder(folders)
+        years = (found.id for name in folders if (found := parse_period(name)) and kind_of(found) == "year")
+        within = (frozenset(one for one in fits if one.startswith(year)) for year in years)
+        return next(filter(None, within), fits) if folder else frozenset(self.basis.plan.periods)
 
     def receive(self, source: Source) -> Submission:
         """Return what one file submits. A file that cannot be read is a submission with faults and no report.
@@ -125,6 +144,8 @@ class _Reading:
         self._identify(head)
         if self._is_untouched(head, items):
             self.noted.only("untouched-template", (), found=self.found.period or Term(N_("a period that is not named")))
+        if self.found.agency and self.found.period:
+            self.found.evidence = files_named(self.tree.data.get("items"))
         entries = tuple(self.items.entries(items))
         self.noted.sign(self.plan.task_ids)
         blank = {number for number, item in items if item.says_nothing()}

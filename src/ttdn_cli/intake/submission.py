@@ -201,6 +201,8 @@ class Submission:
     `crash` says what went wrong in the program itself, which is nobody's fault but ours. `table` says how places in
     a table are called.
     `counts` tells of each rule how many faults were found, more than are kept; `remarks` what is told besides.
+    `evidence` are the files that a report names. `unread`, of a file of a kind that is not read, are the ids of the
+    periods that it may be for.
     """
 
     file: str
@@ -214,6 +216,8 @@ class Submission:
     table: TableNames | None = None
     counts: dict[str, int] | None = None
     remarks: tuple[Phrase, ...] = ()
+    evidence: tuple[str, ...] = ()
+    unread: frozenset[str] | None = None
 
     def keep(self, input_error: InputError) -> None:
         """Keep a fault; of those of one rule that are more than are told, only how many there are."""

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 LEAD: Role = "lead"
 COORDINATOR: Role = "coordinator"
-_BEST: tuple[Received, ...] = ("in_time", "late", "nothing_to_report", "rejected", "none")
+MISSING: tuple[Received, ...] = ("rejected", "none")
+_BEST: tuple[Received, ...] = ("in_time", "late", "nothing_to_report", *MISSING)
 
 
 class Owed(NamedTuple):
     """One report that was owed: `tasks` are the active tasks of the role, `place` is where the plan asks for it.
 
-    `received` is in_time, late, nothing_to_report, rejected or none; `file` the report that came, if any.
+    `received` is in_time, late, nothing_to_report, rejected or none; `file` the report that came, if any. `unread`,
+    where none counts, are files of kinds that are not read: it may be among them.
     """
 
     agency: str
@@ -30,6 +32,7 @@ class Owed(NamedTuple):
     place: Place
     received: Received
     file: str | None
+    unread: tuple[str, ...] = ()
 
 
 def expected_reports(case: Case) -> list[Owed]:
@@ -44,6 +47,7 @@ def expected_reports(case: Case) -> list[Owed]:
     rejected = rejected_files(case)
     found = []
     for period in case.periods:
+        unread = case.received.unread(period)
         roles: dict[Party, dict[str, list[tuple[str, Place]]]] = {}
         for occurrence in case.active.in_period(period):
             task = case.tasks[occurrence.task]
@@ -60,7 +64,8 @@ def expected_reports(case: Case) -> list[Owed]:
             came, file = min(
                 (received(case, one, period, rejected) for one in party.members), key=lambda one: _BEST.index(one[0])
             )
-            found.append(Owed(party.name, period, role, tasks, parts[role][0][1], came, file))
+            beside = unread if came in MISSING else ()
+            found.append(Owed(party.name, period, role, tasks, parts[role][0][1], came, file, beside))
     return found
 
 

@@ -56,3 +56,7 @@ class ReceivedReports:
     def errors_of(self, rule: str) -> list[InputError]:
         """Return what the reader and the models found in files that are not set aside, for the rule of that name."""
         return [input_error for input_error in self._input_errors if input_error.rule == rule]
+
+    def unread(self, period: Period) -> tuple[str, ...]:
+        """Return the files of kinds that are not read among which a report for a period may be."""
+        return tuple(one.file for one in self.submissions if one.unread and period.id in one.unread)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict  # pydantic asks for it before Python 3.12, and brings it
 
-Verdict = Literal["accepted", "with_errors", "partial", "superseded", "rejected"]
+Verdict = Literal["accepted", "with_errors", "partial", "superseded", "rejected", "unread"]
 
 
 class RelatedOut(TypedDict):

@@ -48,7 +48,7 @@ class OverdueOut(TypedDict):
 
 
 class ExpectedRow(TypedDict):
-    """One report that was owed."""
+    """One report that was owed; where none counts, `unread` are the files of kinds that are not read."""
 
     agency: str
     period: str
@@ -56,6 +56,7 @@ class ExpectedRow(TypedDict):
     tasks: list[str]
     received: Received
     path: str | None
+    unread: list[str]
 
 
 class MissingOut(TypedDict):
@@ -67,10 +68,11 @@ class MissingOut(TypedDict):
 
 
 class ReceivedRow(TypedDict):
-    """What became of one report."""
+    """What became of one report; `unread` as for `ExpectedRow`."""
 
     period: str
     received: Received
+    unread: list[str]
 
 
 class AgencyRow(TypedDict):

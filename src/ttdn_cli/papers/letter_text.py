@@ -14,7 +14,7 @@ from ttdn_cli.model.periods import Period
 from ttdn_cli.papers.letters import Debt, Kind, Letter, Want
 from ttdn_cli.papers.word import Head
 from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.text.labels import ROLES, STATES
+from ttdn_cli.text.labels import NOT_READABLE, ROLES, STATES, unread_words
 
 HIGHER = frozenset(("party", "central", "committee"))  # kinds of agencies that are asked with more ceremony
 # Words that letters and reports have in common.
@@ -50,6 +50,11 @@ _ASKED = {
     Kind.DELIVERY: N_("Supply the products still missing of: {items}."),
     Kind.EVIDENCE: N_("Supply evidence of the result of: {items}."),
 }
+
+_ASKED_AGAIN = N_(
+    "Send the report on {items} as a file of Word (.docx) or Excel (.xlsx); likewise where it was sent already in "
+    "another form."
+)
 
 
 class Sender(NamedTuple):
@@ -196,7 +201,11 @@ def _row(debt: Debt, case: Case, words: Words) -> tuple[str, ...]:
 def _state(debt: Debt, words: Words) -> str:
     if debt.occurrence is None:
         late = debt.received == "rejected"
-        return words.say(N_("sent, could not be read") if late else N_("report not received yet"))
+        none = NOT_READABLE if debt.unread else N_("report not received yet")
+        said = words.say(N_("sent, could not be read") if late else none)
+        return "; ".join(filter(None, (said, unread_words(debt.unread, words))))
+    if debt.state is None and debt.unread:
+        return words.say(N_("not reported yet in a form that can be read"))
     if debt.state is None:
         return words.say(N_("not reported yet") if debt.role == LEAD else N_("not mentioned in its report"))
     said = words.say(STATES[debt.state.value])
@@ -215,9 +224,11 @@ def _wanted(want: Want, period: Period | None, words: Words) -> str:
 
 def _items(debts: Sequence[Debt], words: Words) -> Iterable[str]:
     """Yield what is asked, one kind of thing a sentence."""
-    for kind, message in _ASKED.items():
+    for kind, asked in _ASKED.items():
         found = [one for one in debts if kind in one.kinds]
         if found:
+            is_there = kind is Kind.REPORT and any(one.unread for one in found)
+            message = _ASKED_AGAIN if is_there else asked
             named = (words.show(one.period) if one.period else _short(one, words) for one in found)
             yield tell(words, message, items="; ".join(dict.fromkeys(named)))
 
@@ -230,7 +241,8 @@ def _why(debt: Debt, words: Words) -> str:
     """Return in a few words why an agency is written to, for the list."""
     about = "" if debt.period else f"{_short(debt, words)}: "
     said = about + "; ".join(_wanted(want, debt.period, words) for want in debt.wants)
-    return said + (tell(words, N_(" ({days} overdue)"), days=Days(debt.days)) if debt.days else "")
+    said += tell(words, N_(" ({days} overdue)"), days=Days(debt.days)) if debt.days else ""
+    return ", ".join(filter(None, (said, unread_words(debt.unread if debt.period else (), words))))
 
 
 def _recipients(case: Case, words: Words, *, own: bool) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
@@ -49,6 +50,7 @@ class Debt(NamedTuple):
 
     `due` is the last day, inclusive; `days` the calendar days since, 0 when it is not over. `state` is what the
     agency itself last reported, `heard` the day on which it did, `confirmed` whether that was after the due date.
+    `unread` are the names of files of kinds that are not read, among which there may be what the agency reported.
     """
 
     role: Role
@@ -62,6 +64,7 @@ class Debt(NamedTuple):
     confirmed: bool
     received: Received | None
     wants: tuple[Want, ...]
+    unread: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> frozenset[Kind]:
@@ -193,7 +196,8 @@ class _Desk:
         due = self.case.report_due(owed.period)
         days = max((self.case.as_of - due).days, 0) if due else 0
         want = (Want(Kind.REPORT),)
-        return Debt(owed.role, None, owed.period, owed.tasks, due, days, None, None, False, owed.received, want)  # noqa: FBT003 - a row of plain values
+        there = _names((owed,))
+        return Debt(owed.role, None, owed.period, owed.tasks, due, days, None, None, False, owed.received, want, there)  # noqa: FBT003 - a row of plain values
 
     def _row(self, agency: str, window: Occurrence, role: Role, wants: tuple[Want, ...]) -> Debt:
         case = self.case
@@ -214,7 +218,13 @@ class _Desk:
             heard is not None and window.due is not None and heard > window.due,
             None,
             wants,
+            () if last else _names(self.reports.get(agency, ())),
         )
+
+
+def _names(owed: Iterable[Owed]) -> tuple[str, ...]:
+    """Return the names of the files that are not read beside reports that are missing."""
+    return tuple(dict.fromkeys(os.path.basename(path) for one in owed for path in one.unread))
 
 
 def _told(wants: list[Want]) -> tuple[Want, ...]:

@@ -12,7 +12,7 @@ from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.render.text import waiver_text
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words, shorten
-from ttdn_cli.text.labels import AMENDED_BY, RECEIVED, ROLES, STATES
+from ttdn_cli.text.labels import AMENDED_BY, ROLES, STATES, received_words, unread_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -126,8 +126,9 @@ def missing(view: MissingOut, directory: Directory, screen: Screen, waived: Waiv
             directory.name(row["agency"]),
             words.say(ROLES[row["role"]]),
             ", ".join(row["tasks"]),
-            words.say(RECEIVED[row["received"]])
+            received_words(row["received"], row["unread"], words)
             + (f": {row['path']}" if row["path"] else "")
+            + (f"; {unread_words(row['unread'], words)}" if row["unread"] else "")
             + _told(waived.get(("missing-report", row["agency"], row["period"])), words),
         ]
         for row in view["expected"]

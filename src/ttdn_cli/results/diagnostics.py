@@ -300,7 +300,7 @@ def file_rows(case: Case, failed: set[str], words: Words) -> list[FileRow]:
     found = []
     for one in case.received.submissions:
         if one.report is None:
-            verdict: Verdict = "rejected"
+            verdict: Verdict = "rejected" if one.unread is None else "unread"
         elif one.file in aside:
             verdict = "superseded"
         elif one.report.partial:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ttdn_cli.files.grid import row_of
 from ttdn_cli.judging.case import Case
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         OverdueOut,
         OverdueRow,
         Particulars,
+        ReceivedRow,
         SummaryOut,
     )
 
@@ -80,6 +81,7 @@ def missing_view(case: Case) -> MissingOut:
             "tasks": list(owed.tasks),
             "received": owed.received,
             "path": owed.file,
+            "unread": list(owed.unread),
         }
         for owed in expected_reports(case)
     ]
@@ -88,9 +90,10 @@ def missing_view(case: Case) -> MissingOut:
 
 def summary_view(case: Case) -> SummaryOut:
     """Return the outcomes in all and by lead, with each agency's reports."""
-    received: dict[str, list[Any]] = {}
+    received: dict[str, list[ReceivedRow]] = {}
     for owed in expected_reports(case):
-        received.setdefault(owed.agency, []).append({"period": owed.period.id, "received": owed.received})
+        row: ReceivedRow = {"period": owed.period.id, "received": owed.received, "unread": list(owed.unread)}
+        received.setdefault(owed.agency, []).append(row)
     led: dict[str, list[tuple[str, str]]] = {}
     for occurrence in case.occurrences:
         for lead in case.lead_assignments.leads(occurrence.task):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from ttdn_cli.findings import Severity
-from ttdn_cli.text.i18n import N_
+from collections.abc import Sequence
+
+from ttdn_cli.findings import Phrase, Severity
+from ttdn_cli.limits import MAX_NAMED
+from ttdn_cli.text.i18n import N_, Words
 
 SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("note")}
 AMENDED_BY = N_("amended by {documents}")
@@ -15,6 +18,9 @@ RECEIVED = {
     "rejected": REJECTED,
     "none": N_("not received"),
 }
+NOT_READABLE = N_("not received in a form that can be read")
+AND_MORE = N_("and {count} more")
+UNREAD_THERE = N_("there are files that are not read: {files}")
 STATES = {
     "not_started": N_("not started"),
     "in_progress": N_("in progress"),
@@ -29,5 +35,22 @@ VERDICTS = {
     "partial": N_("counted in part"),
     "superseded": N_("replaced by a later report"),
     "rejected": REJECTED,
+    "unread": N_("of a kind that is not read"),
 }
 WAIVED_BY = N_("{reason}; {authority}; until {until}")
+
+
+def first_of(files: Sequence[str]) -> tuple[str | Phrase, ...]:
+    """Return files as a message names them: so many, and how many more there are."""
+    more = len(files) - MAX_NAMED
+    return (*files[:MAX_NAMED], Phrase(AND_MORE, {"count": more})) if more > 0 else tuple(files)
+
+
+def received_words(code: str, unread: Sequence[str], words: Words) -> str:
+    """Return what became of a report in words; with `unread` files beside it nobody says that nothing came."""
+    return words.say(NOT_READABLE if unread and code == "none" else RECEIVED[code])
+
+
+def unread_words(unread: Sequence[str], words: Words) -> str:
+    """Return the words that name the files of kinds that are not read, or "" where there are none."""
+    return words.say(UNREAD_THERE, files=first_of(unread)) if unread else ""

@@ -96,6 +96,7 @@ class _Desk:
             waived=tuple(map(self._waived, self.report.waived)),
             quality=self._quality(),
             agencies={},
+            unread=tuple(one.path for one in self.report.files if one.verdict == "unread"),
         )
         return found._replace(agencies=agencies_in(found, case))
 
@@ -258,7 +259,7 @@ class _Desk:
         counts = {code: sum(one.verdict == code for one in report.files) for code in VERDICTS}
         why: dict[str, list[str]] = {}
         for row in report.rows:
-            if row.severity is Severity.ERROR and row.path != report.plan_path:
+            if (row.severity is Severity.ERROR and row.path != report.plan_path) or row.rule == "unread-file":
                 why.setdefault(row.path, []).append(row.message)
         faulty = [
             FileRow(
@@ -270,7 +271,7 @@ class _Desk:
                 why=tuple(why.get(one.path, ())[:SHOWN_REASONS]),
             )
             for one in report.files
-            if one.verdict in ("rejected", "partial")
+            if one.verdict in ("rejected", "partial", "unread")
         ]
         return Quality(
             files=len(report.files),

@@ -94,7 +94,10 @@ class DueRow(NamedTuple):
 
 
 class SilentRow(NamedTuple):
-    """A report that was owed and has not been received, or was rejected (`file` says which)."""
+    """A report that was owed and has not been received, or was rejected (`file` says which).
+
+    `unread` are files of kinds that are not read, among which it may be.
+    """
 
     period: str
     agencies: tuple[str, ...]
@@ -105,6 +108,7 @@ class SilentRow(NamedTuple):
     received: str
     file: str
     waived: str
+    unread: tuple[str, ...] = ()
 
 
 class Cell(NamedTuple):
@@ -244,7 +248,8 @@ class Quality(NamedTuple):
 class Meeting(NamedTuple):
     """Everything that the papers show. `period` is in words, empty where the books are closed by a day alone.
 
-    `agencies` names every agency and group that a row is about, by id, in the registry's order.
+    `agencies` names every agency and group that a row is about, by id, in the registry's order. `unread` are the files
+    of kinds that are not read.
     """
 
     plan: PlanHead
@@ -268,3 +273,4 @@ class Meeting(NamedTuple):
     waived: tuple[WaivedRow, ...]
     quality: Quality
     agencies: dict[str, str]
+    unread: tuple[str, ...] = ()

@@ -20,11 +20,12 @@ from ttdn_cli.papers.letter_text import (
     inside,
     tell,
 )
-from ttdn_cli.papers.meeting.content import DoneRow, DueRow, Meeting, NoteRow
+from ttdn_cli.papers.meeting.content import DoneRow, DueRow, Meeting, NoteRow, SilentRow
 from ttdn_cli.papers.meeting.sheets import Sheet, Value, sheets, summary
-from ttdn_cli.papers.meeting.wording import percent
+from ttdn_cli.papers.meeting.wording import NOT_COUNTED, percent
 from ttdn_cli.papers.word import FORMS, Head, Paper
 from ttdn_cli.text.i18n import N_, Words
+from ttdn_cli.text.labels import first_of, unread_words
 
 IS_TEXT = False
 ACROSS = 267  # millimetres between the margins of a page that lies across
@@ -118,6 +119,8 @@ class _Desk:
             yield self.say(N_("The plan was amended by {documents}."), documents=", ".join(plan.amended_by))
         if not self.meeting.complete:
             yield self.words.say(N_("Only some of the reports were given: nothing is said about the others."))
+        if self.meeting.unread:
+            yield self.say(NOT_COUNTED, files=first_of(self.meeting.unread))
 
     def results(self, paper: Paper) -> None:
         """Write part I: the official table, its shares, what stands beside it, and which reports came."""
@@ -167,18 +170,19 @@ class _Desk:
         )
         paper.heading(say(N_("2. What is still wanting")), 2)
         late = [self._late(row) for row in meeting.overdue]
-        silent = [
-            self.say(
-                N_("{agency}: the report on {period} has not been received ({role}, tasks {tasks})."),
-                agency=row.agency,
-                period=row.period,
-                role=row.role,
-                tasks=", ".join(row.tasks),
-            )
-            + self._waived(row.waived)
-            for row in meeting.silent
-        ]
+        silent = [self._silent(row) for row in meeting.silent]
         self._list(paper, (*late, *silent), self.words.say(N_("No occurrence is overdue, and no report is missing.")))
+
+    def _silent(self, row: SilentRow) -> str:
+        said = N_("{agency}: the report on {period} has not been received ({role}, tasks {tasks}).")
+        if row.unread:
+            said = N_(
+                "{agency}: no report on {period} has been received in a form that can be read ({role}, tasks {tasks});"
+                " {unread}."
+            )
+        about = {"agency": row.agency, "period": row.period, "role": row.role, "tasks": ", ".join(row.tasks)}
+        told = self.say(said, **about, unread=unread_words(row.unread, self.words))
+        return told + self._waived(row.waived)
 
     def _achieved(self, row: DoneRow) -> str:
         evidence = "; ".join(row.evidence) or self.words.say(N_("no evidence given yet"))

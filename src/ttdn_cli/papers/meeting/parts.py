@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.expected_reports import LEAD, Owed, expected_reports, received, rejected_files
+from ttdn_cli.judging.expected_reports import LEAD, MISSING, Owed, expected_reports, received, rejected_files
 from ttdn_cli.model.plan import Task
 from ttdn_cli.papers.meeting.content import Cell, HeatRow, MatrixRow, Meeting, SilentRow
 from ttdn_cli.results.diagnostics import Report
 from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.text.labels import RECEIVED, ROLES
+from ttdn_cli.text.labels import RECEIVED, ROLES, received_words
 
-MISSING = ("none", "rejected")
 NOT_ASKED = N_("not asked")
 PARTS = {
     "lead": N_("lead, has reported"),
@@ -44,9 +43,10 @@ def _silent(case: Case, one: Owed, words: Words, waived: Waived) -> SilentRow:
         role=words.say(ROLES[one.role]),
         is_lead=one.role == LEAD,
         tasks=one.tasks,
-        received=words.say(RECEIVED[one.received]),
+        received=received_words(one.received, one.unread, words),
         file=one.file or "",
         waived=waived.get(("missing-report", one.agency, one.period.id), ""),
+        unread=one.unread,
     )
 
 
@@ -55,13 +55,17 @@ def _heat(case: Case, owed: list[Owed], words: Words) -> Iterator[HeatRow]:
     rejected = rejected_files(case)
     expected = {(one.agency, one.period.id): one.received for one in owed}
     told = {code: Cell(code, words.say(text)) for code, text in (*RECEIVED.items(), ("not_asked", NOT_ASKED))}
+    beside = {
+        period.id: Cell("none", received_words("none", case.received.unread(period), words)) for period in case.periods
+    }
     for agency in (*case.directory.agencies, *case.directory.groups):
-        codes = []
+        cells = []
         for period in case.periods:
             code = expected.get((agency, period.id)) or received(case, agency, period, rejected)[0]
-            codes.append("not_asked" if code == "none" and (agency, period.id) not in expected else code)
-        if set(codes) - {"not_asked"}:
-            yield HeatRow(agency, case.directory.name(agency), tuple(told[code] for code in codes))
+            none = beside[period.id] if (agency, period.id) in expected else told["not_asked"]
+            cells.append(none if code == "none" else told[code])
+        if any(cell.code != "not_asked" for cell in cells):
+            yield HeatRow(agency, case.directory.name(agency), tuple(cells))
 
 
 def matrix(case: Case, report: Report, words: Words) -> Iterator[MatrixRow]:

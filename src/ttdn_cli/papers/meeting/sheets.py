@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from ttdn_cli.papers.meeting.content import Cell, DueRow, Meeting
+from ttdn_cli.papers.meeting.content import Cell, DueRow, Meeting, SilentRow
 from ttdn_cli.text.i18n import N_, Words
+from ttdn_cli.text.labels import unread_words
 
 Value = str | int | float | date | None  # a float is a share, 1.0 the whole
 TASK, NAME, OCCURRENCE = N_("Id of task"), N_("Task or title"), N_("Occurrence (time frame)")
@@ -128,12 +129,16 @@ def _silent(meeting: Meeting, words: Words) -> Sheet:
     heads = (N_("Period of report"), N_("Agency that owes it"), N_("Role in its tasks"), N_("Its tasks (ids)"))
     more = (N_("What was received"), N_("File, if any"), WAIVED)
     rows = (
-        (row.period, row.agency, row.role, ", ".join(row.tasks), row.received, row.file, row.waived)
+        (row.period, row.agency, row.role, ", ".join(row.tasks), row.received, _files(row, words), row.waived)
         for row in meeting.silent
     )
     return _sheet(
         words, N_("Reports missing"), N_("Reports not received"), (*heads, *more), (13, 36, 11, 18, 16, 24, 22), rows
     )
+
+
+def _files(row: SilentRow, words: Words) -> str:
+    return "; ".join(filter(None, (row.file, unread_words(row.unread, words))))
 
 
 def _matrix(meeting: Meeting, words: Words) -> Sheet:

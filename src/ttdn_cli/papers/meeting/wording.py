@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ttdn_cli.limits import MAX_QUOTED
-from ttdn_cli.papers.meeting.content import Cell, DueRow, Meeting, Share
+from ttdn_cli.papers.meeting.content import Cell, DueRow, Meeting, Share, SilentRow
 from ttdn_cli.text.i18n import N_, Words, shorten
+from ttdn_cli.text.labels import first_of, unread_words
 
 # Signs for narrow columns; the legend says what each means, so that colour is never the only cue.
 SIGNS = {
     "lead": "◆", "lead_silent": "◇", "reported": "●", "named": "○", "silent": "?", "disputed": "≠", "later": "…",
     "open": "∗", "none": "·",
 }  # fmt: skip
+
+
+NOT_COUNTED = N_("There may be reports that are not counted here in files of kinds that are not read: {files}")
 
 
 class Field(NamedTuple):
@@ -89,6 +93,8 @@ def standing(meeting: Meeting, words: Words) -> tuple[str, ...]:
     lines.append(words.say(N_("Put together for the meeting from the reports of the agencies; a draft.")))
     if not meeting.complete:
         lines.append(words.say(N_("Only some of the reports were given: nothing is said about the others.")))
+    if meeting.unread:
+        lines.append(words.say(NOT_COUNTED, files=first_of(meeting.unread)))
     return tuple(lines)
 
 
@@ -232,12 +238,15 @@ class Paper:
                     Field((row.period,), "day"),
                     Field((row.role,)),
                     Field((", ".join(row.tasks),)),
-                    Field((row.received, *((row.file,) if row.file else ()), *self._why(row.waived))),
+                    Field(tuple(filter(None, self._came(row)))),
                 ),
             )
             for row in meeting.silent
         )
         return Section("silent", name, (said,), (Table(name, heads(self.words, *names), rows),))
+
+    def _came(self, row: SilentRow) -> tuple[str, ...]:
+        return row.received, row.file, unread_words(row.unread, self.words), *self._why(row.waived)
 
     def _why(self, waived: str) -> tuple[str, ...]:
         return (self.words.say(N_("waived: {why}"), why=waived),) if waived else ()
