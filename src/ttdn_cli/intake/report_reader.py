@@ -23,7 +23,7 @@ from ttdn_cli.intake.input_errors import (
 )
 from ttdn_cli.intake.noted_errors import NotedErrors
 from ttdn_cli.intake.report_tree import parse_report
-from ttdn_cli.intake.submission import NOTHING, Positions, Report, Submission
+from ttdn_cli.intake.submission import Positions, Report, Submission
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import reveal
 from ttdn_cli.model.periods import Period, parse_day, parse_period
@@ -131,7 +131,6 @@ class _Reading:
         kept = [entry.number for entry in entries]
         data = self.tree.data.get("items")
         left_out = set(range(len(data))).difference(kept) if isinstance(data, list) else set()
-        named = self.items.tasks_named(left_out)
         self.found.report = Report(
             file=self.source.shown,
             agency=self.found.agency,
@@ -140,7 +139,7 @@ class _Reading:
             plan_revision=head.plan_revision,
             nothing=head.nothing_to_report,
             entries=entries,
-            left_out=frozenset(named) if named else NOTHING,
+            left_out=self.items.left_out(sorted(left_out)),
             partial=bool(left_out),
             whole=data is None or isinstance(data, list),
             positions=Positions(self.tree.marks, kept),

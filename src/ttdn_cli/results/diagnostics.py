@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -18,6 +18,7 @@ from ttdn_cli.intake.submission import Submission
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import NO_WAIVERS, WaivedBy, WaiverFile
+from ttdn_cli.results.not_counted import NotCountedRow, Reasons
 from ttdn_cli.text.i18n import Words
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Row(NamedTuple):
     fingerprint: str
     waiver: WaivedBy | None = None
     cell: str | None = None
+    not_counted: NotCountedRow | None = None
 
     @property
     def where(self) -> str:
@@ -101,47 +103,6 @@ class Report(NamedTuple):
         for row in self.rows:
             found[row.severity.value] += 1
         return found
-
-
-def renamed(report: Report, name: Callable[[str], str]) -> Report:
-    """Return a report in which every file is called as `name` says."""
-
-    def row(one: Row) -> Row:
-        related = tuple(other._replace(path=name(other.path)) for other in one.related)
-        return one._replace(path=name(one.path), related=related)
-
-    return report._replace(
-        rows=tuple(map(row, report.rows)),
-        waived=tuple(map(row, report.waived)),
-        files=tuple(one._replace(path=name(one.path)) for one in report.files),
-        plan_path=name(report.plan_path),
-    )
-
-
-def together(reports: Sequence[Report]) -> Report:
-    """Return one report of the plans that were judged; of several it names each among the files, and none at its head.
-
-    What two plans share, a registry, is told once; findings of the same mark are numbered.
-    """
-    if len(reports) == 1:
-        return reports[0]
-    every = sorted({row for one in reports for row in one.rows}, key=lambda row: (*row[4:7], row.rule, row.message))
-    marks: dict[str, int] = {}
-    found = []
-    for row in every:
-        count = marks[row.fingerprint] = marks.get(row.fingerprint, 0) + 1
-        found.append(row if count == 1 else row._replace(fingerprint=f"{row.fingerprint}-{count}"))
-    files = tuple(sorted(FileRow(one.plan_path, None, None, _plan_verdict(one)) for one in reports))
-    crashes = tuple(crash for one in reports for crash in one.crashes)
-    return reports[0]._replace(
-        rows=tuple(found), files=files, plan_id="", plan_revision=None, plan_path="", crashes=crashes
-    )
-
-
-def _plan_verdict(report: Report) -> Verdict:
-    if report.plan_revision is None:
-        return "rejected"
-    return "with_errors" if report.counts["error"] else "accepted"
 
 
 def locator(book: PlanFiles, submissions: Iterable[Submission], waivers: WaiverFile = NO_WAIVERS) -> Locate:
@@ -194,12 +155,14 @@ class _Rows:
         sheets: Mapping[str, str],
     ) -> None:
         self._locate, self._words, self._name, self._note, self._sheets = locate, words, name, note, sheets
+        self._reasons = reasons(words, sheets, locate)
         self._seen: dict[bytes, int] = {}
         self._last: dict[str, Row] = {}
 
     def message(self, one: Finding) -> str:
         """Return what is said of a finding, with the note after it."""
-        return self._words.say(one.message, **one.values) + self._note(one)
+        why = f"; {self._reasons.message(one.not_counted)}" if one.not_counted else ""
+        return self._words.say(one.message, **one.values) + why + self._note(one)
 
     def row(self, one: Finding, waiver: WaivedBy | None, path: str, line: int, column: int) -> Row:
         """Return the row of a finding at its place."""
@@ -226,6 +189,7 @@ class _Rows:
             fingerprint=_fingerprint(one, self._seen),
             waiver=waiver,
             cell=cell_name(self._sheets[path], line, column) if path in self._sheets else None,
+            not_counted=self._reasons.row(one.not_counted),
         )
         return found
 
@@ -243,6 +207,21 @@ def _in_order(placed: list[_Placed], text: Callable[[int], str]) -> Iterator[_Pl
     for _, alike in groupby(placed, key=itemgetter(0, 1, 2, 3)):
         first, *more = alike
         yield from sorted((first, *more), key=lambda key: text(key[4])) if more else (first,)
+
+
+def noted_position(place: Place) -> Position:
+    """Return line and column of a place that was noted with them, as those of input errors are."""
+    return place.line, place.column
+
+
+def reasons(words: Words, sheets: Mapping[str, str], locate: Locate = noted_position) -> Reasons:
+    """Return what words the reasons why something does not count; `sheets` as in `rows`."""
+    return Reasons(words, locate, lambda at: cell_name(sheets[at.file], *locate(at)) if at.file in sheets else None)
+
+
+def sheets_of(case: Case) -> dict[str, str]:
+    """Return the sheet that was read of each workbook, by path."""
+    return {one.file: one.sheet for one in case.received.submissions if one.sheet}
 
 
 def cell_name(sheet: str, line: int, column: int) -> str:

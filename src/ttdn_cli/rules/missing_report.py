@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ttdn_cli.findings import Finding, Severity
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.expected_reports import LEAD, expected_reports
+from ttdn_cli.judging.expected_reports import LEAD, MISSING, Owed, expected_reports
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.text.i18n import N_
 
@@ -53,22 +53,37 @@ class MissingReport(ReportRule):
     message = N_("No report has been received from {who} for {found}; it leads {tasks}")
     hint = N_("Ask the agency to send its report; with nothing to say, nothing_to_report: true is enough")
     coordinator = N_("No report has been received from {who} for {found}; it coordinates in {tasks}")
+    uncounted = N_("No report that counts has been received from {who} for {found}; it leads {tasks}")
+    uncounted_coordinator = N_(
+        "No report that counts has been received from {who} for {found}; it coordinates in {tasks}"
+    )
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every report that was owed and has not been received."""
         if not case.complete:
             return
         for owed in expected_reports(case):
-            if owed.received in ("none", "rejected"):
+            if owed.received in MISSING:
                 leads = owed.role == LEAD
                 yield self.finding(
                     owed.place,
                     agency=owed.agency,
                     period=owed.period.id,
                     severity=Severity.ERROR if leads else Severity.WARNING,
-                    message=self.message if leads else self.coordinator,
-                    hint=N_("Ask the agency to send its report") if leads else self.hint,
+                    message=self._words(owed),
+                    hint=self._hint(owed),
+                    not_counted=owed.not_counted,
                     who=case.directory.name(owed.agency),
                     found=owed.period,
                     tasks=owed.tasks,
                 )
+
+    def _words(self, owed: Owed) -> str:
+        if owed.not_counted:
+            return self.uncounted if owed.role == LEAD else self.uncounted_coordinator
+        return self.message if owed.role == LEAD else self.coordinator
+
+    def _hint(self, owed: Owed) -> str:
+        if owed.not_counted:
+            return N_("Ask the agency to correct the file and send it again")
+        return N_("Ask the agency to send its report") if owed.role == LEAD else self.hint
