@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Path = tuple[str | int, ...]
+Because = Literal["contradiction", "impossible-date", "no-evidence", "after-as-of", "left-out", "rejected"]
 NO_VALUES: Mapping[str, object] = {}  # no proxy of one: what a process reads for another is pickled
+UNREAD: tuple[Because, ...] = ("left-out", "rejected")  # of these there is no entry with words of its own
 
 
 class Severity(StrEnum):
@@ -81,6 +83,20 @@ class InputError(NamedTuple):
     related: tuple[Related, ...] = ()
 
 
+class NotCounted(NamedTuple):
+    """Why what was last reported of an occurrence, or a report that came, does not count; `place` is where that stands.
+
+    `error` is the input error that an item was left out or a file was rejected for; its words fill `reason` in the
+    message, and its place `position`.
+    """
+
+    because: Because
+    place: Place
+    message: str
+    values: Mapping[str, object] = NO_VALUES
+    error: InputError | None = None
+
+
 class Finding(NamedTuple):
     """One thing wrong: a rule, a severity, a place in a file, and what is needed to act on it.
 
@@ -102,3 +118,4 @@ class Finding(NamedTuple):
     days_overdue: int | None = None
     related: tuple[Related, ...] = ()
     subject: str = ""
+    not_counted: NotCounted | None = None

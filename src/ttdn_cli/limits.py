@@ -47,6 +47,7 @@ MAX_ID = 80  # an id of a task, an agency, a plan
 
 # What is told
 MAX_ALIKE = 100  # findings of one rule in one report file
+MAX_LEFT_OUT = 1_000  # items of one report with an error of which the first error is kept for lists and letters
 MAX_SHOWN = 120  # characters of one value inside a message
 MAX_NAMED = 50  # files of kinds that are not read that one message names
 MAX_KEPT = 200  # characters of a refused value that are kept for its message

@@ -66,7 +66,7 @@ def reports(draw: st.DrawFn, number: int) -> Report:
         plan_revision=None,
         nothing=not said,
         entries=said,
-        left_out=frozenset(),
+        left_out=(),
         partial=False,
         positions=Positions({"schema": (_Mark(), None)}, []),
     )
@@ -139,7 +139,7 @@ def test_reporting_a_task_done_on_time_never_adds_an_overdue_finding(
     done = Entry(0, occurrence.task, occurrence.id, State.DONE, occurrence.due, None, (), (), shown=True, obstacles="")
     last = Report(
         "z.yaml", lead, period, date(2018, 6, 1), None, nothing=False, entries=(done,),
-        left_out=frozenset(), partial=False, positions=Positions({"schema": (_Mark(), None)}, []),
+        left_out=(), partial=False, positions=Positions({"schema": (_Mark(), None)}, []),
     )  # fmt: skip
     before = overdue(folder, as_of)
     others = [one for one in folder if (one.agency, one.period) != (lead, period)]

@@ -51,7 +51,7 @@ def written(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Writte
         ("task: T.1, state: in_progress, coordinated_with: [so-b]", "completion; result, date and evid", "products"),
         (
             "task: T.1, state: cancelled, coordinated_with: [so-b]",
-            "T.1 (2017-Q2): evidence of the result",
+            "T.1 (2017-Q2): correction of the report: the document by which the work was cancelled",
             "completion",
         ),
     ],
@@ -73,7 +73,9 @@ def test_a_task_left_out_is_asked_for_until_a_later_report_speaks_of_it(written:
 def test_a_report_that_could_not_be_read_is_asked_for_again(written: Written, tmp_path: Path) -> None:
     broken = report("so-a", WHOLE, YEAR) + "schema: ttdn/status/2\n"
     assert "report on 2017-Q2" in written(broken)[0]
-    assert "sent, could not be read" in (tmp_path / "cv" / "so-a.md").read_text("utf-8")
+    assert "the file `0.yaml` of 2017-06-19 was received but is not counted because: " in (
+        tmp_path / "cv" / "so-a.md"
+    ).read_text("utf-8")
 
 
 def test_a_silent_coordinator_is_asked_once_by_its_missing_report(written: Written, tmp_path: Path) -> None:

@@ -91,8 +91,8 @@ def test_translations_use_the_words_of_the_glossary() -> None:
 
 
 def without_code(text: str) -> str:
-    """Return a text without what stands in backquotes."""
-    return re.sub(r"`[^`]*`", "", text)
+    """Return a text without what stands in backquotes, and without the names of its values."""
+    return re.sub(r"`[^`]*`|\{\w+\}", "", text)
 
 
 def test_translations_are_spelt_in_one_way() -> None:

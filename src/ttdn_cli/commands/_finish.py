@@ -12,7 +12,8 @@ from ttdn_cli.commands._options import LEVELS
 from ttdn_cli.console.writing import say, write
 from ttdn_cli.files.paths import from_root
 from ttdn_cli.judging.case import Case
-from ttdn_cli.results.diagnostics import Report, renamed
+from ttdn_cli.results.diagnostics import Report
+from ttdn_cli.results.together import renamed
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.text.labels import first_of

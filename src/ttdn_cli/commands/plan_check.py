@@ -50,7 +50,7 @@ def command(
     quiet: o.Quiet = False,
 ) -> int:
     """Judge the plan and its registry."""
-    from ttdn_cli.results.diagnostics import together
+    from ttdn_cli.results.together import together
 
     context = open_context(
         o.Options(

@@ -8,10 +8,10 @@ from sys import intern
 from typing import NamedTuple
 
 from ttdn_cli.files.tree import Tree
-from ttdn_cli.findings import Path
+from ttdn_cli.findings import Path, Place
 from ttdn_cli.intake.noted_errors import NotedErrors, task_named
 from ttdn_cli.intake.sheet_values import known_parts
-from ttdn_cli.intake.submission import Entry, Submission, delivered, texts_of
+from ttdn_cli.intake.submission import Entry, LeftOut, Submission, delivered, texts_of
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near, reveal
 from ttdn_cli.model.periods import parse_occurrence
@@ -140,20 +140,26 @@ class EntryReader:
         self._noted.mention("unknown-coordinator", code, at, name=reveal(name), near=tuple(names))
         return None
 
-    def tasks_named(self, indexes: set[int]) -> set[tuple[str, str | None]]:
-        """Return the tasks that items left out speak of, with the occurrence where it can be told."""
-        found = set()
+    def left_out(self, indexes: Iterable[int]) -> tuple[LeftOut, ...]:
+        """Return the items left out that name a task, the first of each occurrence; takes indexes in order."""
+        found: dict[tuple[str, str | None], LeftOut] = {}
         for index in indexes:
             written = task_named(self._tree, index)
-            if task := self._plan.task_ids.find(written) if written else None:
-                found.add((task, self._occurrence_of(index, self._then.occurrences[task])))
-        return found
+            task = self._plan.task_ids.find(written) if written else None
+            if task is None:
+                continue
+            key = task, self._occurrence_of(index, self._then.occurrences[task])
+            if key not in found:
+                at: Path = ("items", index)
+                place = Place(self._found.file, at, *self._tree.locate(at))
+                found[key] = LeftOut(*key, place, self._noted.first.get(index))
+        return tuple(found.values())
 
     def _occurrence_of(self, index: int, windows: tuple[Occurrence, ...]) -> str | None:
         """Return the occurrence that an item left out speaks of, where it can be told."""
         written = self._tree.data["items"][index].get("occurrence")
-        found = parse_occurrence(written) if isinstance(written, str) else None
-        if found and len(windows) > 1:
+        if written is not None and len(windows) > 1:
+            found = parse_occurrence(written) if isinstance(written, str) else None
             return next((window.id for window in windows if window.id == found), None)
         return self._only(windows)
 

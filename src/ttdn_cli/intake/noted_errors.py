@@ -5,7 +5,7 @@ from __future__ import annotations
 from ttdn_cli.files.tree import Tree
 from ttdn_cli.findings import InputError, Path, Place
 from ttdn_cli.intake.submission import Submission
-from ttdn_cli.limits import MAX_ALIKE
+from ttdn_cli.limits import MAX_ALIKE, MAX_LEFT_OUT
 from ttdn_cli.model.status import HEAD
 from ttdn_cli.model.task_ids import TaskIds
 
@@ -14,7 +14,8 @@ class NotedErrors:
     """The input errors of one file, kept in its submission, and what they spoil.
 
     `rejected` tells that the head has an error, so that the report counts for nothing; `bad_items` are the indexes of
-    items that are left out alone, `bad_fields` the fields of the head that do not decide.
+    items that are left out alone, `bad_fields` the fields of the head that do not decide. `first` holds the first
+    error of each of these items, as far as they are kept.
     """
 
     def __init__(self, tree: Tree, submission: Submission) -> None:
@@ -22,6 +23,7 @@ class NotedErrors:
         self._tree, self._submission = tree, submission
         self.bad_fields: set[str] = set()
         self.bad_items: set[int] = set(tree.spoiled)
+        self.first: dict[int, InputError] = {}
         self.rejected = False
 
     def note(self, at: Path, input_error: InputError) -> None:
@@ -29,10 +31,13 @@ class NotedErrors:
         self._submission.keep(input_error)
         if len(at) > 1 and at[0] == "items" and isinstance(at[1], int):
             self.bad_items.add(at[1])
+            if len(self.first) < MAX_LEFT_OUT:
+                self.first.setdefault(at[1], input_error)
         elif at and at[0] not in HEAD:
             self.bad_fields.add(str(at[0]))
         else:
             self.rejected = True
+            self._submission.refused = self._submission.refused or input_error
 
     def add(self, rule: str, code: str, at: Path, **values: object) -> None:
         """Note an error at a path of the data, with what it spoils; `values` fill the words of the rule's code."""
@@ -41,8 +46,10 @@ class NotedErrors:
     def only(self, rule: str, at: Path, **values: object) -> None:
         """Note an error that makes whatever else was noted meaningless."""
         self._submission.input_errors.clear()
-        self._submission.counts = None
+        self._submission.counts = self._submission.refused = None
         self.add(rule, "", at, **values)
+        self.rejected = True
+        self._submission.refused = self._submission.input_errors[0]
 
     def mention(self, rule: str, code: str, at: Path, **values: object) -> None:
         """Keep an error that spoils nothing."""
@@ -60,6 +67,10 @@ class NotedErrors:
 
         `tasks` are those of the plan; of another one nothing is said.
         """
+        for index in self._tree.spoiled:  # by a column without a meaning, which was told at its heading
+            whole = (one for one in self._submission.input_errors if one.place.at == ("items",))
+            if cause := next(whole, None):
+                self.first.setdefault(index, cause)
         if self._submission.input_errors:
             self._submission.input_errors = [self._signed(one, tasks) for one in self._submission.input_errors]
 

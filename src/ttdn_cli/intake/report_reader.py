@@ -25,7 +25,7 @@ from ttdn_cli.intake.input_errors import (
 )
 from ttdn_cli.intake.noted_errors import NotedErrors
 from ttdn_cli.intake.report_tree import parse_report
-from ttdn_cli.intake.submission import NOTHING, Entry, Positions, Report, Submission
+from ttdn_cli.intake.submission import Entry, Positions, Report, Submission
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import reveal
 from ttdn_cli.model.periods import Period, kind_of, parse_day, parse_period
@@ -143,7 +143,9 @@ class _Reading:
         head, items = self._fit()
         self._identify(head)
         if self._is_untouched(head, items):
-            self.noted.only("untouched-template", (), found=self.found.period or Term(N_("a period that is not named")))
+            self.noted.only(
+                "untouched-template", ("items",), found=self.found.period or Term(N_("a period that is not named"))
+            )
         if self.found.agency and self.found.period:
             self.found.evidence = files_named(self.tree.data.get("items"))
         entries = tuple(self.items.entries(items))
@@ -162,7 +164,6 @@ class _Reading:
         left_out = set(range(len(rows))).difference(kept, blank) if isinstance(rows, list) else set()
         if not entries and (left_out or (rows is not None and not isinstance(rows, list))):
             return None
-        named = self.items.tasks_named(left_out)
         return Report(
             file=self.source.shown,
             agency=agency,
@@ -171,7 +172,7 @@ class _Reading:
             plan_revision=head.plan_revision,
             nothing=head.nothing_to_report,
             entries=entries,
-            left_out=frozenset(named) if named else NOTHING,
+            left_out=self.items.left_out(sorted(left_out)),
             partial=bool(left_out),
             positions=Positions(self.tree.marks, kept),
         )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ttdn_cli.errors import Crash
 from ttdn_cli.files.tree import Position, TableNames
-from ttdn_cli.findings import InputError, Path, Phrase
+from ttdn_cli.findings import InputError, Path, Phrase, Place
 from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import Period
@@ -27,7 +27,6 @@ HEAD_FIELDS = ("schema", "agency", "period", "submitted_on", "plan_revision", "n
 _ITEM_AT: dict[str | int, int] = {name: number for number, name in enumerate(ITEM_FIELDS, 1)}
 _HEAD_AT: dict[str | int, int] = {name: number for number, name in enumerate(HEAD_FIELDS, 1)}
 _NAMES_FROM = len(ITEM_FIELDS) + 1
-NOTHING: frozenset[tuple[str, str | None]] = frozenset()  # one for all: an empty one is not small
 _ITEMS_FROM = 2 * (len(HEAD_FIELDS) + 1)
 
 
@@ -165,10 +164,22 @@ class Entry(NamedTuple):
         return ("items", self.number)
 
 
+class LeftOut(NamedTuple):
+    """An item that was left out for an error: the task it names and, where that can be told, the occurrence.
+
+    `place` is the item's. `error` is the first one found in it; None where more items had errors than are kept.
+    """
+
+    task: str
+    occurrence: str | None
+    place: Place
+    error: InputError | None
+
+
 class Report(NamedTuple):
     """One agency's report for one period, as far as it counts.
 
-    `entries` are the items without an error, `left_out` the (task, occurrence or None) of items left out.
+    `entries` are the items without an error, `left_out` those left out, the first of each task and occurrence.
     """
 
     file: str
@@ -178,26 +189,32 @@ class Report(NamedTuple):
     plan_revision: int | None
     nothing: bool
     entries: tuple[Entry, ...]
-    left_out: frozenset[tuple[str, str | None]]
+    left_out: tuple[LeftOut, ...]
     partial: bool
     positions: Positions
 
     def head(self) -> Report:
         """Return what is needed of a report that does not count: whose it is, of when, and where that stands."""
-        return self._replace(entries=(), left_out=NOTHING, positions=self.positions.head())
+        return self._replace(entries=(), left_out=(), positions=self.positions.head())
+
+    @property
+    def order(self) -> tuple[date, date]:
+        """What tells which of two reports is the newer one: the period, then the day of submission."""
+        return self.period.begins, self.submitted_on
 
     @property
     def mentions(self) -> frozenset[str]:
         """The tasks that any item, right or wrong, speaks of."""
-        return frozenset([entry.task for entry in self.entries] + [task for task, _ in self.left_out])
+        return frozenset([entry.task for entry in self.entries] + [one.task for one in self.left_out])
 
 
 @dataclass(slots=True)
 class Submission:
     """One file: its faults, and the report in it unless it was rejected.
 
-    Of a rejected file `agency`, `period` and `submitted_on` are kept as far as they could be read. `filed` is the
-    period that it is looked at with: its own or, where the folder contradicts it, the earliest that can be meant.
+    Of a rejected file `agency`, `period` and `submitted_on` are kept as far as they could be read, and in `refused` the
+    first error for which it was rejected. `filed` is the period that it is looked at with: its own or, where the folder
+    contradicts it, the earliest that can be meant.
     `crash` says what went wrong in the program itself, which is nobody's fault but ours. `table` says how places in
     a table are called.
     `counts` tells of each rule how many faults were found, more than are kept; `remarks` what is told besides.
@@ -218,6 +235,7 @@ class Submission:
     remarks: tuple[Phrase, ...] = ()
     evidence: tuple[str, ...] = ()
     unread: frozenset[str] | None = None
+    refused: InputError | None = None
 
     def keep(self, input_error: InputError) -> None:
         """Keep a fault; of those of one rule that are more than are told, only how many there are."""
@@ -225,6 +243,12 @@ class Submission:
         count = self.counts[input_error.rule] = self.counts.get(input_error.rule, 0) + 1
         if count <= MAX_ALIKE + 1:
             self.input_errors.append(input_error)
+
+    @property
+    def order(self) -> tuple[date, date]:
+        """What tells which of two files is the newer one; where the period is unknown the day stands for it."""
+        day = self.submitted_on or date.min
+        return (self.period.begins if self.period else day), day
 
     @property
     def more(self) -> dict[str, int]:

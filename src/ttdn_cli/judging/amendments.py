@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Path
-from ttdn_cli.intake.submission import Entry
+from ttdn_cli.intake.submission import Entry, LeftOut
 
 if TYPE_CHECKING:
     from ttdn_cli.model.plan import Amendment, Plan
@@ -37,7 +37,7 @@ class Amendments:
         """Return the amendments of a task that are in force on D, the earliest first."""
         return self.by_task.get(task, [])
 
-    def occurrences(self, entry: Entry) -> tuple[Occurrence, ...]:
+    def occurrences(self, entry: Entry | LeftOut) -> tuple[Occurrence, ...]:
         """Return the occurrences, as they are on D, that an entry speaks of (SPEC 3, "The authoritative entry").
 
         The one of the same id; or the task's only one, when an amendment moved the only one there was; or those that
@@ -46,11 +46,11 @@ class Amendments:
         """
         now = self.plan.occurrences[entry.task]
         if not self.issued.amendments:
-            return self._same.get((entry.task, entry.occurrence), ())
+            return self._same.get((entry.task, str(entry.occurrence)), ())
         same = tuple(one for one in now if one.id == entry.occurrence)
         if same:
             return same
-        then = self.issued.every_window[entry.task][entry.occurrence]
+        then = self.issued.every_window[entry.task][str(entry.occurrence)]
         alone = any(plan.occurrences[entry.task] == (then,) for _, plan in self.issued.versions)
         if alone and len(now) == 1:
             return now

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ttdn_cli.intake.submission import LeftOut, Report
 from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.judging.entries import Entries
 from ttdn_cli.judging.leads import LeadAssignments
@@ -96,19 +97,56 @@ class AuthoritativeEntries:
         reported = self.entry(occurrence, before)
         return self._entries.state(reported) if reported else State.NOT_STARTED
 
+    def behind(self, occurrence: Occurrence) -> list[tuple[Party, ReportedEntry | None]]:
+        """Return the parties to the lead whose part decides, with what each said last: nothing, or what decides."""
+        decides = self.entry(occurrence)
+        newest = [
+            (party, self._newest(party, occurrence, None))
+            for party in self._leads.parties(occurrence.task)
+            if self._complete or self._received.heard.intersection(party.members)
+        ]
+        return [(party, reported) for party, reported in newest if reported is decides]
+
+    def left_out(
+        self, party: Party, occurrence: Occurrence, newest: ReportedEntry | None
+    ) -> tuple[Report, LeftOut] | None:
+        """Return the last item left out in which a party spoke of an occurrence as its lead, after `newest`."""
+        task, changed = occurrence.task, self._leads.changed_lead(occurrence.task)
+        found = [
+            pair
+            for agency in (*party.members, *self._leads.former_leads(task))
+            for pair in self._entries.left_out(agency, occurrence)
+            if not changed or self._leads.led_on(task, agency, pair[0].submitted_on)
+        ]
+        last = max(found, key=lambda pair: pair[0].order, default=None)
+        return last if last and (newest is None or last[0].order > newest.report.order) else None
+
     def last_heard(self, occurrence: Occurrence) -> date | None:
-        """Return the day on which the lead last reported on an occurrence, or None when it never did."""
-        reported = self.entry(occurrence)
-        return reported.report.submitted_on if reported else None
+        """Return the day on which the lead last spoke of an occurrence, be it in an item left out, or None.
+
+        Of several leads whose part decides, whoever was heard first; None when one of them never was.
+        """
+        heard: list[date] = []
+        for party, newest in self.behind(occurrence):
+            left_out = self.left_out(party, occurrence, newest)
+            days = [one.submitted_on for one in (newest and newest.report, left_out and left_out[0]) if one]
+            if not days:
+                return None
+            heard.append(max(days))
+        return min(heard, default=None)
 
     def answerable(self, occurrence: Occurrence) -> str:
         """Return the lead that a finding is about: whose entry decides, or the first that has said nothing."""
         task = occurrence.task
         reported, leads = self.entry(occurrence), self._leads.leads(task)
         spoke = [one for one in self._received.successors(reported.report) if one in leads] if reported else []
-        return (*spoke, *self.silent_leads(occurrence), *self._leads.tasks[task].lead)[0]
+        silent = (party.name for party, reported in self.behind(occurrence) if reported is None)
+        return (*spoke, *silent, *self._leads.tasks[task].lead)[0]
 
     def silent_leads(self, occurrence: Occurrence) -> tuple[str, ...]:
         """Return the leads that have said nothing of an occurrence; a group when any of its members might have."""
-        parties = self._leads.parties(occurrence.task)
-        return tuple(one.name for one in parties if self._newest(one, occurrence, None) is None)
+        return tuple(
+            party.name
+            for party in self._leads.parties(occurrence.task)
+            if self._newest(party, occurrence, None) is None and self.left_out(party, occurrence, None) is None
+        )

@@ -20,6 +20,7 @@ from ttdn_cli.judging.coordination import Coordination
 from ttdn_cli.judging.cutoff import Cutoff
 from ttdn_cli.judging.entries import Entries
 from ttdn_cli.judging.leads import LeadAssignments
+from ttdn_cli.judging.not_counted import NotCountedReports
 from ttdn_cli.judging.outcomes import Outcomes
 from ttdn_cli.judging.received import ReceivedReports
 from ttdn_cli.model.periods import Period
@@ -50,6 +51,7 @@ class Case:
     received          the reports that are looked at, and which of them count
     entries           what was said of an occurrence, by whom, and what it counts as
     authoritative     the entry that decides on an occurrence
+    not_counted       why what was last reported of an occurrence does not count
     coordination      who was asked to take part, and whom the leads name
     active            the occurrences that reports for a period should speak of
     outcomes          what became of the occurrences that are judged
@@ -72,6 +74,7 @@ class Case:
         self.received = ReceivedReports(submissions, cutoff, self.directory)
         self.entries = Entries(self.received, self.lead_assignments, self.amendments)
         self.authoritative = AuthoritativeEntries(self.entries, self.received, self.lead_assignments, complete=complete)
+        self.not_counted = NotCountedReports(self.entries, self.received, self.authoritative, self.amendments)
         self.coordination = Coordination(self.entries, self.authoritative, self.lead_assignments)
         self.active = ActiveOccurrences(self.all_occurrences, self.authoritative, self.amendments)
         self.outcomes = Outcomes(self.occurrences, self.authoritative, self.amendments, soon=soon)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ttdn_cli.intake.submission import Entry, Report
+from ttdn_cli.findings import Because
+from ttdn_cli.intake.submission import Entry, LeftOut, Report
 from ttdn_cli.judging.amendments import Amendments
 from ttdn_cli.judging.cutoff import ReportedEntry, first_entries, impossible
 from ttdn_cli.judging.leads import LeadAssignments
@@ -28,6 +29,7 @@ class Entries:
         """Take the reports that count, who led what when they were submitted, and what amendments have moved."""
         self._received, self._leads, self._amendments = received, lead_assignments, amendments
         self._of: dict[tuple[str, str], dict[str, list[ReportedEntry]]] = defaultdict(dict)
+        self._left_out: dict[tuple[str, str, str], list[tuple[Report, LeftOut]]] = {}
         for report in received.reports:  # in the order of period and submission
             successors = received.successors(report)
             for reported in first_entries(report):
@@ -35,6 +37,28 @@ class Entries:
                     said = self._of[occurrence.task, occurrence.id]
                     for successor in successors:
                         said.setdefault(successor, []).append(reported)
+            self._take_left_out(report)
+
+    def _take_left_out(self, report: Report) -> None:
+        """Keep the items left out of a report, but those on occurrences of which another item of it speaks."""
+        for one in report.left_out:
+            for occurrence in self._spoken_of(one, report):
+                said = self.by_agency(occurrence)
+                for successor in self._received.successors(report):
+                    if not any(other.report is report for other in said.get(successor, ())):
+                        key = occurrence.task, occurrence.id, successor
+                        self._left_out.setdefault(key, []).append((report, one))
+
+    def _spoken_of(self, one: LeftOut, report: Report) -> tuple[Occurrence, ...]:
+        """Return the occurrences that an item left out may speak of: where it names none, all that had begun."""
+        if one.occurrence is not None:
+            return self._amendments.occurrences(one)
+        windows = self._amendments.plan.occurrences[one.task]
+        return tuple(window for window in windows if window.begins <= report.period.ends)
+
+    def left_out(self, agency: str, occurrence: Occurrence) -> list[tuple[Report, LeftOut]]:
+        """Return the items left out in which an agency spoke of an occurrence, with their reports, the oldest first."""
+        return self._left_out.get((occurrence.task, occurrence.id, agency), [])
 
     def by_agency(self, occurrence: Occurrence) -> Mapping[str, list[ReportedEntry]]:
         """Return all that was said of an occurrence, by agency, the oldest first."""
@@ -69,15 +93,29 @@ class Entries:
     def state(self, reported: ReportedEntry) -> State:
         """Return the state that an entry counts as (SPEC 3, "What an entry counts as").
 
-        A claim of done that cannot be true, or that was completed on D or after it, is still in progress.
+        A claim of done that does not count is still in progress, one of cancelled not started.
+        """
+        because = self.not_counted(reported)
+        if because is None:
+            return reported.entry.state
+        return State.NOT_STARTED if because == "no-evidence" else State.IN_PROGRESS
+
+    def not_counted(self, reported: ReportedEntry) -> Because | None:
+        """Return why an entry does not count as what it says, or None.
+
+        What was completed on D or after it is not done yet.
         """
         entry = reported.entry
+        if entry.state is State.CANCELLED:
+            return None if entry.shown else "no-evidence"
         if entry.state is not State.DONE:
-            return entry.state
+            return None
+        if impossible(self._leads.plan, reported):
+            return "impossible-date"
+        if self.contradicts(entry):
+            return "contradiction"
         late = entry.completed_on is not None and entry.completed_on >= self._amendments.as_of
-        if late or self.contradicts(entry) or impossible(self._leads.plan, reported):
-            return State.IN_PROGRESS
-        return State.DONE
+        return "after-as-of" if late else None
 
     def contradicts(self, entry: Entry) -> bool:
         """Tell whether state and progress (percent) cannot both be true; a milestone may ask for less than 100."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdn_cli.findings import Place
+from ttdn_cli.findings import NotCounted, Place
 from ttdn_cli.judging.case import Case
 from ttdn_cli.model.periods import Period
 
@@ -22,7 +22,8 @@ class Owed(NamedTuple):
     """One report that was owed: `tasks` are the active tasks of the role, `place` is where the plan asks for it.
 
     `received` is in_time, late, nothing_to_report, rejected or none; `file` the report that came, if any. `unread`,
-    where none counts, are files of kinds that are not read: it may be among them.
+    where none counts, are files of kinds that are not read: it may be among them. `not_counted`
+    says of a report that has not come which file came and why it does not count.
     """
 
     agency: str
@@ -32,6 +33,7 @@ class Owed(NamedTuple):
     place: Place
     received: Received
     file: str | None
+    not_counted: NotCounted | None = None
     unread: tuple[str, ...] = ()
 
 
@@ -44,7 +46,6 @@ def expected_reports(case: Case) -> list[Owed]:
     """
     from ttdn_cli.model.agencies import Party
 
-    rejected = rejected_files(case)
     found = []
     for period in case.periods:
         unread = case.received.unread(period)
@@ -62,31 +63,20 @@ def expected_reports(case: Case) -> list[Owed]:
             role = LEAD if LEAD in parts else COORDINATOR
             tasks = tuple(dict.fromkeys(task for task, _ in parts[role]))
             came, file = min(
-                (received(case, one, period, rejected) for one in party.members), key=lambda one: _BEST.index(one[0])
+                (received(case, one, period) for one in party.members), key=lambda one: _BEST.index(one[0])
             )
+            why = case.not_counted.report(party.members, period) if came in MISSING else None
             beside = unread if came in MISSING else ()
-            found.append(Owed(party.name, period, role, tasks, parts[role][0][1], came, file, beside))
+            found.append(Owed(party.name, period, role, tasks, parts[role][0][1], came, file, why, beside))
     return found
 
 
-def rejected_files(case: Case) -> dict[tuple[str, str], str]:
-    """Return the files that were rejected, by the agency and period that could still be read in them."""
-    return {
-        (successor, one.period.id): one.file
-        for one in case.received.submissions
-        if not one.report and one.agency and one.period
-        for successor in case.directory.successors(one.agency)
-    }
-
-
-def received(
-    case: Case, agency: str, period: Period, rejected: dict[tuple[str, str], str]
-) -> tuple[Received, str | None]:
+def received(case: Case, agency: str, period: Period) -> tuple[Received, str | None]:
     """Return what became of an agency's report for a period, and its file if one came."""
     report = case.received.report(agency, period)
     if report is None:
-        file = rejected.get((agency, period.id))
-        return ("rejected", file) if file else ("none", None)
+        rejected = [one for one in case.received.rejected(agency) if one.period and one.period.id == period.id]
+        return ("rejected", max(rejected, key=lambda one: one.order).file) if rejected else ("none", None)
     if report.nothing:
         return "nothing_to_report", report.file
     last = case.report_due(period)

@@ -33,6 +33,11 @@ class ReceivedReports:
                 known = self._of.setdefault(successor, {})
                 if report.agency == successor or report.period.id not in known:
                     known[report.period.id] = report
+        self._rejected: dict[str, list[Submission]] = {}
+        for one in self.submissions:
+            if not one.report and one.agency:
+                for successor in directory.successors(one.agency):
+                    self._rejected.setdefault(successor, []).append(one)
         counting = {id(report) for report in self.reports}
         self._input_errors = [
             input_error
@@ -52,6 +57,17 @@ class ReceivedReports:
     def reports_for(self, agency: str) -> tuple[Report, ...]:
         """Return the reports that count for an agency, one for each period that it is heard on."""
         return tuple(self._of.get(agency, {}).values())
+
+    def rejected(self, agency: str) -> list[Submission]:
+        """Return the files of an agency that were rejected, but those that were handed in before one that counts.
+
+        The period of some of them may be unknown, and the day.
+        """
+        return [one for one in self._rejected.get(agency, ()) if not self._is_replaced(one, agency)]
+
+    def _is_replaced(self, one: Submission, agency: str) -> bool:
+        report = self.report(agency, one.period) if one.period else None
+        return report is not None and (one.submitted_on is None or report.submitted_on >= one.submitted_on)
 
     def errors_of(self, rule: str) -> list[InputError]:
         """Return what the reader and the models found in files that are not set aside, for the rule of that name."""

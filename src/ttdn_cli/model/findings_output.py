@@ -6,6 +6,8 @@ from typing import Literal
 
 from typing_extensions import TypedDict  # pydantic asks for it before Python 3.12, and brings it
 
+from ttdn_cli.findings import Because
+
 Verdict = Literal["accepted", "with_errors", "partial", "superseded", "rejected", "unread"]
 
 
@@ -16,6 +18,16 @@ class RelatedOut(TypedDict):
     line: int
     column: int
     message: str
+
+
+class NotCountedOut(TypedDict):
+    """Why what was last reported, or a file that came, does not count, in the reader's language; and where that is."""
+
+    because: Because
+    message: str
+    path: str
+    line: int
+    column: int
 
 
 class FindingOut(TypedDict):
@@ -37,6 +49,7 @@ class FindingOut(TypedDict):
     days_overdue: int | None
     related: list[RelatedOut]
     fingerprint: str
+    not_counted: NotCountedOut | None
 
 
 class WaivedOut(FindingOut):

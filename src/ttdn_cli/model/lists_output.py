@@ -6,7 +6,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict  # pydantic asks for it before Python 3.12, and brings it
 
-from ttdn_cli.model.findings_output import OutcomesOut
+from ttdn_cli.model.findings_output import NotCountedOut, OutcomesOut
 
 Role = Literal["lead", "coordinator"]
 Received = Literal["in_time", "late", "nothing_to_report", "rejected", "none"]
@@ -35,6 +35,7 @@ class OverdueRow(Particulars):
     obstacles: str | None
     path: str
     line: int
+    not_counted: NotCountedOut | None
 
 
 class OverdueOut(TypedDict):
@@ -57,6 +58,7 @@ class ExpectedRow(TypedDict):
     received: Received
     path: str | None
     unread: list[str]
+    not_counted: NotCountedOut | None
 
 
 class MissingOut(TypedDict):

@@ -10,11 +10,12 @@ from ttdn_cli.findings import Days
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.expected_reports import LEAD
 from ttdn_cli.model.names import fold
-from ttdn_cli.model.periods import Period
 from ttdn_cli.papers.letters import Debt, Kind, Letter, Want
 from ttdn_cli.papers.word import Head
+from ttdn_cli.results.diagnostics import reasons, tables_of
+from ttdn_cli.results.not_counted import Reasons
 from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.text.labels import NOT_READABLE, ROLES, STATES, unread_words
+from ttdn_cli.text.labels import NOT_READABLE, ROLES, unread_words
 
 HIGHER = frozenset(("party", "central", "committee"))  # kinds of agencies that are asked with more ceremony
 # Words that letters and reports have in common.
@@ -37,9 +38,13 @@ _WANTED = {
     Kind.PART: N_("the part taken in the work"),
     Kind.DELIVERY: N_("the rest of the products: {what}"),
     Kind.EVIDENCE: N_("evidence of the result"),
+    Kind.AGAIN: N_("report on {period}, corrected"),
+    Kind.CORRECT: N_("correction of the report: {what}"),
 }
 _ASKED = {
     Kind.REPORT: N_("Send the report on {items}."),
+    Kind.AGAIN: N_("Correct and send again the report on {items}."),
+    Kind.CORRECT: N_("Correct what was reported, and send the report again: {items}."),
     Kind.WORK: N_(
         "Complete the work that is past its due date: {items}; where it is completed already, state the date "
         "and the result, with evidence."
@@ -49,6 +54,11 @@ _ASKED = {
     Kind.PART: N_("Inform of the part taken, or of the reason for not taking part yet, in: {items}."),
     Kind.DELIVERY: N_("Supply the products still missing of: {items}."),
     Kind.EVIDENCE: N_("Supply evidence of the result of: {items}."),
+}
+_CORRECTIONS = {
+    "contradiction": N_("state and progress that agree"),
+    "impossible-date": N_("the right day of completion"),
+    "no-evidence": N_("the document by which the work was cancelled"),
 }
 
 _ASKED_AGAIN = N_(
@@ -104,17 +114,18 @@ def write(letter: Letter, case: Case, sender: Sender, words: Words) -> Written:
         "please": words.say(N_("respectfully asks") if kind in HIGHER else N_("asks")),
         "kindly": words.say(N_("it is respectfully asked") if kind in HIGHER else N_("it is asked")),
     }
+    told = reasons(words, tables_of(case))
     return Written(
         name,
         _head(case, sender, words),
         to,
         (_basis(case, sender, words, values), tell(words, _FOUND, **values)),
-        tuple((str(number), *_row(one, case, words)) for number, one in enumerate(letter.debts, 1)),
+        tuple((str(number), *_row(one, case, words, told)) for number, one in enumerate(letter.debts, 1)),
         tell(words, _ASKING, **values),
-        tuple(_items(letter.debts, words)),
+        tuple(_items(letter.debts, words, told)),
         (tell(words, _DEADLINE, **values), tell(words, _WAY_OUT, **values), tell(words, _CLOSING, **values)),
         _recipients(case, words, own=own),
-        "; ".join(_why(one, words) for one in letter.debts),
+        "; ".join(_why(one, words, told) for one in letter.debts),
     )
 
 
@@ -185,7 +196,7 @@ def _basis(case: Case, sender: Sender, words: Words, values: dict[str, object]) 
     return tell(words, said, **values, duties=", ".join(duties), upto=upto)
 
 
-def _row(debt: Debt, case: Case, words: Words) -> tuple[str, ...]:
+def _row(debt: Debt, case: Case, words: Words, told: Reasons) -> tuple[str, ...]:
     window = debt.occurrence
     if window is None:
         name = tell(words, N_("Report on {period}; tasks: {tasks}"), period=debt.period, tasks=", ".join(debt.tasks))
@@ -194,53 +205,76 @@ def _row(debt: Debt, case: Case, words: Words) -> tuple[str, ...]:
         if window.milestone and window.milestone.name:
             name += f": {window.milestone.name}"
     due = words.show(window.due_shown if window else debt.due) if debt.due else words.say(N_("no time given"))
-    wanted = "; ".join(_wanted(want, debt.period, words) for want in debt.wants)
-    return name, words.say(ROLES[debt.role]), due, _state(debt, words), str(debt.days or "–"), wanted
+    wanted = "; ".join(_wanted(want, debt, words, told) for want in debt.wants)
+    return name, words.say(ROLES[debt.role]), due, _state(debt, words, told), str(debt.days or "–"), wanted
 
 
-def _state(debt: Debt, words: Words) -> str:
+def _state(debt: Debt, words: Words, told: Reasons) -> str:
+    why = debt.not_counted
     if debt.occurrence is None:
-        late = debt.received == "rejected"
-        none = NOT_READABLE if debt.unread else N_("report not received yet")
-        said = words.say(N_("sent, could not be read") if late else none)
+        if why:
+            return told.message(why)
+        said = words.say(NOT_READABLE if debt.unread else N_("report not received yet"))
         return "; ".join(filter(None, (said, unread_words(debt.unread, words))))
-    if debt.state is None and debt.unread:
+    if debt.state is None and debt.unread and why is None:
         return words.say(N_("not reported yet in a form that can be read"))
-    if debt.state is None:
+    if debt.state is None and why is None:
         return words.say(N_("not reported yet") if debt.role == LEAD else N_("not mentioned in its report"))
-    said = words.say(STATES[debt.state.value])
+    said = told.state(why, debt.state)
     if debt.heard:
         said += tell(words, REPORTED_ON, day=debt.heard)
     if Kind.WORK in debt.kinds and not debt.confirmed:
-        said += words.say(N_("; no report after the due date yet"))
+        came = why is not None and why.because == "rejected"
+        none = N_("; no report after the due date yet")
+        said += words.say(N_("; no report that counts after the due date yet") if came else none)
     elif debt.kinds & {Kind.MENTION, Kind.PART}:
         said += words.say(N_("; not mentioned since"))
     return said
 
 
-def _wanted(want: Want, period: Period | None, words: Words) -> str:
-    return tell(words, _WANTED[want.kind], period=period, what=", ".join(want.what))
+def _wanted(want: Want, debt: Debt, words: Words, told: Reasons) -> str:
+    what = _correction(debt, words, told) if want.kind is Kind.CORRECT else ", ".join(want.what)
+    return tell(words, _WANTED[want.kind], period=debt.period, what=what)
 
 
-def _items(debts: Sequence[Debt], words: Words) -> Iterable[str]:
+def _correction(debt: Debt, words: Words, told: Reasons) -> str:
+    """Return what is to be written instead of what does not count: of an item left out, at which cell or line."""
+    why = debt.not_counted
+    if why is None:
+        return ""
+    if why.because in _CORRECTIONS:
+        return words.say(_CORRECTIONS[why.because])
+    return ": ".join(filter(None, (told.position(why.place), told.hint(why))))
+
+
+def _items(debts: Sequence[Debt], words: Words, told: Reasons) -> Iterable[str]:
     """Yield what is asked, one kind of thing a sentence."""
     for kind, asked in _ASKED.items():
         found = [one for one in debts if kind in one.kinds]
         if found:
             is_there = kind is Kind.REPORT and any(one.unread for one in found)
             message = _ASKED_AGAIN if is_there else asked
-            named = (words.show(one.period) if one.period else _short(one, words) for one in found)
+            named = (_named(kind, one, words, told) for one in found)
             yield tell(words, message, items="; ".join(dict.fromkeys(named)))
+
+
+def _named(kind: Kind, debt: Debt, words: Words, told: Reasons) -> str:
+    """Return what a request is about and, of something to correct, what to write."""
+    if kind is Kind.CORRECT:
+        return f"{_short(debt, words)}: {_correction(debt, words, told)}"
+    if kind is Kind.AGAIN and debt.not_counted and (hint := told.hint(debt.not_counted)):
+        return f"{words.show(debt.period)} ({hint})"
+    return words.show(debt.period) if debt.period else _short(debt, words)
 
 
 def _short(debt: Debt, words: Words) -> str:
     return f"{debt.tasks[0]} ({words.period(debt.occurrence.id)})" if debt.occurrence else debt.tasks[0]
 
 
-def _why(debt: Debt, words: Words) -> str:
+def _why(debt: Debt, words: Words, told: Reasons) -> str:
     """Return in a few words why an agency is written to, for the list."""
     about = "" if debt.period else f"{_short(debt, words)}: "
-    said = about + "; ".join(_wanted(want, debt.period, words) for want in debt.wants)
+    said = about + "; ".join(_wanted(want, debt, words, told) for want in debt.wants)
     said += tell(words, N_(" ({days} overdue)"), days=Days(debt.days)) if debt.days else ""
     return ", ".join(filter(None, (said, unread_words(debt.unread if debt.period else (), words))))
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdn_cli.findings import Finding
+from ttdn_cli.findings import Finding, NotCounted
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.expected_reports import COORDINATOR, LEAD, Owed, expected_reports
 from ttdn_cli.model.periods import Period
@@ -17,13 +17,15 @@ from ttdn_cli.model.states import State
 
 if TYPE_CHECKING:
     from ttdn_cli.judging.cutoff import ReportedEntry
-    from ttdn_cli.model.lists_output import Received, Role
+    from ttdn_cli.model.lists_output import Role
 
 # The rules whose findings somebody can settle by doing, sending or adding something.
 ASKED_BY = (
     "overdue", "missing-report", "unreported-task", "missing-coordinator", "disputed-coordination", "short-delivery",
     "no-evidence",
 )  # fmt: skip
+# Why an entry does not count, where its agency can mend that.
+CORRECTED = ("contradiction", "impossible-date", "no-evidence", "left-out")
 
 
 class Kind(StrEnum):
@@ -36,6 +38,8 @@ class Kind(StrEnum):
     PART = "part"  # a coordinator says nothing of its part
     DELIVERY = "delivery"  # less was delivered than planned
     EVIDENCE = "evidence"
+    AGAIN = "again"  # a report that came and does not count
+    CORRECT = "correct"  # an entry that does not count, or an item left out
 
 
 class Want(NamedTuple):
@@ -49,8 +53,9 @@ class Debt(NamedTuple):
     """One row of a letter: an occurrence, or the report of a period with the tasks that it should have spoken of.
 
     `due` is the last day, inclusive; `days` the calendar days since, 0 when it is not over. `state` is what the
-    agency itself last reported, `heard` the day on which it did, `confirmed` whether that was after the due date.
-    `unread` are the names of files of kinds that are not read, among which there may be what the agency reported.
+    agency itself last reported, in its own words, `heard` the day on which it did, `confirmed` whether that was after
+    the due date. `not_counted` says why the last that came from it does not count. `unread` are the names of files of
+    kinds that are not read, among which there may be what the agency reported.
     """
 
     role: Role
@@ -62,7 +67,7 @@ class Debt(NamedTuple):
     state: State | None
     heard: date | None
     confirmed: bool
-    received: Received | None
+    not_counted: NotCounted | None
     wants: tuple[Want, ...]
     unread: tuple[str, ...] = ()
 
@@ -88,6 +93,7 @@ def letters(case: Case, findings: Iterable[Finding]) -> list[Letter]:
     every = sorted(findings, key=lambda one: ASKED_BY.index(one.rule))
     for finding in every:
         desk.take(finding)
+    desk.take_left_out()
     order = {one: number for number, one in enumerate(case.directory.agencies)}
     return [Letter(one, desk.debts(one)) for one in sorted(desk.owing, key=order.__getitem__)]
 
@@ -121,6 +127,16 @@ class _Desk:
             known = self.wants.setdefault(agency, {}).setdefault((window.task, window.id, role), [])
             if want not in known:
                 known.append(want)
+
+    def take_left_out(self) -> None:
+        """Ask for the correction of every item that was left out and of which nothing that counts has come since."""
+        for window in self.windows.values():
+            for agency in self.case.directory.agencies:
+                why = self._why(agency, window) if self.case.entries.left_out(agency, window) else None
+                if why and why.because == "left-out":
+                    role = LEAD if agency in self.case.lead_assignments.leads(window.task) else COORDINATOR
+                    wants = self.wants.setdefault(agency, {}).setdefault((window.task, window.id, role), [])
+                    wants.append(Want(Kind.CORRECT))
 
     def _members(self, name: str) -> list[str]:
         members = self.case.directory.members(name)
@@ -160,9 +176,13 @@ class _Desk:
     def _late(self, window: Occurrence) -> Iterator[str]:
         """Yield the leads that have not reported their part done: of a group, whoever spoke for it, else all."""
         for party in self.case.lead_assignments.parties(window.task):
-            spoke = {one: last for one in party.members if (last := self._last(one, window))}
-            if not any(self.case.entries.state(last) in (State.DONE, State.CANCELLED) for last in spoke.values()):
+            said = [last for one in party.members if (last := self._last(one, window))]
+            if not any(self.case.entries.state(last) in (State.DONE, State.CANCELLED) for last in said):
+                spoke = [one for one in party.members if self._last(one, window) or self._why(one, window)]
                 yield from spoke or party.members
+
+    def _why(self, agency: str, window: Occurrence) -> NotCounted | None:
+        return self.case.not_counted.of_agency(agency, window)
 
     def _last(self, agency: str, window: Occurrence) -> ReportedEntry | None:
         said = self.case.entries.of(agency, window)
@@ -189,22 +209,25 @@ class _Desk:
         """Return what an agency owes."""
         order = {key: number for number, key in enumerate(self.windows)}
         wants = sorted(self.wants.get(agency, {}).items(), key=lambda pair: order[pair[0][:2]])
-        rows = [self._row(agency, self.windows[task, name], role, _told(want)) for (task, name, role), want in wants]
+        rows = [self._row(agency, self.windows[task, name], role, want) for (task, name, role), want in wants]
         return (*map(self._report, self.reports.get(agency, ())), *rows)
 
     def _report(self, owed: Owed) -> Debt:
         due = self.case.report_due(owed.period)
         days = max((self.case.as_of - due).days, 0) if due else 0
-        want = (Want(Kind.REPORT),)
-        there = _names((owed,))
-        return Debt(owed.role, None, owed.period, owed.tasks, due, days, None, None, False, owed.received, want, there)  # noqa: FBT003 - a row of plain values
+        want = (Want(Kind.AGAIN if owed.not_counted else Kind.REPORT),)
+        row = (owed.role, None, owed.period, owed.tasks, due, days, None, None)
+        return Debt(*row, confirmed=False, not_counted=owed.not_counted, wants=want, unread=_names((owed,)))
 
-    def _row(self, agency: str, window: Occurrence, role: Role, wants: tuple[Want, ...]) -> Debt:
+    def _row(self, agency: str, window: Occurrence, role: Role, wants: list[Want]) -> Debt:
         case = self.case
-        last = self._last(agency, window)
+        last, not_counted = self._last(agency, window), self._why(agency, window)
         if last is None and role == LEAD and len(case.lead_assignments.parties(window.task)) == 1:
             last = case.authoritative.entry(window)  # what it took over from an earlier lead
-        heard = last.report.submitted_on if last else None
+            not_counted = not_counted or case.not_counted.of(window)
+        days = [one.report.submitted_on for one in (last,) if one]
+        days += [report.submitted_on for report, _ in case.entries.left_out(agency, window)]
+        heard = max(days, default=None)
         late = any(want.kind is Kind.WORK for want in wants)
         return Debt(
             role,
@@ -213,11 +236,11 @@ class _Desk:
             (window.task,),
             window.due,
             (case.as_of - window.due).days if late and window.due else 0,
-            case.entries.state(last) if last else None,
+            last.entry.state if last else None,
             heard,
             heard is not None and window.due is not None and heard > window.due,
-            None,
-            wants,
+            not_counted,
+            _told(wants, not_counted),
             () if last else _names(self.reports.get(agency, ())),
         )
 
@@ -227,7 +250,16 @@ def _names(owed: Iterable[Owed]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(os.path.basename(path) for one in owed for path in one.unread))
 
 
-def _told(wants: list[Want]) -> tuple[Want, ...]:
-    """Return what is asked of an occurrence: whoever is to tell of its completion need not be asked for its state."""
-    is_late = any(want.kind is Kind.WORK for want in wants)
-    return tuple(want for want in wants if not (is_late and want.kind is Kind.MENTION))
+def _told(wants: list[Want], why: NotCounted | None) -> tuple[Want, ...]:
+    """Return what is asked of an occurrence: whoever is to tell of its completion need not be asked for its state.
+
+    Who has reported what does not count is asked to correct that, not to do the work.
+    """
+    kinds = {want.kind for want in wants}
+    needless = {Kind.MENTION} if Kind.WORK in kinds else set()
+    first: tuple[Want, ...] = ()
+    if why and why.because in CORRECTED:
+        instead = {Kind.WORK, Kind.CORRECT} | ({Kind.EVIDENCE} if why.because == "no-evidence" else set())
+        first = (Want(Kind.CORRECT),) if kinds & instead else ()
+        needless |= instead
+    return (*first, *(want for want in wants if want.kind not in needless))

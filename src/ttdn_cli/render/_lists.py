@@ -10,16 +10,17 @@ from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Moved
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.render.text import waiver_text
+from ttdn_cli.results.not_counted import state_text
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words, shorten
-from ttdn_cli.text.labels import AMENDED_BY, ROLES, STATES, received_words, unread_words
+from ttdn_cli.text.labels import AMENDED_BY, ROLES, received_words, unread_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ttdn_cli.judging.waivers import Waived, WaivedBy
     from ttdn_cli.model.agencies import Directory
-    from ttdn_cli.model.lists_output import MissingOut, OverdueOut, OverdueRow, SummaryOut
+    from ttdn_cli.model.lists_output import ExpectedRow, MissingOut, OverdueOut, OverdueRow, SummaryOut
 
 OUTCOMES = {
     Outcome.DONE_ON_TIME: N_("done on time"),
@@ -100,12 +101,15 @@ def _told(waiver: WaivedBy | None, words: Words) -> str:
 
 
 def _overdue(row: OverdueRow, words: Words, days: int, mark: str) -> list[str]:
-    state = words.say(STATES[row["state"]])
+    state = state_text(row["not_counted"], row["state"], words)
     heard = row["last_heard"]
     if heard:
         state += "; " + words.day(date.fromisoformat(heard))
         if row["days_overdue"] and not row["confirmed"]:
-            state += " (" + words.say(N_("unconfirmed: not heard after the due date")) + ")"
+            came = row["not_counted"] is not None and row["not_counted"]["because"] == "rejected"
+            none = N_("unconfirmed: not heard after the due date")
+            read = N_("unconfirmed: no report that counts since the due date")
+            state += f" ({words.say(read if came else none)})"
     name = f"{row['task']} ({words.period(row['occurrence'])}) {shorten(row['title'])}"
     due = date.fromisoformat(row["due"])
     written = date.fromisoformat(row["due_as_written"]) if "due_as_written" in row else due
@@ -126,16 +130,22 @@ def missing(view: MissingOut, directory: Directory, screen: Screen, waived: Waiv
             directory.name(row["agency"]),
             words.say(ROLES[row["role"]]),
             ", ".join(row["tasks"]),
-            received_words(row["received"], row["unread"], words)
-            + (f": {row['path']}" if row["path"] else "")
-            + (f"; {unread_words(row['unread'], words)}" if row["unread"] else "")
-            + _told(waived.get(("missing-report", row["agency"], row["period"])), words),
+            _received(row, words) + _told(waived.get(("missing-report", row["agency"], row["period"])), words),
         ]
         for row in view["expected"]
         if row["received"] in ("none", "rejected")
     ]
-    title = words.say(N_("NO REPORT RECEIVED ({count} of {total} owed)"), count=len(rows), total=len(view["expected"]))
+    title = words.say(
+        N_("NO REPORT THAT COUNTS ({count} of {total} owed)"), count=len(rows), total=len(view["expected"])
+    )
     return draw([(title, heads, rows, ())], screen)
+
+
+def _received(row: ExpectedRow, words: Words) -> str:
+    """Return what came: of a file that does not count, what it is and why."""
+    why = row["not_counted"]
+    said = f"{why['message']} ({why['path']})" if why else received_words(row["received"], row["unread"], words)
+    return f"{said}; {unread_words(row['unread'], words)}" if row["unread"] else said
 
 
 def summary(view: SummaryOut, directory: Directory, screen: Screen) -> bytes:

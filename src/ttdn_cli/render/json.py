@@ -104,6 +104,7 @@ def finding(row: Row) -> FindingOut:
             for one in row.related
         ],
         "fingerprint": row.fingerprint,
+        "not_counted": row.not_counted.out() if row.not_counted else None,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -19,6 +19,7 @@ from ttdn_cli.intake.submission import Submission
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import NO_WAIVERS, WaivedBy, WaiverFile
+from ttdn_cli.results.not_counted import NotCountedRow, Reasons
 from ttdn_cli.text.i18n import N_, Words
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Row(NamedTuple):
     fingerprint: str
     waiver: WaivedBy | None = None
     place: str | None = None
+    not_counted: NotCountedRow | None = None
 
     @property
     def where(self) -> str:
@@ -107,47 +109,6 @@ class Report(NamedTuple):
         for row in self.rows:
             found[row.severity.value] += 1
         return found
-
-
-def renamed(report: Report, name: Callable[[str], str]) -> Report:
-    """Return a report in which every file is called as `name` says."""
-
-    def row(one: Row) -> Row:
-        related = tuple(other._replace(path=name(other.path)) for other in one.related)
-        return one._replace(path=name(one.path), related=related)
-
-    return report._replace(
-        rows=tuple(map(row, report.rows)),
-        waived=tuple(map(row, report.waived)),
-        files=tuple(one._replace(path=name(one.path)) for one in report.files),
-        plan_path=name(report.plan_path),
-    )
-
-
-def together(reports: Sequence[Report]) -> Report:
-    """Return one report of the plans that were judged; of several it names each among the files, and none at its head.
-
-    What two plans share, a registry, is told once; findings of the same mark are numbered.
-    """
-    if len(reports) == 1:
-        return reports[0]
-    every = sorted({row for one in reports for row in one.rows}, key=lambda row: (*row[4:7], row.rule, row.message))
-    marks: dict[str, int] = {}
-    found = []
-    for row in every:
-        count = marks[row.fingerprint] = marks.get(row.fingerprint, 0) + 1
-        found.append(row if count == 1 else row._replace(fingerprint=f"{row.fingerprint}-{count}"))
-    files = tuple(sorted(FileRow(one.plan_path, None, None, _plan_verdict(one)) for one in reports))
-    crashes = tuple(crash for one in reports for crash in one.crashes)
-    return reports[0]._replace(
-        rows=tuple(found), files=files, plan_id="", plan_revision=None, plan_path="", crashes=crashes
-    )
-
-
-def _plan_verdict(report: Report) -> Verdict:
-    if report.plan_revision is None:
-        return "rejected"
-    return "with_errors" if report.counts["error"] else "accepted"
 
 
 def locator(book: PlanFiles, submissions: Iterable[Submission], waivers: WaiverFile = NO_WAIVERS) -> Locate:
@@ -203,12 +164,14 @@ class _Rows:
         tables: Mapping[str, TableNames],
     ) -> None:
         self._locate, self._words, self._name, self._note, self._tables = locate, words, name, note, tables
+        self._reasons = reasons(words, tables, locate)
         self._seen: dict[bytes, int] = {}
         self._last: dict[str, Row] = {}
 
     def message(self, one: Finding) -> str:
-        """Return what is said of a finding, with the note after it, and that its row is hidden."""
-        said = self._words.say(one.message, **one.values) + self._note(one)
+        """Return what is said of a finding, with why something does not count, the note, and that its row is hidden."""
+        why = f"; {self._reasons.message(one.not_counted)}" if one.not_counted else ""
+        said = self._words.say(one.message, **one.values) + why + self._note(one)
         table = self._tables.get(one.place.file)
         if table and table.hidden and self._locate(one.place)[0] - 1 in table.hidden:
             said += f" ({self._words.say(HIDDEN)})"
@@ -239,6 +202,7 @@ class _Rows:
             fingerprint=_fingerprint(one, self._seen, table),
             waiver=waiver,
             place=place_name(table, line, column, self._words) if table else None,
+            not_counted=self._reasons.row(one.not_counted),
         )
         return found
 
@@ -257,6 +221,25 @@ def _in_order(placed: list[_Placed], text: Callable[[int], str]) -> Iterator[_Pl
     for _, alike in groupby(placed, key=itemgetter(0, 1, 2, 3)):
         first, *more = alike
         yield from sorted((first, *more), key=lambda key: text(key[4])) if more else (first,)
+
+
+def noted_position(place: Place) -> Position:
+    """Return line and column of a place that was noted with them, as those of input errors are."""
+    return place.line, place.column
+
+
+def reasons(words: Words, tables: Mapping[str, TableNames], locate: Locate = noted_position) -> Reasons:
+    """Return what words the reasons why something does not count; `tables` as in `rows`."""
+
+    def named(at: Place) -> str | None:
+        return place_name(tables[at.file], *locate(at), words) if at.file in tables else None
+
+    return Reasons(words, locate, named)
+
+
+def tables_of(case: Case) -> dict[str, TableNames]:
+    """Return how places in the table of each workbook or Word file are called, by path."""
+    return {one.file: one.table for one in case.received.submissions if one.table}
 
 
 def place_name(table: TableNames, line: int, column: int, words: Words) -> str | None:

@@ -11,7 +11,7 @@ from ttdn_cli.intake.plan_reader import PlanCase, PlanFiles
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.waivers import NO_WAIVERS, Judged, WaiverCase, WaiverFile, waive
 from ttdn_cli.limits import MAX_ALIKE
-from ttdn_cli.results.diagnostics import Report, Row, count_outcomes, file_rows, locator, rows
+from ttdn_cli.results.diagnostics import Report, Row, count_outcomes, file_rows, locator, rows, tables_of
 from ttdn_cli.rules import InputRule, PlanRule, ReportRule, Rule, WaiverRule, all_rules
 from ttdn_cli.text.i18n import N_, Words
 
@@ -58,8 +58,7 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
     failed_rules: list[Crash] = []
     judged = _judged(list(rules), case, book.file, waivers, failed_rules)
     locate = locator(book, case.received.submissions, waivers)
-    tables = {one.file: one.table for one in case.received.submissions if one.table}
-    every = rows(judged, locate, words, case.directory.name, _notes(case, words), tables)
+    every = rows(judged, locate, words, case.directory.name, _notes(case, words), tables_of(case))
     kept = tuple(row for row in every if row.waiver is None)
     failed = {row.path for row in kept if row.severity is Severity.ERROR}
     return Report(

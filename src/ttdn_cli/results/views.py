@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdn_cli.files.grid import row_of
+from ttdn_cli.findings import NotCounted
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.expected_reports import expected_reports
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.model.schedule import Occurrence
-from ttdn_cli.results.diagnostics import Locate, count_outcomes
+from ttdn_cli.results.diagnostics import Locate, count_outcomes, reasons, tables_of
+from ttdn_cli.results.not_counted import Reasons
+from ttdn_cli.text.i18n import Words
 
 if TYPE_CHECKING:
+    from ttdn_cli.model.findings_output import NotCountedOut
     from ttdn_cli.model.lists_output import (
         AgencyRow,
         ExpectedRow,
@@ -24,10 +28,11 @@ if TYPE_CHECKING:
     )
 
 
-def overdue_view(case: Case, locate: Locate) -> OverdueOut:
+def overdue_view(case: Case, locate: Locate, words: Words) -> OverdueOut:
     """Return what is overdue, the longest first, and what falls due soon, the nearest first."""
-    late = [_overdue_row(case, one, locate) for one in case.outcomes.having(Outcome.OVERDUE)]
-    soon = [_overdue_row(case, one, locate) for one in case.occurrences if case.outcomes.is_due_soon(one)]
+    told = reasons(words, tables_of(case), locate)
+    late = [_overdue_row(case, one, locate, told) for one in case.outcomes.having(Outcome.OVERDUE)]
+    soon = [_overdue_row(case, one, locate, told) for one in case.occurrences if case.outcomes.is_due_soon(one)]
     return {
         "schema": "ttdn/overdue/1",
         "as_of": case.as_of.isoformat(),
@@ -37,7 +42,7 @@ def overdue_view(case: Case, locate: Locate) -> OverdueOut:
     }
 
 
-def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate) -> OverdueRow:
+def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate, told: Reasons) -> OverdueRow:
     reported = case.authoritative.entry(occurrence)
     place = case.place(occurrence)
     heard = case.authoritative.last_heard(occurrence)
@@ -49,12 +54,13 @@ def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate) -> OverdueR
         "lead": list(case.tasks[occurrence.task].lead),
         "due": due.isoformat(),
         "days_overdue": case.outcomes.days_overdue(occurrence),
-        "state": case.entries.state(reported).value if reported else None,
+        "state": reported.entry.state.value if reported else None,
         "last_heard": heard.isoformat() if heard else None,
         "confirmed": case.outcomes.is_confirmed(occurrence),
         "obstacles": (reported.entry.obstacles or None) if reported else None,
         "path": place.file,
         "line": row_of(place.file, locate(place)[0]),
+        "not_counted": _out(told, case.not_counted.of(occurrence)),
         **_particulars(case, occurrence),
     }
 
@@ -71,8 +77,14 @@ def _particulars(case: Case, occurrence: Occurrence) -> Particulars:
     return found
 
 
-def missing_view(case: Case) -> MissingOut:
+def _out(told: Reasons, why: NotCounted | None) -> NotCountedOut | None:
+    row = told.row(why)
+    return row.out() if row else None
+
+
+def missing_view(case: Case, locate: Locate, words: Words) -> MissingOut:
     """Return every report that was owed for a period that is over, and what became of it."""
+    told = reasons(words, tables_of(case), locate)
     rows: list[ExpectedRow] = [
         {
             "agency": owed.agency,
@@ -82,6 +94,7 @@ def missing_view(case: Case) -> MissingOut:
             "received": owed.received,
             "path": owed.file,
             "unread": list(owed.unread),
+            "not_counted": _out(told, owed.not_counted),
         }
         for owed in expected_reports(case)
     ]

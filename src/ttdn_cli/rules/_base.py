@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
-from ttdn_cli.findings import Finding, InputError, Place, Related, Severity, Term
+from ttdn_cli.findings import Finding, InputError, NotCounted, Place, Related, Severity, Term
 from ttdn_cli.intake.plan_reader import PlanCase
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.cutoff import ReportedEntry
@@ -47,6 +47,7 @@ class Rule(ABC, Generic[Seen_contra]):
         message: str | None = None,
         hint: str | None = None,
         subject: str = "",
+        not_counted: NotCounted | None = None,
         **values: object,
     ) -> Finding:
         """Return a finding of this rule; `values` fill its message and hint."""
@@ -68,6 +69,7 @@ class Rule(ABC, Generic[Seen_contra]):
             days_overdue,
             related,
             subject,
+            not_counted,
         )
 
 

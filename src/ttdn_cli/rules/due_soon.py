@@ -44,6 +44,7 @@ class DueSoon(ReportRule):
                     case.place(occurrence),
                     agency=case.authoritative.answerable(occurrence),
                     occurrence=occurrence,
+                    not_counted=case.not_counted.of(occurrence),
                     days=Days((occurrence.due - case.as_of).days),
                     as_of=case.as_of,
                     lead=case.lead_names(occurrence),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ttdn_cli.findings import Finding, Severity
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.expected_reports import LEAD, expected_reports
+from ttdn_cli.judging.expected_reports import LEAD, MISSING, Owed, expected_reports
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.text.labels import first_of
@@ -65,28 +65,42 @@ class MissingReport(ReportRule):
             " There are files that are not read: {unread}"
         ),
     )
+    uncounted = N_("No report that counts has been received from {who} for {found}; it leads {tasks}")
+    uncounted_coordinator = N_(
+        "No report that counts has been received from {who} for {found}; it coordinates in {tasks}"
+    )
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every report that was owed and has not been received."""
         if not case.complete:
             return
         for owed in expected_reports(case):
-            if owed.received in ("none", "rejected"):
+            if owed.received in MISSING:
                 leads = owed.role == LEAD
-                plain = self.message if leads else self.coordinator
-                hint = N_("Ask the agency to send its report") if leads else self.hint
-                if owed.unread:
-                    plain = self.unread[not leads]
-                    hint = N_("Look into these files; ask for the report as .docx or .xlsx where it is among them")
                 yield self.finding(
                     owed.place,
                     agency=owed.agency,
                     period=owed.period.id,
                     severity=Severity.ERROR if leads else Severity.WARNING,
-                    message=plain,
-                    hint=hint,
+                    message=self._words(owed),
+                    hint=self._hint(owed),
+                    not_counted=owed.not_counted,
                     who=case.directory.name(owed.agency),
                     found=owed.period,
                     tasks=owed.tasks,
                     unread=first_of(owed.unread),
                 )
+
+    def _words(self, owed: Owed) -> str:
+        if owed.not_counted:
+            return self.uncounted if owed.role == LEAD else self.uncounted_coordinator
+        if owed.unread:
+            return self.unread[owed.role != LEAD]
+        return self.message if owed.role == LEAD else self.coordinator
+
+    def _hint(self, owed: Owed) -> str:
+        if owed.not_counted:
+            return N_("Ask the agency to correct the file and send it again")
+        if owed.unread:
+            return N_("Look into these files; ask for the report as .docx or .xlsx where it is among them")
+        return N_("Ask the agency to send its report") if owed.role == LEAD else self.hint

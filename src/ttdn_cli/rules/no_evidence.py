@@ -13,7 +13,8 @@ class NoEvidence(ReportRule):
     """The work is reported done or cancelled, and no evidence is given.
 
     ## Why it matters
-    A claim without a document number, a file or an address cannot be checked by anybody.
+    A claim without a document number, a file or an address cannot be checked by anybody. Work that was cancelled
+    without any counts as not started.
 
     ## Bad
     ```yaml
@@ -43,7 +44,10 @@ class NoEvidence(ReportRule):
             reported = case.authoritative.entry(occurrence)
             if reported is None or reported.entry.shown:
                 continue
-            state = case.entries.state(reported)
+            state = reported.entry.state
+            if occurrence.task in case.amendments.withdrawn:
+                continue
             if state in (State.DONE, State.CANCELLED):
-                words = self.message if state is State.DONE else self.cancelled
-                yield self.entry_finding(case, reported, message=words)
+                is_done = state is State.DONE
+                words, severity = (self.message, None) if is_done else (self.cancelled, Severity.ERROR)
+                yield self.entry_finding(case, reported, message=words, severity=severity)

@@ -45,6 +45,10 @@ class Overdue(ReportRule):
         "{task} ({occurrence}): {days} overdue (due {due}, as of {as_of}), unconfirmed: the lead, {lead}, has not reported on it"
     )
 
+    uncounted = N_(
+        "{task} ({occurrence}): {days} overdue (due {due}, as of {as_of}), unconfirmed: nothing that counts has been received on it from the lead, {lead}"
+    )
+
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every occurrence that is overdue."""
         for occurrence in case.outcomes.having(Outcome.OVERDUE):
@@ -53,7 +57,11 @@ class Overdue(ReportRule):
             heard = case.authoritative.last_heard(occurrence)
             silent = tuple(case.directory.name(lead) for lead in case.authoritative.silent_leads(occurrence))
             is_confirmed = case.outcomes.is_confirmed(occurrence)
-            words = self.message if is_confirmed else self.unconfirmed if heard else self.silent
+            not_counted = case.not_counted.of(occurrence)
+            if heard:
+                words = self.message if is_confirmed else self.unconfirmed
+            else:
+                words = self.uncounted if not_counted else self.silent
             days = case.outcomes.days_overdue(occurrence)
             yield self.finding(
                 case.place(occurrence),
@@ -63,6 +71,7 @@ class Overdue(ReportRule):
                 days_overdue=days,
                 message=words,
                 related=(Related(case.task_place(occurrence.task, "schedule"), N_("the time frame in the plan")),),
+                not_counted=not_counted,
                 days=Days(days),
                 as_of=case.as_of,
                 heard=heard,

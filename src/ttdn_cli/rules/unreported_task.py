@@ -99,4 +99,4 @@ def _speaks(case: Case, report: Report, occurrence: Occurrence) -> bool:
             windows = case.amendments.occurrences(entry)
             if occurrence in windows or not windows:
                 return True
-    return (task, occurrence.id) in report.left_out or (task, None) in report.left_out
+    return any(one.task == task and one.occurrence in (None, occurrence.id) for one in report.left_out)

@@ -20,10 +20,10 @@ class UntouchedTemplate(InputRule):
     schema: ttdn/status/1
     agency: so-a
     period: 2017-Q2
-    submitted_on: 2017-04-01
+    submitted_on:
     items:
       - task: T.1
-        state: not_started
+        state:
     ```
 
     ## Good

@@ -27,11 +27,11 @@ from ttdn_cli.papers.meeting.content import (
     WaivedRow,
 )
 from ttdn_cli.papers.meeting.parts import agencies_in, matrix, reports_owed
-from ttdn_cli.results.diagnostics import Report, Row
+from ttdn_cli.results.diagnostics import Report, Row, reasons, tables_of
 from ttdn_cli.rules import load
 from ttdn_cli.rules._manual import summary
 from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.text.labels import AMENDED_BY, SEVERITIES, STATES, VERDICTS, WAIVED_BY
+from ttdn_cli.text.labels import AMENDED_BY, SEVERITIES, VERDICTS, WAIVED_BY
 
 OUTCOMES = {
     Outcome.DONE_ON_TIME: N_("completed on time"),
@@ -61,6 +61,7 @@ class _Desk:
 
     def __init__(self, case: Case, report: Report, words: Words) -> None:
         self.case, self.report, self.words = case, report, words
+        self.reasons = reasons(words, tables_of(case))
         self.waived = {
             (row.rule, row.task or row.agency, row.occurrence or row.period): self._why(row.waiver)
             for row in report.waived
@@ -71,7 +72,7 @@ class _Desk:
         """Return everything."""
         case, words = self.case, self.words
         totals = Totals(*(sum(one is outcome for one in case.outcomes.by_occurrence.values()) for outcome in Outcome))
-        owed, silent, heat = reports_owed(case, words, self.waived)
+        owed, silent, heat = reports_owed(case, words, self.waived, self.reasons)
         overdue = [self._due(one) for one in case.outcomes.having(Outcome.OVERDUE)]
         soon = [self._due(one) for one in case.occurrences if case.outcomes.is_due_soon(one)]
         found = Meeting(
@@ -146,6 +147,7 @@ class _Desk:
         due = occurrence.due or case.as_of
         late = case.as_of > due
         rule = "overdue" if late else "due-soon"
+        not_counted = case.not_counted.of(occurrence)
         return DueRow(
             task=occurrence.task,
             occurrence=self.words.period(occurrence.id),
@@ -154,9 +156,10 @@ class _Desk:
             leads=case.lead_names(occurrence),
             due=due,
             days=abs((case.as_of - due).days),
-            state=self.words.say(STATES[case.entries.state(reported).value if reported else None]),
+            state=self.reasons.state(not_counted, reported.entry.state if reported else None),
             heard=case.authoritative.last_heard(occurrence),
             confirmed=not late or case.outcomes.is_confirmed(occurrence),
+            is_received=not_counted is not None and not_counted.because == "rejected",
             obstacles=reported.entry.obstacles if reported else "",
             notes=self._remarks(occurrence),
             waived=self.waived.get((rule, occurrence.task, occurrence.id), ""),

@@ -74,8 +74,9 @@ class DueRow(NamedTuple):
     """An occurrence that is overdue or falls due soon; `days` overdue, or left, both in calendar days.
 
     `notes` says of the due date that it was moved, is only striven for, or was amended. `heard` is when the lead last
-    reported; `confirmed` is False where something is overdue and the lead was not heard
-    after the due date. `waived` is empty, or why, by whom and until when.
+    reported; `confirmed` is False where something is overdue and the lead was not heard after the due date;
+    `is_received` tells that a file of it came since, which does not count. `waived` is empty, or why, by whom and until
+    when.
     """
 
     task: str
@@ -88,13 +89,14 @@ class DueRow(NamedTuple):
     state: str
     heard: date | None
     confirmed: bool
+    is_received: bool
     obstacles: str
     notes: str
     waived: str
 
 
 class SilentRow(NamedTuple):
-    """A report that was owed and has not been received, or was rejected (`file` says which).
+    """A report that was owed and has not been received, or does not count; `received` says why, `file` is its path.
 
     `unread` are files of kinds that are not read, among which it may be.
     """
@@ -106,6 +108,7 @@ class SilentRow(NamedTuple):
     is_lead: bool
     tasks: tuple[str, ...]
     received: str
+    is_received: bool
     file: str
     waived: str
     unread: tuple[str, ...] = ()
@@ -122,7 +125,8 @@ class MatrixRow(NamedTuple):
     """The part of one agency or group in each task, in the order of `Meeting.tasks`.
 
     Codes: `lead`, `lead_silent`, `reported` (its own report mentions the task), `named` (by the lead), `silent`,
-    `disputed`, `later` (the task has not begun), `open` (an open group: nobody is asked), `none` (not asked).
+    `rejected` (a file of it came and does not count), `disputed`, `later` (the task has not begun), `open` (an open
+    group: nobody is asked), `none` (not asked).
     """
 
     agency: str

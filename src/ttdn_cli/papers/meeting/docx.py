@@ -153,10 +153,11 @@ class _Desk:
                 **found._asdict(),
             )
         )
-        came = meeting.owed - len(meeting.silent)
-        paper.paragraph(
-            self.say(N_("Reports received: {came} of {owed} that were owed."), came=came, owed=meeting.owed)
-        )
+        rejected = sum(row.is_received for row in meeting.silent)
+        came = meeting.owed - len(meeting.silent) + rejected
+        said = self.say(N_("Reports received: {came} of {owed} that were owed."), came=came, owed=meeting.owed)
+        said += self.say(N_(" Of them {count} do not count yet."), count=rejected) if rejected else ""
+        paper.paragraph(said)
 
     def judged(self, paper: Paper) -> None:
         """Write part II: what was reached, and what is still wanting, as facts."""
@@ -175,13 +176,15 @@ class _Desk:
 
     def _silent(self, row: SilentRow) -> str:
         said = N_("{agency}: the report on {period} has not been received ({role}, tasks {tasks}).")
-        if row.unread:
+        if row.is_received:
+            said = N_("{agency}: of the report on {period}, {received} ({role}, tasks {tasks}).")
+        elif row.unread:
             said = N_(
                 "{agency}: no report on {period} has been received in a form that can be read ({role}, tasks {tasks});"
                 " {unread}."
             )
         about = {"agency": row.agency, "period": row.period, "role": row.role, "tasks": ", ".join(row.tasks)}
-        told = self.say(said, **about, unread=unread_words(row.unread, self.words))
+        told = self.say(said, **about, received=row.received, unread=unread_words(row.unread, self.words))
         return told + self._waived(row.waived)
 
     def _achieved(self, row: DoneRow) -> str:
@@ -199,7 +202,9 @@ class _Desk:
         said = N_("{item}: due on {due}, {days} overdue; lead: {leads}; {state}.")
         text = self.say(said, **self._due(row), days=Days(row.days))
         if not row.confirmed:
-            text += self.words.say(N_(" There is no report after the due date, so this cannot be concluded yet."))
+            none = N_(" There is no report after the due date, so this cannot be concluded yet.")
+            read = N_(" There is no report that counts after the due date, so this cannot be concluded yet.")
+            text += self.words.say(read if row.is_received else none)
         return text + self._waived(row.waived)
 
     def _due(self, row: DueRow) -> dict[str, object]:
@@ -243,10 +248,11 @@ class _Desk:
                 "Go on following up the {count} overdue occurrences, and confirm what was done after the reports."
             )
             soon.append(self.say(said, count=len(meeting.overdue)))
-        if meeting.silent:
-            soon.append(
-                self.say(N_("Ask for the {count} reports that have not been received."), count=len(meeting.silent))
-            )
+        came = sum(row.is_received for row in meeting.silent)
+        if count := len(meeting.silent) - came:
+            soon.append(self.say(N_("Ask for the {count} reports that have not been received."), count=count))
+        if came:
+            soon.append(self.say(N_("Ask for {count} reports again, corrected, that do not count yet."), count=came))
         none = self.say(N_("Nothing falls due within {days} days."), days=meeting.soon_days)
         self._list(paper, soon, none)
 

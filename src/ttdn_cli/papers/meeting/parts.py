@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.expected_reports import LEAD, MISSING, Owed, expected_reports, received, rejected_files
+from ttdn_cli.judging.expected_reports import LEAD, MISSING, Owed, expected_reports, received
 from ttdn_cli.model.plan import Task
 from ttdn_cli.papers.meeting.content import Cell, HeatRow, MatrixRow, Meeting, SilentRow
 from ttdn_cli.results.diagnostics import Report
+from ttdn_cli.results.not_counted import Reasons
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import RECEIVED, ROLES, received_words
 
@@ -19,6 +20,7 @@ PARTS = {
     "reported": N_("has reported itself"),
     "named": N_("named by the lead"),
     "silent": N_("nothing heard"),
+    "rejected": N_("file received, not counted"),
     "disputed": N_("reports disagree"),
     "later": N_("its time has not come"),
     "open": N_("open group, not followed up"),
@@ -27,14 +29,16 @@ PARTS = {
 Waived = Mapping[tuple[str, str | None, str | None], str]
 
 
-def reports_owed(case: Case, words: Words, waived: Waived) -> tuple[int, list[SilentRow], list[HeatRow]]:
+def reports_owed(
+    case: Case, words: Words, waived: Waived, reasons: Reasons
+) -> tuple[int, list[SilentRow], list[HeatRow]]:
     """Return how many reports were owed, those not received, and what became of each agency's reports by period."""
     owed = [one for one in expected_reports(case) if case.complete or one.received not in MISSING]
-    silent = [_silent(case, one, words, waived) for one in owed if one.received in MISSING]
+    silent = [_silent(case, one, words, waived, reasons) for one in owed if one.received in MISSING]
     return len(owed), silent, list(_heat(case, owed, words))
 
 
-def _silent(case: Case, one: Owed, words: Words, waived: Waived) -> SilentRow:
+def _silent(case: Case, one: Owed, words: Words, waived: Waived, reasons: Reasons) -> SilentRow:
     members = case.directory.members(one.agency)
     return SilentRow(
         period=words.period(one.period.id),
@@ -43,8 +47,11 @@ def _silent(case: Case, one: Owed, words: Words, waived: Waived) -> SilentRow:
         role=words.say(ROLES[one.role]),
         is_lead=one.role == LEAD,
         tasks=one.tasks,
-        received=received_words(one.received, one.unread, words),
-        file=one.file or "",
+        received=reasons.message(one.not_counted)
+        if one.not_counted
+        else received_words(one.received, one.unread, words),
+        is_received=one.not_counted is not None,
+        file=one.not_counted.place.file if one.not_counted else "",
         waived=waived.get(("missing-report", one.agency, one.period.id), ""),
         unread=one.unread,
     )
@@ -52,7 +59,6 @@ def _silent(case: Case, one: Owed, words: Words, waived: Waived) -> SilentRow:
 
 def _heat(case: Case, owed: list[Owed], words: Words) -> Iterator[HeatRow]:
     """Yield the agencies that owe or sent reports, in the registry's order, then groups that owe one as a whole."""
-    rejected = rejected_files(case)
     expected = {(one.agency, one.period.id): one.received for one in owed}
     told = {code: Cell(code, words.say(text)) for code, text in (*RECEIVED.items(), ("not_asked", NOT_ASKED))}
     beside = {
@@ -61,7 +67,7 @@ def _heat(case: Case, owed: list[Owed], words: Words) -> Iterator[HeatRow]:
     for agency in (*case.directory.agencies, *case.directory.groups):
         cells = []
         for period in case.periods:
-            code = expected.get((agency, period.id)) or received(case, agency, period, rejected)[0]
+            code = expected.get((agency, period.id)) or received(case, agency, period)[0]
             none = beside[period.id] if (agency, period.id) in expected else told["not_asked"]
             cells.append(none if code == "none" else told[code])
         if any(cell.code != "not_asked" for cell in cells):
@@ -162,7 +168,10 @@ class _Parts:
         """Return the code for silence, where anything can be concluded from it."""
         if task.id not in self.begun:
             return "later"
-        is_known = self.case.complete or self.heard.intersection({name, *self.case.directory.members(name)})
+        members = self.case.directory.members(name)
+        if any(self.case.received.rejected(one) for one in members):
+            return "rejected"
+        is_known = self.case.complete or self.heard.intersection({name, *members})
         return code if is_known else "none"
 
 

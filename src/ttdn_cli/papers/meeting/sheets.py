@@ -133,7 +133,12 @@ def _silent(meeting: Meeting, words: Words) -> Sheet:
         for row in meeting.silent
     )
     return _sheet(
-        words, N_("Reports missing"), N_("Reports not received"), (*heads, *more), (13, 36, 11, 18, 16, 24, 22), rows
+        words,
+        N_("Reports missing"),
+        N_("Reports not received or not counted"),
+        (*heads, *more),
+        (13, 36, 11, 18, 16, 24, 22),
+        rows,
     )
 
 

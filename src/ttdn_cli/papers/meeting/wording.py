@@ -12,8 +12,8 @@ from ttdn_cli.text.labels import first_of, unread_words
 
 # Signs for narrow columns; the legend says what each means, so that colour is never the only cue.
 SIGNS = {
-    "lead": "◆", "lead_silent": "◇", "reported": "●", "named": "○", "silent": "?", "disputed": "≠", "later": "…",
-    "open": "∗", "none": "·",
+    "lead": "◆", "lead_silent": "◇", "reported": "●", "named": "○", "silent": "?", "rejected": "!", "disputed": "≠",
+    "later": "…", "open": "∗", "none": "·",
 }  # fmt: skip
 
 
@@ -219,14 +219,25 @@ class Paper:
         if row.heard:
             yield say(N_("last heard on {day}"), day=row.heard)
             if not row.confirmed:
-                yield say(N_("unconfirmed: no report since the due date"))
+                none, read = (
+                    N_("unconfirmed: no report since the due date"),
+                    N_("unconfirmed: no report that counts since the due date"),
+                )
+                yield say(read if row.is_received else none)
         yield from self._why(row.waived)
 
     def silent(self, meeting: Meeting) -> Section:
         """Return which reports have not been received."""
         say = self.words.say
-        name = say(N_("Reports not received"))
-        said = say(N_("Reports owed: {owed}; not received: {count}."), owed=meeting.owed, count=len(meeting.silent))
+        name = say(N_("Reports not received or not counted"))
+        came = sum(row.is_received for row in meeting.silent)
+        none = N_("Reports owed: {owed}; not received: {count}.")
+        said = say(
+            N_("Reports owed: {owed}; not received: {count}; received but not counted: {came}.") if came else none,
+            owed=meeting.owed,
+            count=len(meeting.silent) - came,
+            came=came,
+        )
         if not meeting.silent:
             return Section("silent", name, (said,))
         names = (N_("Agency that owes it"), N_("Reporting period"), N_("Its role"), N_("Its tasks"), N_("What came"))

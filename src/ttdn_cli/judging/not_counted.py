@@ -1,0 +1,128 @@
+"""Why what was last reported of an occurrence does not count (SPEC 3, "What an entry counts as")."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ttdn_cli.findings import NotCounted, Place
+from ttdn_cli.intake.submission import LeftOut, Report, Submission
+from ttdn_cli.judging.amendments import Amendments
+from ttdn_cli.judging.authoritative import AuthoritativeEntries
+from ttdn_cli.judging.cutoff import ReportedEntry, impossible
+from ttdn_cli.judging.entries import Entries
+from ttdn_cli.judging.received import ReceivedReports
+from ttdn_cli.text.i18n import N_
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.periods import Period
+    from ttdn_cli.model.schedule import Occurrence
+
+_CONTRADICTION = N_("reported done on {completed}; not counted because the progress is given as {progress}%")
+_AFTER_SUBMISSION = N_(
+    "reported done on {completed}; not counted because this is after the report was submitted ({submitted})"
+)
+_BEFORE_PLAN = N_("reported done on {completed}; not counted because this is before the plan begins ({begins})")
+_AFTER_AS_OF = N_("reported done on {completed}; not counted because this is not before the as-of date, {as_of}")
+_NO_EVIDENCE = N_("reported cancelled; not counted because no evidence is given")
+_LEFT_OUT = N_("the item in the report for {found} is not counted because of {position}: {reason}")
+_MANY_ERRORS = N_("the item in the report for {found} is not counted because of errors in it, {position}")
+_REJECTED = N_("the file {file} was received but is not counted because: {reason}")
+_REJECTED_OF = N_("the file {file} of {day} was received but is not counted because: {reason}")
+
+
+class NotCountedReports:
+    """Entries, items left out and rejected files that stand as an agency's last word and do not count."""
+
+    def __init__(
+        self,
+        entries: Entries,
+        received: ReceivedReports,
+        authoritative: AuthoritativeEntries,
+        amendments: Amendments,
+    ) -> None:
+        """Take what was said, what was handed in, which entries decide, and the plan as it is on D."""
+        self._entries, self._received, self._authoritative = entries, received, authoritative
+        self._plan, self._as_of = amendments.plan, amendments.as_of
+
+    def of(self, occurrence: Occurrence) -> NotCounted | None:
+        """Return why the last word of the lead whose part decides does not count; None when it does, or is silence."""
+        for party, newest in self._authoritative.behind(occurrence):
+            left_out = self._authoritative.left_out(party, occurrence, newest)
+            if found := self._last(party.members, occurrence, newest, left_out):
+                return found
+        return None
+
+    def of_agency(self, agency: str, occurrence: Occurrence) -> NotCounted | None:
+        """Return why the last word of an agency itself on an occurrence does not count, as `of` does."""
+        said, unread = self._entries.of(agency, occurrence), self._entries.left_out(agency, occurrence)
+        newest = said[-1] if said else None
+        left_out = unread[-1] if unread and (newest is None or unread[-1][0].order > newest.report.order) else None
+        return self._last((agency,), occurrence, newest, left_out)
+
+    def report(self, agencies: Iterable[str], period: Period) -> NotCounted | None:
+        """Return why the last file of some agencies for a period, or for one that cannot be read, was rejected."""
+        every = [one for agency in agencies for one in self._received.rejected(agency)]
+        fits = [one for one in every if one.period and one.period.id == period.id]
+        found = max(fits or [one for one in every if one.period is None], key=lambda one: one.order, default=None)
+        return _rejected(found) if found else None
+
+    def _last(
+        self,
+        agencies: tuple[str, ...],
+        occurrence: Occurrence,
+        newest: ReportedEntry | None,
+        left_out: tuple[Report, LeftOut] | None,
+    ) -> NotCounted | None:
+        """Return why the newest does not count of an entry, an item left out after it, and files rejected since."""
+        since = left_out[0].order if left_out else newest.report.order if newest else None
+        rejected = [
+            one
+            for agency in agencies
+            for one in self._received.rejected(agency)
+            if one.period is None or occurrence.begins <= one.period.ends
+            if since is None or (one.order > since if one.period else one.order[1] > since[1])
+        ]
+        if rejected:
+            return _rejected(max(rejected, key=lambda one: one.order))
+        if left_out:
+            return _left_out(*left_out)
+        return self.entry(newest) if newest else None
+
+    def entry(self, reported: ReportedEntry) -> NotCounted | None:
+        """Return why an entry does not count as what it says; None when it does."""
+        because, entry = self._entries.not_counted(reported), reported.entry
+        if because is None:
+            return None
+        field = "completed_on"
+        if because == "contradiction":
+            message, field = _CONTRADICTION, "progress"
+        elif because == "no-evidence":
+            message, field = _NO_EVIDENCE, "state"
+        elif because == "after-as-of":
+            message = _AFTER_AS_OF
+        else:
+            message = _BEFORE_PLAN if impossible(self._plan, reported) == "before_plan" else _AFTER_SUBMISSION
+        values = {
+            "completed": entry.completed_on,
+            "progress": entry.progress,
+            "submitted": reported.report.submitted_on,
+            "begins": self._plan.begins,
+            "as_of": self._as_of,
+        }
+        return NotCounted(because, reported.at(field), message, values)
+
+
+def _left_out(report: Report, one: LeftOut) -> NotCounted:
+    values = {"found": report.period}
+    if one.error is None:
+        return NotCounted("left-out", one.place, _MANY_ERRORS, values)
+    return NotCounted("left-out", one.error.place, _LEFT_OUT, values, one.error)
+
+
+def _rejected(one: Submission) -> NotCounted:
+    error = one.refused or next(iter(one.input_errors), None)
+    message = _REJECTED_OF if one.submitted_on else _REJECTED
+    values = {"file": os.path.basename(one.file), "day": one.submitted_on}
+    return NotCounted("rejected", error.place if error else Place(one.file, (), 1, 1), message, values, error)

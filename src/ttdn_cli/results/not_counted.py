@@ -1,0 +1,92 @@
+"""Why something does not count, in the reader's words and with its place, for lists, papers and letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdn_cli.files.grid import row_of
+from ttdn_cli.files.tree import Position
+from ttdn_cli.findings import UNREAD, Because, NotCounted, Phrase, Place
+from ttdn_cli.model.states import State
+from ttdn_cli.rules import load
+from ttdn_cli.rules._base import InputRule
+from ttdn_cli.text.i18n import N_, Words
+from ttdn_cli.text.labels import STATES
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.findings_output import NotCountedOut
+
+
+class NotCountedRow(NamedTuple):
+    """Why something does not count, ready to be shown; line and column count from 1."""
+
+    because: Because
+    message: str
+    path: str
+    line: int
+    column: int
+
+    def out(self) -> NotCountedOut:
+        """Return it as programs read it."""
+        return {
+            "because": self.because,
+            "message": self.message,
+            "path": self.path.encode("utf-8", "backslashreplace").decode(),
+            "line": self.line,
+            "column": self.column,
+        }
+
+
+class Reasons:
+    """Gives reasons their words and places."""
+
+    def __init__(self, words: Words, locate: Callable[[Place], Position], name: Callable[[Place], str | None]) -> None:
+        """Take the language, what finds the line of a place, and what names a place in a workbook or Word file."""
+        self._words, self._locate, self._place_name = words, locate, name
+
+    def row(self, found: NotCounted | None) -> NotCountedRow | None:
+        """Return a reason with its words and place."""
+        if found is None:
+            return None
+        line, column = self._locate(found.place)
+        file = found.place.file
+        return NotCountedRow(found.because, self.message(found), file, row_of(file, line), column)
+
+    def message(self, found: NotCounted) -> str:
+        """Return a reason as a clause, without a full stop; of an item left out it names the cell or line."""
+        message, _ = _said(found)
+        reason = Phrase(message, found.error.values) if found.error else ""
+        return self._words.say(found.message, **found.values, position=self.position(found.place), reason=reason)
+
+    def state(self, found: NotCounted | None, state: State | None) -> str:
+        """Return what was reported of an occurrence, `state` being what its entry itself says, None without one."""
+        row = self.row(found)
+        return state_text(row.out() if row else None, state.value if state else None, self._words)
+
+    def hint(self, found: NotCounted) -> str:
+        """Return what to write instead, as a sentence without a full stop; "" where there is nothing to correct."""
+        _, hint = _said(found)
+        return self._words.say(hint, **found.error.values) if found.error else ""
+
+    def position(self, place: Place) -> str:
+        """Return a place inside its file: a cell of a workbook, else a line."""
+        named = self._place_name(place)
+        if named is None:
+            return self._words.say(N_("line {line}"), line=self._locate(place)[0])
+        return self._words.say(N_("cell {cell}"), cell=named) if "!" in named else named
+
+
+def state_text(found: NotCountedOut | None, state: str | None, words: Words) -> str:
+    """Return what was reported of an occurrence, `state` being what its entry itself says, None without one."""
+    if found is None:
+        return words.say(STATES[state])
+    if state is None or found["because"] not in UNREAD:
+        return found["message"]
+    return found["message"] + words.say(N_("; reported before that: {state}"), state=words.say(STATES[state]))
+
+
+def _said(found: NotCounted) -> tuple[str, str]:
+    """Return message and hint of the input error behind a reason."""
+    rule = load(found.error.rule) if found.error else None
+    return rule.words[found.error.code] if found.error and isinstance(rule, InputRule) else ("", "")

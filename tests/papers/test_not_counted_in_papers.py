@@ -1,0 +1,133 @@
+"""Papers and letters say of what does not count what was reported, why it does not count and what to correct."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.support.sample import lay_out
+from tests.support.uncounted import CLOSED, FILE, WORLDS, World
+
+docx = pytest.importorskip("docx", reason="the extra `office` is not installed")
+openpyxl = pytest.importorskip("openpyxl", reason="the extra `office` is not installed")
+FORMS = ("md", "html", "docx", "xlsx")
+SILENCE = ("has not been received", "not reported yet", "report not received yet", "not reported", "nothing heard")
+
+
+@pytest.fixture(autouse=True)
+def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def words(data: bytes, form: str) -> list[str]:
+    """Return the rows, paragraphs or lines of a paper, without what Markdown sets around names."""
+    if form == "docx":
+        paper = docx.Document(io.BytesIO(data))
+        rows = [" | ".join(cell.text for cell in row.cells) for table in paper.tables for row in table.rows]
+        return [one.text for one in paper.paragraphs] + rows
+    if form == "xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        lines = [row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)]
+        return [" | ".join(str(cell) for cell in row if cell is not None) for row in lines]
+    text = data.decode().replace("`", "")
+    return text.split("<tr" if form == "html" else "\n")
+
+
+def paper(run: Run, form: str) -> list[str]:
+    """Return the lines of the paper for the meeting at the close of the second quarter."""
+    assert run("report", "reports", *CLOSED, "-o", f"paper.{form}", "--force").code == 0
+    return words(Path(f"paper.{form}").read_bytes(), form)
+
+
+def letter(run: Run, agency: str = "so-a", form: str = "md") -> str:
+    """Return the letter to an agency as one text."""
+    assert run("remind", "reports", *CLOSED, "-o", "letters", "--force").code == 0
+    return "\n".join(words(Path(f"letters/{agency}.{form}").read_bytes(), form))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("world", WORLDS.values(), ids=WORLDS)
+def test_the_paper_shows_what_was_reported_with_the_reason(world: World, form: str, run: Run) -> None:
+    world.lay_out(Path())
+    told = [line for line in paper(run, form) if world.message in line]
+    assert any("T.1" in line and "2017-Q2" in line for line in told)
+    assert not any(silence in line for line in told for silence in SILENCE)
+
+
+@pytest.mark.parametrize("form", ["md", "html", "xlsx"])
+def test_the_obstacles_of_an_entry_that_does_not_count_stand_in_the_paper(form: str, run: Run) -> None:
+    WORLDS["contradiction"].lay_out(Path())
+    assert any("80%" in line and "Máy hỏng" in line for line in paper(run, form) if "T.1" in line)
+
+
+@pytest.mark.parametrize("form", ["md", "docx"])
+@pytest.mark.parametrize("world", WORLDS.values(), ids=WORLDS)
+def test_the_letter_shows_the_reason_and_asks_for_what_mends_it(world: World, form: str, run: Run) -> None:
+    world.lay_out(Path())
+    text = letter(run, form=form)
+    row = next(line for line in text.splitlines() if "T.1. Hai phóng sự" in line)
+    assert world.message in row
+    assert not any(silence in row for silence in SILENCE)
+    assert world.asked in text
+
+
+@pytest.mark.parametrize("because", ["contradiction", "impossible-date", "no-evidence", "left-out"])
+def test_who_can_mend_what_was_reported_is_not_asked_to_do_the_work(because: str, run: Run) -> None:
+    WORLDS[because].lay_out(Path())
+    text = letter(run)
+    assert "Complete the work" not in text
+    assert "1. Send the report on 2017-Q1.\n2. Correct what was reported, and send the report again: T.1" in text
+
+
+def test_the_letter_says_of_a_rejected_file_that_it_came_and_asks_for_it_again(run: Run) -> None:
+    WORLDS["rejected"].lay_out(Path())
+    text = letter(run)
+    row = next(line for line in text.splitlines() if "Report on 2017-Q2" in line)
+    assert WORLDS["rejected"].message in row
+    assert "report on 2017-Q2, corrected" in row
+    assert "report not received yet" not in row
+
+
+def test_an_item_left_out_is_asked_for_although_nothing_is_overdue(run: Run) -> None:
+    text = "schema: ttdn/status/1\nagency: {}\nperiod: 2017-Q2\nsubmitted_on: 2017-06-19\nitems:\n{}"
+    read = "  - {task: T.5, state: not_started}\n"  # of a report with no item that can be read nothing counts
+    lead, part = f"  - {{task: T.4, state: xong}}\n{read}", f"  - {{task: T.2, state: xong}}\n{read}"
+    lay_out(Path(), files={"reports/b.yaml": text.format("so-b", lead), "reports/c.yaml": text.format("so-c", part)})
+    assert "T.4 (no time given): line 6: Write not_started" in letter(run, "so-b")
+    row = next(line for line in letter(run, "so-c").splitlines() if "T.2. Bản tin" in line)
+    assert "| coordinator |" in row
+    assert "because of line 6: state is not a known state: xong (reported on 2017-06-19)" in row
+
+
+def test_an_item_left_out_is_asked_for_no_more_once_a_later_report_speaks_of_it(run: Run) -> None:
+    head = "schema: ttdn/status/1\nagency: so-b\nperiod: 2017-Q{}\nsubmitted_on: {}\n"
+    text = head + "items:\n  - {{task: T.4, state: {}}}\n"
+    before, after = text.format(1, "2017-03-19", "xong"), text.format(2, "2017-06-19", "in_progress")
+    lay_out(Path(), files={"reports/1.yaml": before})
+    assert "T.4" in letter(run, "so-b").split("| --- |")[-1]
+    lay_out(Path(), files={"reports/2.yaml": after})
+    assert "Correct what was reported" not in letter(run, "so-b")
+
+
+def test_the_paper_counts_a_rejected_file_apart_from_silence(run: Run) -> None:
+    WORLDS["rejected"].lay_out(Path())
+    lines = paper(run, "md")
+    assert "Reports owed: 4; not received: 3; received but not counted: 1." in lines
+    row = next(line for line in lines if line.startswith("| Sở An Bình | 2017-Q2"))
+    assert WORLDS["rejected"].message in row
+    assert FILE in row
+    document = "\n".join(paper(run, "docx"))
+    assert f"Sở An Bình: of the report on 2017-Q2, {WORLDS['rejected'].message} (lead, tasks T.1, T.3)." in document
+    assert "Reports received: 1 of 4 that were owed. Of them 1 do not count yet." in document
+    assert "Sở An Bình: the report on 2017-Q1 has not been received" in document
+
+
+def test_the_table_of_parts_does_not_say_that_nothing_was_heard_of_a_rejected_file(run: Run) -> None:
+    WORLDS["rejected"].lay_out(Path())
+    lines = paper(run, "md")
+    row = next(line for line in lines if line.startswith("| Sở An Bình | !"))
+    assert "◇" not in row
+    assert any("! file received, not counted" in line for line in lines)
