@@ -244,6 +244,7 @@ class Quality(NamedTuple):
 class Meeting(NamedTuple):
     """Everything that the papers show. `period` is in words, empty where the books are closed by a day alone.
 
+    `followed` says from when on the plan is followed and how much is left out for it, where that is set.
     `agencies` names every agency and group that a row is about, by id, in the registry's order.
     """
 
@@ -251,6 +252,7 @@ class Meeting(NamedTuple):
     as_of: date
     period: str
     complete: bool
+    followed: tuple[str, ...]
     soon_days: int
     totals: Totals
     shares: tuple[Share, ...]

@@ -118,6 +118,7 @@ class _Desk:
             yield self.say(N_("The plan was amended by {documents}."), documents=", ".join(plan.amended_by))
         if not self.meeting.complete:
             yield self.words.say(N_("Only some of the reports were given: nothing is said about the others."))
+        yield from self.meeting.followed
 
     def results(self, paper: Paper) -> None:
         """Write part I: the official table, its shares, what stands beside it, and which reports came."""

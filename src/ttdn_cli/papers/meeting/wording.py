@@ -89,6 +89,7 @@ def standing(meeting: Meeting, words: Words) -> tuple[str, ...]:
     lines.append(words.say(N_("Put together for the meeting from the reports of the agencies; a draft.")))
     if not meeting.complete:
         lines.append(words.say(N_("Only some of the reports were given: nothing is said about the others.")))
+    lines += meeting.followed
     return tuple(lines)
 
 
