@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from ttdn_cli.errors import UsageError
@@ -19,3 +20,8 @@ def need(extra: str, module: str) -> Any:
             module=module.partition(".")[0],
             extra=extra,
         ) from None
+
+
+def has(module: str) -> bool:
+    """Tell whether a module of an extra is installed, without importing it."""
+    return find_spec(module) is not None

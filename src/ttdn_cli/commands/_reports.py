@@ -75,6 +75,10 @@ def find_inputs(context: Context, paths: Sequence[str] = (), *, needed: bool = T
     present = [one for one in found.sources if one.opened is None or os.path.lexists(one.opened)]
     if not present and not found.unreadable and needed:
         hint = N_("Reports are files that end in .yaml, .xlsx or .csv; check the path")
+        if not found.skipped and all(map(os.path.isdir, given)):
+            hint = N_(
+                "The folder is empty: put the reports there as they come in; ttdn template writes forms to send out"
+            )
         raise TtdnError(N_("No report found: {paths}"), hint, paths=tuple(given))
     return found
 
