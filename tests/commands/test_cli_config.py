@@ -11,7 +11,7 @@ from tests.conftest import ROOT, Run
 from tests.support.sample import GOOD, PLAN, lay_out
 from tests.support.schemas import validate
 
-NAMES = ["plan", "reports", "lang", "fail_on", "ignore", "waivers"]
+NAMES = ["plan", "reports", "lang", "fail_on", "ignore", "waivers", "follow_from"]
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +40,7 @@ def test_with_nothing_set_every_setting_is_the_default(run: Run) -> None:
     assert [one["name"] for one in document["settings"]] == NAMES
     assert {(one["source"], one["from"]) for one in document["settings"]} == {("default", None)}
     values = [one["value"] for one in document["settings"]]
-    assert values[1:] == [None, "vi", "error", [], None]
+    assert values[1:] == [None, "vi", "error", [], None, None]
     assert Path(values[0]).read_bytes() == (ROOT / "plan" / "2017" / "plan.yaml").read_bytes()
 
 
@@ -57,6 +57,7 @@ def test_each_value_says_whether_the_environment_or_the_file_sets_it(run: Run, m
     monkeypatch.setenv("TTDN_REPORTS", "elsewhere/Q2")
     monkeypatch.setenv("TTDN_IGNORE", "due-soon, , late-report,")
     monkeypatch.setenv("TTDN_FAIL_ON", "warning")
+    monkeypatch.setenv("TTDN_FOLLOW_FROM", "Quý II/2017")
     monkeypatch.setenv("TTDN_LANG", "")
     assert shown(run) == {
         "plan": ("plan.yaml", "file", "ttdn.toml"),
@@ -65,6 +66,7 @@ def test_each_value_says_whether_the_environment_or_the_file_sets_it(run: Run, m
         "fail_on": ("warning", "environment", "TTDN_FAIL_ON"),
         "ignore": (["due-soon", "late-report"], "environment", "TTDN_IGNORE"),
         "waivers": ("w.yaml", "file", "ttdn.toml"),
+        "follow_from": ("Quý II/2017", "environment", "TTDN_FOLLOW_FROM"),
     }
 
 
@@ -104,6 +106,7 @@ def test_on_a_pipe_every_setting_is_one_line(run: Run, monkeypatch: pytest.Monke
         "fail_on = error (by default)\n"
         "ignore = not set (by default)\n"
         "waivers = w.yaml (from the environment: TTDN_WAIVERS)\n"
+        "follow_from = not set (by default)\n"
     )
     assert run("config", "--lang", "vi").out.splitlines()[0] == "plan = plan.yaml (từ tệp ttdn.toml, dòng 3)"
 
@@ -120,11 +123,12 @@ def test_on_a_terminal_long_paths_are_folded_at_their_separators_and_never_cut(
     assert lines[:4] == [
         "Settings file: ttdn.toml",
         "",
-        "plan     plan.yaml",
-        "         (from the file ttdn.toml, line 2)",
+        "plan         plan.yaml",
+        "             (from the file ttdn.toml, line 2)",
     ]
     start = next(number for number, line in enumerate(lines) if line.startswith("waivers"))
-    assert "".join(line[9:] for line in lines[start:]) == f"{long}(from the file ttdn.toml, line 1)"
+    end = next(number for number, line in enumerate(lines) if line.startswith("follow_from"))
+    assert "".join(line[13:] for line in lines[start:end]) == f"{long}(from the file ttdn.toml, line 1)"
     assert lines[start].endswith("/")
 
 
@@ -162,6 +166,7 @@ FAULTS = {
     "too deep": (f"plan = {'[' * 100_000}", "ttdn.toml: the settings are not TOML: ", "key ="),
     "unknown level": ("\nfail_on = 'warn'\n", "ttdn.toml:2: fail_on: warn is not known", "warning"),
     "unknown rule": ("ignore = ['over-due']\n", "ttdn.toml:1: ignore: over-due is not known", "overdue"),
+    "no period": ('plan = "plan.yaml"\nfollow_from = "spring"\n', "ttdn.toml:2: follow_from: not a rep", "2017-Q1 to"),
     "unknown language": ("lang = 'fr'\n", "ttdn.toml:1: lang: fr is not known", "vi, en"),
 }
 
@@ -229,7 +234,8 @@ def test_variables_that_begin_like_ours_and_are_none_are_told_with_the_near_ones
     assert "TTDN_FAILON" in lines[0]
     assert lines[0].endswith(": TTDN_FAIL_ON")
     assert "\x1b" not in result.err
-    assert lines[1].endswith("TTDN_PLAN, TTDN_REPORTS, TTDN_LANG, TTDN_FAIL_ON, TTDN_IGNORE, TTDN_WAIVERS")
+    known = "TTDN_PLAN, TTDN_REPORTS, TTDN_LANG, TTDN_FAIL_ON, TTDN_IGNORE, TTDN_WAIVERS, TTDN_FOLLOW_FROM"
+    assert lines[1].endswith(known)
 
 
 def test_what_the_settings_hold_is_shown_and_not_obeyed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Result, Run
-from tests.support.inprocess import commands
+from tests.support.inprocess import every_command
 from tests.support.sample import GOOD, HEAD, PLAN, SCRIPT, lay_out, program
 from tests.support.unseen import COMMAND, SAMPLE, unseen
 from ttdn_cli.text.escaping import clean
@@ -196,7 +196,7 @@ def test_an_encoding_that_lacks_letters_loses_no_finding(encoding: str, env: dic
 
 
 SAID: dict[str, tuple[int, tuple[str, ...]]] = {
-    **{" ".join((*one.words, "--help")): (0, (*one.words, "--help")) for one in commands()},
+    **{" ".join((*one.words, "--help")): (0, (*one.words, "--help")) for one in every_command()},
     "--help": (0, ("--help",)), "plan --help": (0, ("plan", "--help")), "nothing": (2, ()), "plan": (2, ("plan",)),
     "--version": (0, ("--lang", "vi", "--version")), "rules": (0, ("rules",)), "rule": (0, ("explain", "overdue")),
     "task": (0, ("explain", "T.1", *PLAN)), "no command": (2, ("đối",)), "no option": (2, ("check", "--đ")),

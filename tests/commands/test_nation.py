@@ -56,6 +56,7 @@ def test_each_province_is_judged_as_it_would_be_alone(nation: Path, run: Run, mo
             validate(one, "finding-line")
             assert one.pop("plan") == name
             assert one.pop("waived") is None
+            assert one.pop("follow_from") is None
             one.pop("province")
             one["path"] = one["path"].removeprefix(f"provinces/{name}/")
             for other in one["related"]:

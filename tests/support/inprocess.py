@@ -69,8 +69,13 @@ def _formats(words: tuple[str, ...]) -> tuple[str, ...]:
     return known or formats()
 
 
-@cache
 def commands() -> tuple[Command, ...]:
+    """Return every command that can be called again and again in one folder: all but the one that sets it up."""
+    return tuple(one for one in every_command() if one.words != ("init",))
+
+
+@cache
+def every_command() -> tuple[Command, ...]:
     """Return every command that the program has."""
     found = []
     for module, group, name in cli._chosen(()):  # noqa: SLF001 - the list that the program itself goes by

@@ -58,12 +58,13 @@ def put_json(context: Context, view: Any, inputs: Iterable[str] = ()) -> None:
 
 def tell_case(context: Context, case: Case) -> None:
     """Say after a list or a paper: the two-by-two table, D, how many files were rejected."""
-    from ttdn_cli.render.text import as_of_line, two_by_two
+    from ttdn_cli.render.text import as_of_line, followed_line, two_by_two
     from ttdn_cli.results.diagnostics import count_outcomes
 
     words = context.words
     plan = case.plan.id, case.plan.revision
     lines = [as_of_line(*plan, case.as_of, case.cutoff.quarter, words, complete=case.complete)]
+    lines += followed_line(case.following.shown, case.not_followed, words)
     if not context.options.quiet:
         lines = [*two_by_two(count_outcomes(case), words), *lines]
         if rejected := sum(one.report is None and one.unread is None for one in case.received.submissions):

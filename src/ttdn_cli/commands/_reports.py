@@ -51,11 +51,11 @@ def read_case(
     Says what was not looked at. Raises `TtdnError` for a plan that cannot be used and where there is no report.
     """
     plan = load_plan(context)
-    period = closed_period(context, plan.plan)
+    period, first = closed_period(context, plan.plan), followed_from(context, plan.plan)
     found = find_inputs(context, paths)
     before = decide_cutoff((), context.today, context.options.as_of, period)
     submissions = read_reports(context, plan, found, before, texts=texts, memory=memory)
-    cutoff = decide_cutoff(submissions, context.today, context.options.as_of, period)
+    cutoff = decide_cutoff(submissions, context.today, context.options.as_of, period)._replace(follow_from=first)
     case = build_case(context, plan, found, submissions, cutoff)
     tell_left_out(context, found, len(submissions) - len(case.received.submissions))
     tell_remarks(context, case.received.submissions)
@@ -84,6 +84,10 @@ def find_inputs(context: Context, paths: Sequence[str] = (), *, needed: bool = T
         )
     if not present and not found.unreadable and needed:
         hint = N_("Reports are files that end in .yaml, .xlsx, .docx or .csv; check the path")
+        if not found.skipped and all(map(os.path.isdir, given)):
+            hint = N_(
+                "The folder is empty: put the reports there as they come in; ttdn template writes forms to send out"
+            )
         raise TtdnError(N_("No report found: {paths}"), hint, paths=tuple(given))
     return found
 
@@ -167,10 +171,7 @@ def closed_period(context: Context, plan: Plan) -> Period | None:
     option, written = ("--quarter", quarter) if quarter is not None else ("--period", asked)
     if written is None:
         return None
-    period = parse_period(written)
-    if period is None and plan.begins.year == plan.ends.year:
-        quarterly = option == "--quarter" or plan.reporting.every == "quarter"
-        period = period_of_year(written, plan.begins.year, "quarter" if quarterly else plan.reporting.every)
+    period = _period_of(plan, written, "quarter" if option == "--quarter" else plan.reporting.every)
     if period is None or (option == "--quarter" and kind_of(period) != "quarter"):
         raise UsageError(
             N_("--quarter: not a quarter: {value}") if quarter else N_("--period: not a period: {value}"),
@@ -188,6 +189,33 @@ def closed_period(context: Context, plan: Plan) -> Period | None:
             begins=plan.begins,
             ends=plan.ends,
         )
+    return period
+
+
+def followed_from(context: Context, plan: Plan) -> Period | None:
+    """Return the period that reporting began with, None where no setting says it; raises `UsageError`."""
+    written = context.settings.follow_from
+    if written is None:
+        return None
+    period = _period_of(plan, written, plan.reporting.every)
+    if period is None or period.id not in plan.periods:
+        known = tuple(plan.periods.values())
+        raise UsageError(
+            N_("{path}: not a reporting period of the plan: {value}"),
+            N_("Write one of them, from {first} to {last}, or take the setting out"),
+            path=context.settings.place("follow_from"),
+            value=written,
+            first=known[0].id,
+            last=known[-1].id,
+        )
+    return period
+
+
+def _period_of(plan: Plan, written: str, kind: str) -> Period | None:
+    """Return the period that somebody writes; without a year one of that kind in the plan's only year."""
+    period = parse_period(written)
+    if period is None and plan.begins.year == plan.ends.year:
+        return period_of_year(written, plan.begins.year, kind)
     return period
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._context import Context, open_context
 from ttdn_cli.commands._finish import put, put_json
-from ttdn_cli.commands._plan import shipped_plan
+from ttdn_cli.commands._plan import plan_file, shipped_plan
+from ttdn_cli.commands._reports import followed_from
 from ttdn_cli.files.paths import from_here
+from ttdn_cli.intake.plan_reader import read_plan_files
 from ttdn_cli.model.settings import KEYS, PATHS
 from ttdn_cli.settings.settings import strangers
 from ttdn_cli.text import i18n
@@ -24,7 +26,7 @@ EXAMPLES = ("ttdn config", "ttdn config --format json")
 def command(format_: o.Format = "text", output: o.Output = "-", lang: o.Lang = None) -> int:
     """Show every setting, its value and where it comes from."""
     context = open_context(o.Options(format=format_, output=output, lang=lang))
-    _ = context.fail_on, context.ignored  # wrong ones are told
+    _judge(context)
     view = _view(context)
     if format_ == "json":
         put_json(context, view)
@@ -37,6 +39,14 @@ def command(format_: o.Format = "text", output: o.Output = "-", lang: o.Lang = N
         said = N_("The environment variable {name} is not known and has no effect; names that look alike: {near}")
         context.info(said, name=name, near=near)
     return 0
+
+
+def _judge(context: Context) -> None:
+    """Raise `UsageError` for a setting that other commands refuse; of a plan that cannot be read they tell."""
+    _ = context.fail_on, context.ignored
+    if context.settings.follow_from is not None:
+        plan = read_plan_files(plan_file(context), "").plan
+        _ = plan and followed_from(context, plan)
 
 
 def _view(context: Context) -> ConfigOut:

@@ -163,7 +163,7 @@ def _put(folder: str, files: dict[str, bytes], inputs: list[str], *, force: bool
 
 def _tell(context: Context, case: Case, count: int, by: date) -> None:
     """Say how many letters were written, where, and as of which day."""
-    from ttdn_cli.render.text import as_of_line
+    from ttdn_cli.render.text import as_of_line, followed_line
 
     words, options = context.words, context.options
     lines = []
@@ -175,4 +175,5 @@ def _tell(context: Context, case: Case, count: int, by: date) -> None:
         lines += unread_lines(context, case)
     plan = case.plan.id, case.plan.revision
     lines.append(as_of_line(*plan, case.as_of, case.cutoff.quarter, words, complete=case.complete))
+    lines += followed_line(case.following.shown, case.not_followed, words)
     tell(lines)

@@ -14,8 +14,8 @@ from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._agency import agency_asked
 from ttdn_cli.commands._context import Context, exit_code, open_context
 from ttdn_cli.commands._finish import put
-from ttdn_cli.commands._plan import load_plan
-from ttdn_cli.commands._reports import CaseInUse, closed_period, find_inputs, read_reports
+from ttdn_cli.commands._plan import PlanInUse, load_plan
+from ttdn_cli.commands._reports import CaseInUse, closed_period, find_inputs, followed_from, read_reports
 from ttdn_cli.console.writing import say, write, write_new
 from ttdn_cli.errors import TtdnError, UsageError, reason_of
 from ttdn_cli.extras import is_installed
@@ -83,9 +83,11 @@ def command(
             lang=lang,
         )
     )
-    used, found = _read_case(context)
+    plan_in_use = load_plan(context)
+    found = _period(context, plan_in_use.plan)
+    used = case_for(context, plan_in_use, found, followed_from(context, plan_in_use.plan))
     case = used.case
-    every = templates(case, found, _recall(used.plan.plan))
+    every = templates(case, found, recall(plan_in_use.plan))
     inputs = [*context.setting_files, *used.files]
     if all_ is not None:
         _write_all(context, list(every.values()), all_, inputs, force=force)
@@ -94,7 +96,7 @@ def command(
     one = every.get(who)
     if one is None:
         raise TtdnError(N_("{agency} owes no report for {found}"), agency=case.directory.name(who), found=found)
-    data = _render(one, form, os.path.dirname(output) if output != "-" else "", context)
+    data = render(one, form, os.path.dirname(output) if output != "-" else "", context)
     if output == "-":
         put(context, data, text=False)
     else:
@@ -116,28 +118,47 @@ def _form_of(output: str, named: str | None, *, every: bool) -> str:
     return form
 
 
-def _read_case(context: Context) -> tuple[CaseInUse, Period]:
-    """Return the case at the close of the period that is asked for; there may be no report yet."""
-    from ttdn_cli.judging.case import Case, IssuedPlan
-    from ttdn_cli.judging.cutoff import decide_cutoff
+def _period(context: Context, plan: Plan) -> Period:
+    """Return the period to make forms for: that asked for, else the one in hand in which reports are asked for."""
+    period, first = period_in_hand(context, plan), followed_from(context, plan)
+    if first is None or first.begins <= period.begins:
+        return period
+    if context.options.quarter is None and context.options.period is None:
+        return first
+    raise UsageError(
+        N_("No report is asked for on {found}: {path} is {first}"),
+        N_("Name that period or a later one, or take the setting out"),
+        found=period,
+        path=context.settings.place("follow_from"),
+        first=first,
+    )
 
-    plan = load_plan(context)
-    as_of = context.options.as_of
-    period = closed_period(context, plan.plan) or _current(plan.plan, as_of or context.today)
-    if period.id not in plan.plan.periods:
-        known = tuple(plan.plan.periods)
+
+def period_in_hand(context: Context, plan: Plan) -> Period:
+    """Return the plan's period that is asked for, else the one that the day lies in; raises `UsageError`."""
+    period = closed_period(context, plan) or _current(plan, context.options.as_of or context.today)
+    if period.id not in plan.periods:
+        known = tuple(plan.periods)
         raise UsageError(
             N_("The plan is not reported by {found}"),
             N_("Its reporting periods are {known}"),
             found=period,
             known=known,
         )
-    cutoff = decide_cutoff((), context.today, as_of, period)
+    return period
+
+
+def case_for(context: Context, plan: PlanInUse, period: Period, first: Period | None) -> CaseInUse:
+    """Return the case at the close of a period, there may be no report yet; `first` is what reporting began with."""
+    from ttdn_cli.judging.case import Case, IssuedPlan
+    from ttdn_cli.judging.cutoff import decide_cutoff
+
+    cutoff = decide_cutoff((), context.today, context.options.as_of, period)._replace(follow_from=first)
     found = find_inputs(context, needed=False)
     submissions = read_reports(context, plan, found, cutoff)
     issued = IssuedPlan(plan.plan, plan.book.file, plan.directory)
     case = Case(issued, submissions, cutoff, complete=True)
-    return CaseInUse(plan, found, case, tuple(one.crash for one in submissions if one.crash)), period
+    return CaseInUse(plan, found, case, tuple(one.crash for one in submissions if one.crash))
 
 
 def _current(plan: Plan, day: date) -> Period:
@@ -146,7 +167,7 @@ def _current(plan: Plan, day: date) -> Period:
     return begun[-1] if begun else next(iter(plan.periods.values()))
 
 
-def _recall(plan: Plan) -> Callable[[ReportedEntry], tuple[str, str, str]]:
+def recall(plan: Plan) -> Callable[[ReportedEntry], tuple[str, str, str]]:
     """Return the function that looks up what an entry said in words, which the case does not keep."""
     from ttdn_cli.files.opening import read_file
     from ttdn_cli.files.tree import FileRejected
@@ -154,7 +175,7 @@ def _recall(plan: Plan) -> Callable[[ReportedEntry], tuple[str, str, str]]:
 
     trees: dict[str, object] = {}
 
-    def recall(reported: ReportedEntry) -> tuple[str, str, str]:
+    def look_up(reported: ReportedEntry) -> tuple[str, str, str]:
         file = reported.report.file
         if file not in trees:
             try:
@@ -166,10 +187,11 @@ def _recall(plan: Plan) -> Callable[[ReportedEntry], tuple[str, str, str]]:
         result, obstacles, proposals = (str(item.get(name) or "") for name in ("result", "obstacles", "proposals"))
         return result, obstacles, proposals
 
-    return recall
+    return look_up
 
 
-def _render(template: Template, form: str, folder: str, context: Context) -> bytes:
+def render(template: Template, form: str, folder: str, context: Context) -> bytes:
+    """Return the bytes of a form; one in YAML names its schema as seen from the folder that it will lie in."""
     if form == "xlsx":
         from ttdn_cli.papers.blank_report_xlsx import template_xlsx
 
@@ -200,7 +222,7 @@ def _write_all(context: Context, every: list[Template], folder: str, inputs: lis
     except OSError as error:
         raise TtdnError(N_("{path} could not be written: {reason}"), path=folder, reason=reason_of(error)) from None
     for one, path in zip(every, paths, strict=True):
-        _put(_render(one, form, folder, context), path, inputs, force=force)
+        _put(render(one, form, folder, context), path, inputs, force=force)
         _tell(context, one, path)
     context.info(N_("Templates written: {count}"), count=len(every))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ttdn_cli.judging.amendments import Amendments
 from ttdn_cli.judging.authoritative import AuthoritativeEntries
+from ttdn_cli.judging.following import Following
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.states import State
 
@@ -17,14 +18,19 @@ class ActiveOccurrences:
     """The occurrences of the whole plan that reports for a period should speak of, judged or not."""
 
     def __init__(
-        self, occurrences: list[Occurrence], authoritative: AuthoritativeEntries, amendments: Amendments
+        self,
+        occurrences: list[Occurrence],
+        authoritative: AuthoritativeEntries,
+        amendments: Amendments,
+        following: Following,
     ) -> None:
-        """Take every occurrence, in the plan's order, and the entries that decide."""
+        """Take every occurrence, in the plan's order, the entries that decide, and when reporting began."""
         self._every, self._authoritative, self._withdrawn = occurrences, authoritative, amendments.withdrawn
+        self._following = following
         self._found: dict[str, list[Occurrence]] = {}
 
     def in_period(self, period: Period) -> list[Occurrence]:
-        """Return the occurrences that are active in a period, in the plan's order."""
+        """Return the occurrences that are active in a period for which reports are asked for, in the plan's order."""
         if period.id not in self._found:
             self._found[period.id] = [one for one in self._every if self._is_active(one, period)]
         return self._found[period.id]
@@ -32,5 +38,7 @@ class ActiveOccurrences:
     def _is_active(self, occurrence: Occurrence, period: Period) -> bool:
         """Tell whether an occurrence had begun by the period's end and was not reported finished before it."""
         if occurrence.begins > period.ends or occurrence.task in self._withdrawn:
+            return False
+        if not (self._following.expects(period) and self._following.covers(occurrence, by=period)):
             return False
         return self._authoritative.state(occurrence, before=period) not in (State.DONE, State.CANCELLED)

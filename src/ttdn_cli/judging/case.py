@@ -19,6 +19,7 @@ from ttdn_cli.judging.authoritative import AuthoritativeEntries
 from ttdn_cli.judging.coordination import Coordination
 from ttdn_cli.judging.cutoff import Cutoff
 from ttdn_cli.judging.entries import Entries
+from ttdn_cli.judging.following import Following
 from ttdn_cli.judging.leads import LeadAssignments
 from ttdn_cli.judging.not_counted import NotCountedReports
 from ttdn_cli.judging.outcomes import Outcomes
@@ -50,6 +51,7 @@ class Case:
     lead_assignments  who leads and coordinates a task, who stands for whom
     received          the reports that are looked at, and which of them count
     entries           what was said of an occurrence, by whom, and what it counts as
+    following         from which period on reports are asked for, and what is judged of the time before
     authoritative     the entry that decides on an occurrence
     not_counted       why what was last reported of an occurrence does not count
     coordination      who was asked to take part, and whom the leads name
@@ -73,15 +75,25 @@ class Case:
         self.tasks = self.lead_assignments.tasks
         self.received = ReceivedReports(submissions, cutoff, self.directory)
         self.entries = Entries(self.received, self.lead_assignments, self.amendments)
+        self.following = Following(cutoff.follow_from, self.entries, self.received.reports)
         self.authoritative = AuthoritativeEntries(self.entries, self.received, self.lead_assignments, complete=complete)
         self.not_counted = NotCountedReports(self.entries, self.received, self.authoritative, self.amendments)
         self.coordination = Coordination(self.entries, self.authoritative, self.lead_assignments)
-        self.active = ActiveOccurrences(self.all_occurrences, self.authoritative, self.amendments)
+        self.active = ActiveOccurrences(self.all_occurrences, self.authoritative, self.amendments, self.following)
         self.outcomes = Outcomes(self.occurrences, self.authoritative, self.amendments, soon=soon)
 
     @cached_property
     def occurrences(self) -> list[Occurrence]:
         """The occurrences that are judged, in the plan's order; in a partial run only what the files lead."""
+        return [one for one in self._asked_for if self.following.covers(one)]
+
+    @property
+    def not_followed(self) -> int:
+        """How many occurrences are left out: due before reporting began, and no report speaks of them."""
+        return len(self._asked_for) - len(self.occurrences)
+
+    @cached_property
+    def _asked_for(self) -> list[Occurrence]:
         return [
             occurrence
             for task in self.plan.tasks
@@ -96,13 +108,14 @@ class Case:
 
     @cached_property
     def periods(self) -> list[Period]:
-        """The periods for which reports were due: they ended before D and are not after the quarter."""
+        """The periods for which reports were due: asked for, ended before D and not after the quarter."""
         last = self.cutoff.quarter.ends if self.cutoff.quarter else date.max
-        return [one for one in self.plan.periods.values() if one.ends < self.as_of and one.ends <= last]
+        ended = (one for one in self.plan.periods.values() if one.ends < self.as_of and one.ends <= last)
+        return [one for one in ended if self.following.expects(one)]
 
     def report_due(self, period: Period) -> date | None:
-        """Return the last day (inclusive) on which a report for a period is in time; None where the plan sets none."""
-        last = self.plan.reporting.due_day(period)
+        """Return the last day (inclusive) on which a report for a period is in time; None where there is none."""
+        last = self.plan.reporting.due_day(period) if self.following.expects(period) else None
         return self.plan.working_day(last) if last else None
 
     def errors_of(self, rule: str) -> list[InputError]:

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 
 class Cutoff(NamedTuple):
-    """Which reports are looked at: `quarter` is the last one that counts, `known_by` leaves out what came in later."""
+    """Which reports are looked at: `quarter` is the last one that counts, `known_by` leaves out what came in later.
+
+    `follow_from` is the period that reporting began with, None for the plan's first.
+    """
 
     as_of: date
     quarter: Period | None = None
     known_by: date | None = None
+    follow_from: Period | None = None
 
 
 def decide_cutoff(submissions: Sequence[Submission], today: date, as_of: date | None, quarter: Period | None) -> Cutoff:

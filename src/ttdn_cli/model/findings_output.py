@@ -73,6 +73,7 @@ class LineOut(FindingOut):
 
     province: str | None
     plan: str
+    follow_from: str | None
     waived: DecisionOut | None
 
 
@@ -123,13 +124,19 @@ class OutcomesOut(TypedDict):
 
 
 class FindingsOut(TypedDict):
-    """The findings of `check` and `plan check`."""
+    """The findings of `check` and `plan check`.
+
+    `follow_from` is the period that reporting began with, null where none is set; `not_followed` is how many
+    occurrences were due before it and are left out, because no report speaks of them.
+    """
 
     schema: Literal["ttdn/findings/1"]
     tool: ToolOut
     plan: PlanOut
     as_of: str | None
     quarter: str | None
+    follow_from: str | None
+    not_followed: int
     complete: bool
     files: list[FileOut]
     counts: CountsOut

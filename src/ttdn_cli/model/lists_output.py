@@ -12,6 +12,17 @@ Role = Literal["lead", "coordinator"]
 Received = Literal["in_time", "late", "nothing_to_report", "rejected", "none"]
 
 
+class FollowedOut(TypedDict):
+    """From when on the plan is followed.
+
+    `follow_from` is the period that reporting began with, null where none is set; `not_followed` is how many
+    occurrences were due before it and are left out, because no report speaks of them.
+    """
+
+    follow_from: str | None
+    not_followed: int
+
+
 class Particulars(TypedDict, total=False):
     """What only some occurrences have; the keys are left out where they do not apply."""
 
@@ -38,7 +49,7 @@ class OverdueRow(Particulars):
     not_counted: NotCountedOut | None
 
 
-class OverdueOut(TypedDict):
+class OverdueOut(FollowedOut):
     """What is overdue, and what falls due soon."""
 
     schema: Literal["ttdn/overdue/1"]
@@ -61,7 +72,7 @@ class ExpectedRow(TypedDict):
     not_counted: NotCountedOut | None
 
 
-class MissingOut(TypedDict):
+class MissingOut(FollowedOut):
     """Which reports were owed, and what became of each."""
 
     schema: Literal["ttdn/missing/1"]
@@ -85,7 +96,7 @@ class AgencyRow(TypedDict):
     reports: list[ReceivedRow]
 
 
-class SummaryOut(TypedDict):
+class SummaryOut(FollowedOut):
     """The outcomes, in all and by agency."""
 
     schema: Literal["ttdn/summary/1"]

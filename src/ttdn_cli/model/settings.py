@@ -34,6 +34,7 @@ class SettingsFile:
     fail_on: Text | None = None
     ignore: tuple[str, ...] | None = None
     waivers: Text | None = field(default=None, metadata=_PATH)
+    follow_from: Text | None = None
 
 
 KEYS = tuple(one.name for one in fields(SettingsFile))

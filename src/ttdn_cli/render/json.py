@@ -55,6 +55,8 @@ def findings(report: Report) -> FindingsOut:
         "plan": {"id": report.plan_id, "revision": report.plan_revision, "path": _path(report.plan_path)},
         "as_of": report.as_of.isoformat() if report.as_of else None,
         "quarter": report.quarter,
+        "follow_from": report.follow_from,
+        "not_followed": report.not_followed,
         "complete": report.complete,
         "files": [
             {

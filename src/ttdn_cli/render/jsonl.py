@@ -23,7 +23,13 @@ def render(report: Report, _screen: Screen) -> bytes:
 
 
 def _line(report: Report, row: Row) -> LineOut:
-    return {"province": report.province, "plan": report.plan_id, **finding(row), "waived": _waived(row)}
+    return {
+        "province": report.province,
+        "plan": report.plan_id,
+        "follow_from": report.follow_from,
+        **finding(row),
+        "waived": _waived(row),
+    }
 
 
 def _waived(row: Row) -> DecisionOut | None:

@@ -138,6 +138,7 @@ def footer(report: Report, words: Words, *, quiet: bool) -> str:
         plan = report.plan_id, report.plan_revision
         lines += [] if quiet or report.province is not None else two_by_two(report.outcomes, words)
         lines.append(as_of_line(*plan, report.as_of, quarter, words, complete=report.complete))
+        lines += followed_line(report.follow_from, report.not_followed, words)
     if report.rows and not quiet and report.province is None:
         order = {rule: number for number, rule in enumerate(FIRST)}
         weight = list(Severity)
@@ -166,6 +167,15 @@ def as_of_line(  # noqa: PLR0913 - what the line says
     if not complete:
         said += words.say(N_("; only what the files given lead is judged"))
     return said
+
+
+def followed_line(first: str | None, left_out: int, words: Words) -> list[str]:
+    """Return the line that says from when on reports are asked for and how much is left out, if that is set."""
+    said = N_(
+        "Reports are asked for from {period} on; occurrences due before it that no report speaks of, not counted: "
+        "{count}"
+    )
+    return [words.say(said, period=words.period(first), count=left_out)] if first else []
 
 
 def two_by_two(outcomes: OutcomesOut, words: Words) -> list[str]:

@@ -86,7 +86,8 @@ class Report(NamedTuple):
     """Everything that a format shows. `as_of` is None where nothing was judged by time (`plan check`).
 
     `province` is set where several plans are judged in one run, each by itself. `crashes` are faults of the program:
-    what they would have found is missing.
+    what they would have found is missing. `follow_from` is the period that reporting began with, where that is set,
+    `not_followed` how many occurrences are left out for it.
     """
 
     rows: tuple[Row, ...]
@@ -101,6 +102,8 @@ class Report(NamedTuple):
     complete: bool
     province: str | None = None
     crashes: tuple[Crash, ...] = ()
+    follow_from: str | None = None
+    not_followed: int = 0
 
     @property
     def counts(self) -> CountsOut:

@@ -73,6 +73,8 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
         quarter=case.cutoff.quarter.id if case.cutoff.quarter else None,
         complete=case.complete,
         crashes=(*crashes, *failed_rules),
+        follow_from=case.following.shown,
+        not_followed=case.not_followed,
     )
 
 

@@ -37,6 +37,8 @@ def overdue_view(case: Case, locate: Locate, words: Words) -> OverdueOut:
         "schema": "ttdn/overdue/1",
         "as_of": case.as_of.isoformat(),
         "quarter": case.cutoff.quarter.id if case.cutoff.quarter else None,
+        "follow_from": case.following.shown,
+        "not_followed": case.not_followed,
         "overdue": sorted(late, key=lambda row: -row["days_overdue"]),
         "due_soon": sorted(soon, key=lambda row: row["due"]),
     }
@@ -98,7 +100,13 @@ def missing_view(case: Case, locate: Locate, words: Words) -> MissingOut:
         }
         for owed in expected_reports(case)
     ]
-    return {"schema": "ttdn/missing/1", "as_of": case.as_of.isoformat(), "expected": rows}
+    return {
+        "schema": "ttdn/missing/1",
+        "as_of": case.as_of.isoformat(),
+        "follow_from": case.following.shown,
+        "not_followed": case.not_followed,
+        "expected": rows,
+    }
 
 
 def summary_view(case: Case) -> SummaryOut:
@@ -118,6 +126,8 @@ def summary_view(case: Case) -> SummaryOut:
     return {
         "schema": "ttdn/summary/1",
         "as_of": case.as_of.isoformat(),
+        "follow_from": case.following.shown,
+        "not_followed": case.not_followed,
         "outcomes": count_outcomes(case),
         "agencies": rows,
     }

@@ -129,6 +129,12 @@ def _parts(given: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in given.split(",") if part.strip())
 
 
+def settings_file_in(folder: str) -> str | None:
+    """Return the file in a folder itself, given whole, that settings are read from; None where there is none."""
+    nearest = next(_files(folder), "")
+    return nearest if os.path.dirname(nearest) == folder else None
+
+
 def _files(folder: str) -> Iterator[str]:
     """Yield the settings files from a folder upwards; in one folder `ttdn.toml` is the only one."""
     while True:

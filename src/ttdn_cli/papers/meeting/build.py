@@ -27,6 +27,7 @@ from ttdn_cli.papers.meeting.content import (
     WaivedRow,
 )
 from ttdn_cli.papers.meeting.parts import agencies_in, matrix, reports_owed
+from ttdn_cli.render.text import followed_line
 from ttdn_cli.results.diagnostics import Report, Row, reasons, tables_of
 from ttdn_cli.rules import load
 from ttdn_cli.rules._manual import summary
@@ -80,6 +81,7 @@ class _Desk:
             as_of=case.as_of,
             period=words.period(case.cutoff.quarter.id) if case.cutoff.quarter else "",
             complete=case.complete,
+            followed=tuple(f"{one}." for one in followed_line(case.following.shown, case.not_followed, words)),
             soon_days=case.soon,
             totals=totals,
             shares=tuple(self._shares(totals)),

@@ -252,6 +252,7 @@ class Quality(NamedTuple):
 class Meeting(NamedTuple):
     """Everything that the papers show. `period` is in words, empty where the books are closed by a day alone.
 
+    `followed` says from when on the plan is followed and how much is left out for it, where that is set.
     `agencies` names every agency and group that a row is about, by id, in the registry's order. `unread` are the files
     of kinds that are not read.
     """
@@ -260,6 +261,7 @@ class Meeting(NamedTuple):
     as_of: date
     period: str
     complete: bool
+    followed: tuple[str, ...]
     soon_days: int
     totals: Totals
     shares: tuple[Share, ...]

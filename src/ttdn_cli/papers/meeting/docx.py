@@ -121,6 +121,7 @@ class _Desk:
             yield self.words.say(N_("Only some of the reports were given: nothing is said about the others."))
         if self.meeting.unread:
             yield self.say(NOT_COUNTED, files=first_of(self.meeting.unread))
+        yield from self.meeting.followed
 
     def results(self, paper: Paper) -> None:
         """Write part I: the official table, its shares, what stands beside it, and which reports came."""

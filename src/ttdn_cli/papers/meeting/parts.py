@@ -104,6 +104,7 @@ class _Parts:
             for successor in case.received.successors(one):
                 self.heard.add(successor)
                 self.mentioned.update((task, successor) for task in one.mentions)
+        self.followed = {one.task for one in case.all_occurrences if case.following.covers(one)}
         self.begun = {one.task for one in case.all_occurrences if one.begins < case.as_of}
         self.named: dict[str, frozenset[str]] = {}
         for task in case.plan.tasks:
@@ -166,6 +167,8 @@ class _Parts:
 
     def _silent(self, task: Task, name: str, code: str) -> str:
         """Return the code for silence, where anything can be concluded from it."""
+        if task.id not in self.followed:
+            return "none"
         if task.id not in self.begun:
             return "later"
         members = self.case.directory.members(name)

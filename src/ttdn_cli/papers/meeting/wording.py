@@ -95,6 +95,7 @@ def standing(meeting: Meeting, words: Words) -> tuple[str, ...]:
         lines.append(words.say(N_("Only some of the reports were given: nothing is said about the others.")))
     if meeting.unread:
         lines.append(words.say(NOT_COUNTED, files=first_of(meeting.unread)))
+    lines += meeting.followed
     return tuple(lines)
 
 

@@ -37,7 +37,8 @@ def render(meeting: Meeting, words: Words) -> bytes:
     made = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the format writes it without a zone
     book.set_properties({"title": plain(title(meeting, words), 250), "author": "ttdn", "created": made})
     plan = meeting.plan.id, meeting.plan.revision
-    pen = _Pen(book, words, as_of_line(*plan, day, meeting.period, words, complete=meeting.complete))
+    standing = as_of_line(*plan, day, meeting.period, words, complete=meeting.complete)
+    pen = _Pen(book, words, ". ".join((standing, *meeting.followed)))
     pen.summary(summary(meeting, words))
     for sheet in sheets(meeting, words):
         pen.table(sheet)
