@@ -20,6 +20,7 @@ from ttdn_cli.rules import load
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Directory
+    from ttdn_cli.text.i18n import Words
 
 LISTED = ("overdue", "due-soon", "missing-report")  # the rules that tell as findings what the lists show
 
@@ -28,7 +29,7 @@ LISTED = ("overdue", "due-soon", "missing-report")  # the rules that tell as fin
 class Listing:
     """A view of a case, how it is drawn as text, and when it counts as empty."""
 
-    view: Callable[[Case, Locate], Any]
+    view: Callable[[Case, Locate, Words], Any]
     draw: Callable[[Any, Directory, Screen, Waived], bytes]
     is_empty: Callable[[Any], bool]
 
@@ -37,7 +38,7 @@ def show(options: o.Options, listing: Listing, *, fails: bool) -> int:
     """Write a list and return the exit code; with `fails`, 1 when the list is not empty."""
     context = open_context(options)
     used = read_case(context, options.paths)
-    view = listing.view(used.case, locator(used.plan.book, used.case.received.submissions))
+    view = listing.view(used.case, locator(used.plan.book, used.case.received.submissions), context.words)
     waived, crashes = _waived(context, used)
     if options.format == "json":
         put_json(context, view, used.files)

@@ -13,7 +13,7 @@ def _listing() -> Listing:
     from ttdn_cli.results.views import missing_view
 
     return Listing(
-        lambda case, _: missing_view(case),
+        lambda case, *_: missing_view(case),
         missing,
         lambda view: all(row["received"] not in ("none", "rejected") for row in view["expected"]),
     )

@@ -13,7 +13,7 @@ def _listing() -> Listing:
     from ttdn_cli.results.views import summary_view
 
     return Listing(
-        lambda case, _: summary_view(case),
+        lambda case, *_: summary_view(case),
         lambda view, directory, screen, _: summary(view, directory, screen),
         lambda view: not view["outcomes"]["overdue"],
     )

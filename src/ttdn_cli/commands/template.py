@@ -19,7 +19,7 @@ from ttdn_cli.commands._reports import CaseInUse, closed_period, find_inputs, re
 from ttdn_cli.console.writing import say, write, write_new
 from ttdn_cli.errors import TtdnError, UsageError, reason_of
 from ttdn_cli.text.escaping import clean
-from ttdn_cli.text.i18n import N_
+from ttdn_cli.text.i18n import N_, Words
 
 if TYPE_CHECKING:
     from ttdn_cli.judging.cutoff import ReportedEntry
@@ -83,7 +83,7 @@ def command(
     )
     used, found = _read_case(context)
     case = used.case
-    every = templates(case, found, _recall())
+    every = templates(case, found, _recall(context.words))
     inputs = [*context.setting_files, *used.files]
     if all_ is not None:
         _write_all(context, list(every.values()), all_, inputs, force=force)
@@ -139,10 +139,11 @@ def _current(plan: Plan, day: date) -> Period:
     return begun[-1] if begun else next(iter(plan.periods.values()))
 
 
-def _recall() -> Callable[[ReportedEntry], tuple[str, str, str]]:
+def _recall(words: Words) -> Callable[[ReportedEntry], tuple[str, str, str]]:
     """Return the function that looks up what an entry said in words, which the case does not keep."""
     from ttdn_cli.files.opening import read_file
     from ttdn_cli.files.tree import FileRejected
+    from ttdn_cli.intake.legacy_words import legible
     from ttdn_cli.intake.report_tree import parse_report
 
     trees: dict[str, object] = {}
@@ -151,12 +152,13 @@ def _recall() -> Callable[[ReportedEntry], tuple[str, str, str]]:
         file = reported.report.file
         if file not in trees:
             try:
-                trees[file] = parse_report(file, read_file(file)).data["items"]
+                trees[file] = legible(parse_report(file, read_file(file))).data["items"]
             except FileRejected:  # it was there a moment ago
                 trees[file] = []
         items = trees[file]
         item = items[reported.entry.number] if isinstance(items, list) and reported.entry.number < len(items) else {}
-        result, obstacles, proposals = (str(item.get(name) or "") for name in ("result", "obstacles", "proposals"))
+        said = (item.get(name) or "" for name in ("result", "obstacles", "proposals"))
+        result, obstacles, proposals = map(words.written, said)
         return result, obstacles, proposals
 
     return recall

@@ -8,6 +8,7 @@ from typing import Any
 
 from ttdn_cli.files.grid import Cell, Grid, Line
 from ttdn_cli.files.tree import CellError, FileRejected, Mark, RepeatedKey, Tree
+from ttdn_cli.intake.legacy_words import legacy_heading
 from ttdn_cli.intake.sheet_columns import COLUMNS, HEAD, HEADINGS, HEADS, LISTS, PASSED_OVER
 from ttdn_cli.limits import MAX_CELLS
 from ttdn_cli.model.names import fold, near, reveal
@@ -24,11 +25,14 @@ _ENOUGH = 2  # headings that make a row the heading of the table
 def tree_of(grids: Iterable[Grid]) -> Tree:
     """Return the tree of the report in the first sheet that has its table, else in the first with its head.
 
-    Raises `FileRejected` (`unreadable`) for a CSV row that is longer or shorter than the headings, and for two
-    columns of one meaning.
+    Raises `FileRejected` (`unreadable`) for headings in an old encoding, for a CSV row that is longer or shorter than
+    the headings, and for two columns of one meaning.
     """
     found = [_Sheet(grid) for grid in grids]
     chosen = next((one for one in found if one.heading), None) or next((one for one in found if one.has_head()), None)
+    grids = [one.grid for one in found if chosen in (None, one)]
+    if error := legacy_heading(grids, chosen.heading.number + 1 if chosen and chosen.heading else None):
+        raise error
     if chosen is None:
         raise FileRejected("unreadable", "sheet-no-report")
     return chosen.tree()

@@ -9,6 +9,7 @@ from ttdn_cli.judging.expected_reports import expected_reports
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.results.diagnostics import Locate, count_outcomes
+from ttdn_cli.text.i18n import Words
 
 if TYPE_CHECKING:
     from ttdn_cli.model.lists_output import (
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     )
 
 
-def overdue_view(case: Case, locate: Locate) -> OverdueOut:
+def overdue_view(case: Case, locate: Locate, words: Words) -> OverdueOut:
     """Return what is overdue, the longest first, and what falls due soon, the nearest first."""
-    late = [_overdue_row(case, one, locate) for one in case.outcomes.having(Outcome.OVERDUE)]
-    soon = [_overdue_row(case, one, locate) for one in case.occurrences if case.outcomes.is_due_soon(one)]
+    late = [_overdue_row(case, one, locate, words) for one in case.outcomes.having(Outcome.OVERDUE)]
+    soon = [_overdue_row(case, one, locate, words) for one in case.occurrences if case.outcomes.is_due_soon(one)]
     return {
         "schema": "ttdn/overdue/1",
         "as_of": case.as_of.isoformat(),
@@ -35,7 +36,7 @@ def overdue_view(case: Case, locate: Locate) -> OverdueOut:
     }
 
 
-def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate) -> OverdueRow:
+def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate, words: Words) -> OverdueRow:
     reported = case.authoritative.entry(occurrence)
     place = case.place(occurrence)
     heard = case.authoritative.last_heard(occurrence)
@@ -50,7 +51,7 @@ def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate) -> OverdueR
         "state": case.entries.state(reported).value if reported else None,
         "last_heard": heard.isoformat() if heard else None,
         "confirmed": case.outcomes.is_confirmed(occurrence),
-        "obstacles": (reported.entry.obstacles or None) if reported else None,
+        "obstacles": (words.written(reported.entry.obstacles) or None) if reported else None,
         "path": place.file,
         "line": locate(place)[0],
         **_particulars(case, occurrence),

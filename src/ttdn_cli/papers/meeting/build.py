@@ -156,7 +156,7 @@ class _Desk:
             state=self.words.say(STATES[case.entries.state(reported).value if reported else None]),
             heard=case.authoritative.last_heard(occurrence),
             confirmed=not late or case.outcomes.is_confirmed(occurrence),
-            obstacles=reported.entry.obstacles if reported else "",
+            obstacles=self.words.written(reported.entry.obstacles) if reported else "",
             notes=self._remarks(occurrence),
             waived=self.waived.get((rule, occurrence.task, occurrence.id), ""),
         )
@@ -204,7 +204,7 @@ class _Desk:
             reported = self.case.authoritative.entry(occurrence)
             if reported is None or reported.entry.completed_on is None:
                 continue
-            texts = reported.entry.texts
+            texts, written = reported.entry.texts, self.words.written
             yield DoneRow(
                 task=occurrence.task,
                 occurrence=self.words.period(occurrence.id),
@@ -214,11 +214,11 @@ class _Desk:
                 due=occurrence.due,
                 completed=reported.entry.completed_on,
                 outcome=self._outcome(occurrence),
-                delivered=tuple(f"{name}: {count} {unit}".rstrip() for name, count, unit in texts.products)
+                delivered=tuple(f"{written(name)}: {count} {unit}".rstrip() for name, count, unit in texts.products)
                 if texts
                 else (),
-                evidence=texts.evidence if texts else (),
-                result=texts.result if texts else "",
+                evidence=tuple(map(written, texts.evidence)) if texts else (),
+                result=written(texts.result) if texts else "",
             )
 
     def _notes(self) -> Iterator[NoteRow]:
@@ -243,8 +243,8 @@ class _Desk:
                     title=self.case.tasks[occurrence.task].title,
                     period=self.words.period(report.period.id),
                     submitted_on=report.submitted_on,
-                    obstacles=texts.obstacles,
-                    proposals=texts.proposals,
+                    obstacles=self.words.written(texts.obstacles),
+                    proposals=self.words.written(texts.proposals),
                 )
 
     def _waived(self, row: Row) -> WaivedRow:
