@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from unicodedata import normalize
+
 import pytest
 
-from ttdn_cli.files import csv, table
+from ttdn_cli.errors import TtdnError
+from ttdn_cli.files import csv
+from ttdn_cli.files import table as plan_table
+from ttdn_cli.files.encoding import SAVE_AS_UTF8
 from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.limits import MAX_CELLS
 
@@ -43,5 +49,86 @@ def test_as_many_separators_as_the_limit_are_read(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_table_of_another_kind_is_read_with_the_separator_that_fits() -> None:
-    found = table.read_records(b'"a","b"\n"1","2;3"\n', "t.csv", {"a", "b"}.__contains__)
+    found = plan_table.read_records(b'"a","b"\n"1","2;3"\n', "t.csv", {"a", "b"}.__contains__)
     assert [record.cells for record in found] == [("a", "b"), ("1", "2;3")]
+
+
+HEADINGS = ("Mã nhiệm vụ", "Tình hình thực hiện")
+TABLE = "Mã nhiệm vụ;Tình hình thực hiện;Khó khăn, vướng mắc\r\nII.1;Đang thực hiện;Mưa lớn kéo dài\r\n"
+ROWS = [
+    ["Mã nhiệm vụ", "Tình hình thực hiện", "Khó khăn, vướng mắc"],
+    ["II.1", "Đang thực hiện", "Mưa lớn kéo dài"],
+]
+
+
+def in_cp1258(text: str) -> bytes:
+    """Return a text as Vietnamese Windows keeps it: the tone stands after its letter, by itself."""
+    found = b""
+    for letter in text:
+        try:
+            found += letter.encode("cp1258")
+        except UnicodeEncodeError:
+            base, tone = re.sub("([\u0300\u0301\u0303\u0309\u0323])", r" \1 ", normalize("NFD", letter)).split()[:2]
+            rest = normalize("NFD", letter).replace(tone, "")
+            assert base in rest
+            found += normalize("NFC", rest).encode("cp1258") + tone.encode("cp1258")
+    return found
+
+
+def table(data: bytes) -> list[list[str]]:
+    """Return what stands in the cells of a table whose headings are known."""
+    return [[cell.text for cell in line.cells] for line in csv.read(data, HEADINGS.__contains__).lines]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TABLE.encode(),
+        TABLE.encode("utf-8-sig"),
+        TABLE.encode("utf-16"),
+        TABLE.replace(";", "\t").encode("utf-16"),
+        b"\xfe\xff" + TABLE.encode("utf-16-be"),
+        TABLE.encode("utf-16-le"),
+        TABLE.encode("utf-16-be"),
+        in_cp1258(TABLE),
+        TABLE.replace(";", "|").encode(),
+        b"sep=;\r\n" + TABLE.encode(),
+        b'"sep=|"\r\n' + TABLE.replace(";", "|").encode(),
+        "SEP=\t\r\n".encode("utf-16") + TABLE.replace(";", "\t").encode("utf-16-le"),
+    ],
+)
+def test_a_table_is_read_in_the_encoding_that_its_mark_or_its_headings_make_certain(data: bytes) -> None:
+    assert table(data) == ROWS
+    found = plan_table.read_records(data, "t.csv", HEADINGS.__contains__)
+    assert [list(record.cells) for record in found][-2:] == ROWS
+
+
+UNSURE: dict[str, tuple[int, bytes]] = {
+    "headings without marks": (2, "Ma nhiem vu;Tinh hinh thuc hien\nII.1;São Paulo\n".encode("cp1252")),
+    "one heading alone": (1, in_cp1258("Mã nhiệm vụ;Tình hình\n")),
+    "headings of another table": (1, in_cp1258("Tên cơ quan;Kết quả đạt được\n")),
+    "another encoding": (1, TABLE.encode("utf-7").replace(b"+", b"\xff")),
+    "half a character": (2, TABLE.encode("utf-16")[:-1]),
+}
+
+
+@pytest.mark.parametrize(("line", "data"), UNSURE.values(), ids=UNSURE)
+def test_a_table_in_no_certain_encoding_is_refused_at_its_first_line_that_is_not_utf8(line: int, data: bytes) -> None:
+    with pytest.raises(FileRejected) as caught:
+        table(data)
+    assert (caught.value.code, caught.value.line) == ("csv-encoding", line)
+    with pytest.raises(TtdnError) as told:
+        plan_table.read_records(data, "t.csv", HEADINGS.__contains__)
+    assert (told.value.values["line"], told.value.hint) == (line, SAVE_AS_UTF8)
+
+
+def test_wide_text_without_a_mark_whose_headings_are_not_known_is_no_table() -> None:
+    with pytest.raises(FileRejected) as caught:
+        table("a;b\n".encode("utf-16-le"))
+    assert caught.value.code == "csv-control"
+
+
+def test_the_line_for_excel_keeps_its_number() -> None:
+    assert [line.number for line in csv.read(b"sep=;\r\na;b\r\n", {"a", "b"}.__contains__).lines] == [1]
+    assert cells(b"sep=;;\na;b\n") == [["a", "b"]]
+    assert cells(b"September;a\n1;b\n") == [["September", "a"], ["1", "b"]]

@@ -57,7 +57,7 @@ class TestCsv:
     @pytest.mark.parametrize(
         ("data", "code", "line"),
         [
-            (b"\xff", "not-utf8", 1), (b"a\nb\n\xff", "not-utf8", 3), (b"\x00", "csv-control", 1),
+            (b"\xff", "csv-encoding", 1), (b"a\nb\n\xff", "csv-encoding", 3), (b"\x00", "csv-control", 1),
             (b"a\nb\x1b\n", "csv-control", 2), (b'"a"b\n', "csv-quotes", 1), (b'a\n"b\n', "csv-quotes", 2),
         ],
     )  # fmt: skip

@@ -285,7 +285,7 @@ class TestFromTable:
             (COLUMNS + "1;" + "x" * 140_000 + ";;;;Quý I\n", "tasks.csv:2: the quotation marks of this row"),
             (COLUMNS + ROW + '2;"open;;;\n\n', "tasks.csv:3: the quotation marks of this row"),
             (COLUMNS + ROW + '2;"a"b;;;\n', "tasks.csv:3: the quotation marks of this row"),
-            (COLUMNS.encode("utf-16"), "tasks.csv:1: the table is not written in UTF-8"),
+            (COLUMNS.encode("utf-16")[:-1], "tasks.csv:1: the table is not written in UTF-8"),
             (COLUMNS.encode() + b"1;S\xf5\n", "tasks.csv:2: the table is not written in UTF-8"),
             (b"PK\x03\x04\x14\x00\xff", "tasks.csv:1: the table is not written in UTF-8"),
             (COLUMNS + "".join(ROW.replace("1;", f"{n};", 1) for n in range(2001)), "more than 2000 rows"),

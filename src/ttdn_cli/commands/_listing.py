@@ -21,6 +21,7 @@ from ttdn_cli.text.i18n import Words
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Directory
+    from ttdn_cli.text.i18n import Words
 
 LISTED = ("overdue", "due-soon", "missing-report")  # the rules that tell as findings what the lists show
 

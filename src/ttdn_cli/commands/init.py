@@ -84,7 +84,7 @@ def _start(context: Context, used: PlanInUse, period: Period) -> Start:
     case = case_for(context, used, period, first)
     form = context.options.format
     folder = f"{FORMS}/{_name(period, used.plan)}"
-    every = templates(case.case, period, recall(case.plan.plan)).values()
+    every = templates(case.case, period, recall(case.plan.plan, context.words)).values()
     files = {f"{folder}/{one.agency}.{form}": render(one, form, folder, context) for one in every}
     folders = [f"{REPORTS}/{_name(one, used.plan)}" for one in used.plan.periods.values()]
     settings = "".join(f"{line}\n" for line in _settings(context, used.plan, first)).encode()

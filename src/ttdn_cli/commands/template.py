@@ -20,7 +20,7 @@ from ttdn_cli.console.writing import say, write, write_new
 from ttdn_cli.errors import TtdnError, UsageError, reason_of
 from ttdn_cli.extras import is_installed
 from ttdn_cli.text.escaping import clean
-from ttdn_cli.text.i18n import N_
+from ttdn_cli.text.i18n import N_, Words
 
 if TYPE_CHECKING:
     from ttdn_cli.judging.cutoff import ReportedEntry
@@ -87,7 +87,7 @@ def command(
     found = _period(context, plan_in_use.plan)
     used = case_for(context, plan_in_use, found, followed_from(context, plan_in_use.plan))
     case = used.case
-    every = templates(case, found, recall(plan_in_use.plan))
+    every = templates(case, found, recall(plan_in_use.plan, context.words))
     inputs = [*context.setting_files, *used.files]
     if all_ is not None:
         _write_all(context, list(every.values()), all_, inputs, force=force)
@@ -167,10 +167,11 @@ def _current(plan: Plan, day: date) -> Period:
     return begun[-1] if begun else next(iter(plan.periods.values()))
 
 
-def recall(plan: Plan) -> Callable[[ReportedEntry], tuple[str, str, str]]:
+def recall(plan: Plan, words: Words) -> Callable[[ReportedEntry], tuple[str, str, str]]:
     """Return the function that looks up what an entry said in words, which the case does not keep."""
     from ttdn_cli.files.opening import read_file
     from ttdn_cli.files.tree import FileRejected
+    from ttdn_cli.intake.legacy_words import legible
     from ttdn_cli.intake.report_tree import parse_report
 
     trees: dict[str, object] = {}
@@ -179,12 +180,13 @@ def recall(plan: Plan) -> Callable[[ReportedEntry], tuple[str, str, str]]:
         file = reported.report.file
         if file not in trees:
             try:
-                trees[file] = parse_report(file, read_file(file), plan).data["items"]
+                trees[file] = legible(parse_report(file, read_file(file), plan)).data["items"]
             except FileRejected:  # it was there a moment ago
                 trees[file] = []
         items = trees[file]
         item = items[reported.entry.number] if isinstance(items, list) and reported.entry.number < len(items) else {}
-        result, obstacles, proposals = (str(item.get(name) or "") for name in ("result", "obstacles", "proposals"))
+        said = (item.get(name) or "" for name in ("result", "obstacles", "proposals"))
+        result, obstacles, proposals = map(words.written, said)
         return result, obstacles, proposals
 
     return look_up

@@ -1,4 +1,4 @@
-"""The reader of CSV reports: UTF-8, one separator, whole quotation marks; nothing is repaired."""
+"""The reader of CSV reports: one encoding, one separator, whole quotation marks; nothing is repaired."""
 
 from __future__ import annotations
 
@@ -7,24 +7,25 @@ import io
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from ttdn_cli.files.encoding import SEPARATORS, UnknownEncodingError, decoded
 from ttdn_cli.files.grid import Cell, Grid, Line, tidy
 from ttdn_cli.files.table import FORBIDDEN
 from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.limits import MAX_CELL, MAX_CELLS, MAX_TAGS
 
 _FIRST_ROWS = 200
-SEPARATORS = ";,\t"
 
 
 def read(data: bytes, knows: Callable[[str], bool]) -> Grid:
     """Return the rows of a CSV file; its separator is the one with which most headings are known (`knows`).
 
-    Raises `FileRejected` (`unreadable`), with the row, for another encoding, broken quotation marks, controls.
+    Raises `FileRejected` (`unreadable`), with the row, for an encoding that is not certain, broken quotation marks,
+    controls.
     """
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FileRejected("unreadable", "not-utf8", data.count(b"\n", 0, error.start) + 1) from None
+        text = decoded(data, knows)
+    except UnknownEncodingError as error:
+        raise FileRejected("unreadable", "csv-encoding", error.line) from None
     if bad := FORBIDDEN.search(text):
         line = text.count("\n", 0, bad.start()) + 1
         raise FileRejected("unreadable", "csv-control", line, character=f"U+{ord(bad[0]):04X}")

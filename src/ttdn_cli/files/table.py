@@ -1,4 +1,4 @@
-"""The reader of tables: CSV in UTF-8, each row with the line where it begins. Its columns mean nothing here."""
+"""The reader of tables: CSV, each row with the line where it begins. Its columns mean nothing here."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ttdn_cli.errors import TtdnError
+from ttdn_cli.files.encoding import SAVE_AS_UTF8, SEPARATORS, UnknownEncodingError, decoded
 from ttdn_cli.limits import MAX_CELL, MAX_ROWS
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.text.normalization import composed
@@ -28,11 +29,11 @@ class Record(NamedTuple):
 def read_records(data: bytes, path: str, knows: Callable[[str], bool]) -> list[Record]:
     """Return the rows of a CSV file that are not blank, its headers first.
 
-    The separator is `;`, `,` or tab: the one with which the first row has the most headers that `knows` knows.
+    The separator is `;`, `,`, tab or `|`: the one with which the first row has the most headers that `knows` knows.
     `path` is how messages name the file. Raises `TtdnError` with file and line for whatever cannot be read with
     certainty or written again: another encoding, broken quotation marks, control characters, a row that is too long.
     """
-    text = _decoded(data, path)
+    text = _decoded(data, path, knows)
     found: list[Record] = []
     for record in _records(text, _separator(text, path, knows), path):
         found.append(record)
@@ -48,24 +49,21 @@ def read_records(data: bytes, path: str, knows: Callable[[str], bool]) -> list[R
     return found
 
 
-def _decoded(data: bytes, path: str) -> str:
+def _decoded(data: bytes, path: str, knows: Callable[[str], bool]) -> str:
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+        text = decoded(data, knows)
+    except UnknownEncodingError as error:
         raise TtdnError(
-            N_("{path}:{line}: the table is not written in UTF-8"),
-            N_("Save it again as CSV UTF-8; a workbook is not read itself"),
-            path=path,
-            line=data[: error.start].count(b"\n") + 1,
+            N_("{path}:{line}: the table is not written in UTF-8"), SAVE_AS_UTF8, path=path, line=error.line
         ) from None
-    if not text.strip(" \t\r\n;,"):
+    if not text.strip(f" \r\n{SEPARATORS}"):
         raise TtdnError(N_("{path}: the table is empty"), N_("The first line names the columns"), path=path)
     return text
 
 
 def _separator(text: str, path: str, knows: Callable[[str], bool]) -> str:
     named = []
-    for separator in ";,\t":
+    for separator in SEPARATORS:
         try:
             first = next(_records(text, separator, path), Record(1, ()))
         except TtdnError:  # it may be readable with another

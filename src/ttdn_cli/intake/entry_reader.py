@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from ttdn_cli.files.tree import Tree
 from ttdn_cli.findings import Path, Place
+from ttdn_cli.intake.legacy_words import readable
 from ttdn_cli.intake.noted_errors import NotedErrors, task_named
 from ttdn_cli.intake.sheet_values import known_parts
-from ttdn_cli.intake.submission import Entry, LeftOut, Submission, delivered, texts_of
+from ttdn_cli.intake.submission import Entry, LeftOut, Submission, delivered, stripped, texts_of
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import near, reveal
 from ttdn_cli.model.periods import parse_occurrence
@@ -100,6 +101,8 @@ class EntryReader:
         return fits[0] if len(fits) == 1 else None
 
     def _entry(self, index: int, item: Item, task: str, occurrence: str) -> Entry:
+        if self._noted.legacy:
+            item = readable(item, ("items", index), self._noted.legacy)
         return Entry(
             number=index,
             task=intern(task),
@@ -110,7 +113,7 @@ class EntryReader:
             named=tuple([self._coordinator(index, n, name) for n, name in enumerate(self._names(index, item))]),
             delivered=tuple([delivered(one.name, one.quantity) for one in item.deliverables]),
             shown=bool("".join(item.evidence).strip()),
-            obstacles=item.obstacles.strip() if item.obstacles else "",
+            obstacles=stripped(item.obstacles),
             texts=texts_of(item) if self._basis.texts else None,
         )
 
@@ -132,10 +135,12 @@ class EntryReader:
         ids = self._directory.valid(self._directory.all_names.find(name), self._found.submitted_on)
         if len(ids) == 1:
             return ids[0]
+        at: Path = ("items", index, "coordinated_with", number)
+        if self._noted.legacy_name(at, name, self._directory.all_names.find):
+            return None
         names: Iterable[str] = [self._directory.name(one) for one in ids]
         if not ids and self._noted.is_shown("unknown-coordinator"):
             names = self._directory.all_names.near(name)
-        at: Path = ("items", index, "coordinated_with", number)
         code = "several" if ids else "none"
         self._noted.mention("unknown-coordinator", code, at, name=reveal(name), near=tuple(names))
         return None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ttdn_cli.files.tree import Tree
 from ttdn_cli.findings import InputError, Path, Place
+from ttdn_cli.intake.legacy_words import NO_LEGACY, REMARKS, Legacy, named_in_legacy
 from ttdn_cli.intake.submission import Submission
 from ttdn_cli.limits import MAX_ALIKE, MAX_LEFT_OUT
 from ttdn_cli.model.status import HEAD
 from ttdn_cli.model.task_ids import TaskIds
+from ttdn_cli.text.legacy import encoding_of
 
 
 class NotedErrors:
@@ -18,9 +22,13 @@ class NotedErrors:
     error of each of these items, as far as they are kept.
     """
 
-    def __init__(self, tree: Tree, submission: Submission) -> None:
-        """Take the file as a tree, which knows where each value stands, and the submission to fill."""
+    def __init__(self, tree: Tree, submission: Submission, legacy: Legacy = NO_LEGACY) -> None:
+        """Take the file as a tree, which knows where each value stands, and the submission to fill.
+
+        `legacy` holds the paths of texts in an old encoding.
+        """
         self._tree, self._submission = tree, submission
+        self.legacy = legacy
         self.bad_fields: set[str] = set()
         self.bad_items: set[int] = set(tree.spoiled)
         self.first: dict[int, InputError] = {}
@@ -28,6 +36,9 @@ class NotedErrors:
 
     def note(self, at: Path, input_error: InputError) -> None:
         """Keep an error, and remember what it spoils: the head, one item, or a field that does not decide."""
+        if at in self.legacy and "value" in input_error.values:
+            values = {**input_error.values, "value": REMARKS[self.legacy[at]]}
+            input_error = input_error._replace(values=values)
         self._submission.keep(input_error)
         if len(at) > 1 and at[0] == "items" and isinstance(at[1], int):
             self.bad_items.add(at[1])
@@ -54,6 +65,29 @@ class NotedErrors:
     def mention(self, rule: str, code: str, at: Path, **values: object) -> None:
         """Keep an error that spoils nothing."""
         self._submission.keep(self._error(rule, code, at, values))
+
+    def mention_legacy(self) -> None:
+        """Keep a warning at each text in an old encoding."""
+        for at, encoding in self.legacy.items():
+            self._mention_legacy(at, encoding)
+
+    def legacy_name(self, at: Path, name: str, find: Callable[[str], tuple[str, ...]]) -> str | None:
+        """Return the old encoding that a name which is not known is in, else None.
+
+        Of one with too few letters to be known by them, `find` tells whether it is a name once it is decoded.
+        """
+        if encoding := encoding_of(name):  # which has been mentioned
+            return encoding
+        encoding = named_in_legacy(name, find)
+        if encoding:
+            self._mention_legacy(at, encoding)
+        return encoding
+
+    def _mention_legacy(self, at: Path, encoding: str) -> None:
+        steps = [step for step in at if isinstance(step, str)]
+        field = steps[1] if steps[0] == "items" else ".".join(steps)
+        field = self._tree.form.names.get(field, field) if self._tree.form else field
+        self.mention("legacy-text", encoding, at, field=field)
 
     def _error(self, rule: str, code: str, at: Path, values: dict[str, object]) -> InputError:
         return InputError(rule, code, Place(self._submission.file, at, *self._tree.locate(at)), values)

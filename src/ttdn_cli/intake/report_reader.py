@@ -23,6 +23,7 @@ from ttdn_cli.intake.input_errors import (
     shape_error,
     validate,
 )
+from ttdn_cli.intake.legacy_words import NO_LEGACY, Legacy, find_legacy, legacy_cause
 from ttdn_cli.intake.noted_errors import NotedErrors
 from ttdn_cli.intake.report_tree import parse_report
 from ttdn_cli.intake.submission import Entry, Positions, Report, Submission
@@ -32,6 +33,7 @@ from ttdn_cli.model.periods import Period, kind_of, parse_day, parse_period
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.status import Item, Status, StatusHead, is_untouched
 from ttdn_cli.text.i18n import N_
+from ttdn_cli.text.legacy import may_hold_legacy
 
 
 class Intake:
@@ -108,13 +110,14 @@ class Intake:
         try:
             tree = parse_report(source.opened, data, self.basis.plan)
         except FileRejected as error:
-            found.input_errors.append(file_rejected(source.shown, error))
+            found.input_errors += [*legacy_cause(source.shown, error), file_rejected(source.shown, error)]
             return
         if input_error := shape_error(source.shown, tree):
             found.input_errors.append(input_error)
             return
         found.table, found.remarks = tree.form.table if tree.form else None, tuple(tree.remarks)
-        _Reading(self, source, tree, found).finish()
+        legacy = find_legacy(tree) if tree.form or may_hold_legacy(data) else NO_LEGACY
+        _Reading(self, source, tree, found, legacy).finish()
 
 
 def _fitting(kind: type[Kind], data: object) -> Kind | None:
@@ -128,14 +131,15 @@ def _fitting(kind: type[Kind], data: object) -> Kind | None:
 class _Reading:
     """One file on its way from tree to report: the head, and what its items come to."""
 
-    def __init__(self, intake: Intake, source: Source, tree: Tree, found: Submission) -> None:
+    def __init__(self, intake: Intake, source: Source, tree: Tree, found: Submission, legacy: Legacy) -> None:
         self.intake, self.plan, self.directory = intake, intake.basis.plan, intake.basis.directory
         self.source, self.tree, self.found = source, tree, found
-        self.noted = NotedErrors(tree, found)
+        self.noted = NotedErrors(tree, found, legacy)
         self.items = EntryReader(intake.basis, tree, found, self.noted)
 
     def finish(self) -> None:
         """Fill the submission: its errors always, the report unless it is rejected."""
+        self.noted.mention_legacy()
         for at, input_error in duplicate_key_errors(self.source.shown, self.tree):
             self.noted.note(at, input_error)
         for at, input_error in cell_input_errors(self.source.shown, self.tree):
@@ -220,6 +224,8 @@ class _Reading:
             ids = self.directory.valid(self.directory.agency_names.find(agency), self.found.submitted_on)
             if len(ids) == 1:
                 self.found.agency = ids[0]
+            elif encoding := self.noted.legacy_name(("agency",), agency, self.directory.agency_names.find):
+                self.noted.add("unknown-agency", "legacy", ("agency",), encoding=encoding)
             else:
                 names = [self.directory.name(one) for one in ids] or self.directory.agency_names.near(agency)
                 code = "several" if ids else "none"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ttdn_cli.files.tree import Tree
 from ttdn_cli.model.plan import Plan
 
+_TABLES = ("xlsx", "csv", "xls", "ods", "docx")
+
 
 def parse_report(path: str | None, data: bytes, plan: Plan) -> Tree:
     """Return the tree of a report; without a path (standard input) it is YAML.
@@ -14,7 +16,7 @@ def parse_report(path: str | None, data: bytes, plan: Plan) -> Tree:
     Raises `FileRejected`, and `UsageError` where a library of the extra `office` is missing.
     """
     kind = (path or "").lower().rpartition(".")[2]
-    if kind not in ("xlsx", "csv", "xls", "ods", "docx"):
+    if kind not in _TABLES:
         from ttdn_cli.files import yaml
 
         return yaml.parse(data)

@@ -8,6 +8,7 @@ from typing import Any
 from ttdn_cli.files.grid import Cell, Grid, Line
 from ttdn_cli.files.tree import CellError, FileRejected, Mark, RepeatedKey, SheetForm, TableNames, Tree
 from ttdn_cli.findings import Path, Term
+from ttdn_cli.intake.legacy_words import legacy_heading
 from ttdn_cli.intake.sheet_columns import COLUMNS, HEAD, HEADINGS, HEADS, is_old_note, label, state_words
 from ttdn_cli.intake.sheet_rows import RowReader, has_headings
 from ttdn_cli.model.names import fold, near, reveal, says_nothing
@@ -23,13 +24,16 @@ def tree_of(grids: Sequence[Grid], plan: Plan | None = None) -> Tree:
     """Return the tree of the report in the sheet that has its table, else in the first with its head.
 
     Of several tables the one counts in which something is filled in. `plan` says which tasks there are and what they
-    deliver. Raises `FileRejected` (`unreadable`) where two tables are filled in, for a CSV row that is longer or
-    shorter than the headings, and for two columns of one meaning.
+    deliver. Raises `FileRejected` (`unreadable`) where two tables are filled in, for headings in an old encoding, for a
+    CSV row that is longer or shorter than the headings, and for two columns of one meaning.
     """
     is_old = any(is_old_note(cell.text) for grid in grids for line in grid.lines for cell in line.cells)
     found = [SheetReader(grid, plan, is_old=is_old) for grid in grids]
     tables = [one for one in found if one.heading]
     chosen = _only(tables) or next((one for one in found if one.has_head()), None)
+    looked_at = [one.grid for one in found if chosen in (None, one)]
+    if error := legacy_heading(looked_at, chosen.heading.number + 1 if chosen and chosen.heading else None):
+        raise error
     if chosen is None:
         raise FileRejected("unreadable", "sheet-no-report")
     return chosen.tree()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ttdn_cli.errors import Crash
 from ttdn_cli.files.tree import Position, TableNames
-from ttdn_cli.findings import InputError, Path, Phrase, Place
+from ttdn_cli.findings import InputError, Path, Phrase, Place, Term
 from ttdn_cli.limits import MAX_ALIKE
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import Period
@@ -27,6 +27,7 @@ HEAD_FIELDS = ("schema", "agency", "period", "submitted_on", "plan_revision", "n
 _ITEM_AT: dict[str | int, int] = {name: number for number, name in enumerate(ITEM_FIELDS, 1)}
 _HEAD_AT: dict[str | int, int] = {name: number for number, name in enumerate(HEAD_FIELDS, 1)}
 _NAMES_FROM = len(ITEM_FIELDS) + 1
+UNREAD = ""  # the name of something delivered
 _ITEMS_FROM = 2 * (len(HEAD_FIELDS) + 1)
 
 
@@ -38,7 +39,10 @@ class Delivered(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """What an entry says in words, as written; kept only where it is asked for. Quantities stand in `products`."""
+    """What an entry says in words, as written; kept only where it is asked for. Quantities stand in `products`.
+
+    Where words cannot be read, a `Term` stands in their place, to be said in the reader's language.
+    """
 
     result: str
     obstacles: str
@@ -257,16 +261,21 @@ class Submission:
 
 
 def delivered(name: str, quantity: int) -> Delivered:
-    """Return something delivered, its name ready for comparison."""
-    return Delivered(fold(name), quantity)
+    """Return something delivered, its name ready for comparison; a name that cannot be read is `UNREAD`."""
+    return Delivered(UNREAD if isinstance(name, Term) else fold(name), quantity)
+
+
+def stripped(text: str | None) -> str:
+    """Return a text without blanks at its edges; a remark that stands for one stays what it is."""
+    return text if isinstance(text, Term) else (text or "").strip()
 
 
 def texts_of(item: Item) -> Texts:
     """Return what an item says in words."""
     return Texts(
-        result=(item.result or "").strip(),
-        obstacles=(item.obstacles or "").strip(),
-        proposals=(item.proposals or "").strip(),
-        evidence=tuple(one.strip() for one in item.evidence if one.strip()),
+        result=stripped(item.result),
+        obstacles=stripped(item.obstacles),
+        proposals=stripped(item.proposals),
+        evidence=tuple(stripped(one) for one in item.evidence if one.strip()),
         products=tuple((one.name, one.quantity, one.unit or "") for one in item.deliverables),
     )

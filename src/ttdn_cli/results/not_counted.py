@@ -43,7 +43,7 @@ class Reasons:
 
     def __init__(self, words: Words, locate: Callable[[Place], Position], name: Callable[[Place], str | None]) -> None:
         """Take the language, what finds the line of a place, and what names a place in a workbook or Word file."""
-        self._words, self._locate, self._place_name = words, locate, name
+        self.words, self._locate, self._place_name = words, locate, name
 
     def row(self, found: NotCounted | None) -> NotCountedRow | None:
         """Return a reason with its words and place."""
@@ -57,24 +57,24 @@ class Reasons:
         """Return a reason as a clause, without a full stop; of an item left out it names the cell or line."""
         message, _ = _said(found)
         reason = Phrase(message, found.error.values) if found.error else ""
-        return self._words.say(found.message, **found.values, position=self.position(found.place), reason=reason)
+        return self.words.say(found.message, **found.values, position=self.position(found.place), reason=reason)
 
     def state(self, found: NotCounted | None, state: State | None) -> str:
         """Return what was reported of an occurrence, `state` being what its entry itself says, None without one."""
         row = self.row(found)
-        return state_text(row.out() if row else None, state.value if state else None, self._words)
+        return state_text(row.out() if row else None, state.value if state else None, self.words)
 
     def hint(self, found: NotCounted) -> str:
         """Return what to write instead, as a sentence without a full stop; "" where there is nothing to correct."""
         _, hint = _said(found)
-        return self._words.say(hint, **found.error.values) if found.error else ""
+        return self.words.say(hint, **found.error.values) if found.error else ""
 
     def position(self, place: Place) -> str:
         """Return a place inside its file: a cell of a workbook, else a line."""
         named = self._place_name(place)
         if named is None:
-            return self._words.say(N_("line {line}"), line=self._locate(place)[0])
-        return self._words.say(N_("cell {cell}"), cell=named) if "!" in named else named
+            return self.words.say(N_("line {line}"), line=self._locate(place)[0])
+        return self.words.say(N_("cell {cell}"), cell=named) if "!" in named else named
 
 
 def state_text(found: NotCountedOut | None, state: str | None, words: Words) -> str:

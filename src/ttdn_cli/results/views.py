@@ -59,7 +59,7 @@ def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate, told: Reaso
         "state": reported.entry.state.value if reported else None,
         "last_heard": heard.isoformat() if heard else None,
         "confirmed": case.outcomes.is_confirmed(occurrence),
-        "obstacles": (reported.entry.obstacles or None) if reported else None,
+        "obstacles": (told.words.written(reported.entry.obstacles) or None) if reported else None,
         "path": place.file,
         "line": row_of(place.file, locate(place)[0]),
         "not_counted": _out(told, case.not_counted.of(occurrence)),

@@ -1,5 +1,6 @@
 """What `unreadable` and `invalid-field` say of workbooks and tables."""
 
+from ttdn_cli.files.encoding import SAVE_AS_UTF8
 from ttdn_cli.text.i18n import N_
 
 FILE_WORDS = {
@@ -54,6 +55,14 @@ FILE_WORDS = {
     "sheet-repeated": (
         N_("Two columns mean the same: {first}, {second}"),
         N_("Keep one of them"),
+    ),
+    "sheet-legacy": (
+        N_("{field}: this heading is in an old font ({encoding}), so that nothing of the report can be read"),
+        N_("Convert the file with the UniKey Toolkit to Unicode, or copy what was filled in into a new form"),
+    ),
+    "csv-encoding": (
+        N_("The file is not UTF-8 text, and its headings do not tell in which other encoding it is"),
+        SAVE_AS_UTF8,
     ),
     "csv-ragged": (
         N_("The row has {count} cells, the headings have {expected}"),

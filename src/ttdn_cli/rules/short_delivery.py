@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding, Related, Severity
+from ttdn_cli.intake.submission import UNREAD
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.model.names import fold
@@ -53,6 +54,8 @@ class ShortDelivery(ReportRule):
             reported = case.authoritative.entry(occurrence) if planned else None
             if reported is None or case.entries.state(reported) is not State.DONE:
                 continue
+            if len(planned) > 1 and any(one.name == UNREAD for one in reported.entry.delivered):
+                continue  # which of them it is cannot be told
             short = [
                 (number, product, count)
                 for number, product in enumerate(planned)

@@ -38,5 +38,9 @@ class UnknownAgency(InputRule):
             N_("No agency is called “{name}”"),
             N_("Write the name or id as in the registry; names that look alike: {near}"),
         ),
+        "legacy": (
+            N_("The name of the agency is written in an old font ({encoding}) and cannot be read"),
+            N_("Type the name again in a Unicode font, such as Times New Roman"),
+        ),
         "several": (N_("More than one agency is called “{name}”"), N_("Write one of: {near}")),
     }

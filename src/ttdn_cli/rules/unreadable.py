@@ -12,7 +12,8 @@ class Unreadable(InputRule):
 
     ## Why it matters
     A file that cannot be read says nothing, so its agency counts as not having reported. Other files are still
-    checked. Nothing is guessed: a file in another encoding is refused, because guessing would change names.
+    checked. Nothing is guessed: a file whose encoding is not certain is refused, because guessing would change
+    names.
 
     ## Bad
     ```yaml

@@ -77,6 +77,10 @@ class Words:
             return ("; " if isinstance(value[0], Phrase) else ", ").join(self.show(one) for one in value)
         return shorten(str(value))
 
+    def written(self, text: str) -> str:
+        """Return words of a report as they are written; of those that cannot be read, the remark in their place."""
+        return self.say(text) if isinstance(text, Term) else text
+
     def day(self, day: date) -> str:
         """Return a day: `2017-06-30`, or as Vietnamese documents write it, `30/6/2017` (05/5, 10/02)."""
         if self.language == "en":

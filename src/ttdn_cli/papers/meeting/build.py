@@ -162,7 +162,7 @@ class _Desk:
             heard=case.authoritative.last_heard(occurrence),
             confirmed=not late or case.outcomes.is_confirmed(occurrence),
             is_received=not_counted is not None and not_counted.because == "rejected",
-            obstacles=reported.entry.obstacles if reported else "",
+            obstacles=self.words.written(reported.entry.obstacles) if reported else "",
             notes=self._remarks(occurrence),
             waived=self.waived.get((rule, occurrence.task, occurrence.id), ""),
         )
@@ -210,7 +210,7 @@ class _Desk:
             reported = self.case.authoritative.entry(occurrence)
             if reported is None or reported.entry.completed_on is None:
                 continue
-            texts = reported.entry.texts
+            texts, written = reported.entry.texts, self.words.written
             yield DoneRow(
                 task=occurrence.task,
                 occurrence=self.words.period(occurrence.id),
@@ -220,11 +220,11 @@ class _Desk:
                 due=occurrence.due,
                 completed=reported.entry.completed_on,
                 outcome=self._outcome(occurrence),
-                delivered=tuple(f"{name}: {count} {unit}".rstrip() for name, count, unit in texts.products)
+                delivered=tuple(f"{written(name)}: {count} {unit}".rstrip() for name, count, unit in texts.products)
                 if texts
                 else (),
-                evidence=texts.evidence if texts else (),
-                result=texts.result if texts else "",
+                evidence=tuple(map(written, texts.evidence)) if texts else (),
+                result=written(texts.result) if texts else "",
             )
 
     def _notes(self) -> Iterator[NoteRow]:
@@ -249,8 +249,8 @@ class _Desk:
                     title=self.case.tasks[occurrence.task].title,
                     period=self.words.period(report.period.id),
                     submitted_on=report.submitted_on,
-                    obstacles=texts.obstacles,
-                    proposals=texts.proposals,
+                    obstacles=self.words.written(texts.obstacles),
+                    proposals=self.words.written(texts.proposals),
                 )
 
     def _waived(self, row: Row) -> WaivedRow:
