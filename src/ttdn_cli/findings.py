@@ -34,6 +34,12 @@ class Days(int):
     __slots__ = ()
 
 
+class Month(int):
+    """A month of the year, from 1, which each language names in its own way."""
+
+    __slots__ = ()
+
+
 class Moved(NamedTuple):
     """A due date that fell on a day off: the working day that counts, and the day that the plan names."""
 

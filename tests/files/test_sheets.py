@@ -136,7 +136,7 @@ def hidden_row(sheet: Any) -> None:
 NAMED: dict[str, tuple[Callable[[Any], object], list[str]]] = {
     "half a per cent": (set_cell("D5", 0.755, "0.0%"), ["D5: error: progress must be a whole number: 75.5"]),
     "a share that is no percent": (set_cell("D5", 0.75), ["D5: error: progress must be a whole number: 0.75"]),
-    "month first": (set_cell("B3", "6/19/2017"), ["B3: error: submitted_on is not a date: 6/19/2017"]),
+    "month first": (set_cell("B3", "6/19/2017"), ["B3: error: submitted_on: there is no month 19: 6/19/2017"]),
     "an error typed in": (set_cell("D5", "#REF!"), ["D5: error: progress: the cell holds an error: #REF!"]),
     "a formula without a result": (
         set_cell("B5", "=A1"),

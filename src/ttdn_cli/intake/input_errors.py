@@ -18,7 +18,7 @@ from ttdn_cli.text.i18n import N_
 
 Kind = TypeVar("Kind", bound=Model)
 _KEY = "[key]"  # the last step to a key that does not fit, where keys are the file's own
-_TOLD = ("field", "limit", "least", "most")
+_TOLD = ("field", "limit", "least", "most", "number", "month", "year", "days")
 # The types of pydantic's errors by our codes; our own errors have the code as their type.
 _CODES = {
     "missing": "missing",

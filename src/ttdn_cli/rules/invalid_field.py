@@ -4,6 +4,7 @@ from ttdn_cli.findings import Severity
 from ttdn_cli.rules._base import InputRule
 from ttdn_cli.rules._plans import PLAN_WORDS
 from ttdn_cli.rules._sheets import FIELD_WORDS
+from ttdn_cli.rules._times import TIME_WORDS
 from ttdn_cli.text.i18n import N_
 
 _TEMPLATE = N_("Write the file after the template")
@@ -68,18 +69,7 @@ class InvalidField(InputRule):
             N_("Write digits only, without quotes, sign, percent sign or leading zero"),
         ),
         "flag": (N_("{field} must be true or false: {value}"), N_("Write true or false, without quotes")),
-        "day": (
-            N_("{field} is not a date: {value}"),
-            N_("Write year-month-day (2017-06-28) or day/month/year (28/6/2017)"),
-        ),
-        "period": (
-            N_("{field} is not a period: {value}"),
-            N_("Write for example 2017-Q2 or Quý II/2017, with the year"),
-        ),
-        "occurrence": (
-            N_("{field} is not an occurrence: {value}"),
-            N_("Write for example 2017-Q1 or Quý I/2017, with the year"),
-        ),
+        **TIME_WORDS,
         "state": (
             N_("{field} is not a known state: {value}"),
             N_("Write not_started, in_progress, done or cancelled (chưa thực hiện, đang thực hiện, hoàn thành, hủy)"),
