@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 Path = tuple[str | int, ...]
 NO_VALUES: Mapping[str, object] = {}  # no proxy of one: what a process reads for another is pickled
@@ -26,6 +26,19 @@ class Term(str):
     """Words of the program that are shown inside a message, and translated like it."""
 
     __slots__ = ()
+
+
+class FieldName(str):
+    """The name of a field as files have it; `label` is what Vietnamese readers call it, if anything."""
+
+    __slots__ = ("label",)
+    label: str
+
+    def __new__(cls, name: str = "", label: str = "") -> Self:
+        """Take the name and the label."""
+        found = super().__new__(cls, name)
+        found.label = label
+        return found
 
 
 class Days(int):

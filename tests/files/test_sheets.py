@@ -166,7 +166,7 @@ NAMED: dict[str, tuple[Callable[[Any], object], list[str]]] = {
     "a row without an id": (set_cell("B6", "Hoàn thành"), ["B6: error: The field task is missing"]),
     "a label with a slip": (
         set_cell("A2", "Kỳ bao cáoo:"),
-        ["A2: error: There is no field Kỳ bao cáoo:", "A1: error: The field period is missing"],
+        ["A2: error: There is no field “Kỳ bao cáoo:”", "A1: error: The field period is missing"],
     ),
 }
 
@@ -361,7 +361,7 @@ def test_a_table_that_is_not_whole_is_refused_with_its_row(
 def test_fields_of_a_table_are_placed_by_row_and_cell(said: Callable[..., list[str]]) -> None:
     data = f"Cơ quan báo cáoo;x\n{TABLE}T.1;Xong rồi;\n"
     assert [line.rpartition(" [")[0] for line in said(data.encode(), "a.csv")] == [
-        "1:1: error: There is no field Cơ quan báo cáoo",
+        "1:1: error: There is no field “Cơ quan báo cáoo”",
         "7:2: error: state is not a known state: Xong rồi",
     ]
 

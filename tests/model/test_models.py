@@ -201,7 +201,7 @@ def test_whatever_is_refused_is_told_in_words_of_ours_with_all_that_they_need(na
     whole, chance = parse(WHOLE[name]).data, random.Random(1387)  # noqa: S311 - no secret
     for input_error in (one for _ in range(1_000) for one in told(FILES[name], altered(whole, chance))):
         for words in InvalidField.words[input_error.code]:
-            assert words.format(**input_error.values)
+            assert words.format(**{"near": (), **input_error.values})
 
 
 @pytest.mark.parametrize("name", FILES)

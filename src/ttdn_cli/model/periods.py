@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ttdn_cli.limits import MAX_PERIOD
 from ttdn_cli.model.days import parse_day, why_no_day
@@ -30,11 +30,15 @@ _YEAR_ONLY = rf"(?:nam\s+)?{YEAR}"
 FORMS = (
     _QUARTER_FIRST, _QUARTER_LAST, _HALF_FIRST, _HALF_LAST, _HALF_WORDS, _MONTH_FIRST, _MONTH_LAST, _YEAR_ONLY,
 )  # fmt: skip
-# What is written like a period of a kind, whether there is such a one.
+_WITHOUT_YEAR = r"h[12]|6 thang (?:dau|cuoi) nam|(?:thang\s*|t)(?:0?[1-9]|1[0-2])"
+_ANY_NUMBER = "([0-9]{1,2}|[ivx]+)"
+# What is written like a period of a kind, whether there is such a one; the number is the group that is no year.
 _LIKE = {
-    "no_quarter": rf"{_QUARTER_WORD}(?P<n>[0-9]{{1,2}}|[ivx]+)(?:{_JOIN}{YEAR})?|{YEAR}{_JOIN}{_QUARTER_WORD}(?P<m>[0-9]{{1,2}}|[ivx]+)",
-    "no_half": rf"h(?P<n>[0-9]{{1,2}})(?:{_JOIN}{YEAR})?|{YEAR}{_JOIN}h(?P<m>[0-9]{{1,2}})",
-    "no_month": rf"(?:thang\s*)?(?P<n>[0-9]{{1,2}}){_JOIN}{YEAR}|{YEAR}-(?P<m>[0-9]{{1,2}})",
+    "no_quarter": rf"{_QUARTER_WORD}{_ANY_NUMBER}(?:{_JOIN}[0-9]{{4}})?|[0-9]{{4}}{_JOIN}{_QUARTER_WORD}{_ANY_NUMBER}",
+    "no_half": rf"h([0-9]{{1,2}})(?:{_JOIN}[0-9]{{4}})?|[0-9]{{4}}{_JOIN}h([0-9]{{1,2}})",
+    "no_month": (
+        rf"(?:thang\s*)?([0-9]{{1,2}}){_JOIN}[0-9]{{4}}|[0-9]{{4}}-([0-9]{{1,2}})|(?:thang\s*|t)([0-9]{{1,2}})"
+    ),
 }
 
 
@@ -104,22 +108,20 @@ def parse_period(text: str) -> Period | None:
         return None
 
 
-def why_no_period(text: str) -> tuple[str, dict[str, object]]:
+def why_no_period(text: str) -> tuple[str, dict[str, Any]]:
     """Return the code of `invalid-field` for a text that is no period, and what its message needs."""
     if len(text) > MAX_PERIOD:
         return "period", {}
     plain = _plain(text)
-    if re.search(rf"(?<![0-9]){YEAR}(?![0-9])", plain) is None and (
-        parse_quarter_number(text) or re.fullmatch(r"h[12]|6 thang (?:dau|cuoi) nam|thang\s*(?:0?[1-9]|1[0-2])", plain)
-    ):
+    if parse_quarter_number(text) or re.fullmatch(_WITHOUT_YEAR, plain):
         return "no_year", {}
     for code, pattern in _LIKE.items():
         if match := re.fullmatch(pattern, plain):
-            return code, {"number": (match["n"] or match["m"]).upper()}
+            return code, {"number": next(filter(None, match.groups())).upper()}
     return "period", {}
 
 
-def why_no_occurrence(text: str) -> tuple[str, dict[str, object]]:
+def why_no_occurrence(text: str) -> tuple[str, dict[str, Any]]:
     """Return the code of `invalid-field` for a text that is no occurrence, and what its message needs."""
     for code, values in (why_no_period(text), why_no_day(text)):
         if code not in ("period", "day"):

@@ -64,6 +64,7 @@ FIELD_WORDS = {
     "unknown_column": (
         N_("There is no column {field}; rows with something in it are left out"),
         N_("Correct the heading or delete the column; known headings that look alike: {near}"),
+        N_("Correct the heading after the template, or delete the column"),
     ),
     "no_task_column": (
         N_("The column of the task ids (Mã nhiệm vụ, task) is missing, so that no row can be read"),

@@ -39,14 +39,25 @@ class InvalidField(InputRule):
     words = {
         "nothing": (N_("The file is empty"), _TEMPLATE),
         "no_mapping": (N_("The file holds no fields"), _TEMPLATE),
-        "missing": (N_("The field {field} is missing"), N_("Add the line {field}: …")),
-        "unknown": (N_("There is no field {field}"), N_("Correct or delete it; known fields that look alike: {near}")),
+        "missing": (N_("The field {field} is missing"), N_("Add the line {key}: …")),
+        "unknown": (
+            N_("There is no field “{field}”"),
+            N_("Correct or delete it; what may be meant: {near}"),
+            N_("Correct or delete it; ttdn template shows the fields of a report, ttdn schema those of all files"),
+        ),
+        "glued": (N_("A space is missing after the colon: {text}"), N_("Write {fixed}")),
         **FIELD_WORDS,
         **PLAN_WORDS,
         "empty": (N_("{field} is empty"), N_("Give a value, or delete the line if it is optional")),
         "text": (N_("{field} must be a text"), N_("Write one text, not a list or a group of fields")),
         "slug": (
             N_("{field}: an id has small letters a to z, digits and single dashes only: {value}"),
+            N_("Write an id; meant may be: {near}"),
+            N_("Write for example so-ngoai-vu"),
+        ),
+        "name_for_id": (
+            N_("{field}: an id is expected here, not a name: {value}"),
+            N_("Write {near}"),
             N_("Write for example so-ngoai-vu"),
         ),
         "device": (

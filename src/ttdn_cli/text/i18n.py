@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from ttdn_cli.findings import Days, Month, Moved, Phrase, Term
+from ttdn_cli.findings import Days, FieldName, Month, Moved, Phrase, Term
 from ttdn_cli.limits import MAX_SHOWN
 
 LANGUAGES = ("vi", "en")
@@ -73,6 +73,8 @@ class Words:
             return self.say(value)
         if isinstance(value, Days):
             return f"{value} ngày" if self.language == "vi" else f"{value} day{'' if value == 1 else 's'}"
+        if isinstance(value, FieldName):
+            return f"{value} ({value.label})" if value.label and self.language == "vi" else value
         if isinstance(value, Month):
             return f"tháng {value}" if self.language == "vi" else _MONTHS[value - 1]
         if isinstance(value, tuple) and value:
