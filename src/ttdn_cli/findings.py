@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 Path = tuple[str | int, ...]
 Because = Literal["contradiction", "impossible-date", "no-evidence", "after-as-of", "left-out", "rejected"]
@@ -30,8 +30,27 @@ class Term(str):
     __slots__ = ()
 
 
+class FieldName(str):
+    """The name of a field as files have it; `label` is what Vietnamese readers call it, if anything."""
+
+    __slots__ = ("label",)
+    label: str
+
+    def __new__(cls, name: str = "", label: str = "") -> Self:
+        """Take the name and the label."""
+        found = super().__new__(cls, name)
+        found.label = label
+        return found
+
+
 class Days(int):
     """A number of calendar days, which each language words in its own way."""
+
+    __slots__ = ()
+
+
+class Month(int):
+    """A month of the year, from 1, which each language names in its own way."""
 
     __slots__ = ()
 

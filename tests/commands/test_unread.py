@@ -77,7 +77,7 @@ def test_a_rejected_report_has_the_files_beside_it_too(run: Run) -> None:
     line = next(
         one for one in run("missing", "reports", *PLAN, *ON).out.splitlines() if "Sở An Bình" in one and "Q2" in one
     )
-    assert "was received but is not counted because: submitted_on is not a date: 2017-06-39" in line
+    assert "was received but is not counted because: submitted_on: there is no day 2017-06-39: June has 30 days" in line
     assert line.endswith("(reports/Q2/so-a.yaml); there are files that are not read: reports/Q2/so-a.doc")
 
 

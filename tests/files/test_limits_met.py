@@ -146,7 +146,7 @@ class TestYaml:
             ("a:\t- b\n", ("tab", 1, 4)),
             ("a: 1\n  \t  b: 2\n", ("tab", 2, 7)),
             ("a: b\tc: d\n", ("colon", 1, 7)),
-            (" a: b\n  c: d\n", ("indent", 2, 4)),
+            (" a: b\n  c: d\n", ("column", 2, 3)),
             ("a: \ufffe\n", ("control", 1, 4)),
         ],
     )

@@ -297,11 +297,11 @@ SLIPS = {
     "percent sign first": ("character", 1, "a: %x\n"),
     "backquote first": ("character", 1, "a: `x`\n"),
     "star first": ("character", 2, "a: 1\nresult: *Đã xong\n"),
-    "field too far to the right": ("indent", 2, "a: 1\n  b: 2\n"),
-    "field too far to the left": ("indent", 3, "items:\n  - task: x\n   state: y\n"),
-    "no colon": ("indent", 2, "a: 1\nb\nc: 2\n"),
-    "no space after a colon": ("indent", 2, "schema: ttdn/status/1\nagency:so-a\nperiod: 2017-Q2\n"),
-    "no space after a dash": ("indent", 3, "items:\n  -task: x\n    state: y\n"),
+    "field too far to the right": ("column", 2, "a: 1\n  b: 2\n"),
+    "field too far to the left": ("column", 3, "items:\n  - task: x\n   state: y\n"),
+    "no colon": ("no-colon", 2, "a: 1\nb\nc: 2\n"),
+    "no space after a colon": ("glued", 2, "schema: ttdn/status/1\nagency:so-a\nperiod: 2017-Q2\n"),
+    "no space after a dash": ("dash", 2, "items:\n  -task: x\n    state: y\n"),
     "no-break space before a field": ("no-break-space", 3, "items:\n  - task: T.1\n  \u00a0 state: x\n"),
     "list among fields": ("indent", 2, "a: 1\n- b\n"),
     "field among a list": ("indent", 2, "- a\nb: 1\n"),
@@ -317,6 +317,60 @@ SLIPS = {
 def test_a_slip_is_named_with_its_cause_and_line(code: str, line: int, text: str) -> None:
     error = refusal(text)
     assert ("yaml-syntax", code, line) == (error.rule, error.code, error.line)
+
+
+_HEAD = "schema: ttdn/status/1\nagency: so-a\nitems:\n"
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (("glued", 1, 7, "schema: ttdn/status/1"), "schema:ttdn/status/1\nagency: so-a\n"),
+        (("glued", 3, 18, "nothing_to_report: true"), "a: 1\nb: 2\nnothing_to_report:true\n"),
+        (("glued", 4, 9, "- task: T.1"), _HEAD + "  - task:T.1\n    state: done\n"),
+        (("glued", 4, 9, '- task: "T.1"'), _HEAD + '  - task:"T.1"\n    state: done\n'),
+        (("glued", 5, 10, "state: hoàn thành"), _HEAD + "  - task: T.1\n    state:hoàn thành\n    progress: 3\n"),
+        (("glued", 5, 10, "state: done"), _HEAD + "  - task: T.1\n    state:done\n  - task: T.2\n    state: done\n"),
+        (("glued", 5, 13, "evidence: [a, b]"), _HEAD + "  - task: T.1\n    evidence:[a, b]\n    state: done\n"),
+        (
+            ("glued", 6, 13, "- name: x"),
+            _HEAD + "  - task: T.1\n    deliverables:\n      - name:x\n        quantity: 1\n",
+        ),
+        (("dash", 4, 3, "- task: T.1"), _HEAD + "  -task: T.1\n    state: done\n"),
+        (("wide-colon", 4, 9, None), _HEAD + "  - task： T.1\n    state: done\n"),
+        (("no-colon", 5, 5, None), _HEAD + "  - task: T.1\n    state done\n"),
+        (("no-colon", 5, 1, None), _HEAD + "  - result: abc\ndef\n    state: done\n"),
+        (("dash-value", 4, 13, None), _HEAD + "  - result: - abc\n    state: done\n"),
+        (("after-quote", 4, 19, None), _HEAD + '  - result: "abc" def\n    state: done\n'),
+    ],
+)
+def test_the_cause_of_an_unreadable_line_is_told_at_its_place_with_the_line_to_write(
+    expected: tuple[str, int, int, str | None], text: str
+) -> None:
+    error = refusal(text)
+    assert expected == (error.code, error.line, error.column, error.values.get("fixed"))
+
+
+@pytest.mark.parametrize(
+    ("line", "begins", "expected", "text"),
+    [
+        (2, 2, 1, "schema: ttdn/status/1\n agency: so-a\n"),
+        (1, 2, 1, " schema: ttdn/status/1\nagency: so-a\n"),
+        (5, 4, 5, _HEAD + "  - task: T.1\n   state: done\n"),
+        (5, 7, 5, _HEAD + "  - task: T.1\n      state: done\n"),
+        (6, 7, 5, _HEAD + "  - task: T.1\n    # note\n      state: done\n"),
+        (6, 2, 1, _HEAD + "  - task: T.1\n    state: done\n plan_revision: 1\n"),
+        (6, 2, 3, _HEAD + "  - task: T.1\n    state: done\n - task: T.2\n"),
+        (6, 4, 3, _HEAD + "  - task: T.1\n    state: done\n   - task: T.2\n"),
+        (5, 5, 3, _HEAD + "  task: T.1\n    state: done\n"),
+    ],
+)
+def test_a_line_out_of_its_column_is_told_with_the_column_it_should_begin_in(
+    line: int, begins: int, expected: int, text: str
+) -> None:
+    error = refusal(text)
+    assert ("column", line, begins) == (error.code, error.line, error.column)
+    assert (begins, expected, expected - 1) == tuple(error.values[name] for name in ("begins", "expected", "spaces"))
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ NAMED: dict[str, tuple[Callable[[Any], object], list[str]]] = {
         set_cell("D5", 0.75),
         ["D5: error: “Tiến độ (%)” must be a whole number, not “0.75”"],
     ),
-    "month first": (set_cell("B3", "6/19/2017"), ["B3: error: “Ngày gửi báo cáo”: “6/19/2017” is not a day"]),
+    "month first": (set_cell("B3", "6/19/2017"), ["B3: error: Ngày gửi báo cáo: there is no month 19: 6/19/2017"]),
     "an error typed in": (set_cell("D5", "#REF!"), ["D5: error: “Tiến độ (%)”: the cell holds an error: #REF!"]),
     "a formula without a result": (
         set_cell("B5", "=A1"),

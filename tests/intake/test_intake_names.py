@@ -128,11 +128,98 @@ def test_an_unknown_coordinator_leaves_the_file_accepted(run: Run) -> None:
 
 def test_a_task_and_a_field_that_look_alike_are_proposed() -> None:
     found = said(receive(GOOD.replace("state", "sate")))
-    assert found == [
-        "There is no field sate. Correct or delete it; known fields that look alike: state",
-    ]
-    wrong = said(receive(WRONG_TASK))[0]
-    assert "The plan has no task T.11. Write the id as in the plan; ids that look alike: T.1" in wrong
+    assert found == ["There is no field “sate”. Correct or delete it; what may be meant: state"]
+    hint = "Write the id as in the plan; meant may be: T.1; tasks of this agency: T.1, T.3, T.5"
+    assert f"The plan has no task “T.11”. {hint}" in said(receive(WRONG_TASK))[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("state:", "Trạng thái:", ["There is no field “Trạng thái”. Correct or delete it; what may be meant: state"]),
+        ("agency:", "foo:", ["There is no field “foo”. Correct or delete it; what may be meant: agency"]),
+        ("agency:", "agancy:", ["There is no field “agancy”. Correct or delete it; what may be meant: agency"]),
+        (
+            "state:", "obstacle:",
+            ["There is no field “obstacle”. Correct or delete it; what may be meant: obstacles, state"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_field_that_is_there_under_another_name_is_not_said_to_be_missing(
+    old: str, new: str, expected: list[str]
+) -> None:
+    assert expected == said(receive(GOOD.replace(old, new)))
+
+
+@pytest.mark.parametrize(
+    ("item", "place", "fixed"),
+    [
+        ("  - {task: T.1, state:done}\n", (6, 17), "state: done"),
+        ("  - {task:T.1, state: done}\n", (6, 6), "task: T.1"),
+        ("  - task:T.1\n", (6, 5), "task: T.1"),
+    ],
+)
+def test_a_missing_space_after_a_colon_is_told_where_the_file_can_be_read_all_the_same(
+    item: str, place: tuple[int, int], fixed: str
+) -> None:
+    head = GOOD.partition("items:")[0] + "items:\n"
+    found = receive(head + item)
+    (error,) = found.input_errors
+    assert (error.code, error.place.line - head.count("\n") + 5, error.place.column) == ("glued", *place)
+    assert error.values["fixed"] == fixed
+
+
+def test_a_title_written_for_the_id_of_a_task_is_understood_in_the_hint_alone() -> None:
+    (found,) = receive(GOOD.replace("T.1", "HAI phóng sự trong quý II")).input_errors
+    assert (found.code, found.values["near"]) == ("task", ("T.1",))
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "hint"),
+    [
+        ("Sở An Bình", "lead: an id is expected here, not a name: Sở An Bình", "Write so-a"),
+        (
+            "sab",
+            "There is no agency or group “sab” in the registry",
+            "Correct the id, or add it to the registry; ids that look alike: so-a",
+        ),
+        (
+            "Sở Lạ Lùng Quá",
+            "lead: an id has small letters a to z, digits and single dashes only: Sở Lạ Lùng Quá",
+            "Write for example so-ngoai-vu",
+        ),
+        (
+            "so-aa",
+            "There is no agency or group “so-aa” in the registry",
+            "Correct the id, or add it to the registry; ids that look alike: so-a, so-c, so-b",
+        ),
+    ],
+)
+def test_the_id_of_an_agency_whose_name_stands_in_the_plan_is_proposed(
+    written: str, message: str, hint: str, run: Run
+) -> None:
+    plan = Path("plan.yaml").read_text("utf-8").replace("lead: so-a", f"lead: {written}", 1)
+    Path("plan.yaml").write_text(plan, "utf-8")
+    options = ("--select", "invalid-field,plan-reference", "--format", "json", "--lang", "en")
+    (found,) = run("plan", "check", "plan.yaml", *options).json["findings"]
+    assert (message, hint) == (found["message"], found["hint"])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("task", "Write the id as in the plan; tasks of this agency: T.1, T.3, T.5"),
+        ("agency", "Write the name or id as in the registry; ttdn plan show lists the agencies"),
+        ("field", "Correct or delete it; ttdn template shows the fields of a report, ttdn schema those of all files"),
+    ],
+)
+def test_a_hint_lists_nothing_where_nothing_looks_alike(name: str, expected: str) -> None:
+    changed = {
+        "task": GOOD.replace("task: T.1", "task: zzzzzz"),
+        "agency": GOOD.replace("agency: so-a", "agency: zzzzzz"),
+        "field": GOOD + "zzzzzz: 1\n",
+    }
+    assert said(receive(changed[name]))[0].endswith(expected)
 
 
 @pytest.mark.parametrize(

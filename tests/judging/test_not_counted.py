@@ -203,7 +203,7 @@ class TestRejectedFiles:
 
     def test_one_whose_period_cannot_be_read_is_told_too(self, run: Run) -> None:
         row = listed(run, self.BAD.replace("2017-Q2", "quý 5").replace("hôm qua", "2017-06-19"))
-        assert row["not_counted"]["message"].endswith("because: period is not a period: quý 5")
+        assert row["not_counted"]["message"].endswith("because: period: there is no quarter 5: quý 5")
         missing = run("missing", "reports", *CLOSED, "--format", "json").json
         owed = next(one for one in missing["expected"] if (one["agency"], one["period"]) == ("so-a", "2017-Q2"))
         assert (owed["received"], owed["not_counted"]["path"]) == ("none", "reports/0.yaml")

@@ -96,7 +96,8 @@ def test_it_is_said_in_both_languages_with_what_to_do(run: Run) -> None:
     rewrite("plan.yaml", ("tasks", 3, "id"), "nul.3")
     found = run("plan", "check", "plan.yaml", "--lang", "vi", "--format", "json").json["findings"]
     (one,) = (one for one in found if one["rule"] == "invalid-field")
-    assert one["message"] == "id: nul.3 là tên thiết bị của Windows, không đặt tên tệp như vậy được"
+    said = "nul.3 là tên thiết bị của Windows, không đặt tên tệp như vậy được"
+    assert one["message"] == f"id (Vị trí trong văn bản): {said}"
     assert one["hint"].startswith("Đề nghị chọn mã khác")
 
 

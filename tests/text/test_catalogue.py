@@ -40,6 +40,7 @@ SHARED = {
     "OVERDUE ({count})",
     "Plan {plan}",
     "Role",
+    "Write {fixed}",
     "Task",
     "cancelled",
     "coordinates",

@@ -73,7 +73,7 @@ def day(option: str, about: str) -> Any:
     """Return an option that takes a day."""
 
     def read(value: str) -> date:
-        from ttdn_cli.model.periods import parse_day
+        from ttdn_cli.model.days import parse_day
 
         found = parse_day(value)
         if found is None:

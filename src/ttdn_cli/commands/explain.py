@@ -49,9 +49,9 @@ def command(subject: Subject, plan: o.Plan = None, lang: o.Lang = None) -> int:
         task = next((one for one in read.tasks if one.id == subject), None)
         if task is None:
             close = near(subject, [*names(), *(one.id for one in read.tasks)])
-            raise UsageError(
-                N_("There is no rule and no task {name}"), N_("Names that look alike: {near}"), name=subject, near=close
-            )
+            all_names = N_("ttdn rules lists the rules, ttdn plan show the tasks")
+            hint = N_("Names that look alike: {near}") if close else all_names
+            raise UsageError(N_("There is no rule and no task {name}"), hint, name=subject, near=close)
         said = task_text(read, directory, task, words)
     width = context.screen.width or 80
     lines = [

@@ -29,6 +29,7 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from ttdn_cli.files.tree import FileRejected, Position, Quoted, RepeatedKey, Tree
+from ttdn_cli.files.yaml_slips import NEARBY, slip_behind
 from ttdn_cli.limits import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_MARKS
 from ttdn_cli.text.normalization import composed, crowd
 
@@ -121,24 +122,29 @@ def _syntax(error: MarkedYAMLError, text: str, data: bytes) -> FileRejected:
     mark: Any = error.problem_mark
     if error.context_mark and any(word in problem for word in ("quoted scalar", "flow", "simple key")):
         mark = error.context_mark  # where it was opened, not where the file ended
-    line, shown = _line(text, mark.line)
+    line, start, shown = _line(text, mark.line)
     column = mark.column + 1
     code = _cause(shown, column, problem)
+    values: dict[str, object] = {}
     if conflict := _CONFLICT.search(text):
         code, (line, column) = "conflict", _spot(text[: conflict.start(1)])
     elif code == "bracket" and (mark.line >= line or not shown.strip()):  # met at the end
         line, column = _last_opened(data)
-    _, shown = _line(text, line - 1)
-    shown = shown.strip()
-    return FileRejected("yaml-syntax", code, line, column, text=shown, tag=shown)
+    elif code in ("indent", "colon") and (
+        slip := slip_behind(text[max(start - NEARBY, 0) : start], shown, column, problem)
+    ):
+        code, column, values = slip.code, slip.column, slip.values
+        line += slip.line
+    shown = _line(text, line - 1)[2].strip()
+    return FileRejected("yaml-syntax", code, line, column, **{"text": shown, "tag": shown, **values})
 
 
-def _line(text: str, index: int) -> tuple[int, str]:
-    """Return the number (from 1) and the text of the line of an index, or of the last one before it."""
+def _line(text: str, index: int) -> tuple[int, int, str]:
+    """Return the number (from 1), the beginning and the text of the line of an index, or of the last one before it."""
     last = deque(enumerate(islice(_BREAKS.finditer(text), index), 2), 1)
     number, start = (last[0][0], last[0][1].end()) if last else (1, 0)
     end = _BREAKS.search(text, start)
-    return number, text[start : end.start() if end else None]
+    return number, start, text[start : end.start() if end else None]
 
 
 def _last_opened(data: bytes) -> Position:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from sys import intern
 from typing import NamedTuple
 
@@ -14,12 +15,14 @@ from ttdn_cli.intake.noted_errors import NotedErrors, task_named
 from ttdn_cli.intake.sheet_values import known_parts
 from ttdn_cli.intake.submission import Entry, LeftOut, Submission, delivered, stripped, texts_of
 from ttdn_cli.model.agencies import Directory
-from ttdn_cli.model.names import near, reveal
+from ttdn_cli.model.names import fold, near, reveal
 from ttdn_cli.model.periods import parse_occurrence
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.model.states import State
 from ttdn_cli.model.status import Item
+
+_MANY = 20  # tasks of one agency that a hint lists
 
 
 class Basis(NamedTuple):
@@ -52,13 +55,28 @@ class EntryReader:
                 continue
             task = self._plan.task_ids.find(item.task)
             if task is None:
-                close = near(item.task, self._plan.occurrences) if self._noted.is_shown("unknown-task") else ()
-                at: Path = ("items", index, "task")
-                self._noted.add("unknown-task", "task", at, name=reveal(item.task), near=close)
+                self._unknown_task(index, item.task)
                 continue
             window = self._window(index, task, item.occurrence)
             if window is not None:
                 yield self._entry(index, item, task, window)
+
+    def _unknown_task(self, index: int, written: str) -> None:
+        """Note that there is no such task, with those that may be meant, and those of the agency."""
+        close: tuple[str, ...] = ()
+        if self._noted.is_shown("unknown-task"):
+            titled = tuple(task.id for task in self._plan.tasks if fold(task.title) == fold(written))
+            close = titled[:1] or near(written, self._plan.occurrences)
+        at: Path = ("items", index, "task")
+        self._noted.add("unknown-task", "task", at, name=reveal(written), near=close, tasks=self._own_tasks)
+
+    @cached_property
+    def _own_tasks(self) -> tuple[str, ...]:
+        """The tasks that the agency leads or coordinates on the day of submission, or the first ones of many."""
+        members, agency = self._directory.members, self._found.agency
+        parts = ((task.id, one) for task in self._then.tasks for one in (*task.lead, *task.coordinators))
+        found = tuple(dict.fromkeys(task for task, one in parts if agency in members(one)))
+        return found if len(found) <= _MANY else (*found[:_MANY], "…")
 
     def _window(self, index: int, task: str, named: str | None) -> str | None:
         """Return the id of the occurrence that an item speaks of, or note that there is none.

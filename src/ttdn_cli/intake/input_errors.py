@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from types import NoneType, UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from ttdn_cli.files.grid import row_of
 from ttdn_cli.files.tree import FileRejected, Quoted, Tree
 from ttdn_cli.findings import InputError, Path, Place, Related
+from ttdn_cli.intake.mistyped import field_name, glued_field, keys_at, unknown_field, without_consequences
 from ttdn_cli.limits import MAX_ALIKE, MAX_KEPT
 from ttdn_cli.model.fields import Model
-from ttdn_cli.model.names import near, reveal
 from ttdn_cli.text.i18n import N_
 
 Kind = TypeVar("Kind", bound=Model)
 _KEY = "[key]"  # the last step to a key that does not fit, where keys are the file's own
-_TOLD = ("field", "limit", "least", "most")
+_TOLD = ("limit", "least", "most", "number", "month", "year", "days")
 # The types of pydantic's errors by our codes; our own errors have the code as their type.
 _CODES = {
     "missing": "missing",
@@ -72,7 +71,7 @@ def cell_input_errors(file: str, tree: Tree) -> Iterator[tuple[Path, InputError]
 
 def is_told(told: AbstractSet[Path], at: Path, input_error: InputError) -> bool:
     """Tell whether what a model refused is a trouble of its sheet, told with its cause, or lies within one."""
-    whole = (*at, str(input_error.values["field"])) if input_error.code == "missing" else at
+    whole = (*at, str(input_error.values["key"])) if input_error.code in ("missing", "cell_missing") else at
     return any(whole[:length] in told for length in range(len(whole) + 1))
 
 
@@ -86,6 +85,10 @@ def validate(kind: type[Kind], file: str, tree: Tree) -> tuple[Kind | None, Iter
 
 def _faults_of(error: ValidationError, kind: type[Model], file: str, tree: Tree) -> Iterator[tuple[Path, InputError]]:
     """Yield what pydantic found, in its order: that of the fields, then what is none. Its own words are never shown."""
+    return (_in_cells(tree, at, one) for at, one in without_consequences(list(_each(error, kind, file, tree))))
+
+
+def _each(error: ValidationError, kind: type[Model], file: str, tree: Tree) -> Iterator[tuple[Path, InputError]]:
     strangers = 0
     for one in error.errors(include_url=False):
         code = _CODES.get(one["type"], one["type"])
@@ -95,46 +98,56 @@ def _faults_of(error: ValidationError, kind: type[Model], file: str, tree: Tree)
             at, value = steps[:-1], steps[-2]
         if one["type"] == "too_short" and value:
             continue  # it has elements, and what is wrong with them is told
-        values: dict[str, object] = {"value": _shown(value), "field": _field(at)}
+        values: dict[str, object] = {"value": _shown(value), "field": field_name(kind, at)}
         gap = at
         if code == "missing":
-            values["field"] = missing = str(context.get("field", steps[-1]))
+            missing = str(context.get("field", steps[-1]))
             gap = (*at, missing)
+            values |= {"field": field_name(kind, gap), "key": missing}
         elif code == "unknown":
-            values["field"] = reveal(str(steps[-1]))
             strangers += 1  # of a flood nobody is told what the last ones look like
-            values["near"] = near(str(steps[-1]), _keys_at(kind, at[:-1])) if strangers <= MAX_ALIKE else ()
+            code, more = unknown_field(str(steps[-1]), value, keys_at(kind, at[:-1]), is_shown=strangers <= MAX_ALIKE)
+            values |= more
         elif code == "literal":
             values["expected"] = context["expected"].replace("'", "").replace(" or ", ", ")
+        elif code == "mapping" and (more := glued_field(value)):
+            code = "glued"
+            values |= more
         elif "field" in context:
             at = gap = (*at, context["field"])
+            values["field"] = field_name(kind, at)
         values |= {name: context[name] for name in _TOLD if name in context}
-        if value is None and code not in ("missing", "unknown"):
+        if value is None and code not in ("missing", "unknown", "glued"):
             code = "empty"  # whatever was asked for, nothing is there
-        if code == "completed_on_missing":
-            gap = (*at, "completed_on")
-        place = Place(file, at, *(tree.locate_missing(gap[:-1], str(gap[-1])) if gap != at else tree.locate(at)))
-        yield at, InputError("invalid-field", _code_in(tree, code), place, _values_in(tree, values, gap))
+        yield at, InputError("invalid-field", code, _place(file, tree, at, gap, code), values)
 
 
-def _code_in(tree: Tree, code: str) -> str:
-    return f"cell_{code}" if tree.form and code in IN_CELLS else code
+def _place(file: str, tree: Tree, at: Path, gap: Path, code: str) -> Place:
+    """Return the place of an error: where something belongs that is missing, else at its path in the data."""
+    if code == "completed_on_missing":
+        gap = (*at, "completed_on")
+    return Place(file, at, *(tree.locate_missing(gap[:-1], str(gap[-1])) if gap != at else tree.locate(at)))
 
 
-def _values_in(tree: Tree, values: dict[str, object], at: Path) -> dict[str, object]:
-    """Return the values of a message, the field in the words of the form where it is a table."""
+def _in_cells(tree: Tree, at: Path, error: InputError) -> tuple[Path, InputError]:
+    """Return an error of a table in the words of its form, without the name of a field."""
     if tree.form is None:
-        return values
+        return at, error
+    field = str(error.values["field"])
     steps = [step for step in at if isinstance(step, str) and step != "items"]
+    steps += [field] if error.code == "missing" else []
     known = (name for name in (".".join(steps), *steps) if name in tree.form.names)
-    field = next(known, str(values["field"]))
-    return {**values, "field": tree.form.names.get(field, field), "states": tree.form.states}
+    values = {**error.values, "field": tree.form.names.get(next(known, field), field), "states": tree.form.states}
+    code = f"cell_{error.code}" if error.code in IN_CELLS else error.code
+    return at, error._replace(code=code, values=values)
 
 
 def shape_error(file: str, tree: Tree) -> InputError | None:
     """Return the fault of a file that is empty or is no mapping at all, else None."""
     if tree.data is None:
         return InputError("invalid-field", "nothing", Place(file, (), 1, 1))
+    if more := glued_field(tree.data):
+        return InputError("invalid-field", "glued", Place(file, (), *tree.root), more)
     if not isinstance(tree.data, dict):
         return InputError("invalid-field", "no_mapping", Place(file, (), *tree.root))
     return None
@@ -160,27 +173,3 @@ def _walk(data: Any, steps: Path) -> tuple[Path, Any]:
             data = data[step]
             at.append(step)
     return tuple(at), data
-
-
-def _keys_at(kind: Any, at: Path) -> list[str]:
-    """Return the keys of the model at a path in data of a kind."""
-    for step in at:
-        inside = get_args(kind)
-        if inside:
-            kind = _bare(inside[-1] if get_origin(kind) is dict else inside[0])
-        else:
-            kind = _bare(next(one.annotation for name, one in kind.model_fields.items() if (one.alias or name) == step))
-    return list(kind.file_keys().values())
-
-
-def _bare(annotation: Any) -> Any:
-    """Return an annotation without what reads it, and without None beside it."""
-    if get_origin(annotation) is Annotated:
-        return _bare(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, UnionType):
-        return _bare(next(one for one in get_args(annotation) if one is not NoneType))
-    return annotation
-
-
-def _field(at: Path) -> str:
-    return next((step for step in reversed(at) if isinstance(step, str)), "")

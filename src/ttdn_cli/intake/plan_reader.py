@@ -51,6 +51,7 @@ def read_plan_files(opened: str, shown: str, read: Read = _from_disk, prefix: st
 
     `read` returns the bytes of a path, and raises `FileRejected`; messages name what it reads with `prefix` before it.
     """
+    from ttdn_cli.intake.mistyped import ids_for_names
     from ttdn_cli.model.agencies import Directory, Registry
     from ttdn_cli.model.plan import Plan
 
@@ -62,6 +63,7 @@ def read_plan_files(opened: str, shown: str, read: Read = _from_disk, prefix: st
     plan = read_model(opened, prefix + shown, Plan, input_errors, trees, read)
     files = (opened, *_named_in(trees.get(prefix + shown), opened)) if on_disk else ()
     if plan is None:
+        input_errors = _with_ids(input_errors, trees, opened, read)
         return PlanFiles(prefix + shown, "", None, None, tuple(input_errors), trees, files=files)
     if plan.due_on_days_off and plan.days_off is None:
         table = shipped("plan", "days-off.yaml")
@@ -71,8 +73,24 @@ def read_plan_files(opened: str, shown: str, read: Read = _from_disk, prefix: st
         _keep_off(plan, beside(opened, plan.days_off), prefix + beside(shown, plan.days_off), input_errors, trees, read)
     registry_file = prefix + beside(shown, plan.agencies)
     registry = read_model(beside(opened, plan.agencies), registry_file, Registry, input_errors, trees, read)
+    if registry is None and registry_file in trees:
+        input_errors = ids_for_names(input_errors, trees[registry_file].data)
     directory = Directory(registry) if registry else None
     return PlanFiles(prefix + shown, registry_file, plan, directory, tuple(input_errors), trees, tuple(contents), files)
+
+
+def _with_ids(input_errors: list[InputError], trees: dict[str, Tree], opened: str, read: Read) -> list[InputError]:
+    """Return the errors of a plan, each with the id in the registry whose name was written for it."""
+    from ttdn_cli.files.yaml import parse
+    from ttdn_cli.intake.mistyped import ids_for_names
+
+    data = next((tree.data for tree in trees.values() if isinstance(tree.data, dict)), {})
+    if not any(one.code == "slug" for one in input_errors) or not isinstance(data.get("agencies"), str):
+        return input_errors
+    try:
+        return ids_for_names(input_errors, parse(read(beside(opened, data["agencies"]))).data)
+    except FileRejected:
+        return input_errors
 
 
 def _named_in(tree: Tree | None, opened: str) -> list[str]:

@@ -28,8 +28,9 @@ from ttdn_cli.intake.noted_errors import NotedErrors
 from ttdn_cli.intake.report_tree import parse_report
 from ttdn_cli.intake.submission import Entry, Positions, Report, Submission
 from ttdn_cli.model.agencies import Directory
+from ttdn_cli.model.days import parse_day
 from ttdn_cli.model.names import reveal
-from ttdn_cli.model.periods import Period, kind_of, parse_day, parse_period
+from ttdn_cli.model.periods import Period, kind_of, parse_period
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.status import Item, Status, StatusHead, is_untouched
 from ttdn_cli.text.i18n import N_

@@ -11,8 +11,9 @@ from ttdn_cli.findings import Path, Term
 from ttdn_cli.intake.legacy_words import legacy_heading
 from ttdn_cli.intake.sheet_columns import COLUMNS, HEAD, HEADINGS, HEADS, is_old_note, label, state_words
 from ttdn_cli.intake.sheet_rows import RowReader, has_headings
+from ttdn_cli.model.days import parse_day
 from ttdn_cli.model.names import fold, near, reveal, says_nothing
-from ttdn_cli.model.periods import parse_day, parse_period
+from ttdn_cli.model.periods import parse_period
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.status import FORM
 from ttdn_cli.text.i18n import N_

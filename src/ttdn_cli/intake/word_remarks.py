@@ -7,7 +7,7 @@ from datetime import date
 
 from ttdn_cli.files.docx.tables import Cell, Document, Row, Table
 from ttdn_cli.findings import Phrase
-from ttdn_cli.model.periods import parse_day
+from ttdn_cli.model.days import parse_day
 from ttdn_cli.text.i18n import N_
 
 _MOST = 10  # places that one remark names

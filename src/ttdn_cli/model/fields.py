@@ -16,11 +16,13 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ttdn_cli.files.tree import Quoted
 from ttdn_cli.limits import MAX_ID
+from ttdn_cli.model.days import parse_day, why_no_day
 from ttdn_cli.model.names import NOTHING_WORDS, fold, remembered
-from ttdn_cli.model.periods import Period, parse_day, parse_occurrence, parse_period
-from ttdn_cli.model.states import STATE_WORDS, State, parse_state
+from ttdn_cli.model.periods import Period, parse_occurrence, parse_period, why_no_occurrence, why_no_period
+from ttdn_cli.model.states import State, parse_state
 
 Value = TypeVar("Value")
+_Why = tuple[str, dict[str, object]]  # the code of `invalid-field`, and what its message needs
 # Names that Windows keeps for devices, whatever their case and whatever follows a point: no file can be called so.
 _DEVICES = ("con", "prn", "aux", "nul", "conin$", "conout$", "com#", "lpt#")
 _DEVICE = "|".join(
@@ -83,9 +85,15 @@ def both(english: str, vietnamese: str) -> str:
 class _Parsed(Generic[Value]):
     """Reads a field by a parser of texts; a value of the kind itself, built in code, stays as it is."""
 
-    def __init__(self, code: str, kind: type[Value], parse: Callable[[str], Value | None], **schema: Any) -> None:
-        """Take the code of what no parser reads, and what a JSON Schema says of the field."""
-        self.code, self.kind, self.parse, self.schema = code, kind, parse, schema
+    def __init__(
+        self,
+        kind: type[Value],
+        parse: Callable[[str], Value | None],
+        why: Callable[[str], _Why],
+        shared: str,
+    ) -> None:
+        """Take the parser, what says why it reads nothing, and the name of what JSON Schemas say (`patterns.shared`)."""
+        self.kind, self.parse, self.why, self.shared = kind, parse, why, shared
 
     def read(self, value: object) -> Value:
         """Return the value that a text stands for."""
@@ -95,7 +103,8 @@ class _Parsed(Generic[Value]):
                 return found
         elif type(value) is self.kind:
             return value
-        raise refusal(self.code)
+        code, values = self.why(value if isinstance(value, str) else "")
+        raise refusal(code, **values)
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
         """Tell pydantic how the field is read."""
@@ -103,7 +112,7 @@ class _Parsed(Generic[Value]):
 
     def __get_pydantic_json_schema__(self, schema: object, handler: object) -> dict[str, Any]:
         """Return what editors are told."""
-        return dict(self.schema)
+        return {"shared": self.shared}
 
 
 @remembered
@@ -178,11 +187,9 @@ def or_nothing(schema: dict[str, Any]) -> None:
     schema["anyOf"] = [listed, {"type": "string", "pattern": NOTHING_PATTERN}, {"type": "null"}]
 
 
-_DAY_FORMS: list[dict[str, Any]] = [
-    {"type": "string", "format": "date"},
-    {"type": "string", "pattern": "^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}$"},
-]
-_STATE_FORMS = [word for state, words in STATE_WORDS.items() for word in (state.value, *words)]
+def _why_no_state(_text: str) -> _Why:
+    return "state", {}
+
 
 Text = Annotated[str, Field(min_length=1)]
 Slug = Annotated[
@@ -202,12 +209,10 @@ Percent = Annotated[int, _Whole(0, 100)]
 DayOfMonth = Annotated[int, _Whole(1, 31)]
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
 Yes = Annotated[Literal[True], BeforeValidator(_read_yes)]
-Day = Annotated[date, _Parsed("day", date, parse_day, anyOf=_DAY_FORMS)]
-PeriodField = Annotated[
-    Period, _Parsed("period", Period, parse_period, type="string", examples=["2017-Q2", "Quý II/2017"])
-]
-OccurrenceId = Annotated[str, _Parsed("occurrence", str, parse_occurrence, type="string")]
-StateField = Annotated[State, _Parsed("state", State, parse_state, enum=_STATE_FORMS)]
+Day = Annotated[date, _Parsed(date, parse_day, why_no_day, "day")]
+PeriodField = Annotated[Period, _Parsed(Period, parse_period, why_no_period, "period")]
+OccurrenceId = Annotated[str, _Parsed(str, parse_occurrence, why_no_occurrence, "occurrence")]
+StateField = Annotated[State, _Parsed(State, parse_state, _why_no_state, "state")]
 
 One = TypeVar("One")
 Listed = Annotated[tuple[One, ...], BeforeValidator(_nothing_as_empty), Field(strict=False)]

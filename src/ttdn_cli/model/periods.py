@@ -5,29 +5,41 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ttdn_cli.limits import MAX_PERIOD
+from ttdn_cli.model.days import parse_day, why_no_day
 from ttdn_cli.model.names import fold, remembered
 
 ONE_DAY = timedelta(days=1)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _NUMBER = r"([1-4]|iii|ii|iv|i)"
-_YEAR = r"([0-9]{4})"
+YEAR = r"([0-9]{4})"
 _JOIN = r"(?:\s*[/-]\s*|\s+nam\s+|\s+)"
 _QUARTER_WORD = r"(?:quy|qui|q)\s*"
 # Patterns are compiled when they are first needed; most runs need few.
-_QUARTER_FIRST = rf"(?:{_QUARTER_WORD}{_NUMBER}|(i|ii|iii|iv)){_JOIN}{_YEAR}"
-_QUARTER_LAST = rf"{_YEAR}{_JOIN}(?:{_QUARTER_WORD}{_NUMBER}|(i|ii|iii|iv))"
+_QUARTER_FIRST = rf"(?:{_QUARTER_WORD}{_NUMBER}|(i|ii|iii|iv)){_JOIN}{YEAR}"
+_QUARTER_LAST = rf"{YEAR}{_JOIN}(?:{_QUARTER_WORD}{_NUMBER}|(i|ii|iii|iv))"
 _QUARTER_ALONE = rf"(?:{_QUARTER_WORD})?{_NUMBER}"
-_HALF_FIRST = rf"h([12]){_JOIN}{_YEAR}"
-_HALF_LAST = rf"{_YEAR}{_JOIN}h([12])"
-_HALF_WORDS = rf"6 thang (dau|cuoi)(?: nam)?{_JOIN}{_YEAR}"
-_MONTH_FIRST = rf"(?:thang\s*)?(0?[1-9]|1[0-2]){_JOIN}{_YEAR}"
-_MONTH_LAST = rf"{_YEAR}-(0[1-9]|1[0-2])"
-_YEAR_ONLY = rf"(?:nam\s+)?{_YEAR}"
-_ISO_DAY = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
-_DAY_FIRST = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
+_HALF_FIRST = rf"h([12]){_JOIN}{YEAR}"
+_HALF_LAST = rf"{YEAR}{_JOIN}h([12])"
+_HALF_WORDS = rf"6 thang (dau|cuoi)(?: nam)?{_JOIN}{YEAR}"
+_MONTH_FIRST = rf"(?:thang\s*)?(0?[1-9]|1[0-2]){_JOIN}{YEAR}"
+_MONTH_LAST = rf"{YEAR}-(0[1-9]|1[0-2])"
+_YEAR_ONLY = rf"(?:nam\s+)?{YEAR}"
+FORMS = (
+    _QUARTER_FIRST, _QUARTER_LAST, _HALF_FIRST, _HALF_LAST, _HALF_WORDS, _MONTH_FIRST, _MONTH_LAST, _YEAR_ONLY,
+)  # fmt: skip
+_WITHOUT_YEAR = r"h[12]|6 thang (?:dau|cuoi) nam|(?:thang\s*|t)(?:0?[1-9]|1[0-2])"
+_ANY_NUMBER = "([0-9]{1,2}|[ivx]+)"
+# What is written like a period of a kind, whether there is such a one; the number is the group that is no year.
+_LIKE = {
+    "no_quarter": rf"{_QUARTER_WORD}{_ANY_NUMBER}(?:{_JOIN}[0-9]{{4}})?|[0-9]{{4}}{_JOIN}{_QUARTER_WORD}{_ANY_NUMBER}",
+    "no_half": rf"h([0-9]{{1,2}})(?:{_JOIN}[0-9]{{4}})?|[0-9]{{4}}{_JOIN}h([0-9]{{1,2}})",
+    "no_month": (
+        rf"(?:thang\s*)?([0-9]{{1,2}}){_JOIN}[0-9]{{4}}|[0-9]{{4}}-([0-9]{{1,2}})|(?:thang\s*|t)([0-9]{{1,2}})"
+    ),
+}
 
 
 class Period(NamedTuple):
@@ -82,21 +94,6 @@ def kind_of(period: Period) -> str:
 
 
 @remembered
-def parse_day(text: str) -> date | None:
-    """Read `2017-06-28` or, day first, `28/6/2017`; anything else gives None."""
-    if match := re.fullmatch(_ISO_DAY, text):
-        year, month_, day = match.groups()
-    elif match := re.fullmatch(_DAY_FIRST, text):
-        day, month_, year = match.groups()
-    else:
-        return None
-    try:
-        return date(int(year), int(month_), int(day))
-    except ValueError:
-        return None
-
-
-@remembered
 def parse_period(text: str) -> Period | None:
     """Read a year, half, quarter or month with its year, in the spellings people use; else None.
 
@@ -109,6 +106,27 @@ def parse_period(text: str) -> Period | None:
         return _quarter_of(plain) or _half_of(plain) or _month_or_year_of(plain)
     except ValueError:  # the year 0
         return None
+
+
+def why_no_period(text: str) -> tuple[str, dict[str, Any]]:
+    """Return the code of `invalid-field` for a text that is no period, and what its message needs."""
+    if len(text) > MAX_PERIOD:
+        return "period", {}
+    plain = _plain(text)
+    if parse_quarter_number(text) or re.fullmatch(_WITHOUT_YEAR, plain):
+        return "no_year", {}
+    for code, pattern in _LIKE.items():
+        if match := re.fullmatch(pattern, plain):
+            return code, {"number": next(filter(None, match.groups())).upper()}
+    return "period", {}
+
+
+def why_no_occurrence(text: str) -> tuple[str, dict[str, Any]]:
+    """Return the code of `invalid-field` for a text that is no occurrence, and what its message needs."""
+    for code, values in (why_no_period(text), why_no_day(text)):
+        if code not in ("period", "day"):
+            return code, values
+    return "occurrence", {}
 
 
 def _plain(text: str) -> str:
@@ -191,9 +209,12 @@ def parse_occurrence(text: str) -> str | None:
             return f"{begins}/.."
         if ends := parse_day(last.strip()):
             return f"{begins}/{ends}"
-    return {
-        "ongoing": "ongoing",
-        "thuong xuyen": "ongoing",
-        "unspecified": "unspecified",
-        "khong quy dinh thoi han": "unspecified",
-    }.get(fold(text))
+    return OCCURRENCE_WORDS.get(fold(text))
+
+
+OCCURRENCE_WORDS = {
+    "ongoing": "ongoing",
+    "thuong xuyen": "ongoing",
+    "unspecified": "unspecified",
+    "khong quy dinh thoi han": "unspecified",
+}

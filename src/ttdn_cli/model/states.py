@@ -23,9 +23,9 @@ STATE_WORDS = {
     State.DONE: ("hoàn thành", "đã hoàn thành"),
 }
 _STATES = {fold(word): state for state, words in STATE_WORDS.items() for word in (state.value, *words)}
-_LONGEST = 40  # characters; no state has as many, however it is spaced
+LONGEST = 40  # characters; no state has as many, however it is spaced
 
 
 def parse_state(text: str) -> State | None:
     """Read a state by its English id or its Vietnamese words, folded like names; anything else gives None."""
-    return (_STATES.get(text) or _STATES.get(fold(text))) if len(text) <= _LONGEST else None
+    return (_STATES.get(text) or _STATES.get(fold(text))) if len(text) <= LONGEST else None

@@ -145,14 +145,16 @@ class StatusHead(Model):
     submitted_by: Person | None = Field(None, description=both("Who submits", "Người gửi"))
     document: Letter | None = Field(None, description=both("Covering letter", "Công văn kèm theo"))
     nothing_to_report: Flag = Field(
-        default=False, description=both("true when there is nothing to report", "true nếu không có nội dung báo cáo")
+        default=False, description=both("true when there is nothing to report", "Không có nội dung báo cáo: ghi true")
     )
 
 
 class Status(StatusHead):
     """A whole report."""
 
-    items: Listed[Item] = Field((), description=both("One entry for each occurrence", "Mỗi mục là một kỳ thực hiện"))
+    items: Listed[Item] = Field(
+        (), description=both("One entry for each occurrence", "Các mục báo cáo: mỗi mục là một kỳ thực hiện")
+    )
 
     @model_validator(mode="after")
     def _items_or_nothing(self) -> Self:

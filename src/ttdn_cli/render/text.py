@@ -117,8 +117,8 @@ def _section(title: str, rows: Sequence[Row], screen: Screen, told: set[str]) ->
             yield Paragraph(clean(f"     {row.where}  {row.rule}"), "dim", whole=True)
             if row.waiver:
                 yield Paragraph(clean(waiver_text(row.waiver, words)), margin="     ")
-            elif row.hint and row.rule not in told:
-                told.add(row.rule)
+            elif row.hint and row.hint not in told:
+                told.add(row.hint)
                 yield Paragraph(clean(f"→ {row.hint}"), margin="     ")
     yield text("")
 

@@ -89,4 +89,4 @@ def state_text(found: NotCountedOut | None, state: str | None, words: Words) -> 
 def _said(found: NotCounted) -> tuple[str, str]:
     """Return message and hint of the input error behind a reason."""
     rule = load(found.error.rule) if found.error else None
-    return rule.words[found.error.code] if found.error and isinstance(rule, InputRule) else ("", "")
+    return rule.said(found.error) if found.error and isinstance(rule, InputRule) else ("", "")

@@ -17,6 +17,7 @@ from ttdn_cli.text.i18n import N_
 if TYPE_CHECKING:
     from ttdn_cli.model.schedule import Occurrence
 
+LISTED = ("near", "known", "tasks")  # what hints list
 Seen_contra = TypeVar("Seen_contra", contravariant=True)
 
 
@@ -124,14 +125,23 @@ class HasInputErrors(Protocol):
 
 
 class InputRule(Rule[HasInputErrors]):
-    """A rule that gives words to what the reader and the models found, in reports and plans alike."""
+    """A rule that gives words to what the reader and the models found, in reports and plans alike.
 
-    words: ClassVar[Mapping[str, tuple[str, str]]]
+    Of each code a message and hints: said is the first one that lists nothing empty, else the last.
+    """
+
+    words: ClassVar[Mapping[str, tuple[str, ...]]]
+
+    def said(self, input_error: InputError) -> tuple[str, str]:
+        """Return message and hint of a fault."""
+        message, *hints = self.words[input_error.code]
+        empty = [f"{{{name}}}" for name in LISTED if not input_error.values.get(name)]
+        return message, next((one for one in hints[:-1] if not any(name in one for name in empty)), hints[-1])
 
     def check(self, seen: HasInputErrors) -> Iterator[Finding]:
         """Yield a finding for each fault, in the words of its code."""
         for input_error in seen.errors_of(self.name):
-            message, hint = self.words[input_error.code]
+            message, hint = self.said(input_error)
             about = (input_error.values[key] for key in ("field", "name", "key") if key in input_error.values)
             yield Finding(
                 self.name,

@@ -82,6 +82,7 @@ FIELD_WORDS = {
     "unknown_column": (
         N_("There is no column “{field}” in the form; rows with something in it are left out"),
         N_("Correct the heading or delete the column; headings of the form that look alike: {near}"),
+        N_("Correct the heading after the form, or delete the column"),
     ),
     "no_task_column": (
         N_("The column of the task ids (Mã nhiệm vụ, task) is missing, so that no row can be read"),

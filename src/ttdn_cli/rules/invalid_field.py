@@ -4,6 +4,7 @@ from ttdn_cli.findings import Severity
 from ttdn_cli.rules._base import InputRule
 from ttdn_cli.rules._plans import PLAN_WORDS
 from ttdn_cli.rules._sheets import FIELD_WORDS
+from ttdn_cli.rules._times import TIME_WORDS
 from ttdn_cli.rules._word_files import NUMBER_WORDS
 from ttdn_cli.text.i18n import N_
 
@@ -39,8 +40,13 @@ class InvalidField(InputRule):
     words = {
         "nothing": (N_("The file is empty"), _TEMPLATE),
         "no_mapping": (N_("The file holds no fields"), _TEMPLATE),
-        "missing": (N_("The field {field} is missing"), N_("Add the line {field}: …")),
-        "unknown": (N_("There is no field {field}"), N_("Correct or delete it; known fields that look alike: {near}")),
+        "missing": (N_("The field {field} is missing"), N_("Add the line {key}: …")),
+        "unknown": (
+            N_("There is no field “{field}”"),
+            N_("Correct or delete it; what may be meant: {near}"),
+            N_("Correct or delete it; ttdn template shows the fields of a report, ttdn schema those of all files"),
+        ),
+        "glued": (N_("A space is missing after the colon: {text}"), N_("Write {fixed}")),
         **FIELD_WORDS,
         **NUMBER_WORDS,
         **PLAN_WORDS,
@@ -48,6 +54,12 @@ class InvalidField(InputRule):
         "text": (N_("{field} must be a text"), N_("Write one text, not a list or a group of fields")),
         "slug": (
             N_("{field}: an id has small letters a to z, digits and single dashes only: {value}"),
+            N_("Write an id; meant may be: {near}"),
+            N_("Write for example so-ngoai-vu"),
+        ),
+        "name_for_id": (
+            N_("{field}: an id is expected here, not a name: {value}"),
+            N_("Write {near}"),
             N_("Write for example so-ngoai-vu"),
         ),
         "device": (
@@ -70,18 +82,7 @@ class InvalidField(InputRule):
             N_("Write digits only, without quotes, sign, percent sign or leading zero"),
         ),
         "flag": (N_("{field} must be true or false: {value}"), N_("Write true or false, without quotes")),
-        "day": (
-            N_("{field} is not a date: {value}"),
-            N_("Write year-month-day (2017-06-28) or day/month/year (28/6/2017)"),
-        ),
-        "period": (
-            N_("{field} is not a period: {value}"),
-            N_("Write for example 2017-Q2 or Quý II/2017, with the year"),
-        ),
-        "occurrence": (
-            N_("{field} is not an occurrence: {value}"),
-            N_("Write for example 2017-Q1 or Quý I/2017, with the year"),
-        ),
+        **TIME_WORDS,
         "state": (
             N_("{field} is not a known state: {value}"),
             N_("Write not_started, in_progress, done or cancelled (chưa thực hiện, đang thực hiện, hoàn thành, hủy)"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.intake.plan_reader import PlanCase
+from ttdn_cli.model.names import near
 from ttdn_cli.rules._base import PlanRule
 from ttdn_cli.rules._references import Part, about_nothing, contained_in_themselves, duplicate_key_errors
 from ttdn_cli.text.i18n import N_
@@ -18,27 +19,19 @@ class PlanReference(PlanRule):
     ## Bad
     ```yaml
     tasks:
-      - id: T.1
-        title: Two broadcast reports
-        lead: so-a
-        coordinators: [so-bb]      # no such agency
-        schedule: {quarter: Q2}
+      - {id: T.1, title: Two broadcast reports, lead: so-a, coordinators: [so-bb], schedule: {quarter: Q2}}
     ```
 
     ## Good
     ```yaml
     tasks:
-      - id: T.1
-        title: Two broadcast reports
-        lead: so-a
-        coordinators: [so-b]
-        schedule: {quarter: Q2}
+      - {id: T.1, title: Two broadcast reports, lead: so-a, coordinators: [so-b], schedule: {quarter: Q2}}
     ```
     """
 
     name = "plan-reference"
     severity = Severity.ERROR
-    message = N_("There is no agency or group {name} in the registry")
+    message = N_("There is no agency or group “{name}” in the registry")
     hint = N_("Correct the id")
     twice = N_("The id {name} is used twice")
     cycle = N_("The group {name} contains itself")
@@ -48,6 +41,7 @@ class PlanReference(PlanRule):
     no_subject = N_("There is no field or id {name} in the plan")
     open_lead = N_("The lead {name} is an open group: nobody in it can be asked")
     no_scope = N_("The scope of {name} belongs to no lead and no coordinator of the task")
+    alike = N_("Correct the id, or add it to the registry; ids that look alike: {near}")
     hints = {
         message: N_("Correct the id, or add it to the registry"),
         open_lead: N_("Name an agency or a group whose members are listed"),
@@ -66,7 +60,7 @@ class PlanReference(PlanRule):
     def _registry(self, seen: PlanCase) -> Iterator[Finding]:
         for number, agency in enumerate(seen.directory.registry.agencies):
             for one in [one for one in agency.successor if one not in seen.directory.agencies]:
-                yield self._wrong(seen.registry_place("agencies", number, "successor"), self.message, one)
+                yield self._stranger(seen, seen.registry_place("agencies", number, "successor"), one)
         circles = contained_in_themselves(seen.directory.groups.values())
         for number, group in enumerate(seen.directory.registry.groups):
             place = seen.registry_place("groups", number, "members")
@@ -99,7 +93,7 @@ class PlanReference(PlanRule):
             yield from self._known(seen, duty.agencies, seen.place("duties", number, "agencies"))
             yield from self._known(seen, duty.with_, seen.place("duties", number, "with"))
         if (to := seen.plan.reporting.to) and to not in seen.directory.agencies:
-            yield self._wrong(seen.place("reporting", "to"), self.message, to)
+            yield self._stranger(seen, seen.place("reporting", "to"), to)
 
     def _amendments(self, seen: PlanCase) -> Iterator[Finding]:
         for number, amendment in enumerate(seen.plan.amendments):
@@ -115,4 +109,9 @@ class PlanReference(PlanRule):
     def _known(self, seen: PlanCase, ids: Iterable[str], listed: Place) -> Iterator[Finding]:
         for number, one in enumerate(ids):
             if one not in seen.directory.agencies and one not in seen.directory.groups:
-                yield self._wrong(Place(listed.file, (*listed.at, number)), self.message, one)
+                yield self._stranger(seen, Place(listed.file, (*listed.at, number)), one)
+
+    def _stranger(self, seen: PlanCase, place: Place, name: str) -> Finding:
+        close = seen.directory.all_names.find(name) or near(name, (*seen.directory.agencies, *seen.directory.groups))
+        hint = self.alike if close else self.hints[self.message]
+        return self.finding(place, hint=hint, name=name, subject=name, near=close)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ttdn_cli.findings import Finding, Severity
 from ttdn_cli.intake.plan_reader import PlanCase
@@ -45,6 +45,12 @@ class PlanSchedule(PlanRule):
     hint = N_("Correct the time frame, or begins and ends of the plan")
     empty = N_("{name}: the window ends before it begins")
     none = N_("{name}: the time frame gives no period within the plan")
+    causes: ClassVar[dict[str, str]] = {
+        "no_quarter": N_("{name}: there is no quarter {number}"),
+        "no_half": N_("{name}: there is no half-year {number}"),
+        "no_month": N_("{name}: there is no month {number}"),
+        "no_year": N_("{name}: in a plan of several years a time frame is written with its year: {written}"),
+    }
     twice = N_("{name}: two milestones fall due on {day}")
     uncovered = N_("The table of public holidays does not hold {years}; due dates there move over weekends only")
 
@@ -66,12 +72,18 @@ class PlanSchedule(PlanRule):
             )
 
     def _judge(self, seen: PlanCase, name: str, schedule: Schedule, *at: str | int) -> Iterator[Finding]:
+        from ttdn_cli.model.periods import parse_period, why_no_period
         from ttdn_cli.model.schedule import windows
 
         plan, place = seen.plan, seen.place(*at, schedule.form)
         found = windows(name, schedule, plan.begins, plan.ends)
         if not found:
-            yield self.finding(place, task=name, message=self.none, name=name)
+            written = str(getattr(schedule, schedule.form) or "")
+            letter = {"quarter": "Q", "half": "H", "month": "T"}.get(schedule.form, "") if written.isdecimal() else ""
+            code, values = why_no_period(letter + written)
+            is_clear = parse_period(written) is None and (code != "no_year" or plan.begins.year != plan.ends.year)
+            message = self.causes.get(code, self.none) if is_clear else self.none
+            yield self.finding(place, task=name, message=message, name=name, written=written, **values)
         days = [milestone.by for milestone in schedule.milestones or ()]
         for window in found:
             if window.due in days:

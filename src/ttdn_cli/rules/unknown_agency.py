@@ -37,6 +37,7 @@ class UnknownAgency(InputRule):
         "none": (
             N_("No agency is called “{name}”"),
             N_("Write the name or id as in the registry; names that look alike: {near}"),
+            N_("Write the name or id as in the registry; ttdn plan show lists the agencies"),
         ),
         "legacy": (
             N_("The name of the agency is written in an old font ({encoding}) and cannot be read"),

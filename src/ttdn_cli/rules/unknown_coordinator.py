@@ -33,6 +33,7 @@ class UnknownCoordinator(InputRule):
         "none": (
             N_("No agency or group is called “{name}”; the name counts for nobody"),
             N_("If one of the registry is meant, write its name; names that look alike: {near}"),
+            N_("If one of the registry is meant, write its name; ttdn plan show lists the agencies"),
         ),
         "several": (
             N_("More than one agency or group is called “{name}”; the name counts for nobody"),

@@ -28,8 +28,14 @@ class UnknownTask(InputRule):
     name = "unknown-task"
     severity = Severity.ERROR
     words = {
-        "task": (N_("The plan has no task {name}"), N_("Write the id as in the plan; ids that look alike: {near}")),
-        "occurrence": (N_("Task {task} has no occurrence {name}"), N_("Write one of: {known}")),
+        "task": (
+            N_("The plan has no task “{name}”"),
+            N_("Write the id as in the plan; meant may be: {near}; tasks of this agency: {tasks}"),
+            N_("Write the id as in the plan; tasks of this agency: {tasks}"),
+            N_("Write the id as in the plan; meant may be: {near}"),
+            N_("Write the id as in the plan; ttdn plan show lists the tasks"),
+        ),
+        "occurrence": (N_("Task {task} has no occurrence “{name}”"), N_("Write one of: {known}")),
         "which": (
             N_("Task {task} has several occurrences and none covers {found}"),
             N_("Add occurrence: with one of: {known}"),

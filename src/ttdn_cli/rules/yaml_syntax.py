@@ -49,6 +49,28 @@ class YamlSyntax(InputRule):
         ),
         "no-break-space": (N_("There is a no-break space in this line"), N_("Replace it by an ordinary space")),
         "character": (N_("A text cannot begin with this character: {text}"), N_('Put the whole text in quotes: "…"')),
+        "glued": (N_("A space is missing after the colon: {text}"), N_("Write {fixed}")),
+        "wide-colon": (
+            N_("The colon is one of another script: {text}"),
+            N_("Write an ordinary colon and a space after it"),
+        ),
+        "dash": (N_("A space is missing after the dash: {text}"), N_("Write {fixed}")),
+        "no-colon": (
+            N_("There is no colon followed by a space in this line: {text}"),
+            N_("Write name: value; a text that goes on begins further to the right than its name"),
+        ),
+        "dash-value": (
+            N_("A list cannot begin behind a name, in the same line: {text}"),
+            N_('Write each entry in a line of its own; put a text that begins with a dash in quotes: "…"'),
+        ),
+        "after-quote": (
+            N_("Something follows the closing quotation mark: {text}"),
+            N_('Put the whole text in quotes; inside it, write \\" for a quotation mark'),
+        ),
+        "column": (
+            N_("The line begins in column {begins}; what it belongs to begins in column {expected}: {text}"),
+            N_("Begin the line in column {expected}, with {spaces} spaces before it"),
+        ),
         "indent": (
             N_("The line does not fit with the lines around it: {text}"),
             N_("Lines that belong together begin in the same column; a field is written name: value"),

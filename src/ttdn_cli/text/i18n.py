@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from ttdn_cli.findings import Days, Moved, Phrase, Term
+from ttdn_cli.findings import Days, FieldName, Month, Moved, Phrase, Term
 from ttdn_cli.limits import MAX_SHOWN
 
 LANGUAGES = ("vi", "en")
@@ -54,7 +54,7 @@ class Words:
             else text
         )
 
-    def show(self, value: Any) -> str:  # noqa: PLR0911 - one kind of value each
+    def show(self, value: Any) -> str:  # noqa: C901, PLR0911 - one kind of value each
         """Return a value as this language writes it: days, periods, lists, shortened text."""
         if type(value) is str:  # most are
             return shorten(value)
@@ -73,6 +73,10 @@ class Words:
             return self.say(value)
         if isinstance(value, Days):
             return f"{value} ngày" if self.language == "vi" else f"{value} day{'' if value == 1 else 's'}"
+        if isinstance(value, FieldName):
+            return f"{value} ({value.label})" if value.label and self.language == "vi" else value
+        if isinstance(value, Month):
+            return f"tháng {value}" if self.language == "vi" else _MONTHS[value - 1]
         if isinstance(value, tuple) and value:
             return ("; " if isinstance(value[0], Phrase) else ", ").join(self.show(one) for one in value)
         return shorten(str(value))
@@ -106,6 +110,10 @@ class Words:
 
 
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _PLAIN = {"ongoing": N_("ongoing"), "unspecified": N_("no time given")}
 
 

@@ -16,8 +16,9 @@ from datetime import date
 from typing import NamedTuple
 
 from ttdn_cli.limits import MAX_TIME_FRAME
+from ttdn_cli.model.days import parse_day
 from ttdn_cli.model.names import fold
-from ttdn_cli.model.periods import ONE_DAY, Period, half, kind_of, month, parse_day, parse_period, quarter, whole_year
+from ttdn_cli.model.periods import ONE_DAY, Period, half, kind_of, month, parse_period, quarter, whole_year
 from ttdn_cli.text.normalization import composed
 
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
