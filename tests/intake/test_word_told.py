@@ -307,3 +307,8 @@ def test_eight_tables_inside_one_another_are_read() -> None:
 def test_a_fault_of_the_reader_is_a_word_file_that_cannot_be_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(docx, "WordPackage", None)
     assert rejected(word_file(report())) == ("word-broken", {})
+
+
+def test_cells_beyond_those_that_a_table_can_have_are_told_and_not_kept() -> None:
+    row = docx.read(word_file(tbl([tr(["x"] * 70)], 12))).tables[0].rows[0]
+    assert (len(row.cells), row.odd) == (63, True)

@@ -48,7 +48,7 @@ class Section:
         words = words_of(row)
         if self.repeats(row):
             return True
-        if self.rows:
+        if self.rows or len(self.above) >= _ENOUGH:
             return False
         if _known(row) >= _known(self.heading):
             self.above.append(words_of(self.heading))

@@ -133,13 +133,14 @@ class Body:
                 continue
             written = child.value("tcPr", "gridSpan")
             span, is_odd = _span(written, 1) if written is not None else (1, False)
-            row.odd |= is_odd or column >= MAX_COLUMNS
+            row.odd |= is_odd or column >= MAX_COLUMNS or len(row.cells) >= MAX_COLUMNS
             cell = self._cell(child, inside, min(column, MAX_COLUMNS), span)
             column += span
             if child.value("tcPr", "hMerge") in ("continue", "") and row.cells:
                 row.cells[-1].span += span
                 continue
-            row.cells.append(self._merged(child, cell, above))
+            if len(row.cells) < MAX_COLUMNS:
+                row.cells.append(self._merged(child, cell, above))
         return row
 
     def _cell(self, element: Element, around: _Around, column: int, span: int) -> Cell:
