@@ -35,7 +35,7 @@ class ClosedEarly(ReportRule):
     name = "closed-early"
     severity = Severity.WARNING
     message = N_("{task}: reported done on {completed}, but the task runs until {ends}")
-    hint = N_("Report it in_progress until the plan's last quarter, or explain why it ended")
+    hint = N_("Report it as in progress until the plan's last quarter, or explain why it ended")
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every standing task that was closed early."""

@@ -55,7 +55,7 @@ class DuplicateReport(ReportRule):
     severity = Severity.ERROR
     message = N_("{who} sent two reports for {found}, both of {submitted}; the other file counts")
     neither = N_("{who} sent two reports for {found}, both of {submitted}; neither counts, a later one does")
-    hint = N_("Keep one file, or give the newer one its own submitted_on")
+    hint = N_("Keep one file, or give the newer one its own day of submission")
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every report set aside for one of the same day."""

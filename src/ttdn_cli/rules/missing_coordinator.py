@@ -39,7 +39,7 @@ class MissingCoordinator(ReportRule):
     members = N_(
         "{task} ({occurrence}): the plan names each of {who} as coordinator, and no entry of the lead names {missing}"
     )
-    hint = N_("If it took part, add it to coordinated_with; if not, explain under obstacles")
+    hint = N_("If it took part, name it among those that took part; if not, explain it among the obstacles")
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for each agency or group of the plan that no entry of the lead names."""

@@ -67,7 +67,7 @@ class OutdatedReport(ReportRule):
     message = N_("The report of {who} for {found} answers to revision {old} of the plan; since then changed: {changes}")
     by = N_("{task}: {fields} ({documents})")
     what = N_("{task}: {fields}")
-    hint = N_("Compare the report with revision {new} and send it again with plan_revision: {new}")
+    hint = N_("Compare the report with revision {new} of the plan and send it again for that revision")
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every report on tasks that have changed since the revision it answers to."""

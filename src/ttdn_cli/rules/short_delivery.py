@@ -45,7 +45,7 @@ class ShortDelivery(ReportRule):
     name = "short-delivery"
     severity = Severity.ERROR
     message = N_("{task} ({occurrence}): reported done with less than planned: {delivered}")
-    hint = N_("List everything delivered under deliverables, or report the work in_progress")
+    hint = N_("List everything that was delivered, or report the work as in progress")
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every occurrence that is done with less than planned."""
