@@ -19,11 +19,16 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Result, Run
 from tests.generate.readmes import READMES
-from tests.support.sample import GOOD, HEAD, RULES, lay_out
+from tests.support.repository import commit, git
+from tests.support.sample import GOOD, RULES, SCRIPT, lay_out
 from ttdn_cli.cli import _chosen
+from ttdn_cli.commands._staged import REPORTS
+from ttdn_cli.files.paths import SUFFIXES
+from ttdn_cli.findings import Severity
 from ttdn_cli.render import formats
+from ttdn_cli.rules import all_rules
 
 COMMANDS = {f"{group} {name}" if group else name for _, group, name in _chosen([])}
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
@@ -31,19 +36,21 @@ WORKFLOWS = ROOT / ".github" / "workflows"
 WORKFLOW, TESTS = WORKFLOWS / "plan.yml", WORKFLOWS / "tests.yml"
 HOOK = {
     "type": "object",
-    "required": ["id", "name", "description", "entry", "language", "types", "files", "require_serial"],
+    "required": ["id", "name", "description", "entry", "language", "types", "files"],
+    "oneOf": [{"required": ["require_serial"]}, {"required": ["pass_filenames"]}],
     "additionalProperties": False,
     "properties": {
         **{key: {"type": "string", "minLength": 1} for key in ("id", "name", "description", "entry", "files")},
         "language": {"const": "python"},
-        "types": {"const": ["yaml"]},
+        "types": {"enum": [["yaml"], ["file"]]},
         "require_serial": {"const": True},
+        "pass_filenames": {"const": False},
     },
 }
 FILES = (
     "plan/2017/plan.yaml", "plan.yml", "plan/agencies.yaml", "plan/2017/plan.yaml.orig", "reports/so-a.yaml",
     "2017-Q2/so-a.yml", "x/Q2/so-a.yaml", "2017-06/so-a.yaml", "H1/so-a.yaml", ".pre-commit-config.yaml",
-    "waivers.yaml", "plan/2017/2017.yaml", "reports.yaml",
+    "waivers.yaml", "plan/2017/2017.yaml", "reports.yaml", "Q2/so-a.XLSX", "reports/Q2/so-a.docx", "reports/readme.md",
 )  # fmt: skip
 
 
@@ -52,23 +59,119 @@ def test_a_hook_has_the_fields_that_pre_commit_knows(name: str) -> None:
     jsonschema.validate(HOOKS[name], HOOK)
 
 
-def test_a_hook_is_given_the_files_that_it_judges_and_no_others() -> None:
+def test_a_hook_is_called_for_the_files_that_it_judges_and_no_others() -> None:
     found = {name: [file for file in FILES if re.search(hook["files"], file)] for name, hook in HOOKS.items()}
-    assert found == {"ttdn-plan-check": list(FILES[:2]), "ttdn-check": list(FILES[4:9])}
+    assert found == {"ttdn-plan-check": list(FILES[:2]), "ttdn-check": [*FILES[4:9], *FILES[-3:-1]]}
+    assert HOOKS["ttdn-check"]["files"] == REPORTS, "the program looks for the same files"
+    assert all(re.search(REPORTS, f"reports/so-a{suffix}") for suffix in SUFFIXES)
 
 
-SILENT = f"{HEAD}nothing_to_report: true\n".replace("so-a", "so-c")
-
-
-@pytest.mark.parametrize(("report", "code"), [(SILENT, 0), (GOOD.replace("T.1", "T.9"), 1)])
-def test_the_hook_for_reports_runs_as_pre_commit_runs_it(
-    report: str, code: int, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    files: dict[str, str | bytes] = {"Q2/so-a.yaml": report, "ttdn.toml": 'plan = "plan.yaml"'}
-    monkeypatch.chdir(lay_out(tmp_path, files=files))
+def test_the_hook_for_reports_asks_for_the_rules_about_what_stands_in_the_files() -> None:
     program, *arguments = HOOKS["ttdn-check"]["entry"].split()
-    result = run(*arguments, "Q2/so-a.yaml")
-    assert (program, result.code) == ("ttdn", code)
+    assert (program, arguments[:3]) == ("ttdn", ["check", "--staged", "--select"])
+    errors = {name for name, rule in all_rules().items() if rule.mends and rule.severity is Severity.ERROR}
+    assert set(arguments[3].split(",")) == errors - {"untouched-template"}
+
+
+BAD = GOOD.replace("T.1", "T.9")
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a repository of reports whose settings name a plan, and no folder of reports."""
+    monkeypatch.chdir(lay_out(tmp_path, files={"ttdn.toml": 'plan = "plan.yaml"', "Q1/so-c.yaml": BAD}))
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path, "first")
+    return tmp_path
+
+
+def hook(run: Run) -> Result:
+    return run(*HOOKS["ttdn-check"]["entry"].split()[1:], "--lang", "en")
+
+
+def stage(kept: Path, files: dict[str, str | bytes]) -> None:
+    lay_out(kept, files=files)
+    git(kept, "add", "--all")
+
+
+@pytest.mark.parametrize(("report", "code"), [(GOOD, 0), (BAD, 1), (GOOD.replace("in_progress", "underway"), 1)])
+def test_the_hook_judges_the_folders_of_the_reports_that_are_staged(
+    report: str, code: int, run: Run, kept: Path
+) -> None:
+    stage(kept, {"Q2/so-a.yaml": report, ".github/Q.yaml": "a: 1", "notes/a.xlsx": b"x"})
+    assert hook(run).code == code
+
+
+def test_an_honest_delay_and_the_silence_of_others_stop_no_commit(run: Run, kept: Path) -> None:
+    stage(kept, {"Q2/so-a.yaml": GOOD})
+    assert hook(run).code == 0
+    assert run("check", "Q2", "--as-of", "2018-01-01").code == 1
+
+
+def test_a_staged_report_is_judged_against_those_beside_it(run: Run, kept: Path) -> None:
+    stage(kept, {"Q2/so-a.yaml": GOOD})
+    commit(kept, "one")
+    stage(kept, {"Q2/so-a-2.yaml": GOOD})
+    result = hook(run)
+    assert (result.code, "[duplicate-report]" in result.out) == (1, True)
+
+
+def test_where_no_report_is_staged_the_hook_passes(run: Run, kept: Path) -> None:
+    stage(kept, {"notes.txt": "x", "plan/x.yaml": "a: 1"})
+    result = hook(run)
+    assert (result.code, result.out, result.err) == (0, "", "No report is about to be committed\n")
+
+
+def test_evidence_that_is_staged_is_no_report(run: Run, kept: Path) -> None:
+    stage(kept, {"Q2/minh-chung/so-a.yaml": BAD})
+    assert hook(run).code == 0
+
+
+def test_a_report_that_is_taken_out_is_none_that_is_committed(run: Run, kept: Path) -> None:
+    git(kept, "rm", "--quiet", "Q1/so-c.yaml")
+    assert hook(run).code == 0
+
+
+def test_in_a_first_commit_everything_is_staged(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(lay_out(tmp_path, files={"ttdn.toml": 'plan = "plan.yaml"', "reports/ä b.yaml": BAD}))
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "--all")
+    result = hook(run)
+    assert (result.code, result.out.startswith("reports/ä b.yaml:")) == (1, True)
+
+
+def test_the_folder_that_is_set_is_judged_whatever_is_staged(run: Run, kept: Path) -> None:
+    stage(kept, {"ttdn.toml": 'plan = "plan.yaml"\nreports = "sent"', "sent/so-a.yaml": GOOD, "Q2/so-a.yaml": BAD})
+    assert hook(run).code == 0
+    lay_out(kept, files={"sent/so-a.yaml": BAD})
+    assert hook(run).code == 1
+
+
+def test_the_hook_sees_what_a_commit_of_everything_would_commit(run: Run, kept: Path) -> None:
+    """`git commit --all` names its hooks another index than the one that stays."""
+    lay_out(kept, files={"Q1/so-c.yaml": f"{BAD}# changed\n"})
+    entry = HOOKS["ttdn-check"]["entry"].replace("ttdn", SCRIPT, 1)
+    script = kept / ".git" / "hooks" / "pre-commit"
+    script.parent.mkdir(exist_ok=True)
+    script.write_text(f"#!/bin/sh\n{entry}\n", "utf-8")
+    script.chmod(0o755)
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        git(kept, "commit", "--quiet", "--all", "--message=x")
+    assert b"Q1/so-c.yaml:6:" in failed.value.stdout + failed.value.stderr
+    assert hook(run).code == 0, "nothing is staged in the index that stays"
+
+
+def test_paths_beside_staged_are_refused(run: Run, kept: Path) -> None:
+    result = run("check", "--staged", str(kept), "--lang", "en")
+    assert (result.code, "--staged finds the reports itself" in result.err) == (2, True)
+
+
+def test_outside_of_a_repository_nothing_is_said_to_be_well(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(lay_out(tmp_path))
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert hook(run).code == 3
 
 
 def test_the_hook_for_plans_judges_every_plan_and_tells_what_they_share_once(

@@ -19,7 +19,7 @@ MAX_YEARS = 50  # that one plan runs
 MAX_OCCURRENCES = 20_000  # of all tasks of a plan, counted anew for each day on which amendments take effect
 MAX_COMMITS = 200  # looked through for an older revision of the plan
 MAX_REFS = 20_000  # files in which a git repository keeps its refs
-MAX_REFS_BYTES = 64 * 1024 * 1024  # of all of them together
+MAX_REFS_BYTES = 64 * 1024 * 1024  # of all of them together, and of an index
 MAX_GIT_SECONDS = 20  # that git may take for one answer
 MAX_ALLOCATION = 256 * 1024 * 1024  # bytes that git may ask for at a time
 

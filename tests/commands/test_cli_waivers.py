@@ -158,7 +158,7 @@ def test_the_fingerprint_of_what_is_said_of_a_waiver_stays_when_lines_move(run: 
 
 def test_on_a_pipe_a_waived_finding_stands_where_it_would_have_been(run: Run) -> None:
     lines = run("check", "reports/so-a.yaml", *PLAN, *ON, "--lang", "en").out.splitlines()
-    assert [line.split(":")[:4] for line in lines] == [
+    assert [line.split(":")[:4] for line in lines[1:-1]] == [
         ["reports/so-a.yaml", "5", "1", " warning"],
         ["reports/so-a.yaml", "6", "5", " waived (Bão số 10; 99/QĐ-UBND; until 2017-12-31)"],
         ["reports/so-a.yaml", "6", "5", " warning"],

@@ -43,7 +43,7 @@ def test_every_file_stands_in_json_as_unread_with_nobody_s_name(every_kind: list
     found = run("check", "reports", *PLAN, *ON, "--format", "json").json
     validate(found, "findings")
     files = [one for one in found["files"] if one["verdict"] == "unread"]
-    nobody: dict[str, object] = {"agency": None, "period": None, "verdict": "unread", "remarks": []}
+    nobody: dict[str, object] = {"agency": None, "period": None, "verdict": "unread", "remarks": [], "tasks": 0}
     assert [{"path": name, **nobody} for name in every_kind] == files
     told = [one for one in found["findings"] if one["rule"] == "unread-file"]
     assert [(name, "warning", None, None) for name in every_kind] == [

@@ -42,7 +42,8 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Callable[
         result = run("check", name, *PLAN, "--as-of", "2017-07-05", *(arguments or SELECT), "--lang", "en")
         assert "Internal error" not in result.err
         assert "Traceback" not in result.err
-        return [line.removeprefix(f"{name}:") for line in result.out.splitlines()]
+        findings = result.out.splitlines()[1:-1]  # between what was read and whether it can be sent
+        return [line.removeprefix(f"{name}:") for line in findings if line.endswith("]")]
 
     return check
 
@@ -376,7 +377,7 @@ def test_a_workbook_is_read_without_any_library(run: Run, tmp_path: Path, monkey
     monkeypatch.chdir(lay_out(tmp_path, files={"a.xlsx": plain()}))
     for name in ("openpyxl", "xlsxwriter", "xlrd", "docx"):
         monkeypatch.setitem(sys.modules, name, None)
-    assert run("check", "a.xlsx", *PLAN, *SELECT, "--lang", "en").out == ""
+    assert run("check", "a.xlsx", *PLAN, *SELECT, "--lang", "en").out.splitlines()[1:-1] == []
 
 
 def test_a_missing_library_is_named_with_its_extra(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -401,7 +402,8 @@ def test_old_and_open_formats_are_read_too(
     command = [office, profile, "--headless", "--convert-to", ending, "a.xlsx"]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     result = run("check", f"a.{ending}", *PLAN, *SELECT, "--lang", "en")
-    assert result.out == f"a.{ending}:Báo cáo!D5: error: “Tiến độ (%)”: 101 is out of range [invalid-field]\n"
+    said = f"a.{ending}:Báo cáo!D5: error: “Tiến độ (%)”: 101 is out of range [invalid-field]"
+    assert result.out.splitlines()[1:-1] == [said]
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 100, b"\0\1\2"])

@@ -151,7 +151,8 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Callable[
         select = ("--select", "invalid-field,unreadable,unknown-task")
         result = run("check", name, *PLAN, "--as-of", "2017-07-05", *select, "--lang", language)
         assert "nternal error" not in result.err
-        return [line.removeprefix(f"{name}:") for line in result.out.splitlines()]
+        findings = result.out.splitlines()[1:-1]  # between what was read and whether it can be sent
+        return [line.removeprefix(f"{name}:") for line in findings if line.endswith("]")]
 
     return check
 

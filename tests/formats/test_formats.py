@@ -22,7 +22,8 @@ from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Severity
 from ttdn_cli.judging.waivers import WaivedBy
 from ttdn_cli.render import formats
-from ttdn_cli.results.diagnostics import FileRow, RelatedRow, Report, Row
+from ttdn_cli.results.diagnostics import RelatedRow, Report, Row
+from ttdn_cli.results.files import FileRow
 from ttdn_cli.rules import names
 from ttdn_cli.text.i18n import Words
 

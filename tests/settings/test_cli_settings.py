@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Run
+from tests.conftest import Run
 from tests.support.sample import GOOD, HEAD, PLAN, lay_out
 
 WAIVER = (
@@ -59,8 +59,7 @@ def test_a_pyproject_of_others_is_passed_over_on_the_way_up(run: Run, monkeypatc
 def test_with_nothing_set_the_plan_of_2017_is_used(run: Run) -> None:
     result = run("check", "reports", "--format", "json", "--fail-on", "never")
     assert result.json["plan"]["id"] == "quang-ngai-2017"
-    shipped = Path(result.json["plan"]["path"])  # in the source tree or, installed, inside the package
-    assert shipped.read_bytes() == (ROOT / "plan" / "2017" / "plan.yaml").read_bytes()
+    assert result.json["plan"]["path"] == "plan/2017/plan.yaml", "as the repository names it, wherever it lies"
 
 
 def test_options_beat_environment_beats_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,7 +151,8 @@ def test_a_waiver_takes_a_finding_out_of_the_verdict_and_is_printed_with_its_rea
     options = ("check", "reports/so-a.yaml", *PLAN, *ON, "--select", "overdue", "--lang", "en")
     text, document = run(*options), run(*options, "--format", "json")
     assert (text.code, document.code) == (0, 0)
-    assert text.out.startswith("reports/so-a.yaml:6:5: waived (Bão số 10; 99/QĐ-UBND; until 2017-12-31): T.1 (2017-Q2)")
+    shown = text.out.splitlines()[1]
+    assert shown.startswith("reports/so-a.yaml:6:5: waived (Bão số 10; 99/QĐ-UBND; until 2017-12-31): T.1 (2017-Q2)")
     assert (document.json["findings"], document.json["counts"]["error"]) == ([], 0)
     assert [
         (one["rule"], one["line"], one["reason"], one["authority"], one["until"]) for one in document.json["waived"]

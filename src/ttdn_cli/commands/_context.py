@@ -42,6 +42,11 @@ class Context:
         return level
 
     @property
+    def is_plan_named(self) -> bool:
+        """Whether an option or a setting names the plan; else it is the one that ships with the program."""
+        return bool(self.options.plan or self.settings.plan)
+
+    @property
     def ignored(self) -> frozenset[str]:
         """The names of the rules that are not run; raises `UsageError` for one that is not known."""
         if self.options.ignore or not self.settings.ignore:

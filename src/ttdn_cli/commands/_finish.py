@@ -36,6 +36,8 @@ def tell_verdict(context: Context, report: Report) -> int:
     """Say how many findings there are and return the exit code."""
     from ttdn_cli.render.text import footer
 
+    if report.is_single and context.options.format == "text" and report.province is None:
+        report = report._replace(earlier=())  # told already, with the findings
     if said := footer(report, context.words, quiet=context.options.quiet):
         say(said)
     level = context.fail_on
@@ -58,13 +60,17 @@ def put_json(context: Context, view: Any, inputs: Iterable[str] = ()) -> None:
 
 def tell_case(context: Context, case: Case) -> None:
     """Say after a list or a paper: the two-by-two table, D, how many files were rejected."""
+    from ttdn_cli.render._single import earlier_line
     from ttdn_cli.render.text import as_of_line, followed_line, two_by_two
     from ttdn_cli.results.diagnostics import count_outcomes
 
     words = context.words
     plan = case.plan.id, case.plan.revision
-    lines = [as_of_line(*plan, case.as_of, case.cutoff.quarter, words, complete=case.complete)]
+    shipped = not context.is_plan_named
+    lines = [as_of_line(*plan, case.as_of, case.cutoff.quarter, words, complete=case.complete, shipped=shipped)]
     lines += followed_line(case.following.shown, case.not_followed, words)
+    if case.earlier and not context.options.quiet:
+        lines.append(earlier_line([(one.task, one.id) for one in case.earlier], words))
     if not context.options.quiet:
         lines = [*two_by_two(count_outcomes(case), words), *lines]
         if rejected := sum(one.report is None and one.unread is None for one in case.received.submissions):

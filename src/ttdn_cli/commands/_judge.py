@@ -24,4 +24,4 @@ def judge(context: Context, paths: Sequence[str], memory: Memory | None = None) 
     used = read_case(context, paths, memory=memory)
     waivers = load_waivers(context, used.found)
     report = judge_reports(rules, used.case, used.plan.book, context.words, waivers=waivers, crashes=used.crashes)
-    return report, used.files
+    return report._replace(is_single=not used.found.complete), used.files

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from ttdn_cli.commands._context import CRASHED, Context
 from ttdn_cli.console.writing import say
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.files.paths import from_here, shipped
+from ttdn_cli.files.paths import from_here, shipped, shipped_name
 from ttdn_cli.findings import Severity
 from ttdn_cli.intake.plan_reader import PlanFiles, read_plan_files
 from ttdn_cli.rules import all_rules
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Agency, Directory, Group
     from ttdn_cli.model.plan import Duty, Plan, Task
     from ttdn_cli.results.diagnostics import Row
+
+
+SHIPPED = ("plan", "2017", "plan.yaml")
 
 
 class PlanInUse(NamedTuple):
@@ -31,7 +34,7 @@ class PlanInUse(NamedTuple):
 
 def shipped_plan() -> str:
     """Return the path of the plan that ships with the program, installed or in its source tree."""
-    path = shipped("plan", "2017", "plan.yaml")
+    path = shipped(*SHIPPED)
     if not os.path.isfile(path):
         raise TtdnError(
             N_("The plan that ships with the program is missing"), N_("Install ttdn again, or name a plan with --plan")
@@ -44,10 +47,17 @@ def plan_file(context: Context) -> str:
     return context.options.plan or context.settings.plan or shipped_plan()
 
 
+def read_plan(context: Context) -> PlanFiles:
+    """Read the plan that is named, set, or shipped, and its registry; what is wrong with them is in the result."""
+    opened = plan_file(context)
+    if context.is_plan_named:
+        return read_plan_files(opened, from_here(opened))
+    return read_plan_files(opened, shipped_name(*SHIPPED))._replace(is_shipped=True)
+
+
 def load_plan(context: Context) -> PlanInUse:
     """Return the plan that is named, set, or shipped; a broken one ends the run with its errors (`TtdnError`, 3)."""
-    opened = plan_file(context)
-    return usable(read_plan_files(opened, from_here(opened)), context.words)
+    return usable(read_plan(context), context.words)
 
 
 def usable(book: PlanFiles, words: Words) -> PlanInUse:
@@ -98,9 +108,11 @@ def _has_twins(plan: Plan, directory: Directory) -> bool:
 
 def _refuse(book: PlanFiles, rows: Iterable[Row], words: Words) -> NoReturn:
     _say(rows, words)
-    raise TtdnError(
-        N_("The plan cannot be used: {path}"), N_("Correct it; ttdn plan check shows all findings"), path=book.file
-    )
+    if book.is_shipped:
+        message, hint = N_("The plan that ships with the program cannot be used"), N_("Install ttdn again")
+    else:
+        message, hint = N_("The plan cannot be used: {path}"), N_("Correct it; ttdn plan check shows all findings")
+    raise TtdnError(message, hint, path=book.file)
 
 
 def _say(rows: Iterable[Row], words: Words) -> None:

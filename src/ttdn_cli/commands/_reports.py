@@ -48,7 +48,8 @@ def read_case(
 ) -> CaseInUse:
     """Return what was submitted against the plan, as of the day asked for; with `texts`, in its own words too.
 
-    Says what was not looked at. Raises `TtdnError` for a plan that cannot be used and where there is no report.
+    Says what was not looked at. Raises `TtdnError` for a plan that cannot be used, where there is no report, and
+    where single files are given that are all left out by their date.
     """
     plan = load_plan(context)
     period, first = closed_period(context, plan.plan), followed_from(context, plan.plan)
@@ -57,9 +58,20 @@ def read_case(
     submissions = read_reports(context, plan, found, before, texts=texts, memory=memory)
     cutoff = decide_cutoff(submissions, context.today, context.options.as_of, period)._replace(follow_from=first)
     case = build_case(context, plan, found, submissions, cutoff)
+    if not found.complete and not case.received.submissions:
+        raise _all_left_out(submissions, cutoff)
     tell_left_out(context, found, len(submissions) - len(case.received.submissions))
     tell_remarks(context, case.received.submissions)
     return CaseInUse(plan, found, case, tuple(one.crash for one in submissions if one.crash))
+
+
+def _all_left_out(submissions: Sequence[Submission], cutoff: Cutoff) -> TtdnError:
+    return TtdnError(
+        N_("Nothing was checked, as of {day}: each file given is of a later period or was submitted later: {files}"),
+        N_("Ask for a later day with --as-of, or leave --as-of and --quarter out"),
+        day=cutoff.as_of,
+        files=tuple(one.file for one in submissions),
+    )
 
 
 def find_inputs(context: Context, paths: Sequence[str] = (), *, needed: bool = True) -> InputFiles:

@@ -10,13 +10,12 @@ from dataclasses import replace
 from ttdn_cli.clock import time_of_day
 from ttdn_cli.commands._context import Context, open_context
 from ttdn_cli.commands._judge import check
-from ttdn_cli.commands._plan import plan_file
+from ttdn_cli.commands._plan import plan_file, read_plan
 from ttdn_cli.console.writing import tell
 from ttdn_cli.errors import TtdnError, UsageError
-from ttdn_cli.files.paths import STDIN, from_here, given_paths
+from ttdn_cli.files.paths import STDIN, given_paths
 from ttdn_cli.files.watch import Places, Watcher, places
 from ttdn_cli.intake.memory import Memory
-from ttdn_cli.intake.plan_reader import read_plan_files
 from ttdn_cli.text.i18n import N_
 
 
@@ -65,8 +64,7 @@ def _places(context: Context) -> Places:
     given = given_paths(context.options.paths, reports)
     folders = [one for one in given if not os.path.isfile(one)]
     files = [one for one in given if os.path.isfile(one)]
-    plan = plan_file(context)
-    named = [plan, *read_plan_files(plan, from_here(plan)).files, *context.setting_files]
+    named = [plan_file(context), *read_plan(context).files, *context.setting_files]
     below = tuple(os.path.join(one, "") for one in folders)
     return places(folders, files + [one for one in named if one and not one.startswith(below)])
 

@@ -43,5 +43,5 @@ def command(
     if not quiet:
         counts = N_("Due dates: {dues}; report days: {reports}")
         context.info(counts, dues=len(found.dues), reports=len(found.reports))
-    tell([as_of_line(read.id, read.revision, day, None, words, complete=True)])
+    tell([as_of_line(read.id, read.revision, day, None, words, complete=True, shipped=not context.is_plan_named)])
     return 0

@@ -19,6 +19,7 @@ EXAMPLES = (
     "ttdn check reports/ --format json -o out.json",
 )
 Watch = Annotated[bool, typer.Option("--watch", help=N_("Judge again whenever a file changes, until Ctrl-C"))]
+Staged = Annotated[bool, typer.Option("--staged", hidden=True, help=N_("What is about to be committed, as a hook"))]
 
 
 def command(
@@ -41,6 +42,7 @@ def command(
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
     watch: Watch = False,
+    staged: Staged = False,
 ) -> int:
     """Judge report files against the plan."""
     options = o.Options(
@@ -62,6 +64,14 @@ def command(
         quiet=quiet,
         verbose=verbose,
     )
+    if staged:
+        from ttdn_cli.commands._staged import with_staged
+
+        found = with_staged(options)
+        if found is None:
+            open_context(options).info(N_("No report is about to be committed"))
+            return 0
+        options = found
     context = open_context(options)
     provinces = provinces_of(plan or (), options.paths, context.settings, reports)
     if provinces and watch:

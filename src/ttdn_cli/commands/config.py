@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._context import Context, open_context
 from ttdn_cli.commands._finish import put, put_json
-from ttdn_cli.commands._plan import plan_file, shipped_plan
+from ttdn_cli.commands._plan import SHIPPED, plan_file
 from ttdn_cli.commands._reports import followed_from
-from ttdn_cli.files.paths import from_here
+from ttdn_cli.files.paths import from_here, shipped_name
 from ttdn_cli.intake.plan_reader import read_plan_files
 from ttdn_cli.model.settings import KEYS, PATHS
 from ttdn_cli.settings.settings import strangers
@@ -76,7 +76,7 @@ def _setting(context: Context, key: str) -> SettingOut:
 def _default(context: Context, key: str) -> str | list[str] | None:
     """Return what a setting is when nothing says it; the language is that of the system, whatever `--lang` says."""
     if key == "plan":
-        return from_here(shipped_plan())
+        return shipped_name(*SHIPPED)
     if key == "ignore":
         return []
     return {"lang": i18n.choose(None, os.environ), "fail_on": context.fail_on}.get(key)

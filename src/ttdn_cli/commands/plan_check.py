@@ -10,9 +10,8 @@ import typer
 from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._context import Context, open_context
 from ttdn_cli.commands._finish import finish
-from ttdn_cli.commands._plan import plan_file, readable
+from ttdn_cli.commands._plan import plan_file, read_plan, readable
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.files.paths import from_here
 from ttdn_cli.intake.plan_reader import PlanFiles, read_plan_files
 from ttdn_cli.results.diagnostics import Report
 from ttdn_cli.rules import Rule
@@ -79,7 +78,7 @@ def _judge(
     from ttdn_cli.results.engine import judge_plan
 
     opened = path or plan_file(context)
-    book = read_plan_files(opened, from_here(opened) if path is None else opened)
+    book = read_plan(context) if path is None else read_plan_files(opened, opened)
     inputs += book.files
     earlier = _read_base(context, opened, base) if base is not None else None
     if earlier:

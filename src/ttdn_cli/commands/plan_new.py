@@ -13,7 +13,7 @@ from ttdn_cli.commands._finish import put
 from ttdn_cli.commands._plan import shipped_plan
 from ttdn_cli.console.writing import say, write_new
 from ttdn_cli.errors import TtdnError, UsageError
-from ttdn_cli.files.paths import beside, from_here
+from ttdn_cli.files.paths import beside, from_here, shipped_name
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_
 
@@ -116,11 +116,12 @@ class _Registry:
 
         input_errors: list[InputError] = []
         file = self.shipped_file() if self.missing else self.file
-        registry = read_model(file, from_here(file), Registry, input_errors, {})
+        shown = shipped_name("plan", REGISTRY) if self.missing else from_here(file)
+        registry = read_model(file, shown, Registry, input_errors, {})
         if registry is None:
             for row in input_error_rows(input_errors, self.context.words):
                 say(line(row, self.context.words))
-            raise TtdnError(N_("The registry cannot be used: {path}"), N_("Correct the file"), path=from_here(file))
+            raise TtdnError(N_("The registry cannot be used: {path}"), N_("Correct the file"), path=shown)
         return Directory(registry)
 
     def shipped_file(self) -> str:

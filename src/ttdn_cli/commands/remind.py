@@ -174,6 +174,7 @@ def _tell(context: Context, case: Case, count: int, by: date) -> None:
             lines.append(words.say(N_("Answers are asked for by {by}, which is over; --by names another day"), by=by))
         lines += unread_lines(context, case)
     plan = case.plan.id, case.plan.revision
-    lines.append(as_of_line(*plan, case.as_of, case.cutoff.quarter, words, complete=case.complete))
+    shipped = not context.is_plan_named
+    lines.append(as_of_line(*plan, case.as_of, case.cutoff.quarter, words, complete=case.complete, shipped=shipped))
     lines += followed_line(case.following.shown, case.not_followed, words)
     tell(lines)

@@ -138,6 +138,11 @@ def shipped(*parts: str) -> str:
     return os.path.normpath(os.path.join(root, *parts))
 
 
+def shipped_name(*parts: str) -> str:
+    """Return how messages and results name a file that ships: as the project's repository does, wherever it lies."""
+    return "/".join(parts)
+
+
 def from_here(path: str) -> str:
     """Return a path as it is best shown: relative when it lies below the working directory."""
     try:

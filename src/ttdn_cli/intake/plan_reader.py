@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ttdn_cli.files.opening import read_file
-from ttdn_cli.files.paths import beside, shipped
+from ttdn_cli.files.paths import beside, shipped, shipped_name
 from ttdn_cli.files.tree import FileRejected, Position, Tree
 from ttdn_cli.findings import InputError, Path, Place
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind", bound="Model")
 Read = Callable[[str], bytes]
+DAYS_OFF = ("plan", "days-off.yaml")
 
 
 def _from_disk(path: str) -> bytes:
@@ -28,7 +29,7 @@ class PlanFiles(NamedTuple):
     """What was read of a plan: `plan` and `directory` are None where `input_errors` say why.
 
     `read` names every file that it was read from, with its contents; `files` those on the disk that it is read from,
-    or would be if it were not broken.
+    or would be if it were not broken. `is_shipped` tells that nobody named the plan: it came with the program.
     """
 
     file: str
@@ -39,6 +40,12 @@ class PlanFiles(NamedTuple):
     trees: dict[str, Tree]
     read: tuple[tuple[str, bytes], ...] = ()
     files: tuple[str, ...] = ()
+    is_shipped: bool = False
+
+    @property
+    def shipped_files(self) -> frozenset[str]:
+        """The names of its files where they came with the program; they lie in nobody's folder."""
+        return frozenset((self.file, self.registry_file, shipped_name(*DAYS_OFF)) if self.is_shipped else ())
 
     def locate(self, file: str, at: Path) -> Position | None:
         """Return line and column of a path in one of the plan's files; None for any other file."""
@@ -66,9 +73,9 @@ def read_plan_files(opened: str, shown: str, read: Read = _from_disk, prefix: st
         input_errors = _with_ids(input_errors, trees, opened, read)
         return PlanFiles(prefix + shown, "", None, None, tuple(input_errors), trees, files=files)
     if plan.due_on_days_off and plan.days_off is None:
-        table = shipped("plan", "days-off.yaml")
+        table = shipped(*DAYS_OFF)
         files += (table,)
-        _keep_off(plan, table, table, input_errors, trees, from_disk)
+        _keep_off(plan, table, shipped_name(*DAYS_OFF), input_errors, trees, from_disk)
     elif plan.due_on_days_off and plan.days_off:
         _keep_off(plan, beside(opened, plan.days_off), prefix + beside(shown, plan.days_off), input_errors, trees, read)
     registry_file = prefix + beside(shown, plan.agencies)

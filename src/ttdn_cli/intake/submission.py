@@ -184,6 +184,7 @@ class Report(NamedTuple):
     """One agency's report for one period, as far as it counts.
 
     `entries` are the items without an error, `left_out` those left out, the first of each task and occurrence.
+    `known_tasks` is kept when the entries are not.
     """
 
     file: str
@@ -196,10 +197,16 @@ class Report(NamedTuple):
     left_out: tuple[LeftOut, ...]
     partial: bool
     positions: Positions
+    known_tasks: int | None = None
 
     def head(self) -> Report:
         """Return what is needed of a report that does not count: whose it is, of when, and where that stands."""
-        return self._replace(entries=(), left_out=(), positions=self.positions.head())
+        return self._replace(entries=(), left_out=(), positions=self.positions.head(), known_tasks=self.tasks)
+
+    @property
+    def tasks(self) -> int:
+        """How many tasks its entries speak of."""
+        return len({entry.task for entry in self.entries}) if self.known_tasks is None else self.known_tasks
 
     @property
     def order(self) -> tuple[date, date]:

@@ -19,6 +19,7 @@ from ttdn_cli.judging.authoritative import AuthoritativeEntries
 from ttdn_cli.judging.coordination import Coordination
 from ttdn_cli.judging.cutoff import Cutoff
 from ttdn_cli.judging.entries import Entries
+from ttdn_cli.judging.extent import PartialExtent
 from ttdn_cli.judging.following import Following
 from ttdn_cli.judging.leads import LeadAssignments
 from ttdn_cli.judging.not_counted import NotCountedReports
@@ -79,12 +80,13 @@ class Case:
         self.authoritative = AuthoritativeEntries(self.entries, self.received, self.lead_assignments, complete=complete)
         self.not_counted = NotCountedReports(self.entries, self.received, self.authoritative, self.amendments)
         self.coordination = Coordination(self.entries, self.authoritative, self.lead_assignments)
+        self._extent = PartialExtent(self.received, self.entries, self.lead_assignments, self.amendments)
         self.active = ActiveOccurrences(self.all_occurrences, self.authoritative, self.amendments, self.following)
         self.outcomes = Outcomes(self.occurrences, self.authoritative, self.amendments, soon=soon)
 
     @cached_property
     def occurrences(self) -> list[Occurrence]:
-        """The occurrences that are judged, in the plan's order; in a partial run only what the files lead."""
+        """The occurrences that are judged, in the plan's order; in a partial run only what the files concern."""
         return [one for one in self._asked_for if self.following.covers(one)]
 
     @property
@@ -94,12 +96,14 @@ class Case:
 
     @cached_property
     def _asked_for(self) -> list[Occurrence]:
-        return [
-            occurrence
-            for task in self.plan.tasks
-            if self.complete or self.received.heard.intersection(self.lead_assignments.leads(task.id))
-            for occurrence in self.plan.occurrences[task.id]
-        ]
+        return [one for one in self.all_occurrences if self.complete or self._extent.is_judged(one)]
+
+    @cached_property
+    def earlier(self) -> list[Occurrence]:
+        """What a partial run leaves aside, as it may have been reported before: over, and in none of the files."""
+        if self.complete:
+            return []
+        return [one for one in self.all_occurrences if self._extent.is_earlier(one) and self.following.covers(one)]
 
     @cached_property
     def all_occurrences(self) -> list[Occurrence]:

@@ -42,7 +42,8 @@ def expected_reports(case: Case) -> list[Owed]:
 
     An agency owes one when it leads an active task or the plan names it, by itself and not by a group, as the
     coordinator of one (SPEC 4, `missing-report`). Of a group as lead each member owes one, or the group as a whole
-    where any member may answer. Who owes it is who led the task when the period ended.
+    where any member may answer. Who owes it is who led the task when the period ended. Where only some files are given,
+    nothing is said of reports that are not among them.
     """
     from ttdn_cli.model.agencies import Party
 
@@ -65,6 +66,8 @@ def expected_reports(case: Case) -> list[Owed]:
             came, file = min(
                 (received(case, one, period) for one in party.members), key=lambda one: _BEST.index(one[0])
             )
+            if not case.complete and came == "none":
+                continue
             why = case.not_counted.report(party.members, period) if came in MISSING else None
             beside = unread if came in MISSING else ()
             found.append(Owed(party.name, period, role, tasks, parts[role][0][1], came, file, why, beside))

@@ -93,13 +93,14 @@ class PlanOut(TypedDict):
 
 
 class FileOut(TypedDict):
-    """A report file and what became of it."""
+    """A report file and what became of it; `tasks` is how many it speaks of in items that count, null of a plan."""
 
     path: str
     agency: str | None
     period: str | None
     verdict: Verdict
     remarks: list[str]
+    tasks: int | None
 
 
 class CountsOut(TypedDict):

@@ -65,6 +65,7 @@ def findings(report: Report) -> FindingsOut:
                 "period": one.period,
                 "verdict": one.verdict,
                 "remarks": list(one.remarks),
+                "tasks": one.tasks,
             }
             for one in report.files
         ],

@@ -14,6 +14,7 @@ from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Severity
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import WaivedBy
+from ttdn_cli.render._single import closing_lines, earlier_line, read_lines
 from ttdn_cli.results.diagnostics import Report, Row
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words
@@ -34,6 +35,7 @@ TITLES = {
     "overdue": N_("OVERDUE ({count})"),
     "missing-report": N_("NO REPORT RECEIVED ({count})"),
     "": N_("OTHER FINDINGS ({count})"),
+    "mend": N_("TO CORRECT IN THE FILE ({count})"),
 }
 NOTHING = N_("No findings.")
 OUTSIDE = {
@@ -52,9 +54,32 @@ def render(report: Report, screen: Screen) -> bytes:
         return paint(_grouped(report, screen), screen).encode("utf-8", "backslashreplace")
     whose = f" ({_whose(report)})" if report.province is not None else ""
     found = io.BytesIO()  # line by line: of very many findings all the text at once would be twice as much
-    for row in _every(report):
-        found.write(f"{line(row, screen.words)}{whose}\n".encode("utf-8", "backslashreplace"))
+    for told in _lines(report, screen.words):
+        found.write(f"{told}{whose}\n".encode("utf-8", "backslashreplace"))
     return found.getvalue()
+
+
+def _lines(report: Report, words: Words) -> Iterator[str]:
+    """Yield a line for each finding; of single files first what was read, and last whether they can be sent."""
+    if not _is_before_sending(report):
+        yield from (line(row, words) for row in _every(report))
+        return
+    yield from read_lines(report, words)
+    for rows in _mended_first(report):
+        yield from (line(row, words) for row in rows)
+    yield from closing_lines(report, words)
+
+
+def _is_before_sending(report: Report) -> bool:
+    """Tell whether somebody checks files of his own, and not what many have sent."""
+    return report.is_single and report.province is None
+
+
+def _mended_first(report: Report) -> tuple[list[Row], list[Row]]:
+    """Return what is to be mended in the files, and all the rest."""
+    mend = report.to_mend
+    apart = set(map(id, mend))
+    return list(mend), [row for row in _every(report) if id(row) not in apart]
 
 
 def _every(report: Report) -> Iterator[Row]:
@@ -86,14 +111,32 @@ def waiver_text(waiver: WaivedBy, words: Words) -> str:
 
 def _grouped(report: Report, screen: Screen) -> Iterator[RenderableType | Paragraph]:
     told: set[str] = set()
-    every = list(_every(report)) if report.waived else report.rows
+    every = list(_every(report))
     if every and report.province is not None:
         from ttdn_cli.render._paint import text
 
         yield text(_whose(report), "bold reverse")
+    is_single = _is_before_sending(report)
+    if is_single:
+        mend, every = _mended_first(report)
+        head = screen.words.say(N_("READ ({count})"), count=len(report.files))
+        yield from _plain_section(head, read_lines(report, screen.words))
+        yield from _section(TITLES["mend"], mend, screen, told)
     for rule in FIRST:
         yield from _section(TITLES[rule], [row for row in every if row.rule == rule], screen, told)
     yield from _section(TITLES[""], [row for row in every if row.rule not in FIRST], screen, told)
+    if is_single:
+        *more, verdict = closing_lines(report, screen.words)
+        yield from _plain_section("", more) if more else ()
+        yield from _plain_section(verdict, ())
+
+
+def _plain_section(title: str, lines: Sequence[str]) -> Iterator[RenderableType | Paragraph]:
+    from ttdn_cli.render._paint import Paragraph, text
+
+    yield from (text(title, "bold"),) if title else ()
+    yield from (Paragraph(one) for one in lines)
+    yield text("")
 
 
 def _section(title: str, rows: Sequence[Row], screen: Screen, told: set[str]) -> Iterator[RenderableType | Paragraph]:
@@ -137,14 +180,34 @@ def footer(report: Report, words: Words, *, quiet: bool) -> str:
         quarter = words.period(report.quarter) if report.quarter else None
         plan = report.plan_id, report.plan_revision
         lines += [] if quiet or report.province is not None else two_by_two(report.outcomes, words)
-        lines.append(as_of_line(*plan, report.as_of, quarter, words, complete=report.complete))
+        shipped = bool(report.shipped)
+        lines.append(as_of_line(*plan, report.as_of, quarter, words, complete=report.complete, shipped=shipped))
         lines += followed_line(report.follow_from, report.not_followed, words)
+        if report.earlier and not quiet:
+            lines.append(earlier_line(report.earlier, words))
+    elif not quiet:
+        lines += _plan_lines(report, words)
     if report.rows and not quiet and report.province is None:
         order = {rule: number for number, rule in enumerate(FIRST)}
         weight = list(Severity)
-        worst = min(report.rows, key=lambda row: (weight.index(row.severity), order.get(row.rule, 9), row.rule))
+        worst = min(
+            (report.is_single and report.to_mend) or report.rows,
+            key=lambda row: (weight.index(row.severity), order.get(row.rule, 9), row.rule),
+        )
         lines.append(words.say(N_("Next step: ttdn explain {rule}"), rule=worst.rule))
     return "\n".join(clean(one) for one in lines)
+
+
+def _plan_lines(report: Report, words: Words) -> list[str]:
+    """Return the line that says which plan was judged, or which plans."""
+    if not report.plan_path:
+        return [words.say(N_("Plans judged: {paths}"), paths=tuple(one.path for one in report.files))]
+    if report.plan_revision is None:
+        return [words.say(N_("Plan judged: {path}"), path=report.plan_path)]
+    said = N_("Plan judged: {path} ({plan}, revision {revision})")
+    if report.shipped:
+        said = N_("Plan judged: the one that ships with the program ({plan}, revision {revision})")
+    return [words.say(said, path=report.plan_path, plan=report.plan_id, revision=report.plan_revision)]
 
 
 def counted(counts: CountsOut, words: Words) -> str:
@@ -157,13 +220,16 @@ def counted(counts: CountsOut, words: Words) -> str:
 
 
 def as_of_line(  # noqa: PLR0913 - what the line says
-    plan: str, revision: int | None, day: date, quarter: object, words: Words, *, complete: bool
+    plan: str, revision: int | None, day: date, quarter: object, words: Words, *, complete: bool, shipped: bool = False
 ) -> str:
     """Return the line that says as of which day, and by which plan."""
     said = words.say(N_("As of {day}"), day=day)
     if quarter:
         said += words.say(N_(" (reports up to {quarter})"), quarter=quarter)
-    said += words.say(N_("; plan {plan}, revision {revision}"), plan=plan, revision=revision)
+    named = N_("; plan {plan}, revision {revision}")
+    if shipped:
+        named = N_("; the plan that ships with the program: {plan}, revision {revision}")
+    said += words.say(named, plan=plan, revision=revision)
     if not complete:
         said += words.say(N_("; only what the files given lead is judged"))
     return said

@@ -19,11 +19,12 @@ from ttdn_cli.intake.submission import Submission
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import NO_WAIVERS, WaivedBy, WaiverFile
+from ttdn_cli.results.files import FileRow
 from ttdn_cli.results.not_counted import NotCountedRow, Reasons
 from ttdn_cli.text.i18n import N_, Words
 
 if TYPE_CHECKING:
-    from ttdn_cli.model.findings_output import CountsOut, OutcomesOut, Verdict
+    from ttdn_cli.model.findings_output import CountsOut, OutcomesOut
 
 Locate = Callable[[Place], Position]
 _Placed = tuple[str, int, int, str, int]  # file, line, column, rule, and which of the findings it is
@@ -72,22 +73,15 @@ class Row(NamedTuple):
         return f"{self.path}:{self.place}" if self.place else f"{self.path}:{self.line}:{self.column}"
 
 
-class FileRow(NamedTuple):
-    """One report file and what became of it; `remarks` are what is told of it and is no finding."""
-
-    path: str
-    agency: str | None
-    period: str | None
-    verdict: Verdict
-    remarks: tuple[str, ...] = ()
-
-
 class Report(NamedTuple):
     """Everything that a format shows. `as_of` is None where nothing was judged by time (`plan check`).
 
     `province` is set where several plans are judged in one run, each by itself. `crashes` are faults of the program:
     what they would have found is missing. `follow_from` is the period that reporting began with, where that is set,
-    `not_followed` how many occurrences are left out for it.
+    `not_followed` how many occurrences are left out for it. `shipped` names the files of a plan that came with the
+    program. `is_single` says that single files were checked, `earlier` are pairs of task and occurrence that were left
+    aside for it; `mending` are the rules whose errors are mended in a file before it is sent, and `is_judged_whole`
+    that all ran.
     """
 
     rows: tuple[Row, ...]
@@ -104,6 +98,21 @@ class Report(NamedTuple):
     crashes: tuple[Crash, ...] = ()
     follow_from: str | None = None
     not_followed: int = 0
+    shipped: frozenset[str] = frozenset()
+    is_single: bool = False
+    earlier: tuple[tuple[str, str], ...] = ()
+    mending: frozenset[str] = frozenset()
+    is_judged_whole: bool = True
+
+    @property
+    def to_mend(self) -> tuple[Row, ...]:
+        """The errors in the files themselves, which their senders can mend."""
+        files = {one.path for one in self.files}
+        return tuple(
+            row
+            for row in self.rows
+            if row.severity is Severity.ERROR and row.rule in self.mending and row.path in files
+        )
 
     @property
     def counts(self) -> CountsOut:
@@ -278,24 +287,6 @@ def _fingerprint(one: Finding, seen: dict[bytes, int], table: TableNames | None)
     seen[without] = seen.get(without, 0) + 1
     mark.update(str(seen[without]).encode())
     return mark.hexdigest()[:16]
-
-
-def file_rows(case: Case, failed: set[str], words: Words) -> list[FileRow]:
-    """Return what became of every file; `failed` holds the paths with a finding of severity error."""
-    aside = {report.file for report, _, _ in case.received.set_aside}
-    found = []
-    for one in case.received.submissions:
-        if one.report is None:
-            verdict: Verdict = "rejected" if one.unread is None else "unread"
-        elif one.file in aside:
-            verdict = "superseded"
-        elif one.report.partial:
-            verdict = "partial"
-        else:
-            verdict = "with_errors" if one.file in failed else "accepted"
-        remarks = tuple(words.show(remark) for remark in one.remarks)
-        found.append(FileRow(one.file, one.agency, one.period.id if one.period else None, verdict, remarks))
-    return sorted(found, key=lambda row: row.path)
 
 
 def count_outcomes(case: Case, keys: Iterable[tuple[str, str]] | None = None) -> OutcomesOut:

@@ -11,7 +11,8 @@ from ttdn_cli.intake.plan_reader import PlanCase, PlanFiles
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.waivers import NO_WAIVERS, Judged, WaiverCase, WaiverFile, waive
 from ttdn_cli.limits import MAX_ALIKE
-from ttdn_cli.results.diagnostics import Report, Row, count_outcomes, file_rows, locator, rows, tables_of
+from ttdn_cli.results.diagnostics import Report, Row, count_outcomes, locator, rows, tables_of
+from ttdn_cli.results.files import file_rows
 from ttdn_cli.rules import InputRule, PlanRule, ReportRule, Rule, WaiverRule, all_rules
 from ttdn_cli.text.i18n import N_, Words
 
@@ -56,7 +57,9 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
 ) -> Report:
     """Return the judgement of the reports of a case; `crashes` are the faults of the program before the rules ran."""
     failed_rules: list[Crash] = []
-    judged = _judged(list(rules), case, book.file, waivers, failed_rules)
+    rules = list(rules)
+    mending = frozenset(name for name, rule in all_rules().items() if rule.mends)
+    judged = _judged(rules, case, book.file, waivers, failed_rules)
     locate = locator(book, case.received.submissions, waivers)
     every = rows(judged, locate, words, case.directory.name, _notes(case, words), tables_of(case))
     kept = tuple(row for row in every if row.waiver is None)
@@ -75,6 +78,10 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
         crashes=(*crashes, *failed_rules),
         follow_from=case.following.shown,
         not_followed=case.not_followed,
+        shipped=book.shipped_files,
+        earlier=tuple((one.task, one.id) for one in case.earlier),
+        mending=mending,
+        is_judged_whole=mending <= {rule.name for rule in rules},
     )
 
 
@@ -158,6 +165,7 @@ def judge_plan(
         quarter=None,
         complete=True,
         crashes=tuple(crashes),
+        shipped=book.shipped_files,
     )
 
 

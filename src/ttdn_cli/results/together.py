@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from ttdn_cli.results.diagnostics import FileRow, Report, Row
+from ttdn_cli.results.diagnostics import Report, Row
+from ttdn_cli.results.files import FileRow
 
 if TYPE_CHECKING:
     from ttdn_cli.model.findings_output import Verdict
 
 
-def renamed(report: Report, name: Callable[[str], str]) -> Report:
-    """Return a report in which every file is called as `name` says."""
+def renamed(report: Report, renaming: Callable[[str], str]) -> Report:
+    """Return a report in which every file is called as `renaming` says, but those that came with the program."""
+
+    def name(path: str) -> str:
+        return path if path in report.shipped else renaming(path)
 
     def row(one: Row) -> Row:
         related = tuple(other._replace(path=name(other.path)) for other in one.related)

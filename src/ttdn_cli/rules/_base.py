@@ -28,6 +28,7 @@ class Rule(ABC, Generic[Seen_contra]):
     severity: ClassVar[Severity]
     message: ClassVar[str] = ""
     hint: ClassVar[str] = ""
+    mends: ClassVar[bool] = False  # its errors are mended in the file, before it is sent
 
     @abstractmethod
     def check(self, seen: Seen_contra) -> Iterator[Finding]:
@@ -130,6 +131,7 @@ class InputRule(Rule[HasInputErrors]):
     Of each code a message and hints: said is the first one that lists nothing empty, else the last.
     """
 
+    mends = True
     words: ClassVar[Mapping[str, tuple[str, ...]]]
 
     def said(self, input_error: InputError) -> tuple[str, str]:

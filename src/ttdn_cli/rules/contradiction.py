@@ -35,6 +35,7 @@ class Contradiction(ReportRule):
 
     name = "contradiction"
     severity = Severity.ERROR
+    mends = True
     message = N_("{task} ({occurrence}): reported as done, but progress is {progress} %")
     hint = N_("Correct state or progress")
     not_started = N_("{task} ({occurrence}): reported as not started, but progress is {progress} %")

@@ -43,6 +43,7 @@ class DuplicateEntry(ReportRule):
 
     name = "duplicate-entry"
     severity = Severity.ERROR
+    mends = True
     message = N_("{task} ({occurrence}) is reported a second time; the first entry counts")
     hint = N_("Keep one entry")
 

@@ -53,6 +53,7 @@ class DuplicateReport(ReportRule):
 
     name = "duplicate-report"
     severity = Severity.ERROR
+    mends = True
     message = N_("{who} sent two reports for {found}, both of {submitted}; the other file counts")
     neither = N_("{who} sent two reports for {found}, both of {submitted}; neither counts, a later one does")
     hint = N_("Keep one file, or give the newer one its own day of submission")

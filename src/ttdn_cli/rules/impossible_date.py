@@ -43,6 +43,7 @@ class ImpossibleDate(ReportRule):
 
     name = "impossible-date"
     severity = Severity.ERROR
+    mends = True
     message = N_("The report for {found} was submitted on {submitted}, before the period begins ({begins})")
     hint = N_("Correct the date or the period")
     after_submission = N_(

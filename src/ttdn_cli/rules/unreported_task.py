@@ -45,7 +45,8 @@ class UnreportedTask(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every active occurrence that its lead's report leaves out.
 
-        Who leads it must have done so when it reported, too: an amendment makes nobody's report short.
+        Who leads it must have done so when it reported, too: an amendment makes nobody's report short. Where only some
+        files are given, what is not judged may have been reported before.
         """
         led = {period.id: _by_lead(case, period) for period in case.plan.periods.values()}
         for report in case.received.reports:
@@ -68,6 +69,8 @@ def _by_lead(case: Case, period: Period) -> dict[str, list[Occurrence]]:
     """Return the occurrences that are active in a period, by the agencies that lead them."""
     found: dict[str, list[Occurrence]] = {}
     for occurrence in case.active.in_period(period):
+        if (occurrence.task, occurrence.id) not in case.outcomes.by_occurrence:
+            continue
         for lead in case.lead_assignments.leads(occurrence.task):
             found.setdefault(lead, []).append(occurrence)
     return found

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ttdn_cli.errors import TtdnError
 from ttdn_cli.files.git.place import NoRepository, find
-from ttdn_cli.files.git.standin import StandIn, stand_in
+from ttdn_cli.files.git.standin import StandIn, add_index, stand_in
 from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.limits import MAX_BYTES, MAX_COMMITS
 from ttdn_cli.text.i18n import N_
@@ -88,6 +88,7 @@ class Repository(NamedTuple):
 
     top: str
     made: StandIn
+    own: str
 
     @property
     def is_whole(self) -> bool:
@@ -131,6 +132,22 @@ class Repository(NamedTuple):
             )
         yield from done.stdout.decode("ascii", "replace").split()
 
+    def staged(self) -> list[str]:
+        """Return the paths, from the top of the repository, of the files that the next commit would add or change.
+
+        `git commit` names the index that it uses to its hooks. Raises `TtdnError` (3) where it cannot be read.
+        """
+        index = os.environ.get("GIT_INDEX_FILE") or os.path.join(self.own, "index")
+        add_index(os.path.join(self.top, index), self.made.git)
+        what = ("--cached", "--name-only", "-z", "--diff-filter=d", "--no-renames", "--ignore-submodules=all")
+        done = self.made.git.run("diff", *what, "--no-ext-diff", "--no-textconv")
+        if done.returncode:
+            raise TtdnError(
+                N_("What is staged in the repository cannot be read"),
+                _remedy(self.made, N_("git status tells what is wrong")),
+            )
+        return [os.fsdecode(one) for one in done.stdout.split(b"\0") if one]
+
     def _resolved(self, name: str) -> str:
         done = self.made.git.run("rev-parse", "--verify", "--quiet", "--end-of-options", name)
         said = done.stdout.decode("ascii", "replace").strip()
@@ -146,7 +163,7 @@ def repository(folder: str) -> Iterator[Repository]:
     """
     place = find(folder)
     with stand_in(place, os.curdir) as made:
-        yield Repository(place.top, made)
+        yield Repository(place.top, made, place.own)
 
 
 def _remedy(made: StandIn, plain: str) -> str:

@@ -26,6 +26,7 @@ from ttdn_cli.text.i18n import N_
 _FILES = re.compile(r"packed-refs|shallow|(?:[A-Z]+_)?HEAD")
 _FOLDERS = ("refs", "logs", "reftable")
 _HEAD = re.compile(rb"ref: refs/[^\n]+\n*|[0-9a-f]{40,64}\n*")
+_SHARED_INDEX = re.compile(r"sharedindex\.[0-9a-f]{40,64}")
 _PLAIN = re.compile(r"[a-z0-9]+")
 # How objects and refs are kept: without these they cannot be read. The others that are known change nothing here.
 _FORMAT = ("extensions.objectformat", "extensions.refstorage")
@@ -70,6 +71,22 @@ def stand_in(place: Place, *apart: str) -> Iterator[StandIn]:
         yield StandIn(
             git, os.path.exists(os.path.join(folder, "shallow")), any(_PARTIAL.fullmatch(key) for key, _ in settings)
         )
+
+
+def add_index(path: str, git: Git) -> None:
+    """Give a stand-in a copy of the index at a path, with the shared ones beside it that it may be a part of.
+
+    Without an index nothing is staged. Raises `TtdnError` (3) for what cannot be read or is not what git makes.
+    """
+    folder, name = os.path.split(path)
+    if not os.path.lexists(path):
+        return
+    try:
+        shared = [one for one in os.listdir(folder) if _SHARED_INDEX.fullmatch(one)]
+        for source, target in ((name, "index"), *((one, one) for one in shared)):
+            _write(git.folder, target, read_file(os.path.join(folder, source), MAX_REFS_BYTES))
+    except (FileRejected, OSError) as error:
+        raise unreadable(path, error) from None
 
 
 def _check_objects(objects: str) -> None:

@@ -1,0 +1,51 @@
+"""What is judged when only the files of some agencies are given (SPEC 3, "Whole or partial")."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ttdn_cli.intake.submission import Report
+from ttdn_cli.judging.amendments import Amendments
+from ttdn_cli.judging.entries import Entries
+from ttdn_cli.judging.leads import LeadAssignments
+from ttdn_cli.judging.received import ReceivedReports
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.periods import Period
+    from ttdn_cli.model.schedule import Occurrence
+
+
+class PartialExtent:
+    """Which occurrences the files that are given allow to judge: what is not among them may have been reported."""
+
+    def __init__(
+        self, received: ReceivedReports, entries: Entries, lead_assignments: LeadAssignments, amendments: Amendments
+    ) -> None:
+        """Take the reports that count, what they say of each occurrence, and who leads what on D."""
+        self._entries, self._leads, self._withdrawn = entries, lead_assignments, amendments.withdrawn
+        self._reports: dict[str, list[Report]] = defaultdict(list)
+        for report in received.reports:
+            for successor in received.successors(report):
+                self._reports[successor].append(report)
+
+    def is_judged(self, occurrence: Occurrence) -> bool:
+        """Tell whether a lead among the senders speaks of an occurrence, rightly or not, or reports for its window."""
+        return any(
+            self._entries.of(lead, occurrence)
+            or self._entries.left_out(lead, occurrence)
+            or any(_touches(one.period, occurrence) for one in self._reports[lead])
+            for lead in self._leads.leads(occurrence.task)
+            if lead in self._reports
+        )
+
+    def is_earlier(self, occurrence: Occurrence) -> bool:
+        """Tell whether an occurrence is not judged, but over before a period that a lead of it reports for."""
+        if occurrence.task in self._withdrawn or self.is_judged(occurrence):
+            return False
+        leads = [lead for lead in self._leads.leads(occurrence.task) if lead in self._reports]
+        return any(occurrence.ends < one.period.begins for lead in leads for one in self._reports[lead])
+
+
+def _touches(period: Period, occurrence: Occurrence) -> bool:
+    return occurrence.begins <= period.ends and occurrence.ends >= period.begins
