@@ -181,7 +181,7 @@ def test_on_a_terminal_a_waived_finding_stands_in_its_section_with_the_reason(
     ("lang", "note"),
     [
         ("en", "waived: Bão số 10; 99/QĐ-UBND; until 2017-12-31"),
-        ("vi", "được miễn trừ: Bão số 10; 99/QĐ-UBND; đến hết ngày 31/12/2017"),
+        ("vi", "không tính theo văn bản: Bão số 10; 99/QĐ-UBND; đến hết ngày 31/12/2017"),
     ],
 )
 def test_a_list_still_shows_what_is_waived_and_why(lang: str, note: str, run: Run) -> None:

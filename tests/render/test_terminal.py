@@ -15,8 +15,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ttdn_cli.console.terminal import Screen
+from ttdn_cli.model.findings_output import CountsOut
 from ttdn_cli.render import _paint
 from ttdn_cli.render._paint import Paragraph, paint
+from ttdn_cli.render.text import NOTHING, counted
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import Words
 
@@ -67,3 +69,17 @@ def test_usual_findings_are_laid_out_without_rich(monkeypatch: pytest.MonkeyPatc
     said = "II.3.c (quý II/2017): quá hạn 90 ngày. Cơ quan chủ trì: Sở Ngoại vụ – đề nghị báo cáo “hoàn thành”…"
     lines = paint([Paragraph(said, margin="  ")], Screen(Words("vi"), 60)).splitlines()
     assert (len(lines), " ".join(re.split(r"\s+", " ".join(lines).strip()))) == (2, said)
+
+
+@pytest.mark.parametrize(
+    ("counts", "english", "vietnamese"),
+    [
+        ((3, 1, 0), "Errors: 3, warnings: 1.", "3 lỗi, 1 cảnh báo."),
+        ((0, 0, 2), "Notes: 2.", "2 lưu ý."),
+        ((0, 0, 0), "No findings.", Words("vi").say(NOTHING)),
+    ],
+)
+def test_counts_of_nothing_are_not_said(counts: tuple[int, int, int], english: str, vietnamese: str) -> None:
+    error, warning, info = counts
+    found: CountsOut = {"error": error, "warning": warning, "info": info}
+    assert [counted(found, Words(one)) for one in ("en", "vi")] == [english, vietnamese]

@@ -27,4 +27,4 @@ class Waivers(Model):
     form: Literal["ttdn/waivers/1"] = Field(
         alias="schema", description=both("Kind and version of the file", "Loại và phiên bản tệp")
     )
-    waivers: Listed[Waiver] = Field((), description=both("Waivers", "Danh sách miễn trừ"))
+    waivers: Listed[Waiver] = Field((), description=both("Waivers", "Danh sách nội dung không tính"))

@@ -62,7 +62,7 @@ def task_text(plan: Plan, directory: Directory, task: Task, words: Words) -> str
         said = N_("Occurrence {id}: from {begins}, due {until}") if one.due else N_("Occurrence {id}: no due date")
         line = words.say(said, id=one.id, begins=one.begins, until=one.due_shown)
         target = one.milestone and " ".join(
-            part for part in (one.milestone.name, f"{one.milestone.percent} %" if one.milestone.percent else "") if part
+            part for part in (one.milestone.name, f"{one.milestone.percent}%" if one.milestone.percent else "") if part
         )
         lines.append(f"{line}: {target}" if target else line)
     lines += [words.say(N_("Time frame: {mark}"), mark=Term(mark)) for mark in _marks(task)]

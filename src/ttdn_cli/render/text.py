@@ -8,7 +8,7 @@ from datetime import date
 from heapq import merge
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Severity
@@ -38,6 +38,11 @@ TITLES = {
     "mend": N_("TO CORRECT IN THE FILE ({count})"),
 }
 NOTHING = N_("No findings.")
+COUNTS: tuple[tuple[Literal["error", "warning", "info"], str], ...] = (
+    ("error", N_("errors: {count}")),
+    ("warning", N_("warnings: {count}")),
+    ("info", N_("notes: {count}")),
+)
 OUTSIDE = {
     Outcome.NOT_BEGUN: N_("not begun: {count}"),
     Outcome.CANCELLED: N_("cancelled or withdrawn: {count}"),
@@ -211,12 +216,10 @@ def _plan_lines(report: Report, words: Words) -> list[str]:
 
 
 def counted(counts: CountsOut, words: Words) -> str:
-    """Return how many findings there are of each severity."""
-    errors, warnings, notes = counts["error"], counts["warning"], counts["info"]
-    if not errors + warnings + notes:
-        return words.say(NOTHING)
-    said = N_("Errors: {errors}, warnings: {warnings}, notes: {notes}.")
-    return words.say(said, errors=errors, warnings=warnings, notes=notes)
+    """Return how many findings there are of each severity that there are any of."""
+    parts = [words.say(text, count=counts[kind]) for kind, text in COUNTS if counts[kind]]
+    said = ", ".join(parts)
+    return f"{said[0].upper()}{said[1:]}." if said else words.say(NOTHING)
 
 
 def as_of_line(  # noqa: PLR0913 - what the line says
@@ -258,5 +261,8 @@ def two_by_two(outcomes: OutcomesOut, words: Words) -> list[str]:
         for row in (heads, *rows)
     ]
     total = sum(outcomes[one.value] for one in Outcome)
-    outside = "; ".join(words.say(text, count=outcomes[one.value]) for one, text in OUTSIDE.items())
+    beside = {text: outcomes[one.value] for one, text in OUTSIDE.items() if outcomes[one.value]}
+    if not beside:
+        return lines
+    outside = "; ".join(words.say(text, count=count) for text, count in beside.items())
     return [*lines, words.say(N_("Beside the table, of {total} occurrences: "), total=total) + outside]

@@ -11,7 +11,7 @@ from ttdn_cli.text.i18n import N_
 
 
 class Contradiction(ReportRule):
-    """State and progress cannot both be true: done at 80 %, not started at 10 %.
+    """State and progress cannot both be true: done at 80%, not started at 10%.
 
     ## Why it matters
     A claim of done that its own figure denies is not believed: the entry counts as not done until one of the
@@ -36,9 +36,9 @@ class Contradiction(ReportRule):
     name = "contradiction"
     severity = Severity.ERROR
     mends = True
-    message = N_("{task} ({occurrence}): reported as done, but progress is {progress} %")
+    message = N_("{task} ({occurrence}): reported as done, but progress is {progress}%")
     hint = N_("Correct state or progress")
-    not_started = N_("{task} ({occurrence}): reported as not started, but progress is {progress} %")
+    not_started = N_("{task} ({occurrence}): reported as not started, but progress is {progress}%")
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every entry that contradicts itself."""

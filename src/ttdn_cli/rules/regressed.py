@@ -52,7 +52,7 @@ class Regressed(ReportRule):
     severity = Severity.WARNING
     message = N_("{task} ({occurrence}): reported done for {earlier}, and not done for {later}")
     hint = N_("Correct the report, or explain under obstacles what happened")
-    fell = N_("{task} ({occurrence}): progress fell from {before} % in {earlier} to {after} % in {later}")
+    fell = N_("{task} ({occurrence}): progress fell from {before}% in {earlier} to {after}% in {later}")
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every entry that takes back what the agency's entry before it said."""
