@@ -209,3 +209,29 @@ def test_an_input_is_not_overwritten_by_any_of_its_names(tmp_path: Path) -> None
 )  # fmt: skip
 def test_a_text_is_plain_yaml_only_where_it_can_be_read_in_one_way(text: str, written: str) -> None:
     assert scalar(text) == written
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_lines_on_a_terminal_wrap_between_words_and_keep_their_margin(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr(sys, "stderr", stream := Terminal())
+    text = "  " + "Đề nghị gửi lại báo cáo " * 12
+    say(f"short\n{text.rstrip()}")
+    first, *lines = stream.getvalue().splitlines()
+    assert first == "short"
+    assert all(len(line) <= width and line.startswith("  ") for line in lines)
+    assert text.split() == " ".join(lines).split()
+
+
+def test_lines_on_a_pipe_stay_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(sys, "stderr", stream := io.StringIO())
+    say("word " * 40 + "end")
+    assert stream.getvalue() == "word " * 40 + "end\n"

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TextIO
 
+from ttdn_cli.console.terminal import MIN_WIDTH
 from ttdn_cli.errors import TtdnError, reason_of
 from ttdn_cli.text.escaping import clean, disarmed
 from ttdn_cli.text.i18n import N_
@@ -18,15 +19,38 @@ OVERWRITTEN = N_("{path} is one of the files that are checked; it is not overwri
 
 
 def say(text: str) -> None:
-    """Write lines for people on standard error, escaping what it cannot show; where it is gone, nothing is said."""
+    """Write lines for people on standard error, escaping what it cannot show; where it is gone, nothing is said.
+
+    On a terminal lines wrap between words; on a pipe they stay whole.
+    """
     stream = sys.stderr
     if stream is None:  # closed
         return
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    shown = (disarmed(text) + "\n").encode(encoding, "backslashreplace").decode(encoding)
+    shown = (disarmed(_wrapped(text, stream)) + "\n").encode(encoding, "backslashreplace").decode(encoding)
     with suppress(OSError, ValueError):
         stream.write(shown)
         stream.flush()
+
+
+def _wrapped(text: str, stream: TextIO) -> str:
+    try:
+        if not stream.isatty():
+            return text
+    except (AttributeError, ValueError):  # no real stream, or closed
+        return text
+    import shutil
+    import textwrap
+
+    width = max(shutil.get_terminal_size((80, 24)).columns, MIN_WIDTH)
+    lines: list[str] = []
+    for line in text.split("\n"):
+        margin = line[: len(line) - len(line.lstrip())]
+        broken = textwrap.wrap(
+            line, width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False, expand_tabs=False
+        )
+        lines += broken if len(line) > width else [line]
+    return "\n".join(lines)
 
 
 def tell(message: str, hint: str) -> None:
