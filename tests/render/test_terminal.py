@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -15,10 +16,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ttdn_cli.console.terminal import Screen
-from ttdn_cli.model.findings_output import CountsOut
+from ttdn_cli.judging.outcomes import Outcome
+from ttdn_cli.model.findings_output import CountsOut, OutcomesOut
 from ttdn_cli.render import _paint
 from ttdn_cli.render._paint import Paragraph, paint
-from ttdn_cli.render.text import NOTHING, counted
+from ttdn_cli.render.text import NOTHING, counted, two_by_two
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import Words
 
@@ -83,3 +85,12 @@ def test_counts_of_nothing_are_not_said(counts: tuple[int, int, int], english: s
     error, warning, info = counts
     found: CountsOut = {"error": error, "warning": warning, "info": info}
     assert [counted(found, Words(one)) for one in ("en", "vi")] == [english, vietnamese]
+
+
+def test_outcomes_of_nothing_are_not_said_beside_the_table() -> None:
+    none = cast("OutcomesOut", {one.value: 0 for one in Outcome})
+    said = two_by_two({**none, "cancelled": 2, "done_late": 1}, Words("en"))
+    assert [len(two_by_two(none, Words("en"))), said[-1]] == [
+        3,
+        "Beside the table, of 3 occurrences: cancelled or withdrawn: 2",
+    ]
