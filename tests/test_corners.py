@@ -164,7 +164,7 @@ assumptions:
     said = run("explain", "T.1", *PLAN, "--lang", "en").out
     for part in (
         *("Điểm một", "Sở Bình Yên (phần của mình)", "open group", "group: Báo X, Đài Y", "Time frame, as written: x"),
-        *("Bản thảo 40 %", "striven for", "2 cuốn (Sổ tay)", "Giả định một", "Giả định hai"),
+        *("Bản thảo 40%", "striven for", "2 cuốn (Sổ tay)", "Giả định một", "Giả định hai"),
     ):
         assert part in said
     assert "Giả định ba" not in said
