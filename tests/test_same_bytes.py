@@ -6,10 +6,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -100,12 +99,29 @@ def test_a_file_is_the_same_in_every_locale_and_standard_output_too_where_it_can
         assert files == streams
 
 
-@contextmanager
-def shuffled(scandir: Any, folder: str, random: Random) -> Iterator[Iterator[os.DirEntry[str]]]:
-    with scandir(folder) as listing:
-        entries = list(listing)
-    random.shuffle(entries)
-    yield iter(entries)
+class Shuffled:
+    """What lies in a folder, in another order; to be used like what `os.scandir` returns."""
+
+    def __init__(self, scandir: Any, folder: str, random: Random) -> None:
+        with scandir(folder) as listing:
+            entries = list(listing)
+        random.shuffle(entries)
+        self._entries: Iterator[os.DirEntry[str]] = iter(entries)
+
+    def __iter__(self) -> Iterator[os.DirEntry[str]]:
+        return self._entries
+
+    def __next__(self) -> os.DirEntry[str]:
+        return next(self._entries)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nothing is open any more."""
 
 
 @pytest.mark.slow
@@ -116,7 +132,7 @@ def test_the_order_of_a_folder_does_not_matter(monkeypatch: pytest.MonkeyPatch) 
     for seed in range(3):
         random = Random(seed)  # noqa: S311 - an order, no secret
         with monkeypatch.context() as patch:
-            patch.setattr(os, "scandir", lambda path=".", random=random: shuffled(scandir, path, random))
+            patch.setattr(os, "scandir", lambda path=".", random=random: Shuffled(scandir, path, random))
             patch.setattr(
                 os, "listdir", lambda path=".", random=random: random.sample(found := listdir(path), len(found))
             )

@@ -45,8 +45,9 @@ _ENDS = "|".join(vowel + rest.strip("-") for vowel, rests in _RIMES.items() for 
 _FREE = ("oa", "oe", "uy")  # hoà and hòa
 _MARKED = re.compile("[ăâêôơư](?!ơ)")
 _VOWELS = re.compile("[aeiouy]+")
-_SYLLABLE = re.compile(f"(?:{_BEGINNINGS})?({_ENDS})")
-_AFTER_GI = re.compile(f"gi({_ENDS})")
+# Compiled when a word is first looked at, which few runs do.
+_SYLLABLE = f"(?:{_BEGINNINGS})?({_ENDS})"
+_AFTER_GI = f"gi({_ENDS})"
 
 
 @lru_cache(4096)
@@ -61,7 +62,7 @@ def is_syllable(word: str, *, well_placed: bool = False) -> bool:
     apart = decomposed(word.lower().replace("ð", "đ"))
     tones = _TONE.findall(apart)
     plain = composed(_TONE.sub("", apart))
-    found = _SYLLABLE.fullmatch(plain)
+    found = re.fullmatch(_SYLLABLE, plain)
     if len(tones) > 1 or not found:
         return False
     if _STOPPED.search(plain) and (tones or [""])[0] not in _TONES_OF_STOPPED:
@@ -69,7 +70,7 @@ def is_syllable(word: str, *, well_placed: bool = False) -> bool:
     if not tones:
         return True
     toned = len(composed(apart[: _TONE.search(apart).start()])) - 1  # type: ignore[union-attr]
-    rimes = [one.start(1) for one in (found, _AFTER_GI.fullmatch(plain)) if one]
+    rimes = [one.start(1) for one in (found, re.fullmatch(_AFTER_GI, plain)) if one]
     return any(toned - start in _places(plain[start:], anywhere=not well_placed) for start in rimes)
 
 
