@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ttdn_cli.judging.waivers import Waived, WaivedBy
     from ttdn_cli.model.agencies import Directory
     from ttdn_cli.model.lists_output import ExpectedRow, MissingOut, OverdueOut, OverdueRow, SummaryOut
+    from ttdn_cli.render._paint import Paragraph
 
 OUTCOMES = {
     Outcome.DONE_ON_TIME: N_("done on time"),
@@ -42,11 +43,11 @@ def draw(blocks: Sequence[Block], screen: Screen) -> bytes:
         return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
     from ttdn_cli.render._paint import paint, table, text
 
-    parts: list[RenderableType] = []
+    parts: list[RenderableType | Paragraph] = []
     for title, heads, rows, numbers in blocks:
         parts.append(text(title, "bold"))
         if rows:
-            parts.append(table(heads, rows, numbers))
+            parts += table(heads, rows, numbers, screen.width)
         parts.append(text(""))
     return paint(parts, screen).encode("utf-8", "backslashreplace")
 

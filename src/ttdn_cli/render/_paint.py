@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ttdn_cli.console.terminal import MIN_WIDTH, Screen
 from ttdn_cli.text.escaping import clean, disarmed
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Letters and signs that every terminal draws one column wide; they make up nearly every text.
 _NARROW = re.compile("[\x20-\x7e\xa0-\xac\xae-\u024f\u1e00-\u1eff\u2010-\u2027\u2192]*")
+_LONGEST = 32  # columns of a word that is kept whole in a table
+_GAP = 3  # columns between two columns of a table
 _WORD = re.compile(r"\s*\S+\s*")
 
 
@@ -65,17 +67,55 @@ def broken(value: str, width: int) -> list[str] | None:
     return [*lines, value[begins:][:width]]
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> RenderableType:
-    """Return a table; the columns listed in `numbers` are set to the right."""
+def table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int], width: int
+) -> list[RenderableType | Paragraph]:
+    """Return a table; the columns listed in `numbers` are set to the right.
+
+    No word is broken but one that is longer than a column may be. Where the words of all columns do not fit beside
+    each other, each row is a list of its cells, each after its head.
+    """
+    cells = [[clean(cell) for cell in row] for row in (heads, *rows)]
+    widths = _widths(cells, width)
+    if widths is None:
+        return [part for row in cells[1:] for part in (*_listed(cells[0], row), Paragraph(""))]
     from rich import box
     from rich.table import Table
+    from rich.text import Text
 
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for index, head in enumerate(heads):
-        drawn.add_column(text(head), justify="right" if index in numbers else "left", overflow="fold")
-    for row in rows:
-        drawn.add_row(*(text(cell) for cell in row))
-    return drawn
+    for index, head in enumerate(cells[0]):
+        side: Literal["left", "right"] = "right" if index in numbers else "left"
+        drawn.add_column(Text(head), justify=side, overflow="fold", width=widths[index])
+    for row in cells[1:]:
+        drawn.add_row(*map(Text, row))
+    return [drawn]
+
+
+def _listed(heads: Sequence[str], row: Sequence[str]) -> Iterator[Paragraph]:
+    for head, cell in zip(heads, row, strict=True):
+        if cell:
+            yield Paragraph(f"{head}: {cell}")
+
+
+def _widths(cells: Sequence[Sequence[str]], width: int) -> list[int] | None:
+    """Return how wide each column is to be, its head on one line where that fits, and its longest word at least.
+
+    None where the words do not fit beside each other.
+    """
+    from rich.cells import cell_len
+
+    columns = list(zip(*cells, strict=True))
+    words = [min(max(cell_len(word) for cell in one for word in cell.split() or [""]), _LONGEST) for one in columns]
+    most = [max(map(cell_len, one)) for one in columns]
+    heads = [max(own, cell_len(one[0])) for own, one in zip(words, columns, strict=True)]
+    room = width - _GAP * (len(columns) - 1)
+    least = next((one for one in (heads, words) if sum(one) <= room), None)
+    if least is None:
+        return None
+    wanted = [max(full - own, 0) for full, own in zip(most, least, strict=True)]
+    share = min(1.0, (room - sum(least)) / sum(wanted)) if sum(wanted) else 0.0
+    return [max(own + int(more * share), 1) for own, more in zip(least, wanted, strict=True)]
 
 
 def paint(parts: Iterable[RenderableType | Paragraph], screen: Screen) -> str:
