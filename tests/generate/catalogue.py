@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 from tests.conftest import ROOT
 from ttdn_cli.cli import _chosen
 from ttdn_cli.rules import all_rules
-from ttdn_cli.rules._manual import paragraphs
+from ttdn_cli.rules._manual import paragraphs, sample_words
 
 SOURCES = ROOT / "src" / "ttdn_cli"
 VIETNAMESE = SOURCES / "locale" / "vi" / "LC_MESSAGES" / "ttdn.po"
@@ -54,9 +54,10 @@ def helps() -> Iterator[str]:
 
 
 def manuals() -> Iterator[str]:
-    """Yield the paragraphs of the rules' manuals; their samples are not translated."""
+    """Yield the paragraphs of the rules' manuals, and the words in their samples."""
     for rule in all_rules().values():
         yield from (text for kind, text in paragraphs(rule) if kind == "text")
+        yield from sample_words(rule)
 
 
 def messages() -> set[str]:

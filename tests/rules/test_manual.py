@@ -34,7 +34,8 @@ import yaml
 from tests.conftest import ROOT, Run
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.rules import InputRule, PlanRule, ReportRule, Rule, WaiverRule, all_rules
-from ttdn_cli.rules._manual import paragraphs, samples
+from ttdn_cli.rules._manual import in_language, manual, paragraphs, samples
+from ttdn_cli.text.i18n import Words
 
 HERE = Path(__file__).parent
 RULES = list(all_rules().values())
@@ -106,28 +107,33 @@ def report_of(text: str, path: Path) -> str:
     return f"{head}submitted_on: 2017-{3 * int(quarter[1:]):02}-19\nitems:\n{items}"
 
 
-def fired(rule: Rule[Any], heading: str, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the messages of the rule on one of its samples, checked from the command line."""
+def fired(rule: Rule[Any], sample: str, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the messages of a rule on one of its samples, checked from the command line."""
+    folder.mkdir()
     monkeypatch.chdir(folder)
-    arguments = lay_out(samples(rule)[heading] + "\n", folder)
-    result = run(*arguments, "--format", "json", "--lang", "en", "--fail-on", "never")
-    assert result.code == 0, f"the sample {heading} cannot be checked: {result.err}"
+    result = run(*lay_out(f"{sample}\n", folder), "--format", "json", "--lang", "en", "--fail-on", "never")
+    assert result.code == 0, f"the sample cannot be checked: {result.err}\n{sample}"
     found = [(one["rule"], one["message"]) for one in result.json["findings"]]
-    assert [one for one in found if one[0] in FORM - {rule.name}] == [], f"the sample {heading} is wrong in its form"
+    assert [one for one in found if one[0] in FORM - {rule.name}] == [], f"the sample is wrong in its form:\n{sample}"
     return [message for name, message in found if name == rule.name]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 class TestOfEveryRule:
-    def test_the_bad_sample_fires(
-        self, rule: Rule[Any], tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_the_bad_sample_fires_and_the_good_one_does_not(
+        self, rule: Rule[Any], language: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        assert fired(rule, "Bad", tmp_path, run, monkeypatch) != []
+        for heading, fires in (("Bad", True), ("Good", False)):
+            sample = in_language(samples(rule)[heading], Words(language))
+            assert bool(fired(rule, sample, tmp_path / heading, run, monkeypatch)) is fires
 
-    def test_the_good_sample_does_not(
-        self, rule: Rule[Any], tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        assert fired(rule, "Good", tmp_path, run, monkeypatch) == []
+    def test_in_vietnamese_no_state_is_in_english_and_what_to_do_is_said_last(self, rule: Rule[Any]) -> None:
+        shown = manual(rule, Words("vi"))
+        assert re.findall(r"state: (?:not_started|in_progress|done|cancelled)\b", shown) == []
+        said = shown.partition("\n\nViệc cần làm\n")[2]
+        assert said
+        assert "{" not in said
 
     def test_file_class_and_rule_have_one_name(self, rule: Rule[Any]) -> None:
         file = Path(inspect.getfile(type(rule)))
@@ -143,11 +149,11 @@ class TestOfEveryRule:
         assert all(text.endswith((".", ":")) for kind, text in parts if kind == "text")
 
     def test_the_manual_fits_the_screen_and_names_no_real_agency(self, rule: Rule[Any]) -> None:
-        manual = inspect.getdoc(type(rule)) or ""
+        written = inspect.getdoc(type(rule)) or ""
         registry = yaml.safe_load((ROOT / "plan" / "agencies.yaml").read_text("utf-8"))["agencies"]
-        assert [name for one in registry for name in (one["id"], one["name"]) if name in manual] == []
-        assert [line for line in manual.split("\n") if len(line) > 110] == []
-        assert re.findall(r"1387|Quảng Ngãi|\b[IV]+\.[1-9]", manual) == []
+        assert [name for one in registry for name in (one["id"], one["name"]) if name in written] == []
+        assert [line for line in written.split("\n") if len(line) > 110] == []
+        assert re.findall(r"1387|Quảng Ngãi|\b[IV]+\.[1-9]", written) == []
 
     def test_messages_and_hints_are_sentences_without_a_full_stop(self, rule: Rule[Any]) -> None:
         own = {name: value for name, value in vars(type(rule)).items() if isinstance(value, str) and name[0] != "_"}
