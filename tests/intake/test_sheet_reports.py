@@ -13,8 +13,10 @@ from tests.support.sample import GOOD, HEAD, PLAN, lay_out, plan_and_directory
 from tests.support.workbooks import HEAD as SHEET_HEAD
 from tests.support.workbooks import book
 from ttdn_cli.files.paths import Source
+from ttdn_cli.intake.input_errors import IN_CELLS
 from ttdn_cli.intake.report_reader import Intake
 from ttdn_cli.intake.submission import Entry, Submission
+from ttdn_cli.rules.invalid_field import InvalidField
 
 COLUMNS = [
     "Mã nhiệm vụ",
@@ -298,3 +300,15 @@ class TestYaml:
         known = NameIndex([("so-khdt", ["Sở Kế hoạch và Đầu tư"]), ("dang", ["Đảng bộ"])])
         assert known.find("Sở Kế hoạch và \u00d0ầu tư") == ("so-khdt",)
         assert known.find("\u00d0ảng bộ") == ("dang",)
+
+
+class TestWordsOfTheForm:
+    def test_whatever_is_wrong_in_a_cell_has_words_without_the_name_of_a_field(self) -> None:
+        for code in IN_CELLS:
+            said = " ".join(InvalidField.words[f"cell_{code}"])
+            assert not {"completed_on", "nothing_to_report", "submitted_on", "items"} & set(said.split()), code
+
+    def test_work_that_is_done_without_a_day_is_told_at_the_cell_of_the_day_by_its_heading(self) -> None:
+        found = received(row(Tình_hình_thực_hiện="Hoàn thành"), row(Mã_nhiệm_vụ="T.3"))
+        assert errors(found) == [("E5", "cell_completed_on_missing")]
+        assert [one.values["field"] for one in found.input_errors] == ["Ngày hoàn thành"]

@@ -135,7 +135,7 @@ def _in_cells(tree: Tree, at: Path, error: InputError) -> tuple[Path, InputError
         return at, error
     field = str(error.values["field"])
     steps = [step for step in at if isinstance(step, str) and step != "items"]
-    steps += [field] if error.code == "missing" else []
+    steps += {"missing": [field], "completed_on_missing": ["completed_on"]}.get(error.code, [])
     known = (name for name in (".".join(steps), *steps) if name in tree.form.names)
     values = {**error.values, "field": tree.form.names.get(next(known, field), field), "states": tree.form.states}
     code = f"cell_{error.code}" if error.code in IN_CELLS else error.code

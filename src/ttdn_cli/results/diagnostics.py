@@ -21,6 +21,7 @@ from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import NO_WAIVERS, WaivedBy, WaiverFile
 from ttdn_cli.results.files import FileRow
 from ttdn_cli.results.not_counted import NotCountedRow, Reasons
+from ttdn_cli.results.places import place_name
 from ttdn_cli.text.i18n import N_, Words
 
 if TYPE_CHECKING:
@@ -252,24 +253,6 @@ def reasons(words: Words, tables: Mapping[str, TableNames], locate: Locate = not
 def tables_of(case: Case) -> dict[str, TableNames]:
     """Return how places in the table of each workbook or Word file are called, by path."""
     return {one.file: one.table for one in case.received.submissions if one.table}
-
-
-def place_name(table: TableNames, line: int, column: int, words: Words) -> str | None:
-    """Return what a place in a table is called; row and column count from 1. None where it is a text file (CSV)."""
-    if table.table is not None:
-        heading = table.headings.get(column - 1)
-        if heading is None:
-            return words.say(N_("table {table}, row {row}, cell {cell}"), table=table.table, row=line, cell=column)
-        return words.say(
-            N_("table {table}, row {row}, column “{heading}”"), table=table.table, row=line, heading=heading
-        )
-    if table.sheet is None:
-        return None
-    letters = ""
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{table.sheet}!{letters}{line}"
 
 
 def _fingerprint(one: Finding, seen: dict[bytes, int], table: TableNames | None) -> str:

@@ -1,0 +1,26 @@
+"""What places in the tables of workbooks and Word files are called."""
+
+from __future__ import annotations
+
+from ttdn_cli.files.grid import table_and_row
+from ttdn_cli.files.tree import TableNames
+from ttdn_cli.text.i18n import N_, Words
+
+
+def place_name(table: TableNames, line: int, column: int, words: Words) -> str | None:
+    """Return what a place in a table is called; row and column count from 1. None where it is a text file (CSV)."""
+    if table.table is not None:
+        number, row = table_and_row(line)
+        heading = table.headings.get(column - 1) if number >= table.table else None
+        if not number:
+            return words.say(N_("paragraph {row}"), row=row)
+        if heading is None:
+            return words.say(N_("table {table}, row {row}, cell {cell}"), table=number, row=row, cell=column)
+        return words.say(N_("table {table}, row {row}, column “{heading}”"), table=number, row=row, heading=heading)
+    if table.sheet is None:
+        return None
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{table.sheet}!{letters}{line}"
