@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ttdn_cli.findings import Month
@@ -120,6 +120,7 @@ def test_a_schema_takes_the_days_that_the_program_reads(
 
 
 @settings(deadline=None)
+@example("", "06", " - ", "2017")
 @given(
     st.sampled_from(("Quý ", "QUÝ", "quy  ", "Q", "q. ", "H", "tháng ", "Tháng", "T", "6 tháng đầu năm ", "năm ", "")),
     st.sampled_from(("0", "1", "2", "5", "06", "12", "13", "II", "iv", "VI", "")),

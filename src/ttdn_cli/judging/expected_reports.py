@@ -57,7 +57,8 @@ def expected_reports(case: Case) -> list[Owed]:
                 place = Place(case.issued.file, case.amendments.at(task.id, "lead", day=period.ends))
                 roles.setdefault(party, {}).setdefault(LEAD, []).append((task.id, place))
             for one in task.coordinators:
-                if one in case.directory.agencies and one not in case.lead_assignments.leads(occurrence.task):
+                leads = case.lead_assignments.leads(occurrence.task)
+                if one in case.directory.agencies and one not in leads and case.directory.is_there(one, period.ends):
                     place = case.coordinator_place(task.id, one)
                     roles.setdefault(Party(one, (one,)), {}).setdefault(COORDINATOR, []).append((task.id, place))
         for party, parts in roles.items():

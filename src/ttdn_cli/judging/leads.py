@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,7 @@ class LeadAssignments:
         self.plan = self._current(amendments.plan)
         self.tasks: dict[str, Task] = {task.id: task for task in self.plan.tasks}
         self._effective = sorted(one.effective for one in self._issued.amendments)
-        self._on: dict[tuple[str, int | None], tuple[tuple[Party, ...], tuple[str, ...]]] = {}
+        self._on: dict[tuple[str, date | None], tuple[tuple[Party, ...], tuple[str, ...]]] = {}
         self._parts: dict[tuple[int, str], frozenset[str] | None] = {}
 
     def _current(self, plan: Plan) -> Plan:
@@ -59,14 +58,20 @@ class LeadAssignments:
         return self.tasks[task].coordinators
 
     def _led(self, task: str, day: date | None) -> tuple[tuple[Party, ...], tuple[str, ...]]:
-        key = task, bisect_right(self._effective, day) if day else None
+        key = task, min(day, self._as_of) if day else None
         if key not in self._on:
             plan = self._issued.on(min(day, self._as_of)) if day else self.plan
             leads = next(one.lead for one in plan.tasks if one.id == task)
             found = (party for lead in self.directory.successors_of(leads) for party in self.directory.parties(lead))
-            parties = tuple(dict.fromkeys(found))
+            every = tuple(dict.fromkeys(found))
+            there = (self._there(party, min(day or self._as_of, self._as_of)) for party in every)
+            parties = tuple(party for party in there if party.members) or every
             self._on[key] = parties, tuple(dict.fromkeys(one for party in parties for one in party.members))
         return self._on[key]
+
+    def _there(self, party: Party, day: date) -> Party:
+        """Return a party without the members that do not exist on a day, nor anybody before or after them."""
+        return party._replace(members=tuple(one for one in party.members if self.directory.is_there(one, day)))
 
     def changed_lead(self, task: str) -> bool:
         """Tell whether an amendment has given a task to other leads by D."""

@@ -25,7 +25,7 @@ _HALF_FIRST = rf"h([12]){_JOIN}{YEAR}"
 _HALF_LAST = rf"{YEAR}{_JOIN}h([12])"
 _HALF_WORDS = rf"6 thang (dau|cuoi)(?: nam)?{_JOIN}{YEAR}"
 _MONTH_FIRST = rf"(?:thang\s*)?(0?[1-9]|1[0-2]){_JOIN}{YEAR}"
-_MONTH_LAST = rf"{YEAR}-(0[1-9]|1[0-2])"
+_MONTH_LAST = rf"{YEAR}\s*-\s*(0[1-9]|1[0-2])"
 _YEAR_ONLY = rf"(?:nam\s+)?{YEAR}"
 FORMS = (
     _QUARTER_FIRST, _QUARTER_LAST, _HALF_FIRST, _HALF_LAST, _HALF_WORDS, _MONTH_FIRST, _MONTH_LAST, _YEAR_ONLY,
