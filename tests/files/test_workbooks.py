@@ -310,7 +310,7 @@ def test_a_workbook_is_read_under_any_ending(name: str, said: Callable[..., list
     "make", [lambda: old_workbook(number(0, 0)), lambda: packed(open_parts())], ids=["old", "open"]
 )
 def test_so_is_one_of_an_old_or_open_kind(name: str, make: Callable[[], bytes], said: Callable[..., list[str]]) -> None:
-    pytest.importorskip("python_calamine", reason="needs the extra office")
+    pytest.importorskip("xlrd", reason="needs the extra office")
     assert ["No sheet of this file holds a report" in line for line in said(make(), name)] == [True]
 
 
@@ -325,7 +325,7 @@ def open_parts(manifest: bytes = b"<a/>") -> dict[str, bytes]:
 
 
 def test_of_an_open_sheet_only_what_is_read_is_judged() -> None:
-    pytest.importorskip("python_calamine", reason="needs the extra office")
+    pytest.importorskip("xlrd", reason="needs the extra office")
     manifest = (
         b'<?xml version="1.0"?><!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "M.dtd">'
         b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'

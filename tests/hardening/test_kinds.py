@@ -102,7 +102,7 @@ def test_a_process_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_folder_that_is_checked_brings_no_module(run: Run) -> None:
-    for name in ("json", "python_calamine", "ttdn_cli"):
+    for name in ("json", "xlrd", "ttdn_cli"):
         Path(f"{name}.py").write_text("open('gone', 'w')", "utf-8")
     Path("a.xls").write_bytes(old_workbook(number(0, 0)))
     assert "No sheet of this file holds a report" in run("check", "a.xls", *PLAN, *ON).out
