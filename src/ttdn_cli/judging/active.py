@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from ttdn_cli.judging.amendments import Amendments
 from ttdn_cli.judging.authoritative import AuthoritativeEntries
 from ttdn_cli.judging.following import Following
+from ttdn_cli.judging.leads import LeadAssignments
 from ttdn_cli.model.periods import Period
-from ttdn_cli.model.states import State
 
 if TYPE_CHECKING:
+    from ttdn_cli.model.agencies import Party
     from ttdn_cli.model.schedule import Occurrence
 
 
@@ -23,10 +24,11 @@ class ActiveOccurrences:
         authoritative: AuthoritativeEntries,
         amendments: Amendments,
         following: Following,
+        lead_assignments: LeadAssignments,
     ) -> None:
         """Take every occurrence, in the plan's order, the entries that decide, and when reporting began."""
         self._every, self._authoritative, self._withdrawn = occurrences, authoritative, amendments.withdrawn
-        self._following = following
+        self._following, self._leads = following, lead_assignments
         self._found: dict[str, list[Occurrence]] = {}
 
     def in_period(self, period: Period) -> list[Occurrence]:
@@ -41,4 +43,9 @@ class ActiveOccurrences:
             return False
         if not (self._following.expects(period) and self._following.covers(occurrence, by=period)):
             return False
-        return self._authoritative.state(occurrence, before=period) not in (State.DONE, State.CANCELLED)
+        parties = self._leads.answering(occurrence.task, period.ends)
+        return any(self.is_active_for(party, occurrence, period) for party in parties)
+
+    def is_active_for(self, party: Party, occurrence: Occurrence, period: Period) -> bool:
+        """Tell whether a party to the lead still has its part of an active occurrence to do in a period."""
+        return not self._authoritative.is_finished(party, occurrence, period)

@@ -11,7 +11,7 @@ from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.judging.entries import Entries
 from ttdn_cli.judging.leads import LeadAssignments
 from ttdn_cli.judging.received import ReceivedReports
-from ttdn_cli.model.periods import Period
+from ttdn_cli.model.periods import ONE_DAY, Period
 from ttdn_cli.model.states import State
 
 if TYPE_CHECKING:
@@ -29,20 +29,22 @@ class AuthoritativeEntries:
     ) -> None:
         """Take what was said, by whom, and who leads; silence counts where the reports are `complete`."""
         self._entries, self._received, self._leads, self._complete = entries, received, lead_assignments, complete
-        self._decided: dict[tuple[str, str, int], ReportedEntry | None] = {}
+        self._directory = lead_assignments.directory
+        self._decided: dict[tuple[str, str, int, int], ReportedEntry | None] = {}
         self._known_moments: dict[tuple[str, str], list[date]] = {}
 
     def entry(self, occurrence: Occurrence, before: Period | None = None) -> ReportedEntry | None:
         """Return the entry that decides: the lead's newest; of several leads the least advanced.
 
-        Of a group of which any member may answer, the most advanced one counts. Who was given the lead by an
-        amendment inherits what the former lead reported, until it reports itself.
+        Of a group of which any member may answer, the most advanced one counts. Who took over
+        stands at what those before it reported, until it reports itself.
         A lead that has said nothing leaves the occurrence undecided, but in a partial run nothing is concluded from
         reports that are not there. With `before`, only reports for earlier periods are asked.
         """
         heard = self._moments(occurrence)
         # A plan of many years asks this for every period; the answer changes only where something was said.
-        key = (occurrence.task, occurrence.id, bisect_left(heard, before.begins) if before else len(heard))
+        said = bisect_left(heard, before.begins) if before else len(heard)
+        key = (occurrence.task, occurrence.id, said, self._leads.turn(before.ends if before else None))
         if key not in self._decided:
             self._decided[key] = self._decide(occurrence, before)
         return self._decided[key]
@@ -57,7 +59,7 @@ class AuthoritativeEntries:
 
     def _decide(self, occurrence: Occurrence, before: Period | None) -> ReportedEntry | None:
         newest = []
-        for party in self._leads.parties(occurrence.task):
+        for party in self._leads.answering(occurrence.task, before.ends if before else None):
             if reported := self._newest(party, occurrence, before):
                 newest.append(reported)
             elif self._complete or self._received.heard.intersection(party.members):
@@ -65,44 +67,77 @@ class AuthoritativeEntries:
         return min(newest, key=self._advance, default=None)
 
     def _newest(self, party: Party, occurrence: Occurrence, before: Period | None) -> ReportedEntry | None:
-        """Return what a party to the lead said last, or what it inherits from former leads."""
-        task = occurrence.task
-        own = [reported for one in party.members if (reported := self._last(one, occurrence, before))]
-        if self._leads.changed_lead(task):
-            as_lead = [one for member in party.members if (one := self._last(member, occurrence, before, as_lead=True))]
-            former = self._leads.former_leads(task)
-            inherited = [one for agency in former if (one := self._last(agency, occurrence, before, as_lead=True))]
-            if inherited and not as_lead:
-                return min(inherited, key=self._advance)
-            own = as_lead or own
+        """Return what a party to the lead said last, or where it stands by what those before it said."""
+        day = min(before.ends, self._entries.as_of) if before else self._entries.as_of
+        own = [reported for one in party.members if (reported := self._stand(one, occurrence, before, day))]
         return max(own, key=self._advance, default=None)
 
-    def _last(
-        self, agency: str, occurrence: Occurrence, before: Period | None, *, as_lead: bool = False
-    ) -> ReportedEntry | None:
-        """Return the newest entry of an agency, before a period and as a lead, where that is asked for."""
+    def _stand(self, agency: str, occurrence: Occurrence, before: Period | None, day: date) -> ReportedEntry | None:
+        """Return the entry at which a lead stands on a day (SPEC 3, "Who is asked, who speaks").
+
+        Its own newest for a period that ended after it took over; before it has one, the least advanced of those whose
+        part it took over.
+        """
+        taken = self._leads.took_over(occurrence.task, agency, day)
+        own = self._last(agency, occurrence, before, taken[0] if taken else date.min)
+        if taken is None:
+            return own
+        since, parts = taken
+        then = since - ONE_DAY
+        theirs = [
+            self._last(one, occurrence, before, date.min)
+            if one == agency
+            else self._stand(one, occurrence, before, then)
+            for one in parts
+        ]
+        heard = [one for one in theirs if one]
+        inherited = min(heard, key=self._advance) if heard and len(heard) == len(theirs) else None
+        return self._later_done(inherited, own) if own and inherited else own or inherited
+
+    def _later_done(self, earlier: ReportedEntry, newest: ReportedEntry) -> ReportedEntry:
+        """Return the newest, or an earlier period's done that counts and came in on a later day."""
+        later = earlier.report.submitted_on > newest.report.submitted_on
+        sooner = earlier.report.period.begins < newest.report.period.begins
+        return earlier if later and sooner and self._entries.state(earlier) is State.DONE else newest
+
+    def _last(self, agency: str, occurrence: Occurrence, before: Period | None, since: date) -> ReportedEntry | None:
+        """Return the newest entry of an agency as a lead for a period that ended since a day, and before a period."""
+        found: ReportedEntry | None = None
         for reported in reversed(self._entries.of(agency, occurrence)):
-            early = before is None or reported.report.period.begins < before.begins
-            if early and (not as_lead or self._leads.led_on(occurrence.task, agency, reported.report.submitted_on)):
-                return reported
-        return None
+            period = reported.report.period
+            if (before and period.begins >= before.begins) or period.ends < since:
+                continue
+            if self._leads.led_in(occurrence.task, agency, period):
+                found = self._later_done(reported, found) if found else reported
+        return found
 
     def _advance(self, reported: ReportedEntry) -> tuple[int, int, int]:
         entry = reported.entry
         completed = entry.completed_on.toordinal() if entry.completed_on else 0
-        return _RANKS[self._entries.state(reported)], entry.progress or 0, -completed
+        state = self._entries.state(reported)
+        progress = (entry.progress or 0) if state is State.IN_PROGRESS else 0
+        return _RANKS[state], progress, -completed
+
+    def is_finished(self, party: Party, occurrence: Occurrence, before: Period) -> bool:
+        """Tell whether a party to the lead has done its part, or given it up, by its reports for earlier periods."""
+        reported = self._newest(party, occurrence, before)
+        return reported is not None and self._entries.state(reported) in (State.DONE, State.CANCELLED)
 
     def state(self, occurrence: Occurrence, before: Period | None = None) -> State:
         """Return what the entry that decides counts as; where there is none, the work has not started."""
         reported = self.entry(occurrence, before)
         return self._entries.state(reported) if reported else State.NOT_STARTED
 
+    def has_leads(self, occurrence: Occurrence) -> bool:
+        """Tell whether any lead has begun to exist by D."""
+        return bool(self._leads.answering(occurrence.task))
+
     def behind(self, occurrence: Occurrence) -> list[tuple[Party, ReportedEntry | None]]:
         """Return the parties to the lead whose part decides, with what each said last: nothing, or what decides."""
         decides = self.entry(occurrence)
         newest = [
             (party, self._newest(party, occurrence, None))
-            for party in self._leads.parties(occurrence.task)
+            for party in self._leads.answering(occurrence.task)
             if self._complete or self._received.heard.intersection(party.members)
         ]
         return [(party, reported) for party, reported in newest if reported is decides]
@@ -111,12 +146,13 @@ class AuthoritativeEntries:
         self, party: Party, occurrence: Occurrence, newest: ReportedEntry | None
     ) -> tuple[Report, LeftOut] | None:
         """Return the last item left out in which a party spoke of an occurrence as its lead, after `newest`."""
-        task, changed = occurrence.task, self._leads.changed_lead(occurrence.task)
+        task = occurrence.task
+        before = [taken[1] for one in party.members if (taken := self._leads.took_over(task, one, self._entries.as_of))]
         found = [
             pair
-            for agency in (*party.members, *self._leads.former_leads(task))
+            for agency in dict.fromkeys((*party.members, *(one for parts in before for one in parts)))
             for pair in self._entries.left_out(agency, occurrence)
-            if not changed or self._leads.led_on(task, agency, pair[0].submitted_on)
+            if self._leads.led_in(task, agency, pair[0].period)
         ]
         last = max(found, key=lambda pair: pair[0].order, default=None)
         return last if last and (newest is None or last[0].order > newest.report.order) else None
@@ -139,7 +175,7 @@ class AuthoritativeEntries:
         """Return the lead that a finding is about: whose entry decides, or the first that has said nothing."""
         task = occurrence.task
         reported, leads = self.entry(occurrence), self._leads.leads(task)
-        spoke = [one for one in self._received.successors(reported.report) if one in leads] if reported else []
+        spoke = [one for one in self._directory.successors(reported.report.agency) if one in leads] if reported else []
         silent = (party.name for party, reported in self.behind(occurrence) if reported is None)
         return (*spoke, *silent, *self._leads.tasks[task].lead)[0]
 
@@ -147,6 +183,6 @@ class AuthoritativeEntries:
         """Return the leads that have said nothing of an occurrence; a group when any of its members might have."""
         return tuple(
             party.name
-            for party in self._leads.parties(occurrence.task)
+            for party in self._leads.answering(occurrence.task)
             if self._newest(party, occurrence, None) is None and self.left_out(party, occurrence, None) is None
         )

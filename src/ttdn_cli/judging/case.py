@@ -81,7 +81,9 @@ class Case:
         self.not_counted = NotCountedReports(self.entries, self.received, self.authoritative, self.amendments)
         self.coordination = Coordination(self.entries, self.authoritative, self.lead_assignments)
         self._extent = PartialExtent(self.received, self.entries, self.lead_assignments, self.amendments)
-        self.active = ActiveOccurrences(self.all_occurrences, self.authoritative, self.amendments, self.following)
+        self.active = ActiveOccurrences(
+            self.all_occurrences, self.authoritative, self.amendments, self.following, self.lead_assignments
+        )
         self.outcomes = Outcomes(self.occurrences, self.authoritative, self.amendments, soon=soon)
 
     @cached_property
@@ -143,9 +145,9 @@ class Case:
         """Return the place of a task in the plan, or of one of its fields: where an amendment changes it, there."""
         return Place(self.issued.file, self.amendments.at(task, field, *rest))
 
-    def coordinator_place(self, task: str, asked: str) -> Place:
+    def coordinator_place(self, task: str, asked: str, day: date | None = None) -> Place:
         """Return the place in the plan that asks for a coordinator of a task."""
-        return Place(self.issued.file, self.lead_assignments.asked_at(task, asked))
+        return Place(self.issued.file, self.lead_assignments.asked_at(task, asked, day))
 
     def place(self, occurrence: Occurrence) -> Place:
         """Return where an occurrence is spoken of: its authoritative entry, else the task's schedule in the plan."""

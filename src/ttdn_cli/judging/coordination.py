@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ttdn_cli.judging.authoritative import AuthoritativeEntries
@@ -25,25 +26,39 @@ class Coordination:
         self._directory = lead_assignments.directory
 
     def named_in(self, reported: ReportedEntry) -> tuple[str, ...]:
-        """Return the agencies and groups that an entry names as taking part, as they are on D."""
-        return self._directory.successors_of([one for one in reported.entry.named if one])
+        """Return the agencies and groups that an entry names as taking part, with predecessors and successors."""
+        named = (one for one in reported.entry.named if one)
+        return tuple(dict.fromkeys(who for one in named for who in sorted(self._directory.lineage(one))))
 
     def named(self, occurrence: Occurrence) -> frozenset[str]:
-        """Return the agencies and groups that any entry of a lead names for an occurrence, as they are on D."""
+        """Return the agencies and groups that any entry of a lead names for an occurrence."""
         return frozenset(one for said in self._entries.of_leads(occurrence) for one in self.named_in(said))
+
+    def day(self, occurrence: Occurrence) -> date | None:
+        """Return the day by which coordinators are asked for: the end of the period of the entry that decides."""
+        reported = self._authoritative.entry(occurrence)
+        return reported.report.period.ends if reported else None
 
     def missing(self, occurrence: Occurrence) -> list[str]:
         """Return the coordinators that are missing, in the plan's order, when the leads report work."""
         if self._authoritative.state(occurrence) not in (State.DONE, State.IN_PROGRESS):
             return []
-        return [one for one in self._leads.coordinators(occurrence.task) if self.is_missing(one, occurrence)]
+        return [
+            one
+            for one in self._leads.coordinators(occurrence.task, self.day(occurrence))
+            if self.is_missing(one, occurrence)
+        ]
 
     def is_missing(self, asked: str, occurrence: Occurrence) -> bool:
         """Tell whether no lead's entry up to D names a coordinator of the plan."""
-        leads = frozenset(self._leads.leads(occurrence.task))
-        return asked not in leads and not self._directory.is_answered(asked, self.named(occurrence), leads)
+        day = self.day(occurrence)
+        leads = frozenset(self._leads.leads(occurrence.task, day))
+        return asked not in leads and not self._leads.directory_on(day).is_answered(
+            asked, self.named(occurrence), leads
+        )
 
     def missing_members(self, asked: str, occurrence: Occurrence) -> tuple[str, ...]:
         """Return the members of a missing group that no entry names, where the group requires all of them."""
-        leads = frozenset(self._leads.leads(occurrence.task))
-        return self._directory.unanswered(asked, self.named(occurrence), leads)
+        day = self.day(occurrence)
+        leads = frozenset(self._leads.leads(occurrence.task, day))
+        return self._leads.directory_on(day).unanswered(asked, self.named(occurrence), leads)

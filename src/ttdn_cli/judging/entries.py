@@ -23,20 +23,18 @@ _NOTHING: Mapping[str, list[ReportedEntry]] = MappingProxyType({})
 
 
 class Entries:
-    """The entries of the reports that count, by occurrence and by the agency that they count for on D."""
+    """The entries of the reports that count, by occurrence and by the agency that sent them."""
 
     def __init__(self, received: ReceivedReports, lead_assignments: LeadAssignments, amendments: Amendments) -> None:
         """Take the reports that count, who led what when they were submitted, and what amendments have moved."""
-        self._received, self._leads, self._amendments = received, lead_assignments, amendments
+        self._leads, self._amendments, self.as_of = lead_assignments, amendments, amendments.as_of
         self._of: dict[tuple[str, str], dict[str, list[ReportedEntry]]] = defaultdict(dict)
         self._left_out: dict[tuple[str, str, str], list[tuple[Report, LeftOut]]] = {}
         for report in received.reports:  # in the order of period and submission
-            successors = received.successors(report)
             for reported in first_entries(report):
                 for occurrence in amendments.occurrences(reported.entry):
                     said = self._of[occurrence.task, occurrence.id]
-                    for successor in successors:
-                        said.setdefault(successor, []).append(reported)
+                    said.setdefault(report.agency, []).append(reported)
             self._take_left_out(report)
 
     def _take_left_out(self, report: Report) -> None:
@@ -44,10 +42,9 @@ class Entries:
         for one in report.left_out:
             for occurrence in self._spoken_of(one, report):
                 said = self.by_agency(occurrence)
-                for successor in self._received.successors(report):
-                    if not any(other.report is report for other in said.get(successor, ())):
-                        key = occurrence.task, occurrence.id, successor
-                        self._left_out.setdefault(key, []).append((report, one))
+                if not any(other.report is report for other in said.get(report.agency, ())):
+                    key = occurrence.task, occurrence.id, report.agency
+                    self._left_out.setdefault(key, []).append((report, one))
 
     def _spoken_of(self, one: LeftOut, report: Report) -> tuple[Occurrence, ...]:
         """Return the occurrences that an item left out may speak of: where it names none, all that had begun."""
@@ -69,21 +66,18 @@ class Entries:
         return self.by_agency(occurrence).get(agency, [])
 
     def of_leads(self, occurrence: Occurrence) -> list[ReportedEntry]:
-        """Return all that was said of an occurrence by who led it at the time, the oldest first for each lead."""
-        task, leads = occurrence.task, self._leads.leads(occurrence.task)
-        if not self._leads.changed_lead(task):
-            return [reported for lead in leads for reported in self.of(lead, occurrence)]
+        """Return all that was said of an occurrence by who led it in the period, the oldest first for each lead."""
+        task = occurrence.task
         return [
             reported
-            for lead in (*self._leads.former_leads(task), *leads)
+            for lead in self._leads.ever_led(task)
             for reported in self.of(lead, occurrence)
-            if self._leads.led_on(task, lead, reported.report.submitted_on)
+            if self._leads.led_in(task, lead, reported.report.period)
         ]
 
     def is_of_lead(self, report: Report, task: str) -> bool:
-        """Tell whether the agency of a report led a task when it submitted the report."""
-        leads = self._leads.leads(task, report.submitted_on)
-        return any(successor in leads for successor in self._received.successors(report))
+        """Tell whether the sender of a report led a task on a day of its period."""
+        return self._leads.led_in(task, report.agency, report.period)
 
     def occurrence(self, entry: Entry) -> Occurrence | None:
         """Return the occurrence that an entry speaks of, as it is on D; None where an amendment has left none."""

@@ -54,12 +54,14 @@ def expected_reports(case: Case) -> list[Owed]:
         for occurrence in case.active.in_period(period):
             task = case.tasks[occurrence.task]
             for party in case.lead_assignments.parties(task.id, period.ends):
+                if not case.active.is_active_for(party, occurrence, period):
+                    continue
                 place = Place(case.issued.file, case.amendments.at(task.id, "lead", day=period.ends))
                 roles.setdefault(party, {}).setdefault(LEAD, []).append((task.id, place))
-            for one in task.coordinators:
-                leads = case.lead_assignments.leads(occurrence.task)
-                if one in case.directory.agencies and one not in leads and case.directory.is_there(one, period.ends):
-                    place = case.coordinator_place(task.id, one)
+            leads = case.lead_assignments.leads(task.id, period.ends)
+            for one in case.lead_assignments.coordinators(task.id, period.ends):
+                if one in case.directory.agencies and one not in leads:
+                    place = case.coordinator_place(task.id, one, period.ends)
                     roles.setdefault(Party(one, (one,)), {}).setdefault(COORDINATOR, []).append((task.id, place))
         for party, parts in roles.items():
             role = LEAD if LEAD in parts else COORDINATOR

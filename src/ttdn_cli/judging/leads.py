@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Path
 from ttdn_cli.judging.amendments import Amendments
+from ttdn_cli.model.periods import ONE_DAY, Period
 
 if TYPE_CHECKING:
+    from ttdn_cli.intake.submission import Report
     from ttdn_cli.model.agencies import Directory, Party
     from ttdn_cli.model.plan import Plan, Task
 
@@ -27,9 +31,18 @@ class LeadAssignments:
         self._amendments, self._issued, self._as_of = amendments, amendments.issued, amendments.as_of
         self.plan = self._current(amendments.plan)
         self.tasks: dict[str, Task] = {task.id: task for task in self.plan.tasks}
-        self._effective = sorted(one.effective for one in self._issued.amendments)
-        self._on: dict[tuple[str, date | None], tuple[tuple[Party, ...], tuple[str, ...]]] = {}
-        self._parts: dict[tuple[int, str], frozenset[str] | None] = {}
+        self._directories: dict[int, Directory] = {}
+        self._days = self._turning_days()
+        self._on: dict[tuple[str, int], tuple[tuple[Party, ...], tuple[str, ...]]] = {}
+        self._parts: dict[tuple[str, int], frozenset[str] | None] = {}
+
+    def _turning_days(self) -> list[date]:
+        """Return the days up to D from which on the plan or the registry was another one."""
+        agencies = self.directory.registry.agencies
+        days = {one.effective for one in self._issued.amendments}
+        days.update(one.valid_from for one in agencies if one.valid_from)
+        days.update(one.valid_to + ONE_DAY for one in agencies if one.valid_to and one.valid_to < self._as_of)
+        return sorted(one for one in days if one <= self._as_of)
 
     def _current(self, plan: Plan) -> Plan:
         """Return a plan in which agencies that are gone are replaced by those that took over."""
@@ -53,74 +66,101 @@ class LeadAssignments:
         """Return the agencies that lead a task, on D or on an earlier day; of a group its members."""
         return self._led(task, day)[1]
 
-    def coordinators(self, task: str) -> tuple[str, ...]:
-        """Return the agencies and groups that the plan names as coordinators of a task on D, in its order."""
-        return self.tasks[task].coordinators
+    def answering(self, task: str, day: date | None = None) -> tuple[Party, ...]:
+        """Return the parties whose word decides: who leads, or where all are gone without successor, who led last."""
+        for then in (day, *(one - ONE_DAY for one in reversed(self._days) if day is None or one <= day)):
+            if found := self.parties(task, then):
+                return found
+        return ()
+
+    def turn(self, day: date | None) -> int:
+        """Return which stretch between turning days a day lies in; None is D."""
+        return bisect_right(self._days, day) if day else len(self._days)
+
+    def coordinators(self, task: str, day: date | None = None) -> tuple[str, ...]:
+        """Return the agencies and groups that the plan names as coordinators of a task, on D or on an earlier day."""
+        day = min(day or self._as_of, self._as_of)
+        found = next(one.coordinators for one in self._issued.on(day).tasks if one.id == task)
+        return self.directory_on(day).standing_of(found)
+
+    def directory_on(self, day: date | None = None) -> Directory:
+        """Return the registry as it was on a day, or on D when that is earlier."""
+        number = self.turn(day)
+        if number not in self._directories:
+            self._directories[number] = self.directory.on(min(day or self._as_of, self._as_of))
+        return self._directories[number]
 
     def _led(self, task: str, day: date | None) -> tuple[tuple[Party, ...], tuple[str, ...]]:
-        key = task, min(day, self._as_of) if day else None
+        key = task, self.turn(day)
         if key not in self._on:
-            plan = self._issued.on(min(day, self._as_of)) if day else self.plan
-            leads = next(one.lead for one in plan.tasks if one.id == task)
-            found = (party for lead in self.directory.successors_of(leads) for party in self.directory.parties(lead))
-            every = tuple(dict.fromkeys(found))
-            there = (self._there(party, min(day or self._as_of, self._as_of)) for party in every)
-            parties = tuple(party for party in there if party.members) or every
+            then = min(day or self._as_of, self._as_of)
+            leads = next(one.lead for one in self._issued.on(then).tasks if one.id == task)
+            directory = self.directory_on(then)
+            found = (party for lead in directory.standing_of(leads) for party in directory.parties(lead))
+            parties = tuple(dict.fromkeys(found))
             self._on[key] = parties, tuple(dict.fromkeys(one for party in parties for one in party.members))
         return self._on[key]
 
-    def _there(self, party: Party, day: date) -> Party:
-        """Return a party without the members that do not exist on a day, nor anybody before or after them."""
-        return party._replace(members=tuple(one for one in party.members if self.directory.is_there(one, day)))
+    def ever_led(self, task: str) -> tuple[str, ...]:
+        """Return the agencies that led a task on any day up to D, the earliest first."""
+        days = (date.min, *self._days)
+        return tuple(dict.fromkeys(lead for day in days for lead in self.leads(task, day)))
 
-    def changed_lead(self, task: str) -> bool:
-        """Tell whether an amendment has given a task to other leads by D."""
-        return any(one.changes[task].lead for one in self._amendments.of(task))
+    def _days_in(self, period: Period) -> Iterator[date]:
+        """Return the days of a period on which anything could be another, up to D: its first, and turning days."""
+        yield min(period.begins, self._as_of)
+        yield from (one for one in self._days if period.begins < one <= period.ends)
 
-    def former_leads(self, task: str) -> tuple[str, ...]:
-        """Return the agencies that led a task before an amendment gave it to others."""
-        now = self.leads(task)
-        then = (
-            one
-            for since, plan in self._issued.versions
-            if since <= self._as_of
-            for lead in next(found.lead for found in plan.tasks if found.id == task)
-            for successor in self.directory.successors(lead)
-            for party in self.directory.parties(successor)
-            for one in party.members
-        )
-        return tuple(dict.fromkeys(one for one in then if one not in now)) if self.changed_lead(task) else ()
+    def led_in(self, task: str, agency: str, period: Period) -> bool:
+        """Tell whether an agency led a task on any day of a period."""
+        return any(agency in self.leads(task, day) for day in self._days_in(period))
 
-    def led_on(self, task: str, agency: str, day: date) -> bool:
-        """Tell whether an agency led a task on a day."""
-        return agency in self.leads(task, day)
+    def led_by(self, task: str, report: Report) -> bool:
+        """Tell whether the sender of a report led a task by the day of its submission."""
+        return report.agency in self.leads(task, report.submitted_on) or report.submitted_on > report.period.ends
 
-    def has_part(self, task: str, agencies: tuple[str, ...], day: date) -> bool:
-        """Tell whether one of some agencies has a part in a task on D, or had one on an earlier day.
+    def took_over(self, task: str, agency: str, day: date) -> tuple[date, tuple[str, ...]] | None:
+        """Return since when a lead has held the part of others, by a day, and who held it the day before; or None.
 
-        Where an open group is named, anybody may have one.
+        By an amendment it took over from all who led no longer, as a successor from whoever it followed. It is among
+        them itself where it led already.
         """
-        days = (self._as_of, min(day, self._as_of)) if self._effective else (self._as_of,)
-        for plan in map(self._issued.on, days):
-            known = self._taking_part(plan, task)
-            if known is None or not known.isdisjoint(agencies):
+        for since in reversed([one for one in self._days if one <= day]):
+            before, now = self.leads(task, since - ONE_DAY), self.leads(task, since)
+            if agency not in now:
+                continue
+            gone = [one for one in before if one not in now]
+            if not any(one.effective == since and one.changes[task].lead for one in self._amendments.of(task)):
+                gone = [one for one in gone if agency in self.directory_on(since).successors(one)]
+            if gone:
+                return since, (*gone, *((agency,) if agency in before else ()))
+        return None
+
+    def has_part(self, task: str, agency: str, period: Period) -> bool:
+        """Tell whether an agency had a part in a task on any day of a period; anybody, where an open group is named."""
+        for day in self._days_in(period):
+            known = self._taking_part(task, day)
+            if known is None or agency in known:
                 return True
         return False
 
-    def _taking_part(self, plan: Plan, task: str) -> frozenset[str] | None:
-        key = id(plan), task  # the versions of a plan live as long as the plan
+    def _taking_part(self, task: str, day: date) -> frozenset[str] | None:
+        key = task, self.turn(day)
         if key not in self._parts:
-            one = next(one for one in plan.tasks if one.id == task)
-            names = self.directory.successors_of((*one.lead, *one.coordinators))
-            known = frozenset(member for name in names for member in self.directory.members(name))
-            self._parts[key] = None if any(map(self.directory.is_open, names)) else known
+            directory = self.directory_on(day)
+            one = next(one for one in self._issued.on(day).tasks if one.id == task)
+            names = directory.standing_of((*one.lead, *one.coordinators))
+            known = frozenset(member for name in names for member in directory.members(name))
+            self._parts[key] = None if any(map(directory.is_open, names)) else known
         return self._parts[key]
 
-    def asked_at(self, task: str, coordinator: str) -> Path:
+    def asked_at(self, task: str, coordinator: str, day: date | None = None) -> Path:
         """Return the path of the name in the plan that asks for a coordinator, itself or whom it took over from.
 
-        `coordinator` is one of `coordinators(task)`.
+        `coordinator` is one of `coordinators(task, day)`.
         """
-        named = next(one.coordinators for one in self._issued.on(self._as_of).tasks if one.id == task)
-        number = next(number for number, one in enumerate(named) if coordinator in self.directory.successors(one))
-        return self._amendments.at(task, "coordinators", number)
+        day = min(day or self._as_of, self._as_of)
+        named = next(one.coordinators for one in self._issued.on(day).tasks if one.id == task)
+        then = self.directory_on(day)
+        number = next(number for number, one in enumerate(named) if coordinator in then.successors(one))
+        return self._amendments.at(task, "coordinators", number, day=day)

@@ -55,7 +55,7 @@ class Outcomes:
             return Outcome.CANCELLED
         if occurrence.due is None:
             return Outcome.UNDATED_OPEN
-        if occurrence.begins >= self._as_of:
+        if occurrence.begins >= self._as_of or not self._authoritative.has_leads(occurrence):
             return Outcome.NOT_BEGUN
         return Outcome.OVERDUE if occurrence.due < self._as_of else Outcome.IN_TIME
 

@@ -26,18 +26,14 @@ class ReceivedReports:
         self._directory = directory
         self.submissions = [one for one in submissions if is_looked_at(one, cutoff)]
         self.reports, self.set_aside = choose(one.report for one in self.submissions if one.report)
-        self.heard = {successor for report in self.reports for successor in self.successors(report)}
+        self.heard = {one for report in self.reports for one in directory.lineage(report.agency)}
         self._of: dict[str, dict[str, Report]] = {}
         for report in self.reports:
-            for successor in self.successors(report):
-                known = self._of.setdefault(successor, {})
-                if report.agency == successor or report.period.id not in known:
-                    known[report.period.id] = report
+            self._of.setdefault(report.agency, {})[report.period.id] = report
         self._rejected: dict[str, list[Submission]] = {}
         for one in self.submissions:
             if not one.report and one.agency:
-                for successor in directory.successors(one.agency):
-                    self._rejected.setdefault(successor, []).append(one)
+                self._rejected.setdefault(one.agency, []).append(one)
         counting = {id(report) for report in self.reports}
         self._input_errors = [
             input_error
@@ -51,7 +47,7 @@ class ReceivedReports:
         return self._directory.successors(report.agency)
 
     def report(self, agency: str, period: Period) -> Report | None:
-        """Return the report that counts for an agency and a period: its own, else one of an agency that it followed."""
+        """Return the report that counts that an agency sent for a period, if any."""
         return self._of.get(agency, {}).get(period.id)
 
     def reports_for(self, agency: str) -> tuple[Report, ...]:

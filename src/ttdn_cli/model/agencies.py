@@ -80,6 +80,7 @@ class Directory:
         self.agencies: dict[str, Agency] = {agency.id: agency for agency in registry.agencies}
         self.groups: dict[str, Group] = {group.id: group for group in registry.groups}
         self._members: dict[str, frozenset[str]] = {}
+        self._lineage: dict[str, frozenset[str]] = {}
         self._day: date | None = None
 
     @cached_property
@@ -96,11 +97,11 @@ class Directory:
     def on(self, day: date) -> Directory:
         """Return the directory as it was on a day: in groups, agencies that were gone by then stand for their successors."""
         registry = self.registry
-        if not any(one.valid_to and one.valid_to < day for one in registry.agencies):
+        if not any(one.valid_from or one.valid_to for one in registry.agencies):
             return self
         found = Directory(registry)
         found._day = day
-        groups = (group.model_copy(update={"members": found.successors_of(group.members)}) for group in registry.groups)
+        groups = (group.model_copy(update={"members": found.standing_of(group.members)}) for group in registry.groups)
         found.groups = {group.id: group for group in groups}
         return found
 
@@ -129,6 +130,38 @@ class Directory:
     def successors_of(self, identities: Iterable[str]) -> tuple[str, ...]:
         """Return who stands for several agencies on the directory's day, each once, in order."""
         return tuple(dict.fromkeys(successor for one in identities for successor in self.successors(one)))
+
+    def standing_of(self, identities: Iterable[str]) -> tuple[str, ...]:
+        """Return who exists on the directory's day of some agencies or in place of them, each once, in order.
+
+        Before its time an agency is nobody; after it, its successors, or nobody. Groups stay as they are.
+        """
+        return tuple(one for one in self.successors_of(identities) if self._exists(one))
+
+    def _exists(self, identity: str) -> bool:
+        agency = self.agencies.get(identity)
+        if agency is None or self._day is None:
+            return True
+        begun = agency.valid_from is None or agency.valid_from <= self._day
+        return begun and (agency.valid_to is None or self._day <= agency.valid_to)
+
+    def lineage(self, identity: str) -> frozenset[str]:
+        """Return an agency with all that it came from and all that came from it, whatever the day."""
+        if identity not in self._lineage:
+            after = {one.id: one.successor or () for one in self.registry.agencies}
+            before: dict[str, list[str]] = {}
+            for one, successors in after.items():
+                for successor in successors:
+                    before.setdefault(successor, []).append(one)
+            found = {identity}
+            for steps in (after, before):
+                waiting = [identity]
+                while waiting:
+                    new = [one for one in steps.get(waiting.pop(), ()) if one not in found]
+                    found.update(new)
+                    waiting += new
+            self._lineage[identity] = frozenset(found)
+        return self._lineage[identity]
 
     def valid(self, identities: tuple[str, ...], day: date | None) -> tuple[str, ...]:
         """Return those of several agencies of one name that existed on a day; all when that decides nothing."""

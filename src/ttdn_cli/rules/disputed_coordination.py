@@ -60,7 +60,6 @@ class DisputedCoordination(ReportRule):
         for occurrence in case.all_occurrences:
             told[occurrence.task, occurrence.id] = _Told(case, occurrence)
         for report in case.received.reports:
-            successors = case.received.successors(report)
             for entry in report.entries:
                 if case.entries.is_of_lead(report, entry.task):
                     yield from self._named(case, ReportedEntry(report, entry))
@@ -68,17 +67,18 @@ class DisputedCoordination(ReportRule):
                     (window := case.entries.occurrence(entry))
                     and (known := told.get((window.task, window.id)))
                     and (answer := known.answers.get(report.period.id))
-                    and not known.speaks_of(report.period, successors)
+                    and not known.speaks_of(report.period, (report.agency,))
                 ):
                     yield self._unnamed(case, ReportedEntry(report, entry), answer)
 
     def _named(self, case: Case, reported: ReportedEntry) -> Iterator[Finding]:
-        seen = set(case.lead_assignments.leads(reported.entry.task, reported.report.submitted_on))
         period = reported.report.period
+        leads = case.lead_assignments.leads(reported.entry.task, period.ends)
+        seen = {one for lead in leads for one in case.directory.lineage(lead)}
         for number, name in enumerate(reported.entry.named):
             if name is None:
                 continue
-            agency = case.directory.successors(name)[0]
+            agency = name
             own = case.received.report(agency, period)
             if agency in seen or own is None or reported.entry.task in own.mentions:
                 continue

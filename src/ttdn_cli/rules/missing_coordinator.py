@@ -50,7 +50,7 @@ class MissingCoordinator(ReportRule):
             weight = Severity.ERROR if case.entries.state(reported) is State.DONE else Severity.WARNING
             for asked in case.coordination.missing(occurrence):
                 missing = case.coordination.missing_members(asked, occurrence)
-                planned = case.coordinator_place(occurrence.task, asked)
+                planned = case.coordinator_place(occurrence.task, asked, case.coordination.day(occurrence))
                 yield self.entry_finding(
                     case,
                     reported,

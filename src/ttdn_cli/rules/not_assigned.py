@@ -39,8 +39,7 @@ class NotAssigned(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every entry on a task that is not the agency's."""
         for report in case.received.reports:
-            successors = case.received.successors(report)
             for entry in report.entries:
-                if not case.lead_assignments.has_part(entry.task, successors, report.submitted_on):
+                if not case.lead_assignments.has_part(entry.task, report.agency, report.period):
                     who = case.directory.name(report.agency)
                     yield self.entry_finding(case, ReportedEntry(report, entry), "task", who=who)

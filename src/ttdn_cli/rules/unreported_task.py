@@ -45,13 +45,13 @@ class UnreportedTask(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every active occurrence that its lead's report leaves out.
 
-        Who leads it must have done so when it reported, too: an amendment makes nobody's report short. Where only some
+        A report is not short of what its sender came to lead only after handing it in. Where only some
         files are given, what is not judged may have been reported before.
         """
         led = {period.id: _by_lead(case, period) for period in case.plan.periods.values()}
         for report in case.received.reports:
-            for occurrence in _of(led[report.period.id], case.received.successors(report)):
-                if case.entries.is_of_lead(report, occurrence.task) and not _is_told(case, report, occurrence):
+            for occurrence in dict.fromkeys(led[report.period.id].get(report.agency, ())):
+                if case.lead_assignments.led_by(occurrence.task, report) and not _is_told(case, report, occurrence):
                     yield self.finding(
                         Place(report.file, ("nothing_to_report" if report.nothing else "items",)),
                         agency=report.agency,
@@ -71,22 +71,17 @@ def _by_lead(case: Case, period: Period) -> dict[str, list[Occurrence]]:
     for occurrence in case.active.in_period(period):
         if (occurrence.task, occurrence.id) not in case.outcomes.by_occurrence:
             continue
-        for lead in case.lead_assignments.leads(occurrence.task):
-            found.setdefault(lead, []).append(occurrence)
+        for party in case.lead_assignments.parties(occurrence.task, period.ends):
+            if case.active.is_active_for(party, occurrence, period):
+                for lead in party.members:
+                    found.setdefault(lead, []).append(occurrence)
     return found
-
-
-def _of(led: dict[str, list[Occurrence]], agencies: tuple[str, ...]) -> list[Occurrence]:
-    """Return what some agencies lead, each occurrence once."""
-    return list(dict.fromkeys(one for agency in agencies for one in led.get(agency, ())))
 
 
 def _is_told(case: Case, report: Report, occurrence: Occurrence) -> bool:
     """Tell whether a report speaks of an occurrence, or another member of the same group as lead does for it."""
-    successors = case.received.successors(report)
-    parties = (
-        one for one in case.lead_assignments.parties(occurrence.task) if not set(one.members).isdisjoint(successors)
-    )
+    every = case.lead_assignments.parties(occurrence.task, report.period.ends)
+    parties = (one for one in every if report.agency in one.members)
     others = (case.received.report(one, report.period) for party in parties for one in party.members)
     return any(_speaks(case, one, occurrence) for one in (report, *others) if one)
 
