@@ -122,3 +122,24 @@ def test_of_several_leads_that_are_done_the_later_completion_decides_whatever_th
     }
     late = [one for one in judge(run, tasks, PLAIN, said, "--quarter", "Q3") if one[0] == "done-late"]
     assert late == [("done-late", "b", "T", None)]
+
+
+def test_what_several_leads_delivered_is_added_up(run: Run) -> None:
+    tasks = "  - {id: T, title: t, lead: [a, b], schedule: {quarter: Q2}, deliverables: [{name: Lớp, quantity: 2}]}\n"
+    done = 'task: T, state: done, completed_on: 2017-06-10, evidence: ["1"]'
+    said = {
+        "Q2/a 2017-06-15": f"{{{done}, deliverables: [{{name: Lớp, quantity: 2}}]}}",
+        "Q2/b 2017-06-15": f"{{{done}}}",
+    }
+    assert judge(run, tasks, PLAIN, said, "--quarter", "Q2", "--ignore", "missing-report") == []
+    said["Q2/a 2017-06-15"] = f"{{{done}, deliverables: [{{name: Lớp, quantity: 1}}]}}"
+    short = judge(run, tasks, PLAIN, said, "--quarter", "Q2", "--ignore", "missing-report")
+    assert [one[0] for one in short] == ["short-delivery"]
+
+
+def test_a_correction_of_a_report_that_came_in_time_is_not_late(run: Run) -> None:
+    said = {"Q1/a 2017-03-15": AT_WORK}
+    assert judge(run, YEAR, PLAIN, said, "--quarter", "Q1") == []
+    first = Path("reports/Q1/a.yaml")
+    (first.parent / "b.yaml").write_text(first.read_text("utf-8").replace("2017-03-15", "2017-03-28"), "utf-8")
+    assert judge(run, YEAR, PLAIN, said, "--quarter", "Q1") == []

@@ -128,6 +128,17 @@ class AuthoritativeEntries:
         reported = self.entry(occurrence, before)
         return self._entries.state(reported) if reported else State.NOT_STARTED
 
+    def newest_of_all(self, occurrence: Occurrence) -> list[ReportedEntry]:
+        """Return the newest entry of each lead and member, each once, without those that are caught."""
+        day = self._entries.as_of
+        found: list[ReportedEntry] = []
+        for party in self._leads.answering(occurrence.task):
+            for one in party.members:
+                reported = self._stand(one, occurrence, None, day)
+                if reported and reported not in found and self._entries.not_counted(reported) is None:
+                    found.append(reported)
+        return found
+
     def has_leads(self, occurrence: Occurrence) -> bool:
         """Tell whether any lead has begun to exist by D."""
         return bool(self._leads.answering(occurrence.task))

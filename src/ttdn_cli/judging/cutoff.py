@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -72,21 +74,28 @@ def without_superseded(submissions: Iterable[Submission], known_by: date | None)
         yield one
 
 
-def _order(one: Submission) -> tuple[date | None, str]:
-    return one.submitted_on, one.file
+def _order(one: Submission) -> tuple[date | None, tuple[object, ...]]:
+    return one.submitted_on, by_name(one.file)
+
+
+def by_name(path: str) -> tuple[tuple[tuple[int, str], ...], str, str]:
+    """Return what orders files: the path without its ending, numbers in it as numbers, then the ending."""
+    stem, ending = os.path.splitext(path)
+    parts = re.split(r"([0-9]+)", stem)
+    return tuple((int(one), "") if number % 2 else (-1, one) for number, one in enumerate(parts)), ending, path
 
 
 def choose(reports: Iterable[Report]) -> tuple[list[Report], list[tuple[Report, Report, Report]]]:
     """Return the reports that count, by period and submission, and each set aside with the next and the last one.
 
-    Of two reports of one agency for one period the later counts, on the same day the last by path.
+    Of two reports of one agency for one period the later counts, on the same day the last by path without its ending.
     """
     groups: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for report in reports:
         groups[report.agency, report.period.id].append(report)
     chosen, aside = [], []
     for group in groups.values():
-        group.sort(key=lambda one: (one.submitted_on, one.file))
+        group.sort(key=lambda one: (one.submitted_on, by_name(one.file)))
         chosen.append(group[-1])
         aside += [(one, after, group[-1]) for one, after in pairwise(group)]
     chosen.sort(key=lambda one: (one.period.begins, one.submitted_on, one.agency))

@@ -86,4 +86,4 @@ def received(case: Case, agency: str, period: Period) -> tuple[Received, str | N
     if report.nothing:
         return "nothing_to_report", report.file
     last = case.report_due(period)
-    return ("late" if last and report.submitted_on > last else "in_time"), report.file
+    return ("late" if last and case.received.first_submitted(report) > last else "in_time"), report.file

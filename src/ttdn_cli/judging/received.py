@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import InputError
@@ -27,6 +28,9 @@ class ReceivedReports:
         self.submissions = [one for one in submissions if is_looked_at(one, cutoff)]
         self.reports, self.set_aside = choose(one.report for one in self.submissions if one.report)
         self.heard = {one for report in self.reports for one in directory.lineage(report.agency)}
+        self._first: dict[tuple[str, str], date] = {}
+        for aside, _, _ in self.set_aside:  # the earliest of each group comes first
+            self._first.setdefault((aside.agency, aside.period.id), aside.submitted_on)
         self._of: dict[str, dict[str, Report]] = {}
         for report in self.reports:
             self._of.setdefault(report.agency, {})[report.period.id] = report
@@ -49,6 +53,10 @@ class ReceivedReports:
     def report(self, agency: str, period: Period) -> Report | None:
         """Return the report that counts that an agency sent for a period, if any."""
         return self._of.get(agency, {}).get(period.id)
+
+    def first_submitted(self, report: Report) -> date:
+        """Return the day on which the first report of the same agency for the same period came in."""
+        return self._first.get((report.agency, report.period.id), report.submitted_on)
 
     def reports_for(self, agency: str) -> tuple[Report, ...]:
         """Return the reports that count for an agency, one for each period that it is heard on."""

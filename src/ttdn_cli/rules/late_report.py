@@ -39,16 +39,17 @@ class LateReport(ReportRule):
     hint = N_("Nothing needs to be done; the next report is asked for in time")
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """Yield a finding for every report that came in late."""
+        """Yield a finding for every report of which the first came in late; a correction is not late."""
         for report in case.received.reports:
             last = case.report_due(report.period)
-            if last and report.submitted_on > last:
+            submitted = case.received.first_submitted(report)
+            if last and submitted > last:
                 yield self.finding(
                     Place(report.file, ("submitted_on",)),
                     agency=report.agency,
                     period=report.period.id,
                     who=case.directory.name(report.agency),
                     found=report.period,
-                    submitted=report.submitted_on,
+                    submitted=submitted,
                     last=last,
                 )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding, Related, Severity
-from ttdn_cli.intake.submission import UNREAD
+from ttdn_cli.intake.submission import UNREAD, Delivered
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.states import State
 from ttdn_cli.rules._base import ReportRule
@@ -54,12 +53,13 @@ class ShortDelivery(ReportRule):
             reported = case.authoritative.entry(occurrence) if planned else None
             if reported is None or case.entries.state(reported) is not State.DONE:
                 continue
-            if len(planned) > 1 and any(one.name == UNREAD for one in reported.entry.delivered):
+            delivered = [one for said in case.authoritative.newest_of_all(occurrence) for one in said.entry.delivered]
+            if len(planned) > 1 and any(one.name == UNREAD for one in delivered):
                 continue  # which of them it is cannot be told
             short = [
                 (number, product, count)
                 for number, product in enumerate(planned)
-                if (count := _delivered(reported, product, alone=len(planned) == 1)) < (product.quantity or 0)
+                if (count := _delivered(delivered, product, alone=len(planned) == 1)) < (product.quantity or 0)
             ]
             if short:
                 places = [case.task_place(occurrence.task, "deliverables", number) for number, _, _ in short]
@@ -77,6 +77,6 @@ def _measured(count: int, product: Deliverable) -> str:
     return f"{of} ({product.name})"
 
 
-def _delivered(reported: ReportedEntry, product: Deliverable, *, alone: bool) -> int:
+def _delivered(delivered: Iterable[Delivered], product: Deliverable, *, alone: bool) -> int:
     wanted = fold(product.name)
-    return sum(one.quantity for one in reported.entry.delivered if alone or one.name == wanted)
+    return sum(one.quantity for one in delivered if alone or one.name == wanted)
