@@ -84,7 +84,7 @@ def test_several_files_are_each_named_and_one_line_says_whether_they_can_be_sent
         "a.yaml: Sở An Bình, 2017-Q2; a later one counts instead",
         "b.yaml: Sở An Bình, 2017-Q2; tasks read: 2",
     ]
-    assert found[-1] == "Ready to be sent; please look at the remarks above as well: 2"
+    assert found[-1] == "Ready to be sent; please look at the remarks above as well: 1"
 
 
 @pytest.mark.parametrize("options", [("--select", "overdue"), ("--ignore", "contradiction")])

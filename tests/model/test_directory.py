@@ -199,10 +199,11 @@ class TestTime:
         assert found.members("both") == names("north", "south")
         assert self.FOUND.groups["both"].members == ("old", "south")
 
-    def test_a_registry_in_which_nobody_has_gone_is_used_as_it_is(self) -> None:
-        found = directory({"a": {"valid_to": "2017-03-31", "successor": ["b"]}, "b": {}})
+    def test_a_registry_in_which_nobody_comes_or_goes_is_used_as_it_is(self) -> None:
+        found = directory({"a": {}, "b": {}})
         assert found.on(date(2017, 3, 31)) is found
-        assert found.on(date(2017, 4, 1)) is not found
+        changing = directory({"a": {"valid_to": "2017-03-31", "successor": ["b"]}, "b": {}})
+        assert changing.on(date(2017, 4, 1)) is not changing
 
     @pytest.mark.parametrize(
         ("day", "found"),

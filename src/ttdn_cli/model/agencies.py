@@ -175,22 +175,6 @@ class Directory:
                 alive.append(one)
         return tuple(alive) or identities
 
-    def is_there(self, identity: str, day: date) -> bool:
-        """Tell whether an agency, or who was before or came after it, exists on a day; a group always does.
-
-        Whoever is in the registry from a later day on, or up to an earlier one, is asked for nothing on that day.
-        """
-        agency = self.agencies.get(identity)
-        if agency is None:
-            return True
-        begun = agency.valid_from is None or agency.valid_from <= day or identity in self._took_over
-        return begun and (agency.valid_to is None or agency.valid_to >= day or bool(agency.successor))
-
-    @cached_property
-    def _took_over(self) -> frozenset[str]:
-        """The agencies that are named as a successor."""
-        return frozenset(one for agency in self.agencies.values() for one in agency.successor)
-
     def parties(self, lead: str) -> tuple[Party, ...]:
         """Return who has to answer for a lead: an agency for itself; a group by each member or by any, as it requires.
 
