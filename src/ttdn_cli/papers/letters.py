@@ -117,7 +117,7 @@ class _Desk:
         """Note what a finding asks of whom."""
         if finding.rule == "missing-report":
             owed = self.expected[str(finding.agency), str(finding.period)]
-            for agency in self._members(owed.agency):
+            for agency in self.case.directory.successors_of(self._members(owed.agency)):  # who answers for it now
                 self.reports.setdefault(agency, []).append(owed)
             return
         window = self.windows.get((str(finding.task), str(finding.occurrence)))
