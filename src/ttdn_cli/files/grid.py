@@ -54,6 +54,15 @@ def number(value: float) -> str:
     return str(whole) if whole == value else repr(value)
 
 
+def cell_name(line: int, column: int) -> str:
+    """Return what a workbook calls a cell; row and column count from 1."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{line}"
+
+
 def line_of(table: int, row: int) -> int:
     """Return the number under which a row (from 0) of a table of a Word file is kept; table 0 is what is in none."""
     return table * TABLE_ROWS + row

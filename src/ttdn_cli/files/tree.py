@@ -84,11 +84,12 @@ class Tree:
 
     `data` holds dict, list, str, Quoted and None. `marks` runs beside it: for a mapping
     `{key: (mark of the key, marks below)}`, for a list `[(mark of the element, marks below)]`.
-    Of a table, `form` is what it calls things, `cell_errors` what could not become data, and `spoiled` the numbers of
-    the items that have something in a column without a meaning. `remarks` are told of the file and no finding.
+    Of a table, `form` is what it calls things, `cell_errors` what could not become data, `spoiled` the numbers of the
+    items that have something in a column without a meaning, and `meant` by the number of an item the task whose words
+    stand in it. `remarks` are told of the file and no finding.
     """
 
-    __slots__ = ("cell_errors", "data", "duplicates", "form", "marks", "remarks", "root", "spoiled")
+    __slots__ = ("cell_errors", "data", "duplicates", "form", "marks", "meant", "remarks", "root", "spoiled")
 
     def __init__(self, data: Any, marks: Any, root: Position, duplicates: list[RepeatedKey]) -> None:
         self.data = data
@@ -99,6 +100,7 @@ class Tree:
         self.remarks: list[Phrase] = []
         self.cell_errors: list[CellError] = []
         self.spoiled: set[int] = set()
+        self.meant: dict[int, str] = {}
 
     def locate(self, at: Path) -> Position:
         """Return line and column (from 1) of the key or element at a path, or of its nearest parent."""

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from ttdn_cli.files.tree import Tree
 from ttdn_cli.findings import Path, Place
 from ttdn_cli.intake.legacy_words import readable
-from ttdn_cli.intake.noted_errors import NotedErrors, task_named
+from ttdn_cli.intake.noted_errors import NotedErrors, tasks_meant
 from ttdn_cli.intake.sheet_values import known_parts
-from ttdn_cli.intake.submission import Entry, LeftOut, Submission, delivered, stripped, texts_of
+from ttdn_cli.intake.submission import Blank, Entry, LeftOut, Submission, delivered, stripped, texts_of
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import fold, near, reveal
 from ttdn_cli.model.periods import parse_occurrence
@@ -164,18 +164,29 @@ class EntryReader:
         return None
 
     def left_out(self, indexes: Iterable[int]) -> tuple[LeftOut, ...]:
-        """Return the items left out that name a task, the first of each occurrence; takes indexes in order."""
+        """Return the items left out that speak of a task, the first of each occurrence; takes indexes in order.
+
+        One whose words are those of another task than its id speaks of both, as nobody can say which was meant.
+        """
         found: dict[tuple[str, str | None], LeftOut] = {}
         for index in indexes:
-            written = task_named(self._tree, index)
-            task = self._plan.task_ids.find(written) if written else None
-            if task is None:
-                continue
-            key = task, self._occurrence_of(index, self._then.occurrences[task])
-            if key not in found:
+            for task in tasks_meant(self._tree, index, self._plan.task_ids):
+                key = task, self._occurrence_of(index, self._then.occurrences[task])
+                if key not in found:
+                    at: Path = ("items", index)
+                    place = Place(self._found.file, at, *self._tree.locate(at))
+                    found[key] = LeftOut(*key, place, self._noted.first.get(index))
+        return tuple(found.values())
+
+    def blank(self, indexes: Iterable[int]) -> tuple[Blank, ...]:
+        """Return the items in which nothing is filled in, by task and occurrence, each with where its state belongs."""
+        found: dict[tuple[str, str | None], Blank] = {}
+        for index in indexes:
+            for task in tasks_meant(self._tree, index, self._plan.task_ids)[:1]:
                 at: Path = ("items", index)
-                place = Place(self._found.file, at, *self._tree.locate(at))
-                found[key] = LeftOut(*key, place, self._noted.first.get(index))
+                place = Place(self._found.file, at, *self._tree.locate_missing(at, "state"))
+                key = task, self._occurrence_of(index, self._then.occurrences[task])
+                found.setdefault(key, Blank(*key, place))
         return tuple(found.values())
 
     def _occurrence_of(self, index: int, windows: tuple[Occurrence, ...]) -> str | None:

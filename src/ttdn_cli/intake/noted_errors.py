@@ -111,9 +111,17 @@ class NotedErrors:
     def _signed(self, input_error: InputError, tasks: TaskIds) -> InputError:
         at, found = input_error.place.at, self._submission
         inside = len(at) > 1 and at[0] == "items"
-        task = task_named(self._tree, at[1]) if inside else None
+        task = next(iter(tasks_meant(self._tree, at[1], tasks)), None) if inside else None
         period = found.period.id if found.period and not inside else None
-        return input_error._replace(agency=found.agency, period=period, task=tasks.find(task) if task else None)
+        return input_error._replace(agency=found.agency, period=period, task=task)
+
+
+def tasks_meant(tree: Tree, index: str | int, tasks: TaskIds) -> tuple[str, ...]:
+    """Return the tasks that an item speaks of: the one that it names, and the one whose words stand in it."""
+    written = task_named(tree, index)
+    named = tasks.find(written) if written else None
+    meant = tree.meant.get(index) if isinstance(index, int) else None
+    return tuple(dict.fromkeys(one for one in (named, meant) if one))
 
 
 def task_named(tree: Tree, index: str | int) -> str | None:

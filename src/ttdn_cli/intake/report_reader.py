@@ -180,6 +180,7 @@ class _Reading:
             left_out=self.items.left_out(sorted(left_out)),
             partial=bool(left_out),
             positions=Positions(self.tree.marks, kept),
+            blank=self.items.blank(sorted(blank)),
         )
 
     def _is_untouched(self, head: StatusHead | None, items: list[tuple[int, Item]]) -> bool:

@@ -87,6 +87,7 @@ _HINTS = frozenset(
     map(fold, (*HINTS, *(f"{verb} {names[language]}" for verb, language in _VERBS for names in _LABELS)))
 )
 _OLD = tuple(map(fold, _OLD_NOTES))
+_NOTES = tuple(map(fold, ("Ghi chú", "Note", "Remark")))
 
 
 def label(field: str, language: str) -> str:
@@ -109,6 +110,11 @@ def is_placeholder(text: str) -> bool:
 def is_hint(text: str) -> bool:
     """Tell whether a text, alone in a cell, is the sentence of an empty control and so says nothing."""
     return fold(text) in _HINTS
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a heading is that of free notes, which the form does not have."""
+    return fold(text).startswith(_NOTES)
 
 
 def is_old_note(text: str) -> bool:

@@ -11,6 +11,7 @@ from ttdn_cli.findings import Path, Term
 from ttdn_cli.intake.legacy_words import legacy_heading
 from ttdn_cli.intake.sheet_columns import COLUMNS, HEAD, HEADINGS, HEADS, is_old_note, label, state_words
 from ttdn_cli.intake.sheet_rows import RowReader, has_headings
+from ttdn_cli.intake.table_end import words_below
 from ttdn_cli.model.days import parse_day
 from ttdn_cli.model.names import fold, near, reveal, says_nothing
 from ttdn_cli.model.periods import parse_period
@@ -91,6 +92,7 @@ class SheetReader:
         headings: dict[int, str] = {}
         hidden = frozenset(self.grid.hidden)
         spoiled: set[int] = set()
+        meant: dict[int, str] = {}
         if self.heading:
             rows = self.rows()
             rows.fill(self.data, self.marks)
@@ -98,14 +100,16 @@ class SheetReader:
             self.cell_errors += rows.cell_errors
             self.gaps |= rows.gaps
             names |= rows.names
-            headings, spoiled = rows.headings, rows.spoiled
+            headings, spoiled, meant = rows.headings, rows.spoiled, rows.meant
         if "schema" not in self.data:
             self.data["schema"] = FORM
             self.marks["schema"] = (Mark(0, 0), None)
         tree = Tree(self.data, self.marks, (1, 1), self.duplicates)
         table = TableNames(self.grid.sheet, self.grid.table, headings, hidden)
         tree.form = SheetForm(names, state_words(language), self.gaps, table)
-        tree.cell_errors, tree.spoiled = self.cell_errors, spoiled
+        tree.cell_errors, tree.spoiled, tree.meant = self.cell_errors, spoiled, meant
+        if self._rows and self._rows.below:
+            tree.remarks.append(words_below(self.grid, self._rows.below))
         return tree
 
     def _judge_later_heads(self, rows: RowReader) -> None:

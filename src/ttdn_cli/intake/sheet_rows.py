@@ -9,8 +9,9 @@ from typing import Any
 from ttdn_cli.files.grid import Cell, Grid, Line
 from ttdn_cli.files.tree import CellError, FileRejected, Mark
 from ttdn_cli.findings import Path
-from ttdn_cli.intake.sheet_columns import COLUMNS, GIVEN, HEADINGS, HEADS, LISTS, is_placeholder
+from ttdn_cli.intake.sheet_columns import COLUMNS, GIVEN, HEADINGS, HEADS, LISTS, is_note, is_placeholder
 from ttdn_cli.intake.sheet_values import parse_amount, parts_of
+from ttdn_cli.intake.table_end import Cells, ends_a_table, is_row, task_beside
 from ttdn_cli.limits import MAX_CELLS
 from ttdn_cli.model.names import fold, near, reveal
 from ttdn_cli.model.plan import Plan
@@ -18,9 +19,10 @@ from ttdn_cli.model.states import State, parse_state
 
 _SHARE = re.compile(r"([0-9.,]+)\s*%")
 _COLUMN_NUMBER = re.compile(r"\(?[0-9]{1,2}\)?")
-_ID_ALIKE = re.compile(r"(?=\S*[0-9.])\S{1,20}")
 _ENOUGH = 2  # headings that make a row the heading of the table
-Cells = dict[str, Cell]
+_NOTE = "notes"  # what a column means of which nothing is read, and which stands for none of the form
+# Where one of these columns is missing, what is not read may be the very thing that is then said not to be there.
+_JUDGED = ("state", "completed_on", "progress", "coordinated_with", "deliverables", "evidence", "obstacles")
 
 
 class RowReader:
@@ -35,6 +37,8 @@ class RowReader:
         self.gaps: dict[Path, Mark] = {}
         self.names: dict[str, str] = {}
         self.spoiled: set[int] = set()
+        self.meant: dict[int, str] = {}  # of an item the task whose words stand beside another id, or none
+        self.below: list[Cell] = []  # filled in, but in no row of the table
         self.is_filled = False
         self.later_heads: list[tuple[str, Cell]] = []  # below the headings
         self._values = 0  # in cells that hold several
@@ -56,14 +60,16 @@ class RowReader:
         """Return what each column means; "" where nothing is known of it."""
         columns: dict[int, str] = {}
         first: Cells = {}
+        fields = {HEADINGS.get(fold(cell.text)) for cell in heading.cells}
+        is_whole = fields.issuperset(_JUDGED)
         for cell in heading.cells:
             field = HEADINGS.get(fold(cell.text), "")
-            columns[cell.column] = field
             if not field:
-                known = [names[0] for names in COLUMNS.values()]
-                values = {"field": reveal(cell.text), "near": near(cell.text, known)}
-                self._trouble(("items",), "unknown_column", cell, **values)
-            elif field in COLUMNS and field in first:
+                field = self._unknown_column(cell, is_whole=is_whole)
+            columns[cell.column] = field
+            if field in ("", _NOTE):
+                continue
+            if field in COLUMNS and field in first:
                 names = {"first": first[field].text, "second": cell.text}
                 raise FileRejected("unreadable", "sheet-repeated", cell.line + 1, cell.column + 1, **names)
             first.setdefault(field, cell)
@@ -72,8 +78,20 @@ class RowReader:
             self._trouble(("items",), "no_task_column", heading.cells[0])
         return columns
 
+    def _unknown_column(self, cell: Cell, *, is_whole: bool) -> str:
+        """Tell a heading that is none of the form's, and return what its column means.
+
+        Notes, and what stands beside all columns of the form (`is_whole`), cost no row. Else the heading may be that of
+        a column that is missing, and rows with something in it are left out.
+        """
+        known = [names[0] for names in COLUMNS.values()]
+        values = {"field": reveal(cell.text), "near": near(cell.text, known)}
+        extra = is_whole or is_note(cell.text)
+        self._trouble(("items",), "extra_column" if extra else "unknown_column", cell, **values)
+        return _NOTE if extra else ""
+
     def _read(self, grid: Grid, heading: Line) -> None:
-        """Read the rows below the headings; the table ends at a gap, or at a row without an id that says nothing."""
+        """Read the rows below the headings; the table ends at a gap, or at a row that is none of a task."""
         last, is_over = heading.number, False
         for line in grid.lines:
             if line.number <= heading.number:
@@ -84,8 +102,9 @@ class RowReader:
                 continue
             cells = {self._columns[cell.column]: cell for cell in line.cells if cell.column in self._columns}
             filled = self._filled(cells)
-            is_over = is_over or line.number > last + 1 or not ("task" in cells or filled)
-            if is_over and not self._is_row(cells, filled):
+            is_over = is_over or line.number > last + 1 or ends_a_table(cells, filled, self._plan)
+            if is_over and not is_row(cells, filled, self._plan):
+                self.below += filled.values()
                 continue
             last, is_over = line.number, False
             self._add(cells, filled, line)
@@ -96,15 +115,6 @@ class RowReader:
         found = {name: cell for name, cell in given.items() if cell.cell_error or not is_placeholder(cell.text)}
         as_it_came = self._is_old and list(found) == ["state"]
         return {} if as_it_came and parse_state(found["state"].text) is State.NOT_STARTED else found
-
-    def _is_row(self, cells: Cells, filled: Cells) -> bool:
-        """Tell whether what stands after the end of the table is a row of it all the same, and no note or signature."""
-        if "state" in filled and parse_state(filled["state"].text) is not None:
-            return True
-        task = cells["task"].text if "task" in cells else ""
-        if self._plan and self._plan.task_ids.find(task):
-            return True
-        return bool(filled) and bool(_ID_ALIKE.fullmatch(task))
 
     def _add(self, cells: Cells, filled: Cells, line: Line) -> None:
         number = len(self.items)
@@ -117,12 +127,15 @@ class RowReader:
             if field in COLUMNS and field not in self.items[number]:
                 self.gaps[("items", number, field)] = Mark(line.number, column)
         if filled:
+            if filled.keys() <= {"", _NOTE}:
+                self.spoiled.add(number)  # whoever wrote beside the form has not said nothing
             self._judge_words(number, cells)
 
     def _read_cell(self, number: int, field: str, cell: Cell) -> None:
         item, marks = self.items[number], self.marks[number][1]
         if not field:
             self.spoiled.add(number)
+        if field in ("", _NOTE):
             return
         if field == "occurrence" and is_placeholder(cell.text):
             return
@@ -164,10 +177,13 @@ class RowReader:
 
     def _judge_words(self, number: int, cells: Cells) -> None:
         """Note words beside the id of a task that begin with the id of another one: rows, or cells, have moved."""
-        if self._plan is None or not {"task", "title"} <= cells.keys() or cells["task"].cell_error:
+        if self._plan is None:
             return
-        other = self._plan.task_ids.at_start(cells["title"].text)
-        if other is None or other == self._plan.task_ids.find(cells["task"].text):
+        named = self._plan.task_ids.find(cells["task"].text) if "task" in cells else None
+        other = self._plan.task_ids.at_start(cells["title"].text) if "title" in cells else None
+        if meant := other or (task_beside(cells, self._plan) if named is None else None):
+            self.meant[number] = meant
+        if other is None or other == named or "task" not in cells or cells["task"].cell_error:
             return
         for field in ("task", "title"):
             values = {"field": self.names[field], "task": cells["task"].text, "other": other}

@@ -180,10 +180,19 @@ class LeftOut(NamedTuple):
     error: InputError | None
 
 
+class Blank(NamedTuple):
+    """An item in which nothing is filled in: its task and, where that can be told, the occurrence, and its place."""
+
+    task: str
+    occurrence: str | None
+    place: Place
+
+
 class Report(NamedTuple):
     """One agency's report for one period, as far as it counts.
 
-    `entries` are the items without an error, `left_out` those left out, the first of each task and occurrence.
+    `entries` are the items without an error, `left_out` those left out and `blank` those with nothing filled in, the
+    first of each task and occurrence.
     `known_tasks` is kept when the entries are not.
     """
 
@@ -198,10 +207,11 @@ class Report(NamedTuple):
     partial: bool
     positions: Positions
     known_tasks: int | None = None
+    blank: tuple[Blank, ...] = ()
 
     def head(self) -> Report:
         """Return what is needed of a report that does not count: whose it is, of when, and where that stands."""
-        return self._replace(entries=(), left_out=(), positions=self.positions.head(), known_tasks=self.tasks)
+        return self._replace(entries=(), left_out=(), blank=(), positions=self.positions.head(), known_tasks=self.tasks)
 
     @property
     def tasks(self) -> int:

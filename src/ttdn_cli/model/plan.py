@@ -12,6 +12,7 @@ from pydantic import Field, PrivateAttr, model_validator
 from ttdn_cli.limits import MAX_AMENDMENTS, MAX_OCCURRENCES, MAX_YEARS
 from ttdn_cli.model.calendar import Calendar
 from ttdn_cli.model.fields import Day, DayOfMonth, Id, Listed, Model, OneOrMany, Slug, Text, Whole, Yes, both, refusal
+from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import Period, every, kind_of, parse_period, period_of_year
 from ttdn_cli.model.schedule import Deliverable, Occurrence, Schedule, windows
 from ttdn_cli.model.task_ids import TaskIds
@@ -207,6 +208,15 @@ class Plan(Model):
     def task_ids(self) -> TaskIds:
         """The ids of the tasks, to be found in what is written."""
         return TaskIds(task.id for task in self.tasks)
+
+    @cached_property
+    def task_titles(self) -> dict[str, str | None]:
+        """The ids of the tasks by their folded titles; None where several have the same."""
+        found: dict[str, str | None] = {}
+        for task in self.tasks:
+            title = fold(task.title)
+            found[title] = None if title in found else task.id
+        return found
 
     def planned_names(self, task: str) -> tuple[str, ...]:
         """Return the names of what a task must deliver, by itself or at any of its milestones."""

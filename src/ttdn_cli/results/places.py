@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ttdn_cli.files.grid import table_and_row
+from ttdn_cli.files.grid import cell_name, table_and_row
 from ttdn_cli.files.tree import TableNames
 from ttdn_cli.text.i18n import N_, Words
 
@@ -19,8 +19,4 @@ def place_name(table: TableNames, line: int, column: int, words: Words) -> str |
         return words.say(N_("table {table}, row {row}, column “{heading}”"), table=number, row=row, heading=heading)
     if table.sheet is None:
         return None
-    letters = ""
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{table.sheet}!{letters}{line}"
+    return f"{table.sheet}!{cell_name(line, column)}"

@@ -84,6 +84,10 @@ FIELD_WORDS = {
         N_("Correct the heading or delete the column; headings of the form that look alike: {near}"),
         N_("Correct the heading after the form, or delete the column"),
     ),
+    "extra_column": (
+        N_("There is no column “{field}” in the form; what stands in it is not read"),
+        N_("Move what belongs to the report into the columns of the form, and delete this column"),
+    ),
     "no_task_column": (
         N_("The column of the task ids (Mã nhiệm vụ, task) is missing, so that no row can be read"),
         N_("ttdn template --agency … --output FILE.xlsx gives a new form; copy what was filled in into it"),

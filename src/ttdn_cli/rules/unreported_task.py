@@ -53,7 +53,7 @@ class UnreportedTask(ReportRule):
             for occurrence in dict.fromkeys(led[report.period.id].get(report.agency, ())):
                 if case.lead_assignments.led_by(occurrence.task, report) and not _is_told(case, report, occurrence):
                     yield self.finding(
-                        Place(report.file, ("nothing_to_report" if report.nothing else "items",)),
+                        _place(report, occurrence),
                         agency=report.agency,
                         occurrence=occurrence,
                         period=report.period.id,
@@ -63,6 +63,15 @@ class UnreportedTask(ReportRule):
                         who=case.directory.name(report.agency),
                         found=report.period,
                     )
+
+
+def _place(report: Report, occurrence: Occurrence) -> Place:
+    """Return where a report has to be filled in: in the item of the form that came back blank, else among its items."""
+    if report.nothing:
+        return Place(report.file, ("nothing_to_report",))
+    windows = (occurrence.id, None)
+    blank = (one.place for one in report.blank if one.task == occurrence.task and one.occurrence in windows)
+    return next(blank, Place(report.file, ("items",)))
 
 
 def _by_lead(case: Case, period: Period) -> dict[str, list[Occurrence]]:
