@@ -457,9 +457,8 @@ class TestOldSheets:
         assert caught.value.code == 2
 
     def test_sheets_come_back_as_they_were_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(
-            legacy_sheets, "sheets", lambda _data: [{"name": "a", "rows": [(1, [(2, "x", "")])], "hidden": [1]}]
-        )
+        sheet = {"name": "a", "rows": [(1, [(2, "x", "")])], "hidden": [1], "merged": []}
+        monkeypatch.setattr(legacy_sheets, "sheets", lambda _data: [sheet])
         out = io.StringIO()
         legacy_sheets.answer(io.BytesIO(b""), out)
         done = SimpleNamespace(returncode=0, stdout=out.getvalue().encode())

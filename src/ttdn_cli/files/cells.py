@@ -14,7 +14,7 @@ from ttdn_cli.limits import MAX_CELLS, MAX_SHEET_TEXT, MAX_TAGS
 
 SHEET_ROWS = 1_048_576  # the highest number of a row in any sheet
 SHEET_COLUMNS = 16_384  # XFD
-_NAMES = names("row", "c", "v", "f", "t", "rPh", "si", "col")
+_NAMES = names("row", "c", "v", "f", "t", "rPh", "si", "col", "mergeCell")
 _TRUE = ("1", "true")
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _ROW = re.compile(r"([0-9]{1,7})(?:\.0*)?")  # some programs write whole numbers with a point
@@ -103,11 +103,15 @@ class Strings:
 
 
 class SheetCells(NamedTuple):
-    """The filled cells of a sheet, by row and column from 0, and which rows and columns are not shown."""
+    """The filled cells of a sheet, by row and column from 0, which rows and columns are not shown, and what is merged.
+
+    `merged` has of cells that are merged over several rows the last row, by row and column of the first.
+    """
 
     cells: Mapping[tuple[int, int], Cell]
     hidden: frozenset[int]
     unshown: frozenset[int]
+    merged: Mapping[tuple[int, int], int]
 
 
 def cells_of(content: bytes, value: Value, room: Room) -> SheetCells:
@@ -121,7 +125,7 @@ def cells_of(content: bytes, value: Value, room: Room) -> SheetCells:
         raise too_many()
     sheet = _Sheet(value, room)
     walk(content, sheet.begin, sheet.end, sheet.add)
-    return SheetCells(sheet.cells, frozenset(sheet.hidden), frozenset(sheet.unshown))
+    return SheetCells(sheet.cells, frozenset(sheet.hidden), frozenset(sheet.unshown), sheet.merged)
 
 
 class _Sheet:
@@ -131,6 +135,7 @@ class _Sheet:
         self.cells: dict[tuple[int, int], Cell] = {}
         self.hidden: set[int] = set()
         self.unshown: set[int] = set()
+        self.merged: dict[tuple[int, int], int] = {}
         self._value, self._room = value, room
         self._row = self._line = self._column = 0
         self._kind = self._style = ""
@@ -149,6 +154,8 @@ class _Sheet:
                 self.hidden.add(self._row - 1)
         elif name == "col":
             self._begin_columns(attributes)
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
         elif name == "f":
             self._formula = True
         elif name == "rPh":
@@ -199,10 +206,14 @@ class _Sheet:
         found = _PLACE.fullmatch(written)
         if not found:
             raise FileRejected("unreadable", "workbook-broken")
-        column = 0
-        for letter in found[1].upper():
-            column = 26 * column + ord(letter) - ord("A") + 1
-        return int(found[2]), column
+        return _numbers(found)
+
+    def _merge(self, written: str) -> None:
+        """Take the place of a merged cell, such as `F11:F12`; one that is no place merges nothing."""
+        first, last = (_PLACE.fullmatch(one) for one in (written.partition(":")[0], written.partition(":")[2]))
+        if first and last and int(last[2]) > int(first[2]):
+            row, column = _numbers(first)
+            self.merged[row - 1, column - 1] = int(last[2]) - 1
 
     def _end_cell(self) -> None:
         written = "".join(self._runs or ())
@@ -214,3 +225,11 @@ class _Sheet:
             self._room.take_text(max(0, len(text) - len(written)))  # of a shared string in each cell that it stands in
             place = self._line - 1, self._column - 1
             self.cells[place] = Cell(*place, text, cell_error)
+
+
+def _numbers(place: re.Match[str]) -> tuple[int, int]:
+    """Return row and column, from 1, of a place such as `F11`."""
+    column = 0
+    for letter in place[1].upper():
+        column = 26 * column + ord(letter) - ord("A") + 1
+    return int(place[2]), column

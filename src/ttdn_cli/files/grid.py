@@ -23,11 +23,18 @@ class Cell(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row with something in it: its number from 0, its filled cells, and its width where that is written (CSV)."""
+    """A row with something in it: its number from 0, its filled cells, and its width where that is written (CSV).
+
+    A cell that is merged with one of a row above has that row's number.
+    """
 
     number: int
     cells: tuple[Cell, ...]
     width: int | None = None
+
+    def own_cells(self) -> list[Cell]:
+        """Return its cells without those that are merged with one of a row above."""
+        return [cell for cell in self.cells if cell.line >= self.number]
 
 
 class Grid(NamedTuple):

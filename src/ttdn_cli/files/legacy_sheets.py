@@ -15,8 +15,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ttdn_cli.extras import need
+from ttdn_cli.files.cells import Room
 from ttdn_cli.files.formats import Format, format_of
 from ttdn_cli.files.grid import Cell, Grid, Line, tidy
+from ttdn_cli.files.merged import spread
 from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.files.xlsx import number_as, written_as
 from ttdn_cli.limits import MAX_AREA, MAX_CELLS, MAX_MEMORY, MAX_SECONDS, MAX_SHEETS
@@ -66,14 +68,14 @@ def read(data: bytes) -> list[Grid]:
     found = json.loads(done.stdout)
     if "refused" in found:
         raise FileRejected("unreadable", found["refused"], limit=MAX_CELLS)
-    return [
-        Grid(
-            one["name"],
-            tuple(Line(number, tuple(Cell(number, *cell) for cell in row)) for number, row in one["rows"]),
-            hidden=frozenset(one["hidden"]),
-        )
-        for one in found["sheets"]
-    ]
+    room = Room()
+    return [_grid(one, room) for one in found["sheets"]]
+
+
+def _grid(sheet: dict[str, Any], room: Room) -> Grid:
+    lines = [Line(number, tuple(Cell(number, *cell) for cell in row)) for number, row in sheet["rows"]]
+    merged = {(row, column): last for row, column, last in sheet["merged"]}
+    return Grid(sheet["name"], spread(lines, merged, room), hidden=frozenset(sheet["hidden"]))
 
 
 def _too_dear() -> FileRejected:
@@ -95,9 +97,9 @@ def answer(given: io.BufferedIOBase, out: io.TextIOBase) -> None:
 
 
 def sheets(data: bytes) -> list[dict[str, Any]]:
-    """Return the visible sheets, each with its name, its rows and the rows that are hidden; raises `FileRejected`.
+    """Return the visible sheets, each with its name, its rows, those that are hidden, and what is merged over rows.
 
-    What the bytes say is believed: to be called in a process that may be stopped.
+    Raises `FileRejected`. What the bytes say is believed: to be called in a process that may be stopped.
     """
     xlrd = need("office", "xlrd")
     try:
@@ -108,14 +110,19 @@ def sheets(data: bytes) -> list[dict[str, Any]]:
     visible = [one for one in book.sheets() if not one.visibility]
     if len(visible) > MAX_SHEETS:
         raise FileRejected("unreadable", "workbook-cells")
-    return [
-        {
-            "name": tidy(one.name),
-            "rows": list(_rows(book, one)),
-            "hidden": [number for number, row in one.rowinfo_map.items() if row.hidden],
-        }
-        for one in visible
-    ]
+    return [_sheet(book, one) for one in visible]
+
+
+def _sheet(book: Any, sheet: Any) -> dict[str, Any]:
+    rows = list(_rows(book, sheet))
+    filled = {(number, cell[0]) for number, row in rows for cell in row}
+    merged = {(first, column): last - 1 for first, last, column, _ in sheet.merged_cells if (first, column) in filled}
+    return {
+        "name": tidy(sheet.name),
+        "rows": rows,
+        "hidden": [number for number, row in sheet.rowinfo_map.items() if row.hidden],
+        "merged": [(*first, last) for first, last in merged.items()],
+    }
 
 
 def _rows(book: Any, sheet: Any) -> Iterator[Row]:

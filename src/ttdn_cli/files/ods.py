@@ -10,6 +10,7 @@ from ttdn_cli.files.archive import Archive
 from ttdn_cli.files.cells import SHEET_COLUMNS, SHEET_ROWS, Room
 from ttdn_cli.files.grid import Cell, Grid, Line, tidy
 from ttdn_cli.files.markup import walk
+from ttdn_cli.files.merged import spread
 from ttdn_cli.files.package import too_many
 from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.files.xlsx import day_written, written_as
@@ -95,6 +96,7 @@ class _Sheet:
     def __init__(self, name: str, room: Room) -> None:
         self._name, self._room = tidy(name[:MAX_NAME]), room
         self._lines: list[Line] = []
+        self._merged: dict[tuple[int, int], int] = {}
         self._hidden: set[int] = set()
         self._unshown: set[int] = set()
         self._row = self._column = self._columns = 0
@@ -105,7 +107,8 @@ class _Sheet:
 
     def grid(self) -> Grid:
         """Return the sheet."""
-        return Grid(self._name, tuple(self._lines), hidden=frozenset(self._hidden), unshown=frozenset(self._unshown))
+        lines = spread(self._lines, self._merged, self._room)
+        return Grid(self._name, lines, hidden=frozenset(self._hidden), unshown=frozenset(self._unshown))
 
     def begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Begin a row, a cell, or something in a cell."""
@@ -147,6 +150,7 @@ class _Sheet:
         text, cell_error = _value(self._cell, shown)
         times = _repeated(self._cell, "columns")
         if text or cell_error:
+            self._merged[self._row, self._column] = self._row + _number(self._cell, "rows-spanned") - 1
             for column in range(self._column, self._column + times):
                 self._room.take_cell()
                 self._cells.append((column, text, cell_error))
@@ -172,7 +176,11 @@ class _Sheet:
 
 
 def _repeated(attributes: Mapping[str, str], what: str) -> int:
-    written = attributes.get(f"{_TABLE}number-{what}-repeated", "1")
+    return _number(attributes, f"{what}-repeated")
+
+
+def _number(attributes: Mapping[str, str], what: str) -> int:
+    written = attributes.get(f"{_TABLE}number-{what}", "1")
     return int(written) if _REPEATED.fullmatch(written) else 1
 
 

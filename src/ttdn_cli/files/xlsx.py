@@ -13,6 +13,7 @@ from ttdn_cli.files.archive import Archive
 from ttdn_cli.files.cells import Room, SheetCells, Strings, cells_of, unescaped
 from ttdn_cli.files.formats import Format, Styles, moment
 from ttdn_cli.files.grid import Cell, Grid, Line, number, tidy
+from ttdn_cli.files.merged import spread
 from ttdn_cli.files.package import Package
 from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.limits import MAX_NAME
@@ -37,18 +38,18 @@ def read_archive(archive: Archive) -> list[Grid]:
         strings = Strings(package.part("sharedStrings"))
         values = _Values(strings, Styles(package.part("styles")), since_1904=since_1904)
         room = Room()
-        return [_grid(sheet.name, cells_of(package.read(sheet), values.of, room)) for sheet in sheets]
+        return [_grid(sheet.name, cells_of(package.read(sheet), values.of, room), room) for sheet in sheets]
     except FileRejected:
         raise
     except Exception:  # noqa: BLE001 - one guard for a file: whatever it is made to do, it is a broken workbook
         raise FileRejected("unreadable", "workbook-broken") from None
 
 
-def _grid(name: str, found: SheetCells) -> Grid:
+def _grid(name: str, found: SheetCells, room: Room) -> Grid:
     lines: dict[int, list[Cell]] = {}
     for at in sorted(found.cells):
         lines.setdefault(at[0], []).append(found.cells[at])
-    rows = tuple(Line(line, tuple(row)) for line, row in lines.items())
+    rows = spread([Line(line, tuple(row)) for line, row in lines.items()], found.merged, room)
     return Grid(tidy(name[:MAX_NAME]), rows, hidden=found.hidden.intersection(lines), unshown=found.unshown)
 
 

@@ -33,13 +33,15 @@ class NotedErrors:
         self.bad_items: set[int] = set(tree.spoiled)
         self.first: dict[int, InputError] = {}
         self.rejected = False
+        self._told: dict[tuple[object, ...], Path] = {}
 
     def note(self, at: Path, input_error: InputError) -> None:
         """Keep an error, and remember what it spoils: the head, one item, or a field that does not decide."""
         if at in self.legacy and "value" in input_error.values:
             values = {**input_error.values, "value": REMARKS[self.legacy[at]]}
             input_error = input_error._replace(values=values)
-        self._submission.keep(input_error)
+        if not self._is_of_merged_cell(at, input_error):
+            self._submission.keep(input_error)
         if len(at) > 1 and at[0] == "items" and isinstance(at[1], int):
             self.bad_items.add(at[1])
             if len(self.first) < MAX_LEFT_OUT:
@@ -49,6 +51,13 @@ class NotedErrors:
         else:
             self.rejected = True
             self._submission.refused = self._submission.refused or input_error
+
+    def _is_of_merged_cell(self, at: Path, error: InputError) -> bool:
+        """Tell whether an error stands in a cell that several rows share, and was told of another one of them."""
+        if self._tree.form is None or len(at) < 2:  # noqa: PLR2004 - items, number
+            return False
+        key = error.rule, error.code, error.place.line, error.place.column
+        return self._told.setdefault(key, at[:2]) != at[:2]
 
     def add(self, rule: str, code: str, at: Path, **values: object) -> None:
         """Note an error at a path of the data, with what it spoils; `values` fill the words of the rule's code."""

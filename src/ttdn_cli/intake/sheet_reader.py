@@ -142,7 +142,7 @@ class SheetReader:
         self._forget_the_day_of_old_forms()
 
     def _read_head_line(self, line: Line) -> None:
-        cells = list(line.cells)
+        cells = line.own_cells()
         while cells:
             cell = cells.pop(0)
             field, written = _label_of(cell)

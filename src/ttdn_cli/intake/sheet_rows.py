@@ -9,6 +9,7 @@ from typing import Any
 from ttdn_cli.files.grid import Cell, Grid, Line
 from ttdn_cli.files.tree import CellError, FileRejected, Mark
 from ttdn_cli.findings import Path
+from ttdn_cli.intake.merged_rows import joined
 from ttdn_cli.intake.sheet_columns import COLUMNS, GIVEN, HEADINGS, HEADS, LISTS, is_note, is_placeholder
 from ttdn_cli.intake.sheet_values import parse_amount, parts_of
 from ttdn_cli.intake.table_end import Cells, ends_a_table, is_row, task_beside
@@ -93,9 +94,7 @@ class RowReader:
     def _read(self, grid: Grid, heading: Line) -> None:
         """Read the rows below the headings; the table ends at a gap, or at a row that is none of a task."""
         last, is_over = heading.number, False
-        for line in grid.lines:
-            if line.number <= heading.number:
-                continue
+        for line, end in joined((one for one in grid.lines if one.number > heading.number), self._columns):
             _judge_width(line, heading)
             self.later_heads += _head_values(line)
             if _are_column_numbers(line) or has_headings(line):
@@ -106,7 +105,7 @@ class RowReader:
             if is_over and not is_row(cells, filled, self._plan):
                 self.below += filled.values()
                 continue
-            last, is_over = line.number, False
+            last, is_over = end, False
             self._add(cells, filled, line)
 
     def _filled(self, cells: Cells) -> Cells:
@@ -120,7 +119,7 @@ class RowReader:
         number = len(self.items)
         self.is_filled = self.is_filled or bool(filled)
         self.items.append({})
-        self.marks.append((_mark(cells.get("title") or line.cells[0]), {}))
+        self.marks.append((Mark(line.number, (cells.get("title") or line.cells[0]).column), {}))
         for field in (*(one for one in ("task", "occurrence") if one in cells), *filled):
             self._read_cell(number, field, cells[field])
         for field, column in self._at.items():
@@ -207,7 +206,7 @@ def _judge_width(line: Line, heading: Line) -> None:
 
 def _head_values(line: Line) -> list[tuple[str, Cell]]:
     """Return the labels of a head in a row, as fields, each with the cell to the right of it."""
-    pairs = ((HEADS.get(fold(label.text), ""), cell) for label, cell in pairwise(line.cells))
+    pairs = ((HEADS.get(fold(label.text), ""), cell) for label, cell in pairwise(line.own_cells()))
     return [(field, cell) for field, cell in pairs if field]
 
 

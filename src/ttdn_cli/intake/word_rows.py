@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ttdn_cli.files.docx.tables import Cell, Row, Table
+from ttdn_cli.intake.merged_rows import OWN
 from ttdn_cli.intake.sheet_columns import COLUMNS, HEADINGS, PASSED_OVER, is_hint
 from ttdn_cli.model.names import fold
 
 _ENOUGH = 2  # headings that make a row the heading of the table
 _WIDE = 3  # columns that a cell covers which speaks for the whole row
-_OWN = ("task", "occurrence", "state", "completed_on")  # what makes a row one of its own
 # Where a number before the words belongs to them; in the other columns it only counts what is listed.
 _NUMBERED = frozenset(("task", "result", "obstacles", "proposals", *PASSED_OVER))
 
@@ -158,7 +158,7 @@ class Columns:
             number = self._number(cell)
             if number is not None and (cell.continued or cell.text):
                 (merged if cell.continued else fresh).add(self._means[number])
-        return "task" in merged and not fresh.intersection(_OWN)
+        return "task" in merged and not fresh.intersection(OWN)
 
     def _add(self, placed: Placed, row: Row) -> None:
         for cell in row.cells:
