@@ -140,7 +140,7 @@ NAMED: dict[str, tuple[Callable[[Any], object], list[str]]] = {
         set_cell("D5", 0.75),
         ["D5: error: “Tiến độ (%)” must be a whole number, not “0.75”"],
     ),
-    "month first": (set_cell("B3", "6/19/2017"), ["B3: error: Ngày gửi báo cáo: there is no month 19: 6/19/2017"]),
+    "month first": (set_cell("B3", "6/19/2017"), ["B3: error: “Ngày gửi báo cáo”: there is no month 19: 6/19/2017"]),
     "an error typed in": (set_cell("D5", "#REF!"), ["D5: error: “Tiến độ (%)”: the cell holds an error: #REF!"]),
     "a formula without a result": (
         set_cell("B5", "=A1"),
@@ -161,7 +161,7 @@ NAMED: dict[str, tuple[Callable[[Any], object], list[str]]] = {
     ),
     "no id column": (
         without_ids,
-        ["B4: error: The column of the task ids (Mã nhiệm vụ, task) is missing, so that no row can be read"],
+        ["B4: error: The column of the task ids (“Mã nhiệm vụ”, “Task id”) is missing, so that no row can be read"],
     ),
     "a column with a slip": (
         set_cell("E4", "Cơ quan đã phối hợpp"),
@@ -259,7 +259,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "two columns of one meaning": (
         lambda: plain(set_cell("E4", "Tiến độ")),
-        "Two columns mean the same: Tiến độ (%), Tiến độ",
+        "Two columns mean the same: “Tiến độ (%)”, “Tiến độ”",
     ),
 }
 
@@ -353,7 +353,7 @@ def test_a_table_is_read_whatever_program_wrote_it(data: bytes, said: Callable[.
         (f"{TABLE}T.1;a\0;b\n", "6:1: error: There is a control character in this line (U+0000)"),
         (
             TABLE.replace("Kết quả thực hiện", "Trạng thái"),
-            "5:3: error: Two columns mean the same: Tình hình thực hiện, Trạng thái",
+            "5:3: error: Two columns mean the same: “Tình hình thực hiện”, “Trạng thái”",
         ),
         ("", "1:1: error: No sheet of this file holds a report: there is neither its head nor its headings"),
     ],

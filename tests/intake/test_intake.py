@@ -104,7 +104,7 @@ BAD_ITEMS: dict[str, tuple[InputError, str]] = {
         f"{NOT_YET}    deliverables: [{{name: x, name: y, quantity: 1}}]\n",
     ),
     "text for fields": (("invalid-field", "mapping", 6), "  - T.1 đã xong\n"),
-    "nothing": (("invalid-field", "empty", 6), "  -\n"),
+    "nothing": (("invalid-field", "empty_optional", 6), "  -\n"),
     "a list": (("invalid-field", "mapping", 6), "  - [T.1, done]\n"),
     "names as text": (("invalid-field", "list", 8), f"{NOT_YET}    coordinated_with: so-b\n"),
 }  # fmt: skip

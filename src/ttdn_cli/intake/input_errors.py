@@ -11,14 +11,21 @@ from pydantic import ValidationError
 from ttdn_cli.files.grid import row_of
 from ttdn_cli.files.tree import FileRejected, Quoted, Tree
 from ttdn_cli.findings import InputError, Path, Place, Related
-from ttdn_cli.intake.mistyped import field_name, glued_field, keys_at, unknown_field, without_consequences
+from ttdn_cli.intake.mistyped import (
+    field_name,
+    glued_field,
+    keys_at,
+    may_be_left_out,
+    unknown_field,
+    without_consequences,
+)
 from ttdn_cli.limits import MAX_ALIKE, MAX_KEPT
 from ttdn_cli.model.fields import Model
 from ttdn_cli.text.i18n import N_
 
 Kind = TypeVar("Kind", bound=Model)
 _KEY = "[key]"  # the last step to a key that does not fit, where keys are the file's own
-_TOLD = ("limit", "least", "most", "number", "month", "year", "days")
+_TOLD = ("fixed", "limit", "least", "most", "number", "month", "year", "days")
 # The types of pydantic's errors by our codes; our own errors have the code as their type.
 _CODES = {
     "missing": "missing",
@@ -56,8 +63,9 @@ def duplicate_key_errors(file: str, tree: Tree) -> Iterator[tuple[Path, InputErr
 # What is said of a cell in other words than of a line of YAML, without the names of fields.
 IN_CELLS = frozenset(
     (
-        "missing", "empty", "text", "whole_number", "range", "flag", "day", "period", "occurrence", "state", "literal",
-        "completed_on_missing", "completed_on_not_done", "no_items", "nothing_but_items",
+        "missing", "empty", "empty_optional", "text", "whole_number", "whole_number_meant", "range", "flag", "day",
+        "period", "occurrence", "state", "literal", "completed_on_missing", "completed_on_not_done", "no_items",
+        "nothing_but_items",
     )
 )  # fmt: skip
 
@@ -117,8 +125,9 @@ def _each(error: ValidationError, kind: type[Model], file: str, tree: Tree) -> I
             at = gap = (*at, context["field"])
             values["field"] = field_name(kind, at)
         values |= {name: context[name] for name in _TOLD if name in context}
-        if value is None and code not in ("missing", "unknown", "glued"):
-            code = "empty"  # whatever was asked for, nothing is there
+        if code == "empty" or (value is None and code not in ("missing", "unknown", "glued")):
+            # whatever was asked for, nothing is there
+            code = "empty_optional" if may_be_left_out(kind, at) else "empty"
         yield at, InputError("invalid-field", code, _place(file, tree, at, gap, code), values)
 
 
@@ -137,8 +146,10 @@ def _in_cells(tree: Tree, at: Path, error: InputError) -> tuple[Path, InputError
     steps = [step for step in at if isinstance(step, str) and step != "items"]
     steps += {"missing": [field], "completed_on_missing": ["completed_on"]}.get(error.code, [])
     known = (name for name in (".".join(steps), *steps) if name in tree.form.names)
-    values = {**error.values, "field": tree.form.names.get(next(known, field), field), "states": tree.form.states}
+    heading = tree.form.names.get(next(known, field), field)
     code = f"cell_{error.code}" if error.code in IN_CELLS else error.code
+    named = heading if code != error.code else f"“{heading}”"  # what sheets share with YAML names a field as it is
+    values = {**error.values, "field": named, "states": tree.form.states}
     return at, error._replace(code=code, values=values)
 
 

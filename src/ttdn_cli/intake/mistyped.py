@@ -109,6 +109,15 @@ def field_name(kind: Any, at: Path) -> FieldName:
     return FieldName(name, _REMARK.split(field.description or "")[0] if field else "")
 
 
+def may_be_left_out(kind: Any, at: Path) -> bool:
+    """Tell whether what stands at a path in data of a kind may be deleted: an element, or an optional field."""
+    if not at or isinstance(at[-1], int):
+        return bool(at)
+    model = model_at(kind, at[:-1])
+    fields = {} if model is None else {one.alias or name: one for name, one in model.model_fields.items()}
+    return at[-1] in fields and not fields[str(at[-1])].is_required()
+
+
 def keys_at(kind: Any, at: Path) -> list[str]:
     """Return the keys of the model at a path in data of a kind."""
     model = model_at(kind, at)

@@ -95,7 +95,7 @@ class NotedErrors:
     def _mention_legacy(self, at: Path, encoding: str) -> None:
         steps = [step for step in at if isinstance(step, str)]
         field = steps[1] if steps[0] == "items" else ".".join(steps)
-        field = self._tree.form.names.get(field, field) if self._tree.form else field
+        field = f"“{self._tree.form.names.get(field, field)}”" if self._tree.form else field
         self.mention("legacy-text", encoding, at, field=field)
 
     def _error(self, rule: str, code: str, at: Path, values: dict[str, object]) -> InputError:

@@ -13,7 +13,7 @@ from ttdn_cli.intake.sheet_columns import COLUMNS, HEAD, HEADINGS, HEADS, is_old
 from ttdn_cli.intake.sheet_rows import RowReader, has_headings
 from ttdn_cli.intake.table_end import words_below
 from ttdn_cli.model.days import parse_day
-from ttdn_cli.model.names import fold, near, reveal, says_nothing
+from ttdn_cli.model.names import fold, near, quoted, reveal, says_nothing
 from ttdn_cli.model.periods import parse_period
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.status import FORM
@@ -162,7 +162,9 @@ class SheetReader:
         pair = len(line.cells) == 2 and bool(after)  # noqa: PLR2004 - label and value
         if pair and (cell.text.endswith(":") or (self.grid.sheet is None and self.grid.table is None)):
             known = [names[0] for names in HEAD.values()]
-            self._trouble((cell.text,), "cell_unknown", cell, field=reveal(cell.text), near=near(cell.text, known))
+            self._trouble(
+                (cell.text,), "cell_unknown", cell, field=reveal(cell.text), near=quoted(near(cell.text, known))
+            )
 
     def _put_head(self, field: str, label_: Cell, cell: Cell) -> None:
         group, _, name = field.rpartition(".")

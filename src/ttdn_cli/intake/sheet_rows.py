@@ -14,7 +14,7 @@ from ttdn_cli.intake.sheet_columns import COLUMNS, GIVEN, HEADINGS, HEADS, LISTS
 from ttdn_cli.intake.sheet_values import parse_amount, parts_of
 from ttdn_cli.intake.table_end import Cells, ends_a_table, is_row, task_beside
 from ttdn_cli.limits import MAX_CELLS
-from ttdn_cli.model.names import fold, near, reveal
+from ttdn_cli.model.names import fold, near, quoted, reveal
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.states import State, parse_state
 
@@ -86,7 +86,7 @@ class RowReader:
         a column that is missing, and rows with something in it are left out.
         """
         known = [names[0] for names in COLUMNS.values()]
-        values = {"field": reveal(cell.text), "near": near(cell.text, known)}
+        values = {"field": reveal(cell.text), "near": quoted(near(cell.text, known))}
         extra = is_whole or is_note(cell.text)
         self._trouble(("items",), "extra_column" if extra else "unknown_column", cell, **values)
         return _NOTE if extra else ""

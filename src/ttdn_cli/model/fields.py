@@ -35,6 +35,8 @@ ID = rf"^(?!(?:{_DEVICE})\s*(?:[.:]|$))"
 SLUG = r"^(?!(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$)[a-z0-9]+(-[a-z0-9]+)*$"
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"  # as pydantic can read it
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+_WHOLE_ALIKE = re.compile(r"\s*\+?0*([0-9]{1,9})\s*(%?)\s*")
+_HUNDRED = 100  # the most that a share can be
 _NO_DEVICE = re.compile(ID)
 
 
@@ -146,10 +148,22 @@ class _Whole:
         """Return the number that a text is; one that was built in code, or read back from a dump, stays as it is."""
         number = value if type(value) is int else _parse_whole(value) if type(value) is str else None
         if number is None:
-            raise refusal("whole_number")
+            meant = self._meant(value)
+            if meant is None:
+                raise refusal("whole_number")
+            self._judge_range(meant)
+            raise refusal("whole_number_meant", fixed=str(meant))
+        self._judge_range(number)
+        return number
+
+    def _judge_range(self, number: int) -> None:
         if number < self.least or (self.most is not None and number > self.most):
             raise refusal("range", least=self.least, most=self.most)
-        return number
+
+    def _meant(self, value: object) -> int | None:
+        """Return the number to write in place of a text that is one but for quotes, a sign, zeros or a percent sign."""
+        found = _WHOLE_ALIKE.fullmatch(value) if isinstance(value, str) else None
+        return int(found[1]) if found and (not found[2] or self.most == _HUNDRED) else None
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
         """Tell pydantic how the number is read, and schemas between which bounds it lies."""

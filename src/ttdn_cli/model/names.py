@@ -145,6 +145,11 @@ def near(text: str, known: Iterable[str]) -> tuple[str, ...]:
     return _nearest(text, {fold(word): word for word in known})
 
 
+def quoted(words: Iterable[str]) -> tuple[str, ...]:
+    """Return words in quotation marks, as headings stand in messages."""
+    return tuple(f"“{word}”" for word in words)
+
+
 def _nearest(text: str, shown: Mapping[str, str]) -> tuple[str, ...]:
     """Return what `difflib.get_close_matches` would, comparing in full only what can still be among the best."""
     from difflib import SequenceMatcher

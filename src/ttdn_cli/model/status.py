@@ -55,6 +55,7 @@ class Deliverable(Model):
 
     name: Text = Field(description=both("What was produced", "Tên sản phẩm"))
     quantity: Whole = Field(description=both("How many, a whole number", "Số lượng, số nguyên"))
+    # A number in it, as in `số (500 bản)`, leaves nothing open: the quantity is a field of its own, as it is in no cell.
     unit: Text | None = Field(None, description=both("Unit of measure", "Đơn vị tính"))
 
 

@@ -16,6 +16,7 @@ from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import WaivedBy
 from ttdn_cli.render._single import closing_lines, earlier_line, read_lines
 from ttdn_cli.results.diagnostics import Report, Row
+from ttdn_cli.results.places import said_at
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import SEVERITIES, WAIVED_BY
@@ -102,7 +103,7 @@ def line(row: Row, words: Words) -> str:
     kind = _kind(row, words)
     if row.waiver:
         kind = f"{kind} ({waiver_text(row.waiver, words)})"
-    return clean(f"{row.where}: {kind}: {row.message} [{row.rule}]")
+    return clean(f"{row.where}: {kind}: {said_at(row.place, row.message)} [{row.rule}]")
 
 
 def _kind(row: Row, words: Words) -> str:

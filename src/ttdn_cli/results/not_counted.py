@@ -9,6 +9,7 @@ from ttdn_cli.files.grid import row_of
 from ttdn_cli.files.tree import Position
 from ttdn_cli.findings import UNREAD, Because, NotCounted, Phrase, Place
 from ttdn_cli.model.states import State
+from ttdn_cli.results.places import said_at
 from ttdn_cli.rules import load
 from ttdn_cli.rules._base import InputRule
 from ttdn_cli.text.i18n import N_, Words
@@ -56,8 +57,12 @@ class Reasons:
     def message(self, found: NotCounted) -> str:
         """Return a reason as a clause, without a full stop; of an item left out it names the cell or line."""
         message, _ = _said(found)
+        position = self.position(found.place)
         reason = Phrase(message, found.error.values) if found.error else ""
-        return self.words.say(found.message, **found.values, position=self.position(found.place), reason=reason)
+        whole, why = self.words.say(found.message, **found.values, position=position, reason=reason), ""
+        if isinstance(reason, Phrase):
+            why = self.words.show(reason)
+        return whole.replace(why, said_at(position, why), 1)
 
     def state(self, found: NotCounted | None, state: State | None) -> str:
         """Return what was reported of an occurrence, `state` being what its entry itself says, None without one."""

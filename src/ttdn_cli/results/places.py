@@ -7,6 +7,12 @@ from ttdn_cli.files.tree import TableNames
 from ttdn_cli.text.i18n import N_, Words
 
 
+def said_at(place: str | None, message: str) -> str:
+    """Return a message as it is said after its place, without the heading that the place ends with."""
+    label, colon, rest = message.partition(": ")
+    return rest if colon and place and label.startswith("“") and place.endswith(f" {label}") else message
+
+
 def place_name(table: TableNames, line: int, column: int, words: Words) -> str | None:
     """Return what a place in a table is called; row and column count from 1. None where it is a text file (CSV)."""
     if table.table is not None:

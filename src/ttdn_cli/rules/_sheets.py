@@ -53,11 +53,11 @@ FILE_WORDS = {
         N_("Send each report as a file of its own"),
     ),
     "sheet-repeated": (
-        N_("Two columns mean the same: {first}, {second}"),
+        N_("Two columns mean the same: “{first}”, “{second}”"),
         N_("Keep one of them"),
     ),
     "sheet-legacy": (
-        N_("{field}: this heading is in an old font ({encoding}), so that nothing of the report can be read"),
+        N_("“{field}”: this heading is in an old font ({encoding}), so that nothing of the report can be read"),
         N_("Convert the file with the UniKey Toolkit to Unicode, or copy what was filled in into a new form"),
     ),
     "csv-encoding": (
@@ -89,7 +89,7 @@ FIELD_WORDS = {
         N_("Move what belongs to the report into the columns of the form, and delete this column"),
     ),
     "no_task_column": (
-        N_("The column of the task ids (Mã nhiệm vụ, task) is missing, so that no row can be read"),
+        N_("The column of the task ids (“Mã nhiệm vụ”, “Task id”) is missing, so that no row can be read"),
         N_("ttdn template --agency … --output FILE.xlsx gives a new form; copy what was filled in into it"),
     ),
     "error_cell": (
@@ -118,12 +118,14 @@ FIELD_WORDS = {
     ),
     "cell_missing": (N_("“{field}” is not filled in"), N_("Fill in this cell")),
     "cell_empty": (N_("“{field}” is not filled in"), N_("Fill in this cell")),
+    "cell_empty_optional": (N_("“{field}” is not filled in"), N_("Fill in this cell")),
     "cell_text": (N_("“{field}” must be a text"), _AS_A_CELL),
     "cell_literal": (N_("“{field}”: the form knows nothing but {expected} here, not “{value}”"), _AS_A_CELL),
     "cell_whole_number": (
         N_("“{field}” must be a whole number, not “{value}”"),
         N_("Write digits only, for example 80"),
     ),
+    "cell_whole_number_meant": (N_("“{field}” must be a whole number, not “{value}”"), N_("Write {fixed}")),
     "cell_range": (N_("“{field}”: {value} is out of range"), N_("Write a whole number from {least} to {most}")),
     "cell_flag": (N_("“{field}” must be yes or no, not “{value}”"), N_("Write “x” when there is nothing to report")),
     "cell_day": (N_("“{field}”: “{value}” is not a day"), N_("Write day/month/year, for example 28/6/2017")),

@@ -35,15 +35,15 @@ WORD_FILE_WORDS = {
 }
 NUMBER_WORDS = {
     "number_format": (
-        N_("{field}: an automatic number stands here, of a kind that is not read"),
+        N_("“{field}”: an automatic number stands here, of a kind that is not read"),
         N_("Type the id of the task in place of the automatic number"),
     ),
     "number_tracked": (
-        N_("{field}: an automatic number stands here, and tracked deletions leave open which it is"),
+        N_("“{field}”: an automatic number stands here, and tracked deletions leave open which it is"),
         N_("Accept or reject the tracked changes, or type the id of the task"),
     ),
     "number_level": (
-        N_("{field}: an automatic number stands here that builds on a level which has not been counted"),
+        N_("“{field}”: an automatic number stands here that builds on a level which has not been counted"),
         N_("Type the id of the task in place of the automatic number"),
     ),
 }

@@ -9,6 +9,7 @@ from ttdn_cli.rules._word_files import NUMBER_WORDS
 from ttdn_cli.text.i18n import N_
 
 _TEMPLATE = N_("Write the file after the template")
+_EMPTY = N_("{field} is empty")
 
 
 class InvalidField(InputRule):
@@ -50,7 +51,8 @@ class InvalidField(InputRule):
         **FIELD_WORDS,
         **NUMBER_WORDS,
         **PLAN_WORDS,
-        "empty": (N_("{field} is empty"), N_("Give a value, or delete the line if it is optional")),
+        "empty": (_EMPTY, N_("Give a value")),
+        "empty_optional": (_EMPTY, N_("Give a value, or delete the line")),
         "text": (N_("{field} must be a text"), N_("Write one text, not a list or a group of fields")),
         "slug": (
             N_("{field}: an id has small letters a to z, digits and single dashes only: {value}"),
@@ -81,6 +83,7 @@ class InvalidField(InputRule):
             N_("{field} must be a whole number: {value}"),
             N_("Write digits only, without quotes, sign, percent sign or leading zero"),
         ),
+        "whole_number_meant": (N_("{field} must be a whole number: {value}"), N_("Write {fixed}")),
         "flag": (N_("{field} must be true or false: {value}"), N_("Write true or false, without quotes")),
         **TIME_WORDS,
         "state": (
