@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
@@ -57,7 +58,7 @@ class Sheet(NamedTuple):
     part: str
 
 
-class OpenPackage:
+class OpenPackage(ABC):
     """An archive whose main part has been found."""
 
     _main_type = ""  # how the content type of the main part ends
@@ -76,9 +77,9 @@ class OpenPackage:
         found = next((one.part for one in self._related.values() if one.kind == kind), None) or self._typed(f"{kind}+")
         return self._archive.read(found) if found and found in self._archive else None
 
+    @abstractmethod
     def _judge(self, kind: str) -> FileRejected | None:
         """Return the refusal of a document whose main part is of a content type."""
-        raise NotImplementedError
 
     def _find_main(self) -> str:
         related = (one.part for one in self._relations("").values() if one.kind == "officeDocument")

@@ -197,51 +197,36 @@ class _Builder:
             raise _at(event, "yaml-syntax", "documents")
         return Tree(data, marks, root, self.duplicates)
 
-    def _document(self, get: Any) -> tuple[Any, Any, Position]:  # noqa: C901, PLR0912, PLR0915 - one flat loop; calls would double its cost
+    def _document(self, get: Any) -> tuple[Any, Any, Position]:  # noqa: C901, PLR0912 - one flat loop; calls would double its cost
         scalar, mend, plain = ScalarEvent, self.mend, self.plain
-        holder: list[Any] = []
-        holder_marks: list[Any] = []
-        values: Any = holder
-        marks: Any = holder_marks
-        key: Any = None
-        key_mark: Any = None
-        start: Any = None
+        whole: tuple[Any, Any] = [], []
+        values, marks = whole
+        nothing: Any = None
+        key = key_mark = start = nothing
         in_map = False
         stack: list[Any] = []
-        events = islice(iter(get, None), MAX_EVENTS)
-        for event in events:
+        for event in (events := islice(iter(get, None), MAX_EVENTS)):
             kind = type(event)
             if kind is scalar:
                 if not plain and (event.tag is not None or event.anchor is not None):
                     raise _decorated(event)
-                value = event.value
-                if mend is not None:
-                    value = mend(value)
+                value = event.value if mend is None else mend(event.value)
                 if in_map and key is None:
                     key, key_mark = value, event.start_mark
-                    if len(marks) >= MAX_KEYS:
-                        raise _at(event, "unreadable", "too-many-keys", limit=MAX_KEYS)
-                    if key in marks:
-                        self._repeat(stack, key, event, marks[key][0])
+                    if key in marks or len(marks) >= MAX_KEYS:
+                        self._judge_key(stack, key, event, marks)
                     continue
-                if event.style:
-                    value = Quoted(value)
-                elif value in _NULLS:
-                    value = None
-                below = None
+                value, below = Quoted(value) if event.style else None if value in _NULLS else value, None
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if event.tag is not None or event.anchor is not None:
-                    raise _decorated(event)
-                if len(stack) >= MAX_DEPTH:
-                    raise _at(event, "unreadable", "too-deep", limit=MAX_DEPTH)
+                if event.tag is not None or event.anchor is not None or len(stack) >= MAX_DEPTH:
+                    raise _refused(event)
                 if in_map and key is None:
                     key, key_mark = ("{…}" if kind is MappingStartEvent else "[…]"), event.start_mark
                     self._skip(events, len(stack))
                     continue
                 stack.append((values, marks, key, key_mark, in_map, event.start_mark))
                 in_map = kind is MappingStartEvent
-                values, marks = ({}, {}) if in_map else ([], [])
-                key = None
+                values, marks, key = ({}, {}, None) if in_map else ([], [], None)
                 continue
             elif kind is AliasEvent:
                 raise _at(event, "unreadable", "alias", name=event.anchor)
@@ -251,19 +236,22 @@ class _Builder:
                 value, below = values, marks
                 values, marks, key, key_mark, in_map, start = stack.pop()
             if in_map:
-                if key not in values:
-                    values[key] = value
-                    marks[key] = (key_mark, below)
+                values.setdefault(key, value)
+                marks.setdefault(key, (key_mark, below))
                 key = None
             else:
                 values.append(value)
                 marks.append((event.start_mark if kind is scalar else start, below))
         else:
             raise _at(get(), "unreadable", "too-many", limit=MAX_EVENTS)
-        mark = holder_marks[0][0]
-        return holder[0], holder_marks[0][1], (mark.line + 1, mark.column + 1)
+        mark, below = whole[1][0]
+        return whole[0][0], below, (mark.line + 1, mark.column + 1)
 
-    def _repeat(self, stack: list[Any], key: str, event: Any, first: Any) -> None:
+    def _judge_key(self, stack: list[Any], key: str, event: Any, marks: Any) -> None:
+        """Note a key that is there already; raises `FileRejected` for one too many."""
+        if len(marks) >= MAX_KEYS:
+            raise _at(event, "unreadable", "too-many-keys", limit=MAX_KEYS)
+        first = marks[key][0]
         at: list[str | int] = []
         for values, _, outer_key, _, in_map, _ in stack[1:]:
             at.append(outer_key if in_map else len(values))
@@ -290,6 +278,13 @@ class _Builder:
 
 def _at(event: Any, rule: str, code: str, **values: object) -> FileRejected:
     return FileRejected(rule, code, event.start_mark.line + 1, event.start_mark.column + 1, **values)
+
+
+def _refused(event: Any) -> FileRejected:
+    """Return why a mapping or list is refused: for a tag or anchor, else because it lies too deep."""
+    if event.tag is not None or event.anchor is not None:
+        return _decorated(event)
+    return _at(event, "unreadable", "too-deep", limit=MAX_DEPTH)
 
 
 def _decorated(event: Any) -> FileRejected:
