@@ -278,3 +278,22 @@ def test_nothing_in_such_a_file_is_looked_at(run: Run, monkeypatch: pytest.Monke
     monkeypatch.setattr(os, "open", look)
     assert "reports/a.pdf:1:1" in run("check", "reports", *PLAN, *ON).out
     assert [name for name in opened if "reports" in name] == ["reports/so-c.yaml"]
+
+
+def test_files_that_are_no_reports_by_their_names_are_named_up_to_five(run: Run) -> None:
+    names = [f"reports/Q2/{name}" for name in ("a.txt", "b.md", "c.html", "d.txt", "e.txt", "g.txt", "h.txt")]
+    lay_out(Path(), files={"reports/Q2/so-a.yaml": GOOD, **dict.fromkeys(names, "x")})
+    message = f"Skipped, evidence or no reports by their names (7): {', '.join(names[:5])}, and 2 more\n"
+    assert message in run("check", "reports", *PLAN, *ON).err
+    assert ", ".join(names) in run("check", "reports", *PLAN, *ON, "--verbose").err
+
+
+def test_where_only_such_files_are_there_they_are_named_too(run: Run) -> None:
+    lay_out(Path(), files={"reports/Q2/bao-cao.txt": "x"})
+    result = run("check", "reports", *PLAN, *ON)
+    assert (result.code, result.out) == (3, "")
+    assert "No report found: reports; what is there is evidence, or no report by its name: reports/Q2/bao-cao.txt" in (
+        result.err
+    )
+    lay_out(Path(), files={"reports/Q2/so-a.doc": "x"})
+    assert "reports/Q2/so-a.doc, reports/Q2/bao-cao.txt" in run("check", "reports", *PLAN, *ON).err

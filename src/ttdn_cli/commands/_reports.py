@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from ttdn_cli.model.plan import Plan
 
 
+_FEW = 5  # files that one line names
+
+
 class CaseInUse(NamedTuple):
     """A case with what it was made from: the plan, the files, and the faults of the program while they were read."""
 
@@ -92,7 +95,7 @@ def find_inputs(context: Context, paths: Sequence[str] = (), *, needed: bool = T
         raise TtdnError(
             N_("No report that can be read was found; what is there is of kinds that are not read: {files}"),
             N_("Ask for the reports as .docx or .xlsx, or open each file in its program and save it as one of these"),
-            files=first_of([one.shown for one in found.unread]),
+            files=first_of([*(one.shown for one in found.unread), *found.skipped]),
         )
     if not present and not found.unreadable and needed:
         hint = N_("Reports are files that end in .yaml, .xlsx, .docx or .csv; check the path")
@@ -100,7 +103,10 @@ def find_inputs(context: Context, paths: Sequence[str] = (), *, needed: bool = T
             hint = N_(
                 "The folder is empty: put the reports there as they come in; ttdn template writes forms to send out"
             )
-        raise TtdnError(N_("No report found: {paths}"), hint, paths=tuple(given))
+        message = N_("No report found: {paths}")
+        if found.skipped:
+            message = N_("No report found: {paths}; what is there is evidence, or no report by its name: {files}")
+        raise TtdnError(message, hint, paths=tuple(given), files=first_of(found.skipped, _FEW))
     return found
 
 
@@ -151,11 +157,9 @@ def tell_left_out(context: Context, found: InputFiles, left_out: int) -> None:
     if options.quiet:
         return
     if found.skipped:
-        shown = found.skipped if options.verbose else found.skipped[:3]
-        more = "" if len(shown) == len(found.skipped) else ", …"
+        shown = tuple(found.skipped) if options.verbose else first_of(found.skipped, _FEW)
         message = N_("Skipped, evidence or no reports by their names ({count}): {files}")
-        said = words.say(message, count=len(found.skipped), files=tuple(shown)) + more
-        say(clean(said))
+        say(clean(words.say(message, count=len(found.skipped), files=shown)))
     if found.litter and options.verbose:
         context.info(N_("Left alone, files of editors and systems: {files}"), files=tuple(found.litter))
     if left_out:

@@ -40,10 +40,10 @@ VERDICTS = {
 WAIVED_BY = N_("{reason}; {authority}; until {until}")
 
 
-def first_of(files: Sequence[str]) -> tuple[str | Phrase, ...]:
+def first_of(files: Sequence[str], most: int = MAX_NAMED) -> tuple[str | Phrase, ...]:
     """Return files as a message names them: so many, and how many more there are."""
-    more = len(files) - MAX_NAMED
-    return (*files[:MAX_NAMED], Phrase(AND_MORE, {"count": more})) if more > 0 else tuple(files)
+    more = len(files) - most
+    return (*files[:most], Phrase(AND_MORE, {"count": more})) if more > 0 else tuple(files)
 
 
 def received_words(code: str, unread: Sequence[str], words: Words) -> str:
