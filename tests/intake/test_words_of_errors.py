@@ -89,3 +89,19 @@ class TestHeadings:
         data = word_file(report().replace("Minh chứng", "Minh chứngg"))
         [error] = parse_report("a.docx", data, plan_and_directory()[0]).cell_errors
         assert error.values["near"] == ("“Minh chứng”",)
+
+    @pytest.mark.parametrize(
+        ("language", "expected"),
+        [
+            ("en", "“Cơ quan báo cáo” is filled in twice, first in row 1"),
+            ("vi", "“Cơ quan báo cáo” được điền hai lần, lần đầu tại dòng 1"),
+        ],
+    )
+    def test_a_label_that_stands_twice_is_called_as_the_form_calls_it(
+        self, run: Run, language: str, expected: str
+    ) -> None:
+        head = "Cơ quan báo cáo;Sở An Bình;\nCơ quan báo cáo;Sở Bình Yên;\nKỳ báo cáo;Q2/2017;\n"
+        table = "Ngày gửi báo cáo;19/6/2017;\nMã nhiệm vụ;Tình hình thực hiện;Minh chứng\nT.1;Đang thực hiện;x\n"
+        lay_out(Path(), files={"a.csv": head + table})
+        check = ("check", "a.csv", *PLAN, "--as-of", "2017-07-05", "--select", "duplicate-key", "--format", "json")
+        assert [one["message"] for one in run(*check, "--lang", language).json["findings"]] == [expected]

@@ -54,10 +54,10 @@ def duplicate_key_errors(file: str, tree: Tree) -> Iterator[tuple[Path, InputErr
         first = Related(Place(file, (), *repeat.first), N_("the first one"))
         line = row_of(file, repeat.first[0])
         place = Place(file, repeat.at, *repeat.position)
-        yield (
-            repeat.at,
-            InputError("duplicate-key", "", place, {"key": str(repeat.at[-1]), "line": line}, related=(first,)),
-        )
+        key, code = str(repeat.at[-1]), ""
+        if tree.form:
+            key, code = tree.form.names.get(".".join(map(str, repeat.at)), key), "cell"
+        yield repeat.at, InputError("duplicate-key", code, place, {"key": key, "line": line}, related=(first,))
 
 
 # What is said of a cell in other words than of a line of YAML, without the names of fields.

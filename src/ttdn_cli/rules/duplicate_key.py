@@ -30,4 +30,7 @@ class DuplicateKey(InputRule):
 
     name = "duplicate-key"
     severity = Severity.ERROR
-    words = {"": (N_("The field {key} is given twice, first on line {line}"), N_("Keep one of the two"))}
+    words = {
+        "": (N_("The field {key} is given twice, first on line {line}"), N_("Keep one of the two")),
+        "cell": (N_("“{key}” is filled in twice, first in row {line}"), N_("Keep one of the two cells")),
+    }
