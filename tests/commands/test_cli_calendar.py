@@ -233,6 +233,20 @@ def test_a_day_off_moves_the_event_and_both_days_are_named(plan: Path, run: Run)
     assert found["report/2017-Q2@ttdn"]["DTSTART;VALUE=DATE"] == "20170620"
 
 
+def test_a_milestone_names_its_own_lead_and_that_it_is_striven_for(plan: Path, run: Run) -> None:
+    of_two = "[{id: m1, by: 2017-06-30, lead: so-vhttdl, aspirational: true}, {id: m2, by: 2017-06-30}]"
+    changes = f"{{II.3.c: {{lead: [so-tttt, so-vhttdl], schedule: {{milestones: {of_two}}}}}}}"
+    amend(plan, f"\namendments:\n  - {{document: {{number: 9/UBND}}, effective: 2017-05-02, changes: {changes}}}\n")
+    made_on = events(made(run, "--as-of", "2017-05-02", "--lang", "en"))
+    found = {one["UID"].removeprefix("quang-ngai-2017/due/"): plain(one["DESCRIPTION"]) for one in made_on}
+    said = [found[f"II.3.c/{one}@ttdn"].split("\n") for one in ("m1", "m2")]
+    assert [line for lines in said for line in lines if line.startswith("Lead: ")] == [
+        "Lead: Sở Văn hóa, Thể thao và Du lịch",
+        "Lead: Sở Thông tin và Truyền thông, Sở Văn hóa, Thể thao và Du lịch",
+    ]
+    assert ["the plan strives for this date" in lines for lines in said] == [True, False]
+
+
 def test_words_of_a_plan_make_no_line_of_their_own(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(lay_out(tmp_path))
     path = tmp_path / "plan.yaml"

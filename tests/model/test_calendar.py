@@ -90,9 +90,9 @@ def test_a_window_in_each_month_quarter_or_half() -> None:
     ]
 
 
-def test_a_window_that_falls_due_after_the_plan_is_none_of_its_windows() -> None:
+def test_the_windows_of_a_rhythm_begin_with_the_plan_and_fall_due_in_it() -> None:
     assert shown({"every": "quarter"}, "2017-02-15", "2017-09-29") == [
-        "2017-Q1: 2017-01-01 to 2017-03-31, due 2017-03-31",
+        "2017-Q1: 2017-02-15 to 2017-03-31, due 2017-03-31",
         "2017-Q2: 2017-04-01 to 2017-06-30, due 2017-06-30",
     ]
     assert shown({"every": "year"}, "2017-01-01", "2017-12-30") == []

@@ -54,8 +54,11 @@ tasks:
   - {id: I.1, section: I, title: A, content: one, lead: so-a, coordinators: [so-b, nhom], scopes: {so-b: part},
      schedule: {quarter: Q1, tentative: true, duration_days: 3, as_written: x}, deliverables: [{name: x, quantity: 2}]}
   - {id: I.2, title: B, content: [one, two], lead: [so-a, so-b], schedule: {from: 2017-01-02, to: 3/4/2017}}
-  - {id: I.3, title: C, lead: so-a, schedule: {milestones: [{by: 2017-05-01, percent: 50, deliverables: [{name: z}]}]}}
-  - {id: I.4, title: D, lead: so-a, schedule: {every: month, aspirational: false}}
+  - {id: I.3, title: C, lead: so-a, schedule: {milestones: [{by: 2017-05-01, percent: 50, deliverables: [{name: z}]},
+     {id: m2, by: 2017-05-01, from: 2017-04-01, lead: [so-a], aspirational: true}]}}
+  - {id: I.4, title: D, lead: so-a,
+     schedule: {every: month, from: 2017-02-01, to: 2017-11-30, on: 20, aspirational: false}}
+  - {id: I.7, title: G, lead: so-a, schedule: {every: year, on: 12-15}}
   - {id: I.5, title: E, lead: so-a, schedule: {from: 2017-01-02, open_ended: true}}
   - {id: I.6, title: F, lead: so-a, schedule: {ongoing: true}}
 duties: [{id: IV.1, agencies: [so-a], role: lead, with: [so-b], text: t, when: w}]
@@ -97,7 +100,7 @@ ODD: list[Any] = [
 BEYOND = frozenset((
     "completed_on_missing", "completed_on_not_done", "no_items", "nothing_but_items",
     "members_or_open", "schedule_forms", "schedule_open_ended", "schedule_from_to", "ends_before_begins",
-    "too_many_years",
+    "too_many_years", "schedule_on", "schedule_on_year", "schedule_on_day",
 ))  # fmt: skip
 
 
@@ -142,11 +145,18 @@ def told(kind: type[Model], data: Any) -> list[InputError]:
     return found
 
 
+def forms_of(field: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield a field's schema and the ones it may be instead, however deep."""
+    yield field
+    for one in field.get("anyOf", ()):
+        yield from forms_of(one)
+
+
 def types_of(node: Any, found: dict[str, set[str]]) -> dict[str, set[str]]:
     """Gather the types that a schema gives the fields of each name; "filled" where a list is not empty."""
     if isinstance(node, dict):
         for name, field in node.get("properties", {}).items():
-            forms = [field, *field.get("anyOf", ())]
+            forms = list(forms_of(field))
             found.setdefault(name, set()).update(form["type"] for form in forms if "type" in form)
             found[name].update("filled" for form in forms if "minItems" in form)
     for below in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
@@ -269,6 +279,6 @@ def test_a_plan_is_equal_to_its_copy_whatever_has_been_asked_of_it() -> None:
 
 def test_a_plan_with_other_tasks_works_its_occurrences_out_anew() -> None:
     plan = Plan.model_validate(parse(PLAN).data)
-    assert len(plan.occurrences) == 6
+    assert len(plan.occurrences) == 7
     assert list(plan.with_tasks(plan.tasks[:1]).occurrences) == ["I.1"]
-    assert len(plan.occurrences) == 6
+    assert len(plan.occurrences) == 7

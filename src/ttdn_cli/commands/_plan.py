@@ -92,7 +92,7 @@ def _errors(book: PlanFiles, words: Words) -> Sequence[Row]:
     report = judge_plan([rule for rule in all_rules().values() if rule.severity is Severity.ERROR], book, words)
     for crash in report.crashes:  # of a plan that was not judged whole nobody can say that it is good
         raise TtdnError(CRASHED, **crash._asdict())
-    return report.rows
+    return [row for row in report.rows if row.severity is Severity.ERROR]
 
 
 def _has_twins(plan: Plan, directory: Directory) -> bool:

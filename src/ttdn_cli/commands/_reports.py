@@ -208,6 +208,16 @@ def closed_period(context: Context, plan: Plan) -> Period | None:
     return period
 
 
+def reporting_periods(plan: Plan) -> dict[str, Period]:
+    """Return the reporting periods of a plan by id, in order, at least one; raises `UsageError`."""
+    if not plan.periods:
+        raise UsageError(
+            N_("No reporting period ends within the plan's time"),
+            N_("Name a shorter one in the plan: reporting, every"),
+        )
+    return plan.periods
+
+
 def followed_from(context: Context, plan: Plan) -> Period | None:
     """Return the period that reporting began with, None where no setting says it; raises `UsageError`."""
     written = context.settings.follow_from
@@ -215,7 +225,7 @@ def followed_from(context: Context, plan: Plan) -> Period | None:
         return None
     period = _period_of(plan, written, plan.reporting.every)
     if period is None or period.id not in plan.periods:
-        known = tuple(plan.periods.values())
+        known = tuple(reporting_periods(plan).values())
         raise UsageError(
             N_("{path}: not a reporting period of the plan: {value}"),
             N_("Write one of them, from {first} to {last}, or take the setting out"),

@@ -24,7 +24,7 @@ def command(
     quiet: o.Quiet = False,
 ) -> int:
     """Show the plan: tasks, leads, coordinators, due dates."""
-    from ttdn_cli.plans.show import plan_view
+    from ttdn_cli.plans.show import plan_on, plan_view
 
     context = open_context(o.Options(plan=plan, as_of=as_of, format=format_, output=output, lang=lang, quiet=quiet))
     book, read, directory = load_plan(context)
@@ -33,6 +33,6 @@ def command(
     else:
         from ttdn_cli.render._plan import plan_text
 
-        shown = plan_text(read.on(as_of) if as_of else read, directory, context.screen)
-        put(context, shown, book.files, text=True)
+        shown = plan_on(read, directory, as_of) if as_of else (read, directory)
+        put(context, plan_text(*shown, context.screen), book.files, text=True)
     return 0

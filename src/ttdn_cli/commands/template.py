@@ -15,7 +15,14 @@ from ttdn_cli.commands._agency import agency_asked
 from ttdn_cli.commands._context import Context, exit_code, open_context
 from ttdn_cli.commands._finish import put
 from ttdn_cli.commands._plan import PlanInUse, load_plan
-from ttdn_cli.commands._reports import CaseInUse, closed_period, find_inputs, followed_from, read_reports
+from ttdn_cli.commands._reports import (
+    CaseInUse,
+    closed_period,
+    find_inputs,
+    followed_from,
+    read_reports,
+    reporting_periods,
+)
 from ttdn_cli.console.writing import say, write, write_new
 from ttdn_cli.errors import TtdnError, UsageError, reason_of
 from ttdn_cli.extras import is_installed
@@ -138,7 +145,7 @@ def period_in_hand(context: Context, plan: Plan) -> Period:
     """Return the plan's period that is asked for, else the one that the day lies in; raises `UsageError`."""
     period = closed_period(context, plan) or _current(plan, context.options.as_of or context.today)
     if period.id not in plan.periods:
-        known = tuple(plan.periods)
+        known = tuple(reporting_periods(plan))
         raise UsageError(
             N_("The plan is not reported by {found}"),
             N_("Its reporting periods are {known}"),
@@ -163,8 +170,9 @@ def case_for(context: Context, plan: PlanInUse, period: Period, first: Period | 
 
 def _current(plan: Plan, day: date) -> Period:
     """Return the plan's period that a day lies in, or the nearest one."""
-    begun = [one for one in plan.periods.values() if one.begins <= day]
-    return begun[-1] if begun else next(iter(plan.periods.values()))
+    periods = tuple(reporting_periods(plan).values())
+    begun = [one for one in periods if one.begins <= day]
+    return begun[-1] if begun else periods[0]
 
 
 def recall(plan: Plan, words: Words) -> Callable[[ReportedEntry], tuple[str, str, str]]:

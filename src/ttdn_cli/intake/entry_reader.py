@@ -88,8 +88,9 @@ class EntryReader:
         windows = self._then.occurrences[task]
         known = tuple([window.id for window in windows])
         if named is not None:
-            if named in known or self._is_occurrence(task, named):
-                return named
+            for meant in (named, parse_occurrence(named)):  # another task may have an id that reads like a period
+                if meant and (meant in known or self._is_occurrence(task, meant)):
+                    return meant
             self._noted.add("unknown-task", "occurrence", at, task=task, name=named, known=known)
         else:
             if found := self._only(windows):
@@ -115,7 +116,8 @@ class EntryReader:
         """Return the only window there is, or of several the only one that contains the report's period."""
         if len(windows) == 1:
             return windows[0].id
-        fits = [window.id for window in windows if self._covers(window)]
+        period = self._found.period
+        fits = [window.id for window in windows if period and window.contains(period)]
         return fits[0] if len(fits) == 1 else None
 
     def _entry(self, index: int, item: Item, task: str, occurrence: str) -> Entry:
@@ -193,10 +195,6 @@ class EntryReader:
         """Return the occurrence that an item left out speaks of, where it can be told."""
         written = self._tree.data["items"][index].get("occurrence")
         if written is not None and len(windows) > 1:
-            found = parse_occurrence(written) if isinstance(written, str) else None
-            return next((window.id for window in windows if window.id == found), None)
+            meant = (written.strip(), parse_occurrence(written)) if isinstance(written, str) else ()
+            return next((one for one in meant if one in {window.id for window in windows}), None)
         return self._only(windows)
-
-    def _covers(self, window: Occurrence) -> bool:
-        period = self._found.period
-        return period is not None and window.begins <= period.begins and period.ends <= window.ends

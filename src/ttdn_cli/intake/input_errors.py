@@ -83,10 +83,15 @@ def is_told(told: AbstractSet[Path], at: Path, input_error: InputError) -> bool:
     return any(whole[:length] in told for length in range(len(whole) + 1))
 
 
-def validate(kind: type[Kind], file: str, tree: Tree) -> tuple[Kind | None, Iterator[tuple[Path, InputError]]]:
-    """Return data of a tree as a model, else None with a path (in the data) and a fault for all that does not fit."""
+def validate(
+    kind: type[Kind], file: str, tree: Tree, ids: frozenset[str] | None = None
+) -> tuple[Kind | None, Iterator[tuple[Path, InputError]]]:
+    """Return data of a tree as a model, else None with a path (in the data) and a fault for all that does not fit.
+
+    `ids` are those of milestones, which a report names as they are written; None where no plan is known.
+    """
     try:
-        return kind.model_validate(tree.data), iter(())
+        return kind.model_validate(tree.data, context=ids), iter(())
     except ValidationError as error:
         return None, _faults_of(error, kind, file, tree)
 

@@ -121,10 +121,10 @@ class Intake:
         _Reading(self, source, tree, found, legacy).finish()
 
 
-def _fitting(kind: type[Kind], data: object) -> Kind | None:
-    """Return data as a model; None where it does not fit, which has been told."""
+def _fitting(kind: type[Kind], data: object, ids: frozenset[str]) -> Kind | None:
+    """Return data as a model, with the ids of milestones; None where it does not fit, which has been told."""
     try:
-        return kind.model_validate(data)
+        return kind.model_validate(data, context=ids)
     except ValidationError:
         return None
 
@@ -193,7 +193,7 @@ class _Reading:
 
     def _fit(self) -> tuple[StatusHead | None, list[tuple[int, Item]]]:
         """Fit the data to the model; when it does not fit, the head and each item by itself."""
-        status, input_errors = validate(Status, self.source.shown, self.tree)
+        status, input_errors = validate(Status, self.source.shown, self.tree, self.plan.milestone_ids)
         told = {one.at for one in self.tree.cell_errors}
         for at, input_error in input_errors:
             if not is_told(told, at, input_error):
@@ -208,10 +208,14 @@ class _Reading:
         head = None
         if not self.noted.rejected:
             kept = {key: value for key, value in data.items() if key != "items" and key not in self.noted.bad_fields}
-            head = _fitting(StatusHead, kept)
+            head = _fitting(StatusHead, kept, self.plan.milestone_ids)
         rows = data.get("items")
         rows = rows if isinstance(rows, list) else []
-        items = ((n, _fitting(Item, row)) for n, row in enumerate(rows) if n not in self.noted.bad_items)
+        items = (
+            (n, _fitting(Item, row, self.plan.milestone_ids))
+            for n, row in enumerate(rows)
+            if n not in self.noted.bad_items
+        )
         return head, [(n, item) for n, item in items if item]
 
     def _identify(self, head: StatusHead | None) -> None:
@@ -239,6 +243,9 @@ class _Reading:
     def _place_in_time(self, period: Period) -> None:
         if period.id not in self.plan.periods:
             known = tuple(self.plan.periods)
+            if not known:
+                self.noted.add("wrong-period", "none", ("period",), found=period)
+                return
             self.noted.add("wrong-period", "outside", ("period",), found=period, first=known[0], last=known[-1])
             return
         self.found.period = self.found.filed = period

@@ -134,8 +134,8 @@ class Case:
         return own or self.tasks[occurrence.task].deliverables
 
     def is_aspirational(self, occurrence: Occurrence) -> bool:
-        """Tell whether the plan only strives for the due date (phấn đấu)."""
-        return self.tasks[occurrence.task].schedule.aspirational
+        """Tell whether the plan only strives for the due date (phấn đấu), of the task or of the milestone."""
+        return self.tasks[occurrence.task].schedule.strives_for(occurrence)
 
     def lead_names(self, occurrence: Occurrence) -> tuple[str, ...]:
         """Return the names of the leads, agencies or groups, for messages."""

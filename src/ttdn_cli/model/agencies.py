@@ -163,6 +163,12 @@ class Directory:
             self._lineage[identity] = frozenset(found)
         return self._lineage[identity]
 
+    def among(self, named: Iterable[str], leads: Iterable[str]) -> tuple[str, ...]:
+        """Return those of some names that are among leads, or whose agencies all are members of groups among them."""
+        known = frozenset(leads)
+        agencies = frozenset(member for one in known for member in self.members(one))
+        return tuple(one for one in named if one in known or (self.members(one) and self.members(one) <= agencies))
+
     def valid(self, identities: tuple[str, ...], day: date | None) -> tuple[str, ...]:
         """Return those of several agencies of one name that existed on a day; all when that decides nothing."""
         if len(identities) < 2 or day is None:  # noqa: PLR2004 - one needs no choice

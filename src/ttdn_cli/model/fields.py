@@ -7,11 +7,12 @@ context holds the values of that message. What a JSON Schema tells editors of a 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ttdn_cli.files.tree import Quoted
@@ -38,6 +39,8 @@ _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _WHOLE_ALIKE = re.compile(r"\s*\+?0*([0-9]{1,9})\s*(%?)\s*")
 _HUNDRED = 100  # the most that a share can be
 _NO_DEVICE = re.compile(ID)
+_IS_ID = re.compile(_SLUG)
+_MONTH_AND_DAY = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
 
 
 class Model(BaseModel):
@@ -171,6 +174,67 @@ class _Whole:
         return core_schema.no_info_before_validator_function(self.read, bounds)
 
 
+class _Occurrence:
+    """Reads an occurrence in the spellings of people; an id that a milestone of the plan has stays as it is written.
+
+    These ids are the context of the validation; without a context nothing is known of the plan, and any id will do.
+    Where there are some, another text like an id stays as well, so that those of its task can be told.
+    """
+
+    parsed = _Parsed(str, parse_occurrence, why_no_occurrence, "occurrence")
+
+    def read(self, value: object, info: ValidationInfo) -> str:
+        """Return the id of an occurrence."""
+        ids, written = info.context, value.strip() if isinstance(value, str) else ""
+        if ids and written in ids:
+            return written
+        try:
+            return self.parsed.read(value)
+        except PydanticCustomError as error:
+            may_be = ids is None or (bool(ids) and error.type == "occurrence")
+            if may_be and len(written) <= MAX_ID and _IS_ID.fullmatch(written):
+                return written
+            raise
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
+        """Tell pydantic how the id is read."""
+        return core_schema.with_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, schema: object, handler: object) -> dict[str, Any]:
+        """Return what editors are told: they do not know the plan, so that any id will do."""
+        return {"anyOf": [{"shared": "occurrence"}, {"type": "string", "pattern": SLUG, "maxLength": MAX_ID}]}
+
+
+class _DueDay:
+    """Reads the day of a month on which a rhythm falls due, 1 to 31, or month and day of a year: `12-15`."""
+
+    day = _Whole(1, 31)
+
+    def read(self, value: object) -> int | str:
+        """Return the day as a number, or month and day as MM-DD, which exist in a leap year."""
+        match = _MONTH_AND_DAY.fullmatch(value) if isinstance(value, str) else None
+        if match is None:
+            return self.day.read(value)
+        month, day = map(int, match.groups())
+        if not 1 <= month <= 12 or not 1 <= day <= monthrange(2000, month)[1]:  # noqa: PLR2004 - months of a year
+            raise refusal("no_such_due_day")
+        return f"{month:02}-{day:02}"
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
+        """Tell pydantic how the day is read."""
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, schema: object, handler: object) -> dict[str, Any]:
+        """Return what editors are told."""
+        days = (
+            "(?:0?[13578]|1[02])-(?:0?[1-9]|[12][0-9]|3[01])",
+            "(?:0?[469]|11)-(?:0?[1-9]|[12][0-9]|30)",
+            "0?2-(?:0?[1-9]|[12][0-9])",
+        )
+        written = {"type": "string", "pattern": f"^(?:{'|'.join(days)})$", "examples": ["12-15"]}
+        return {"anyOf": [{"type": "integer", "minimum": self.day.least, "maximum": self.day.most}, written]}
+
+
 def _nothing_as_empty(value: object) -> object:
     return () if value is None else value
 
@@ -221,11 +285,12 @@ Id = Annotated[
 Whole = Annotated[int, _Whole()]
 Percent = Annotated[int, _Whole(0, 100)]
 DayOfMonth = Annotated[int, _Whole(1, 31)]
+DueDay = Annotated[int | str, _DueDay()]
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
 Yes = Annotated[Literal[True], BeforeValidator(_read_yes)]
 Day = Annotated[date, _Parsed(date, parse_day, why_no_day, "day")]
 PeriodField = Annotated[Period, _Parsed(Period, parse_period, why_no_period, "period")]
-OccurrenceId = Annotated[str, _Parsed(str, parse_occurrence, why_no_occurrence, "occurrence")]
+OccurrenceId = Annotated[str, _Occurrence()]
 StateField = Annotated[State, _Parsed(State, parse_state, _why_no_state, "state")]
 
 One = TypeVar("One")

@@ -88,6 +88,11 @@ def every(kind: str, begins: date, ends: date) -> list[Period]:
     return found
 
 
+def ending_within(kind: str, begins: date, ends: date) -> list[Period]:
+    """Return the periods of a kind whose last day lies within a span, in order; of an empty span none."""
+    return [period for period in every(kind, begins, ends) if begins <= period.ends <= ends]
+
+
 def kind_of(period: Period) -> str:
     """Return month, quarter, half or year, from the form of the id."""
     return {"Q": "quarter", "H": "half"}.get(period.id[5:6], "month" if "-" in period.id else "year")

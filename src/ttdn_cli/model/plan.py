@@ -13,7 +13,7 @@ from ttdn_cli.limits import MAX_AMENDMENTS, MAX_OCCURRENCES, MAX_YEARS
 from ttdn_cli.model.calendar import Calendar
 from ttdn_cli.model.fields import Day, DayOfMonth, Id, Listed, Model, OneOrMany, Slug, Text, Whole, Yes, both, refusal
 from ttdn_cli.model.names import fold
-from ttdn_cli.model.periods import Period, every, kind_of, parse_period, period_of_year
+from ttdn_cli.model.periods import Period, ending_within, kind_of, parse_period, period_of_year
 from ttdn_cli.model.schedule import Deliverable, Occurrence, Schedule, windows
 from ttdn_cli.model.task_ids import TaskIds
 
@@ -183,8 +183,8 @@ class Plan(Model):
 
     @cached_property
     def periods(self) -> dict[str, Period]:
-        """The reporting periods of the plan, by id, in order."""
-        return {period.id: period for period in every(self.reporting.every, self.begins, self.ends)}
+        """The reporting periods of the plan, by id, in order: those whose last day lies in it."""
+        return {period.id: period for period in ending_within(self.reporting.every, self.begins, self.ends)}
 
     def periods_named(self, name: str) -> frozenset[str]:
         """Return the ids of the periods, of the kind that is reported by, that a name can mean: `Q2` has no year."""
@@ -203,6 +203,13 @@ class Plan(Model):
             task.id: tuple(map(self._moved, windows(task.id, task.schedule, self.begins, self.ends)))
             for task in self.tasks
         }
+
+    @cached_property
+    def milestone_ids(self) -> frozenset[str]:
+        """The ids that milestones have, before and after each amendment."""
+        changed = (change.schedule for one in self.amendments for change in one.changes.values())
+        schedules = (one for one in (*(task.schedule for task in self.tasks), *changed) if one)
+        return frozenset(one.id for schedule in schedules for one in schedule.milestones or () if one.id)
 
     @cached_property
     def task_ids(self) -> TaskIds:

@@ -31,14 +31,18 @@ class CoordinatorOut(Scoped):
 
 
 class OccurrenceOut(TypedDict):
-    """One window of a task; days are inclusive. Of a milestone there is more to say; `due_as_written` was a day off."""
+    """One window of a task; days are inclusive. A milestone has a name, or a share of the whole in percent.
+
+    `leads` are the ids of who answers for it, `due_as_written` was a day off.
+    """
 
     id: str
     begins: str
     due: str | None
     due_as_written: NotRequired[str]
-    name: NotRequired[str]
-    percent: NotRequired[int]
+    name: str | None
+    percent: int | None
+    leads: list[str]
 
 
 class DeliverableOut(TypedDict):
@@ -110,6 +114,7 @@ class PlanView(TypedDict):
     schema: Literal["ttdn/plan-view/1"]
     id: str
     revision: int
+    as_of: str | None
     document: dict[str, str | None]
     legal_bases: list[str]
     purposes: list[str]
@@ -121,6 +126,5 @@ class PlanView(TypedDict):
     agencies: list[AgencyOut]
     groups: list[GroupOut]
     assumptions: list[AssumptionOut]
-    as_of: NotRequired[str]
     parent: NotRequired[dict[str, str | None]]
     amendments: NotRequired[list[AmendmentOut]]

@@ -99,8 +99,10 @@ class _Seen:
             amended_by = tuple(self.amended.get(task.id, ()))
             last = self._newest(amended_by)
             for one in state.plan.occurrences[task.id]:
+                named = one.milestone.lead if one.milestone else ()
+                own = self.directory.among(self.directory.standing_of(named), task.lead)
                 if one.due:
-                    yield Due(task, one, lead, task.coordinators, amended_by, last, one.due)
+                    yield Due(task, one, own or lead, task.coordinators, amended_by, last, one.due)
 
     def reports(self, since: date) -> Iterator[ReportDay]:
         """Yield the report days of the periods by whose end a task had begun on which a report is owed."""

@@ -76,7 +76,7 @@ def _due_lines(found: Agenda, due: Due, name: Name, words: Words) -> Iterator[st
         yield _line(words, N_("Deliverables"), "; ".join(map(_amount, made)))
     if task.schedule.tentative:
         yield words.say(N_("The plan expects this date (tentative)"))
-    if task.schedule.aspirational:
+    if task.schedule.strives_for(occurrence):
         yield words.say(N_("the plan strives for this date"))
     for one in due.amended_by:
         said = N_("Amended by {document}, in force from {day}")

@@ -40,10 +40,18 @@ _FORMS = (
     ("half: H1", N_("one half of the year")),
     ("month: YEAR-06", N_("one month")),
     ("every: quarter", N_("once in each month, quarter, half or year")),
+    (
+        "every: month, from: YEAR-02-01, to: YEAR-11-30, on: 20",
+        N_("the same within two days, due on a day of the last month; of a year on: 12-15"),
+    ),
     ("by: YEAR-06-15", N_("due on that day")),
     ("from: YEAR-03-01, to: YEAR-06-30", N_("one window")),
     ("from: YEAR-03-01, open_ended: true", N_("from that day on, without an end")),
     ("milestones: [{by: YEAR-03-31, percent: 50}]", N_("several dated products or shares, each judged on its own")),
+    (
+        "milestones: [{id: m1, by: YEAR-03-31, from: YEAR-03-01, lead: so-a}]",
+        N_("with an id where two fall on one day, a first day, and who of the leads answers for it"),
+    ),
     ("ongoing: true", N_("continuous, never due")),
     ("unspecified: true", N_("the paper gives no time; an assumption says so")),
 )

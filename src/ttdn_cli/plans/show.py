@@ -15,12 +15,45 @@ if TYPE_CHECKING:
     from ttdn_cli.model.plan_view_output import OccurrenceOut, PlanView, Scoped, TaskOut
 
 
+def plan_on(plan: Plan, directory: Directory, day: date) -> tuple[Plan, Directory]:
+    """Return a plan and its registry as they are on a day: amendments carried out, and who exists then.
+
+    In place of agencies that are gone stand those that took over; before its time an agency is nobody.
+    """
+    then, plan = directory.on(day), plan.on(day)
+    tasks = tuple(
+        task.model_copy(
+            update={
+                "lead": then.standing_of(task.lead),
+                "coordinators": then.standing_of(task.coordinators),
+                "scopes": _scopes_on(task, then),
+            }
+        )
+        for task in plan.tasks
+    )
+    duties = tuple(
+        duty.model_copy(update={"agencies": then.standing_of(duty.agencies), "with_": then.standing_of(duty.with_)})
+        for duty in plan.duties
+    )
+    return plan.with_tasks(tasks).model_copy(update={"duties": duties}), then
+
+
+def _scopes_on(task: Task, then: Directory) -> dict[str, str]:
+    """Return the scopes by who has them on the day of a directory; whoever followed several has all of theirs."""
+    found: dict[str, str] = {}
+    for identity, scope in task.scopes.items():
+        for one in then.standing_of((identity,)):
+            found[one] = f"{found[one]}; {scope}" if one in found else scope
+    return found
+
+
 def plan_view(plan: Plan, directory: Directory, as_of: date | None = None) -> PlanView:
     """Return the plan with every id looked up and every occurrence worked out; with a day, as it is on that day."""
-    issued, plan = plan, plan.on(as_of) if as_of else plan
-    found = _plan_view(plan, directory)
+    issued = plan
     if as_of:
-        found["as_of"] = as_of.isoformat()
+        plan, directory = plan_on(plan, directory, as_of)
+    found = _plan_view(plan, directory)
+    found["as_of"] = _text(as_of)
     if plan.parent:
         found["parent"] = {name: _text(value) for name, value in dict(plan.parent).items()}
     if issued.amendments:
@@ -41,6 +74,7 @@ def _plan_view(plan: Plan, directory: Directory) -> PlanView:
         "schema": "ttdn/plan-view/1",
         "id": plan.id,
         "revision": plan.revision,
+        "as_of": None,
         "document": {name: _text(value) for name, value in dict(plan.document).items()},
         "legal_bases": list(plan.legal_bases),
         "purposes": list(plan.purposes),
@@ -62,10 +96,11 @@ def _plan_view(plan: Plan, directory: Directory) -> PlanView:
         "agencies": [
             {"id": one.id, "name": one.name, "name_en": one.name_en, "aliases": list(one.aliases), "kind": one.kind}
             for one in directory.registry.agencies
+            if one.id in directory.standing_of((one.id,))
         ],
         "groups": [
             {"id": one.id, "name": one.name, "open": one.open, "requires": one.requires, "members": list(one.members)}
-            for one in directory.registry.groups
+            for one in directory.groups.values()
         ],
         "assumptions": [{"about": one.about, "text": one.text} for one in plan.assumptions],
     }
@@ -90,7 +125,7 @@ def _task(plan: Plan, directory: Directory, task: Task) -> TaskOut:
             for one in task.coordinators
         ],
         "schedule": schedule,
-        "occurrences": [_occurrence(one) for one in plan.occurrences[task.id]],
+        "occurrences": [_occurrence(directory, task, one) for one in plan.occurrences[task.id]],
         "deliverables": [{"name": one.name, "quantity": one.quantity, "unit": one.unit} for one in task.deliverables],
     }
 
@@ -99,14 +134,19 @@ def _scope(task: Task, identity: str) -> Scoped:
     return {"scope": task.scopes[identity]} if identity in task.scopes else {}
 
 
-def _occurrence(one: Occurrence) -> OccurrenceOut:
-    found: OccurrenceOut = {"id": one.id, "begins": one.begins.isoformat(), "due": _text(one.due)}
+def _occurrence(directory: Directory, task: Task, one: Occurrence) -> OccurrenceOut:
+    own = one.milestone
+    leads = directory.among(directory.standing_of(own.lead), task.lead) if own else ()
+    found: OccurrenceOut = {
+        "id": one.id,
+        "begins": one.begins.isoformat(),
+        "due": _text(one.due),
+        "name": own.name if own else None,
+        "percent": own.percent if own else None,
+        "leads": list(leads or task.lead),
+    }
     if one.due and one.due != one.ends:
         found["due_as_written"] = one.ends.isoformat()
-    if one.milestone and one.milestone.name:
-        found["name"] = one.milestone.name
-    if one.milestone and one.milestone.percent is not None:
-        found["percent"] = one.milestone.percent
     return found
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Term
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.plan import Plan, Task
+from ttdn_cli.model.schedule import Milestone
 from ttdn_cli.render._lists import draw
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words, shorten
+
+LED_BY = N_("Lead: {names}")
 
 
 def plan_text(plan: Plan, directory: Directory, screen: Screen) -> bytes:
@@ -22,7 +27,7 @@ def plan_text(plan: Plan, directory: Directory, screen: Screen) -> bytes:
     rows = [
         [
             f"{task.id} {shorten(task.title)}",
-            "; ".join(_scoped(directory, task, one) for one in task.lead),
+            "; ".join(_scoped(directory, task, one) for one in task.lead) or words.say(N_("nobody on this day")),
             "; ".join(_scoped(directory, task, one) for one in task.coordinators),
             _time(plan, task, words),
         ]
@@ -52,7 +57,7 @@ def task_text(plan: Plan, directory: Directory, task: Task, words: Words) -> str
     """Return everything the plan says of one task, for `ttdn explain TASK`."""
     lines = [f"{task.id}  {task.title}"]
     lines += [f"  {point}" for point in task.content]
-    lines.append(words.say(N_("Lead: {names}"), names=tuple(_scoped(directory, task, one) for one in task.lead)))
+    lines.append(words.say(LED_BY, names=tuple(_scoped(directory, task, one) for one in task.lead)))
     if task.coordinators:
         lines.append(words.say(N_("Coordinators:")))
         lines += [f"  - {_coordinator(directory, task, one, words)}" for one in task.coordinators]
@@ -61,9 +66,7 @@ def task_text(plan: Plan, directory: Directory, task: Task, words: Words) -> str
     for one in plan.occurrences[task.id]:
         said = N_("Occurrence {id}: from {begins}, due {until}") if one.due else N_("Occurrence {id}: no due date")
         line = words.say(said, id=one.id, begins=one.begins, until=one.due_shown)
-        target = one.milestone and " ".join(
-            part for part in (one.milestone.name, f"{one.milestone.percent}%" if one.milestone.percent else "") if part
-        )
+        target = "; ".join(_of_milestone(directory, one.milestone, words)) if one.milestone else ""
         lines.append(f"{line}: {target}" if target else line)
     lines += [words.say(N_("Time frame: {mark}"), mark=Term(mark)) for mark in _marks(task)]
     for product in task.deliverables:
@@ -78,6 +81,16 @@ def task_text(plan: Plan, directory: Directory, task: Task, words: Words) -> str
         if assumed.about == task.id or assumed.about.startswith(f"{task.id}."):
             lines.append(words.say(N_("Assumption: ")) + assumed.text)
     return "\n".join(clean(line) for line in lines)
+
+
+def _of_milestone(directory: Directory, one: Milestone, words: Words) -> Iterator[str]:
+    """Yield what a milestone asks for beside its day."""
+    if target := " ".join((one.name or "", "" if one.percent is None else f"{one.percent}%")).strip():
+        yield target
+    if one.lead:
+        yield words.say(LED_BY, names=tuple(map(directory.name, one.lead)))
+    if one.aspirational:
+        yield words.say(N_("striven for"))
 
 
 def _coordinator(directory: Directory, task: Task, identity: str, words: Words) -> str:

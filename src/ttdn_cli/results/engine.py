@@ -95,7 +95,8 @@ def _notes(case: Case, words: Words) -> Callable[[Finding], str]:
             else words.say(AMENDED_FROM, day=one.effective)
             for one in case.amendments.of(finding.task or "")
         ]
-        if finding.due and finding.task and case.tasks[finding.task].schedule.aspirational:
+        windows = case.plan.occurrences.get(finding.task or "", ()) if finding.due else ()
+        if any(one.id == finding.occurrence and case.is_aspirational(one) for one in windows):
             told.insert(0, words.say(STRIVEN_FOR))
         return f" ({'; '.join(told)})" if told else ""
 

@@ -16,6 +16,22 @@ PLAN_WORDS = {
         N_("Give from and no to, or take open_ended out"),
     ),
     "schedule_from_to": (N_("from and to belong together"), N_("Give both days")),
+    "schedule_on": (
+        N_("on goes with every alone"),
+        N_("Write every with the rhythm, or give the due day with by"),
+    ),
+    "schedule_on_year": (
+        N_("In a yearly rhythm on is a month and a day"),
+        N_("Write for example on: 12-15"),
+    ),
+    "schedule_on_day": (
+        N_("on is a day of the period's last month, not a month and a day"),
+        N_("Write for example on: 20; 31 is the last day of any month"),
+    ),
+    "no_such_due_day": (
+        N_("{field}: there is no such day: {value}"),
+        N_("Write a month and a day that exist, for example 12-15"),
+    ),
     "too_many_groups": (
         N_("The registry has more than {limit} groups"),
         N_("Leave out the groups that no plan names"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ttdn_cli.findings import Finding, Severity
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.outcomes import Outcome
+from ttdn_cli.model.periods import every
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.text.i18n import N_
 
@@ -38,12 +39,11 @@ class ClosedEarly(ReportRule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every standing task that was closed early."""
-        periods = tuple(case.plan.periods.values())
         done = (Outcome.DONE_ON_TIME, Outcome.DONE_LATE, Outcome.UNDATED_DONE)
         for occurrence in case.outcomes.having(*done):
             reported = case.authoritative.entry(occurrence)
             standing = case.tasks[occurrence.task].schedule.form in ("year", "ongoing")
             completed = reported.entry.completed_on if reported else None
-            last = next((one for one in reversed(periods) if one.begins <= occurrence.ends), None)
-            if standing and reported and completed and last and completed < last.begins:
+            (last,) = every(case.plan.reporting.every, occurrence.ends, occurrence.ends)
+            if standing and reported and completed and completed < last.begins:
                 yield self.entry_finding(case, reported, "completed_on", completed=completed, ends=occurrence.ends)

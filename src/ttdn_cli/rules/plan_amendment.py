@@ -1,19 +1,27 @@
 """Rule `plan-amendment`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding, Related, Severity
 from ttdn_cli.intake.plan_reader import PlanCase
 from ttdn_cli.rules._base import PlanRule
 from ttdn_cli.text.i18n import N_
 
+if TYPE_CHECKING:
+    from ttdn_cli.model.plan import Amendment
+
 
 class PlanAmendment(PlanRule):
-    """Two amendments change the same task from the same day.
+    """Two amendments change the same field of a task from the same day, or one takes effect on a doubtful day.
 
     ## Why it matters
     The plan would depend on the order in which two documents were typed in. Which one holds is a decision of the
-    issuer, not of the file.
+    issuer, not of the file. A document that takes effect before its own day, or when the plan does not run, is
+    most often a slip in one of the days.
 
     ## Bad
     ```yaml
@@ -50,17 +58,46 @@ class PlanAmendment(PlanRule):
 
     name = "plan-amendment"
     severity = Severity.ERROR
-    message = N_("{name}: two amendments change it from {day}")
+    message = N_("{name}: two amendments change {field} from {day}")
     hint = N_("Keep the one that holds, or give each the day from which it does")
+    early = N_("The amendment takes effect on {day}, before the day of its document, {issued}")
+    outside = N_("The amendment takes effect on {day}, outside the plan ({begins} to {ends})")
 
     def check(self, seen: PlanCase) -> Iterator[Finding]:
-        """Yield a finding for every change that an amendment of the same day has made before."""
-        first: dict[tuple[str, str], int] = {}
+        """Yield a finding for every field that an amendment of the same day has changed before, and doubtful days."""
+        from ttdn_cli.model.plan import Change
+
+        first: dict[tuple[str, str, date], int] = {}
         for number, amendment in enumerate(seen.plan.amendments):
-            for task in amendment.changes:
-                key = task, amendment.effective.isoformat()
-                before = first.setdefault(key, number)
-                if before != number:
-                    related = Related(seen.place("amendments", before, "changes", task), N_("the first one"))
-                    place = seen.place("amendments", number, "changes", task)
-                    yield self.finding(place, task=task, related=(related,), name=task, day=amendment.effective)
+            yield from self._day(seen, number, amendment)
+            for task, change in amendment.changes.items():
+                for field in [one for one in Change.model_fields if getattr(change, one) is not None]:
+                    before = first.setdefault((task, field, amendment.effective), number)
+                    if before != number:
+                        place, other = (seen.place("amendments", n, "changes", task, field) for n in (number, before))
+                        yield self.finding(
+                            place,
+                            task=task,
+                            related=(Related(other, N_("the first one")),),
+                            name=task,
+                            field=field,
+                            day=amendment.effective,
+                        )
+
+    def _day(self, seen: PlanCase, number: int, amendment: Amendment) -> Iterator[Finding]:
+        issued, begins, ends = amendment.document.date, seen.plan.begins, seen.plan.ends
+        doubts = {
+            self.early: issued is not None and amendment.effective < issued,
+            self.outside: not begins <= amendment.effective <= ends,
+        }
+        for message in [one for one, is_so in doubts.items() if is_so]:
+            yield self.finding(
+                seen.place("amendments", number, "effective"),
+                severity=Severity.WARNING,
+                message=message,
+                hint=N_("Correct the day, or let it stand if it is right"),
+                day=amendment.effective,
+                issued=issued,
+                begins=begins,
+                ends=ends,
+            )

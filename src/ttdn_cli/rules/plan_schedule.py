@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from ttdn_cli.findings import Finding, Severity
 from ttdn_cli.intake.plan_reader import PlanCase
 from ttdn_cli.rules._base import PlanRule
+from ttdn_cli.rules._references import LeadsByDay
 from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class PlanSchedule(PlanRule):
-    """A due date lies outside the plan, or a window is empty.
+    """A due date lies outside the plan, a window is empty, or nobody leads on the due date.
 
     ## Why it matters
     Such a task could never be judged. A window given with `from` and `to` may leave the plan's time on purpose.
@@ -52,17 +54,25 @@ class PlanSchedule(PlanRule):
         "no_year": N_("{name}: in a plan of several years a time frame is written with its year: {written}"),
     }
     twice = N_("{name}: two milestones fall due on {day}")
+    give_ids = N_("Give each an id")
+    nobody = N_("{name}: on the due date {day} none of its leads exists, nor a successor")
+    name_a_lead = N_("Name who took over, as successor in the registry, or another lead")
+    no_period = N_("No reporting period ends within the plan's time: no report will be asked for")
     uncovered = N_("The table of public holidays does not hold {years}; due dates there move over weekends only")
 
     def check(self, seen: PlanCase) -> Iterator[Finding]:
         """Yield a finding for every time frame that cannot be met."""
+        leads = LeadsByDay(seen)
         for number, task in enumerate(seen.plan.tasks):
-            yield from self._judge(seen, task.id, task.schedule, "tasks", number, "schedule")
+            yield from self._judge(seen, leads, task.id, task.schedule, "tasks", number, "schedule")
         for number, amendment in enumerate(seen.plan.amendments):
             for identity, change in amendment.changes.items():
                 if change.schedule:
                     at = ("amendments", number, "changes", identity, "schedule")
-                    yield from self._judge(seen, identity, change.schedule, *at)
+                    yield from self._judge(seen, leads, identity, change.schedule, *at)
+        if not seen.plan.periods:
+            place, hint = seen.place("reporting", "every"), N_("Name a shorter reporting period")
+            yield self.finding(place, severity=Severity.WARNING, message=self.no_period, hint=hint)
         if years := seen.plan.years_not_covered:
             yield self.finding(
                 seen.place("due_on_days_off"),
@@ -71,7 +81,9 @@ class PlanSchedule(PlanRule):
                 years=tuple(str(year) for year in years),
             )
 
-    def _judge(self, seen: PlanCase, name: str, schedule: Schedule, *at: str | int) -> Iterator[Finding]:
+    def _judge(
+        self, seen: PlanCase, leads: LeadsByDay, name: str, schedule: Schedule, *at: str | int
+    ) -> Iterator[Finding]:
         from ttdn_cli.model.periods import parse_period, why_no_period
         from ttdn_cli.model.schedule import windows
 
@@ -84,17 +96,21 @@ class PlanSchedule(PlanRule):
             is_clear = parse_period(written) is None and (code != "no_year" or plan.begins.year != plan.ends.year)
             message = self.causes.get(code, self.none) if is_clear else self.none
             yield self.finding(place, task=name, message=message, name=name, written=written, **values)
-        days = [milestone.by for milestone in schedule.milestones or ()]
+        numbers = {id(one): number for number, one in enumerate(schedule.milestones or ())}
+        alike = Counter(one.by for one in schedule.milestones or () if one.id is None)
         for window in found:
-            if window.due in days:
-                number = days.index(window.due)
-                place = seen.place(*at, "milestones", number, "by")
-                if days.count(window.due) > 1 and window.ends < window.begins:
-                    yield self.finding(place, task=name, message=self.twice, name=name, day=window.due)
-                    continue
+            begins = ends = place if schedule.on is None else seen.place(*at, "on")
+            if (one := window.milestone) is not None:
+                mark = (*at, "milestones", numbers[id(one)])
+                begins, ends = seen.place(*mark, "from" if one.from_ else "by"), seen.place(*mark, "by")
+                if one.id is None and alike.pop(one.by, 1) > 1:
+                    yield self.finding(ends, task=name, message=self.twice, hint=self.give_ids, name=name, day=one.by)
             if schedule.form != "from" and not plan.begins <= window.ends <= plan.ends:
                 yield self.finding(
-                    place, task=name, name=name, day=window.ends, begins=plan.begins, ends=plan.ends, due=window.due
+                    ends, task=name, name=name, day=window.ends, begins=plan.begins, ends=plan.ends, due=window.due
                 )
             elif window.ends < window.begins:
-                yield self.finding(place, task=name, message=self.empty, name=name)
+                yield self.finding(begins, task=name, message=self.empty, name=name)
+            elif window.due and not leads.exist(name, schedule, window.due):
+                warn = self.finding(ends, task=name, message=self.nobody, name=name, day=window.due)
+                yield warn._replace(severity=Severity.WARNING, hint=self.name_a_lead)  # it can be judged all the same

@@ -38,6 +38,10 @@ class WrongPeriod(InputRule):
             N_("{found} is not a reporting period of the plan"),
             N_("The plan's periods run from {first} to {last}"),
         ),
+        "none": (
+            N_("{found} is not a reporting period of the plan: none ends within the plan's time"),
+            N_("Name a shorter reporting period in the plan"),
+        ),
         "folder": (
             N_("The report says {found} but lies in the folder {folder}"),
             N_("Correct the period, or move the file"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -92,10 +93,10 @@ class Words:
         month = f"{day.month:02}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - the rule of Decree 30/2020
         return f"{day.day:02}/{month}/{day.year}"
 
-    def period(self, identity: str) -> str:
-        """Return a period or occurrence id in words."""
+    def period(self, identity: str) -> str:  # noqa: PLR0911 - one kind of period each
+        """Return a period or occurrence id in words; that of a milestone stays as it is."""
         year, dash, rest = identity.partition("-")
-        if self.language == "en" or not year.isdigit():
+        if self.language == "en" or not _DATED.fullmatch(identity):
             return self.say(_PLAIN.get(identity, identity)) if identity in _PLAIN else identity
         if not dash:
             return f"năm {year}"
@@ -105,10 +106,15 @@ class Words:
             return f"6 tháng {'đầu' if rest == 'H1' else 'cuối'} năm {year}"
         if rest.isdigit():
             return f"tháng {int(rest)}/{year}"
-        days = [self.day(date.fromisoformat(part)) for part in identity.split("/") if part != ".."]
+        try:
+            days = [self.day(date.fromisoformat(part)) for part in identity.split("/") if part != ".."]
+        except ValueError:  # the id of a milestone
+            return identity
         return f"từ {days[0]}" if identity.endswith("/..") else " - ".join(days)
 
 
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_DATED = re.compile(rf"[0-9]{{4}}(?:-Q[1-4]|-H[12]|-(?:0[1-9]|1[0-2]))?|{_DAY}(?:/(?:\.\.|{_DAY}))?")
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

@@ -56,9 +56,9 @@ WEIGHTS: Mapping[type[Model], Mapping[str, Weight]] = {
     Schedule: _table(
         "tentative aspirational duration_days milestones",
         "as_written",
-        "year quarter half month every by from_ to open_ended ongoing unspecified",
+        "year quarter half month every on by from_ to open_ended ongoing unspecified",
     ),
-    Milestone: _table("percent deliverables", "name", "by"),
+    Milestone: _table("percent deliverables lead aspirational", "name", "id by from_"),
     Deliverable: _table("", "", "name quantity unit"),
     Duty: _table("agencies role with_", "text when", "id"),
     Reporting: _table("every to due"),
@@ -68,8 +68,8 @@ WEIGHTS: Mapping[type[Model], Mapping[str, Weight]] = {
     Agency: _table("valid_from valid_to successor", "name_en kind", "id name aliases"),
     Group: _table("requires", "", "id name aliases members open"),
 }
-_IN_ANY_ORDER = frozenset(((Duty, "agencies"), (Duty, "with_"), (Schedule, "milestones")))
-_TOLD_AS_OCCURRENCES = frozenset(((Milestone, "by"),))
+_IN_ANY_ORDER = frozenset(((Duty, "agencies"), (Duty, "with_"), (Milestone, "lead")))
+_TOLD_AS_OCCURRENCES = frozenset(((Milestone, "id"), (Milestone, "by"), (Milestone, "from_")))
 # The kind and the words of a change in a field; what is not named here is told by its name.
 _SAID: Mapping[tuple[type[Model], str], tuple[str, str]] = {
     (Plan, "id"): ("plan-id-changed", N_("Id of the plan changed: {old} → {new}")),
@@ -183,6 +183,8 @@ def essence(value: Any, key: tuple[type[Model], str] | None = None) -> Any:
             or (weight(model, field) is Weight.APART and (model, field) not in _TOLD_AS_OCCURRENCES)
         )
     if isinstance(value, tuple):
+        if key == (Schedule, "milestones"):  # in any order of the file: it is their days that order them
+            value = sorted(value, key=lambda one: (one.by, one.occurrence_id))
         parts = [essence(one) for one in value]
         return frozenset(parts) if key in _IN_ANY_ORDER else tuple(parts)
     if isinstance(value, dict):
