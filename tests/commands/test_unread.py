@@ -60,7 +60,10 @@ def test_the_lists_name_every_file_beside_a_report_that_is_missing(every_kind: l
     assert of["so-a", "2017-Q2"] == ("none", every_kind)
     assert of["so-a", "2017-Q1"] == ("none", [])
     shown = run("missing", "reports", *PLAN, *ON).out
-    assert f"not received in a form that can be read; there are files that are not read: {', '.join(KINDS)}\n" in shown
+    assert (
+        f"not received in a form that can be counted; there are files that count for no agency: {', '.join(KINDS)}\n"
+        in shown
+    )
     assert "2017-Q1 | Sở An Bình | lead | T.3 | not received\n" in shown
 
 
@@ -78,7 +81,7 @@ def test_a_rejected_report_has_the_files_beside_it_too(run: Run) -> None:
         one for one in run("missing", "reports", *PLAN, *ON).out.splitlines() if "Sở An Bình" in one and "Q2" in one
     )
     assert "was received but is not counted because: submitted_on: there is no day 2017-06-39: June has 30 days" in line
-    assert line.endswith("(reports/Q2/so-a.yaml); there are files that are not read: reports/Q2/so-a.doc")
+    assert line.endswith("(reports/Q2/so-a.yaml); there are files that count for no agency: reports/Q2/so-a.doc")
 
 
 @pytest.mark.parametrize("command", ["overdue", "missing", "summary"])
@@ -103,7 +106,7 @@ def test_the_paper_names_every_file_and_says_not_that_nothing_came(every_kind: l
     head, silent = paper.split("## Reports not received")
     silent, heat = silent.split("## Reports by agency and period")
     assert all(name in head and name in silent for name in every_kind)
-    assert "| Sở An Bình | not received | not received in a form that can be read |" in heat
+    assert "| Sở An Bình | not received | not received in a form that can be counted |" in heat
 
 
 def test_the_workbook_and_the_document_name_every_file(every_kind: list[str], run: Run) -> None:
@@ -116,7 +119,7 @@ def test_the_workbook_and_the_document_name_every_file(every_kind: list[str], ru
     lines = [line.text for line in docx.Document("a.docx").paragraphs]
     said = [line for line in lines if all(name in line for name in every_kind)]
     assert "There may be reports that are not counted here" in said[0]
-    assert "Sở An Bình: no report on 2017-Q2 has been received in a form that can be read" in said[1]
+    assert "Sở An Bình: no report on 2017-Q2 has been received in a form that can be counted" in said[1]
 
 
 def test_letters_name_every_file_and_ask_for_a_form_that_can_be_read(every_kind: list[str], run: Run) -> None:
@@ -124,10 +127,10 @@ def test_letters_name_every_file_and_ask_for_a_form_that_can_be_read(every_kind:
     result = run("remind", "reports", *PLAN, *ON[:2], "--lang", "vi", "-o", "letters")
     assert result.code == 0
     letter, listed = (Path("letters", name).read_text("utf-8").replace("`", "") for name in ("so-a.md", "danh-sach.md"))
-    there = f"trong thư mục có tệp chưa đọc được: {', '.join(map(os.path.basename, every_kind))}"
-    assert f"chưa nhận được báo cáo ở dạng đọc được; {there} |" in letter
+    there = f"trong thư mục có tệp chưa tính được cho cơ quan nào: {', '.join(map(os.path.basename, every_kind))}"
+    assert f"chưa nhận được báo cáo ở dạng tổng hợp được; {there} |" in letter
     assert "| chưa nhận được báo cáo |" in letter, "for the first quarter nothing lies there"
-    assert "| chưa có báo cáo ở dạng đọc được |" in letter, "of its overdue occurrence"
+    assert "| chưa có báo cáo ở dạng tổng hợp được |" in letter, "of its overdue occurrence"
     assert (
         "bằng tệp Word (.docx) hoặc Excel (.xlsx); trường hợp đã gửi ở dạng khác, đề nghị gửi lại ở dạng này" in letter
     )

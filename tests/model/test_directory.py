@@ -9,7 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from ttdn_cli.limits import MAX_GROUPS
-from ttdn_cli.model.agencies import Directory, Party, Registry
+from ttdn_cli.model.agencies import Directory, Party
+from ttdn_cli.model.registry import Registry
 
 NOBODY: frozenset[str] = frozenset()
 

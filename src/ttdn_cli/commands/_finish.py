@@ -73,7 +73,7 @@ def tell_case(context: Context, case: Case) -> None:
         lines.append(earlier_line([(one.task, one.id) for one in case.earlier], words))
     if not context.options.quiet:
         lines = [*two_by_two(count_outcomes(case), words), *lines]
-        if rejected := sum(one.report is None and one.unread is None for one in case.received.submissions):
+        if rejected := sum(one.report is None and not one.unread for one in case.received.submissions):
             lines.append(words.say(N_("Files rejected: {count}; ttdn check says why"), count=rejected))
         lines += unread_lines(context, case)
     tell(lines)
@@ -81,7 +81,7 @@ def tell_case(context: Context, case: Case) -> None:
 
 def unread_lines(context: Context, case: Case) -> list[str]:
     """Return the line that names the files of kinds that are not read, if there are any."""
-    files = tuple(one.file for one in case.received.submissions if one.unread is not None)
+    files = tuple(one.file for one in case.received.submissions if one.unread)
     said = N_("Files of kinds that are not read: {files}; ttdn check says what to do")
     return [context.words.say(said, files=first_of(files))] if files else []
 

@@ -16,8 +16,9 @@ from ttdn_cli.rules import all_rules
 from ttdn_cli.text.i18n import N_, Words
 
 if TYPE_CHECKING:
-    from ttdn_cli.model.agencies import Agency, Directory, Group
+    from ttdn_cli.model.agencies import Directory
     from ttdn_cli.model.plan import Duty, Plan, Task
+    from ttdn_cli.model.registry import Agency, Group
     from ttdn_cli.results.diagnostics import Row
 
 

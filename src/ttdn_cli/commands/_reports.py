@@ -137,7 +137,8 @@ def read_reports(
     evidence = evidence_among(submissions)
     found.skipped += sorted(evidence)
     kept = [one for one in submissions if one.file not in evidence]
-    return kept + [_unlisted(path, code) for path, code in found.unreadable]
+    every = frozenset(plan.plan.periods)
+    return kept + [_unlisted(path, code, every) for path, code in found.unreadable]
 
 
 def build_case(
@@ -274,5 +275,5 @@ def _older_plans(context: Context, plan: Plan, submissions: Sequence[Submission]
     return found
 
 
-def _unlisted(path: str, code: str) -> Submission:
-    return Submission(path, [InputError("unreadable", code, Place(path, (), 1, 1))])
+def _unlisted(path: str, code: str, periods: frozenset[str]) -> Submission:
+    return Submission(path, [InputError("unreadable", code, Place(path, (), 1, 1))], may_be_for=periods)

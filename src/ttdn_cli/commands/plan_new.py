@@ -110,7 +110,8 @@ class _Registry:
     def directory(self) -> Directory:
         """Return the agencies to look names up in; raises `TtdnError` (3) when the file cannot be used."""
         from ttdn_cli.intake.plan_reader import read_model
-        from ttdn_cli.model.agencies import Directory, Registry
+        from ttdn_cli.model.agencies import Directory
+        from ttdn_cli.model.registry import Registry
         from ttdn_cli.render.text import line
         from ttdn_cli.results.engine import input_error_rows
 

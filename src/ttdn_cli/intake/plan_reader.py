@@ -59,8 +59,9 @@ def read_plan_files(opened: str, shown: str, read: Read = _from_disk, prefix: st
     `read` returns the bytes of a path, and raises `FileRejected`; messages name what it reads with `prefix` before it.
     """
     from ttdn_cli.intake.mistyped import ids_for_names
-    from ttdn_cli.model.agencies import Directory, Registry
+    from ttdn_cli.model.agencies import Directory
     from ttdn_cli.model.plan import Plan
+    from ttdn_cli.model.registry import Registry
 
     input_errors: list[InputError] = []
     trees: dict[str, Tree] = {}

@@ -64,7 +64,7 @@ class Intake:
         values = {"ending": ending_of(source.shown)}
         kind = unread_kind(source.shown) or ""
         error = InputError("unread-file", kind, Place(source.shown, (), 1, 1), values)
-        return Submission(source.shown, [error], unread=self._periods_meant(source.folders))
+        return Submission(source.shown, [error], unread=True, may_be_for=self._periods_meant(source.folders))
 
     def _periods_meant(self, folders: tuple[str, ...]) -> frozenset[str]:
         """Return the periods that the folders of a file leave open: all where they name none.
@@ -89,7 +89,17 @@ class Intake:
         except Exception as error:  # noqa: BLE001 - one file must not hide the others, whatever we did wrong
             found.report = None
             found.crash = crash_of(error, source.shown)
+        if found.report is None:
+            found.may_be_for = self._may_be_for(source, found)
         return found
+
+    def _may_be_for(self, source: Source, found: Submission) -> frozenset[str]:
+        """Return the periods that a rejected file may be for: its own, and those of a folder that contradicts it."""
+        meant = self._periods_meant(source.folders)
+        if found.period is None:
+            return meant
+        is_contradicted = bool(self.period_folder(source.folders)[0]) and found.period.id not in meant
+        return meant | {found.period.id} if is_contradicted else frozenset((found.period.id,))
 
     def take(self, source: Source, found: Submission) -> None:
         """Fill a submission with what its file says."""
@@ -104,7 +114,8 @@ class Intake:
         """Return what is known of a file on which the process ended that read it."""
         place = Place(source.shown, (), 1, 1)
         crash = Crash(source.shown, "BrokenProcessPool", "intake", "the process that read the file ended")
-        return Submission(source.shown, [InputError("unreadable", "process-ended", place)], crash=crash)
+        error = InputError("unreadable", "process-ended", place)
+        return Submission(source.shown, [error], crash=crash, may_be_for=self._periods_meant(source.folders))
 
     def understand(self, source: Source, data: bytes, found: Submission) -> None:
         """Fill a submission with what the bytes of its file say."""
@@ -225,9 +236,11 @@ class _Reading:
             self.found.submitted_on = head.submitted_on
         elif isinstance(submitted_on := data.get("submitted_on"), str):
             self.found.submitted_on = parse_day(submitted_on)
+        period = head.period if head else parse_period(data["period"]) if isinstance(data.get("period"), str) else None
         agency = data.get("agency")
         if isinstance(agency, str):
-            ids = self.directory.valid(self.directory.agency_names.find(agency), self.found.submitted_on)
+            ids = self.directory.agency_names.find(agency)
+            ids = self.directory.valid(self.directory.existing(ids, period) or ids, self.found.submitted_on)
             if len(ids) == 1:
                 self.found.agency = ids[0]
             elif encoding := self.noted.legacy_name(("agency",), agency, self.directory.agency_names.find):
@@ -236,7 +249,6 @@ class _Reading:
                 names = [self.directory.name(one) for one in ids] or self.directory.agency_names.near(agency)
                 code = "several" if ids else "none"
                 self.noted.add("unknown-agency", code, ("agency",), name=reveal(agency), near=tuple(names))
-        period = head.period if head else parse_period(data["period"]) if isinstance(data.get("period"), str) else None
         if period is not None:
             self._place_in_time(period)
 
@@ -254,3 +266,20 @@ class _Reading:
             meant = (parse_period(one) for one in fits)
             self.found.filed = min((period, *filter(None, meant)), key=lambda one: one.begins)
             self.noted.add("wrong-period", "folder", ("period",), found=period, folder=folder)
+            return
+        self._mind_existence(period)
+        submitted = self.found.submitted_on
+        if submitted and submitted < period.begins:
+            values = {"found": period, "submitted": submitted, "begins": period.begins}
+            self.noted.add("impossible-date", "", ("submitted_on",), **values)
+
+    def _mind_existence(self, period: Period) -> None:
+        """Note it when the sender did not exist on any day of the period of its report."""
+        sender = self.directory.agencies[self.found.agency] if self.found.agency else None
+        if sender is None or self.directory.existing((sender.id,), period):
+            return
+        is_too_early = sender.valid_from is not None and sender.valid_from > period.ends
+        kin = self.directory.predecessors if is_too_early else self.directory.heirs
+        code, day = ("not_yet", sender.valid_from) if is_too_early else ("gone", sender.valid_to)
+        known = tuple(map(self.directory.name, kin(sender.id, period)))
+        self.noted.add("wrong-period", code, ("period",), found=period, who=sender.name, day=day, known=known)

@@ -235,12 +235,12 @@ class Submission:
 
     Of a rejected file `agency`, `period` and `submitted_on` are kept as far as they could be read, and in `refused` the
     first error for which it was rejected. `filed` is the period that it is looked at with: its own or, where the folder
-    contradicts it, the earliest that can be meant.
+    contradicts it, the earliest that can be meant. `may_be_for` are the ids of all periods that a file without a report
+    may be for, as far as it and its folder say.
     `crash` says what went wrong in the program itself, which is nobody's fault but ours. `table` says how places in
     a table are called.
     `counts` tells of each rule how many faults were found, more than are kept; `remarks` what is told besides.
-    `evidence` are the files that a report names. `unread`, of a file of a kind that is not read, are the ids of the
-    periods that it may be for.
+    `evidence` are the files that a report names. `unread` tells that a file is of a kind that is not read.
     """
 
     file: str
@@ -255,7 +255,8 @@ class Submission:
     counts: dict[str, int] | None = None
     remarks: tuple[Phrase, ...] = ()
     evidence: tuple[str, ...] = ()
-    unread: frozenset[str] | None = None
+    unread: bool = False
+    may_be_for: frozenset[str] = frozenset()
     refused: InputError | None = None
 
     def keep(self, input_error: InputError) -> None:

@@ -22,7 +22,8 @@ class Owed(NamedTuple):
     """One report that was owed: `tasks` are the active tasks of the role, `place` is where the plan asks for it.
 
     `received` is in_time, late, nothing_to_report, rejected or none; `file` the report that came, if any. `unread`,
-    where none counts, are files of kinds that are not read: it may be among them. `not_counted`
+    where none counts, are files that count for nobody, as they cannot be read or their sender is not known: it may be
+    among them. `not_counted`
     says of a report that has not come which file came and why it does not count.
     """
 
@@ -81,7 +82,7 @@ def received(case: Case, agency: str, period: Period) -> tuple[Received, str | N
     """Return what became of an agency's report for a period, and its file if one came."""
     report = case.received.report(agency, period)
     if report is None:
-        rejected = [one for one in case.received.rejected(agency) if one.period and one.period.id == period.id]
+        rejected = [one for one in case.received.rejected(agency, period) if one.period or len(one.may_be_for) == 1]
         return ("rejected", max(rejected, key=lambda one: one.order).file) if rejected else ("none", None)
     if report.nothing:
         return "nothing_to_report", report.file

@@ -63,9 +63,9 @@ class NotCountedReports:
 
     def report(self, agencies: Iterable[str], period: Period) -> NotCounted | None:
         """Return why the last file of some agencies for a period, or for one that cannot be read, was rejected."""
-        every = [one for agency in agencies for one in self._received.rejected(agency)]
-        fits = [one for one in every if one.period and one.period.id == period.id]
-        found = max(fits or [one for one in every if one.period is None], key=lambda one: one.order, default=None)
+        every = [one for agency in agencies for one in self._received.rejected(agency, period)]
+        surely = [one for one in every if one.period or len(one.may_be_for) == 1]
+        found = max(surely or every, key=lambda one: one.order, default=None)
         return _rejected(found) if found else None
 
     def _last(

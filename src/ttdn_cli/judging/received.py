@@ -62,15 +62,23 @@ class ReceivedReports:
         """Return the reports that count for an agency, one for each period that it is heard on."""
         return tuple(self._of.get(agency, {}).values())
 
-    def rejected(self, agency: str) -> list[Submission]:
+    def rejected(self, agency: str, period: Period | None = None) -> list[Submission]:
         """Return the files of an agency that were rejected, but those that were handed in before one that counts.
 
-        The period of some of them may be unknown, and the day.
+        With a period, those that may be for it. The period of some of them may be unknown, and the day.
         """
-        return [one for one in self._rejected.get(agency, ()) if not self._is_replaced(one, agency)]
+        return [
+            one
+            for one in self._rejected.get(agency, ())
+            if any(
+                not self._is_replaced(one, agency, meant)
+                for meant in one.may_be_for
+                if period is None or meant == period.id
+            )
+        ]
 
-    def _is_replaced(self, one: Submission, agency: str) -> bool:
-        report = self.report(agency, one.period) if one.period else None
+    def _is_replaced(self, one: Submission, agency: str, period: str) -> bool:
+        report = self._of.get(agency, {}).get(period)
         return report is not None and (one.submitted_on is None or report.submitted_on >= one.submitted_on)
 
     def errors_of(self, rule: str) -> list[InputError]:
@@ -78,5 +86,6 @@ class ReceivedReports:
         return [input_error for input_error in self._input_errors if input_error.rule == rule]
 
     def unread(self, period: Period) -> tuple[str, ...]:
-        """Return the files of kinds that are not read among which a report for a period may be."""
-        return tuple(one.file for one in self.submissions if one.unread and period.id in one.unread)
+        """Return the files of nobody that is known, unread or rejected, among which a report for a period may be."""
+        nobodys = (one for one in self.submissions if one.report is None and one.agency is None)
+        return tuple(one.file for one in nobodys if period.id in one.may_be_for)

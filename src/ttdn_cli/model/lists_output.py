@@ -60,7 +60,7 @@ class OverdueOut(FollowedOut):
 
 
 class ExpectedRow(TypedDict):
-    """One report that was owed; where none counts, `unread` are the files of kinds that are not read."""
+    """One report that was owed; where none counts, `unread` are the files that count for nobody."""
 
     agency: str
     period: str

@@ -6,12 +6,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from ttdn_cli.model.agencies import Registry
 from ttdn_cli.model.days_off import DaysOff
 from ttdn_cli.model.fields import Model
 from ttdn_cli.model.outputs import OUTPUTS
 from ttdn_cli.model.patterns import shared
 from ttdn_cli.model.plan import Plan
+from ttdn_cli.model.registry import Registry
 from ttdn_cli.model.status import Status
 from ttdn_cli.model.waivers import Waivers
 

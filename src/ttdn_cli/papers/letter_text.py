@@ -217,7 +217,7 @@ def _state(debt: Debt, words: Words, told: Reasons) -> str:
         said = words.say(NOT_READABLE if debt.unread else N_("report not received yet"))
         return "; ".join(filter(None, (said, unread_words(debt.unread, words))))
     if debt.state is None and debt.unread and why is None:
-        return words.say(N_("not reported yet in a form that can be read"))
+        return words.say(N_("not reported yet in a form that can be counted"))
     if debt.state is None and why is None:
         return words.say(N_("not reported yet") if debt.role == LEAD else N_("not mentioned in its report"))
     said = told.state(why, debt.state)

@@ -55,7 +55,7 @@ class Debt(NamedTuple):
     `due` is the last day, inclusive; `days` the calendar days since, 0 when it is not over. `state` is what the
     agency itself last reported, in its own words, `heard` the day on which it did, `confirmed` whether that was after
     the due date. `not_counted` says why the last that came from it does not count. `unread` are the names of files of
-    kinds that are not read, among which there may be what the agency reported.
+    nobody, among which there may be what the agency reported.
     """
 
     role: Role

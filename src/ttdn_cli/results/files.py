@@ -40,7 +40,7 @@ def file_rows(case: Case, failed: set[str], words: Words) -> list[FileRow]:
 
 def _verdict(one: Submission, aside: set[str], failed: set[str]) -> Verdict:
     if one.report is None:
-        return "rejected" if one.unread is None else "unread"
+        return "unread" if one.unread else "rejected"
     if one.file in aside:
         return "superseded"
     if one.report.partial:

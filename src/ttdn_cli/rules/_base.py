@@ -74,6 +74,23 @@ class Rule(ABC, Generic[Seen_contra]):
             not_counted,
         )
 
+    def told(self, input_error: InputError, message: str, hint: str) -> Finding:
+        """Return the finding that tells a fault of input in some words."""
+        about = (input_error.values[key] for key in ("field", "name", "key") if key in input_error.values)
+        return Finding(
+            self.name,
+            self.severity,
+            input_error.place,
+            message,
+            hint,
+            input_error.values,
+            agency=input_error.agency,
+            task=input_error.task,
+            period=input_error.period,
+            related=input_error.related,
+            subject=f"{input_error.code} {next(about, '')}",
+        )
+
 
 class ReportRule(Rule[Case]):
     """A rule about reports, judged against a plan as of a day."""
@@ -144,17 +161,4 @@ class InputRule(Rule[HasInputErrors]):
         """Yield a finding for each fault, in the words of its code."""
         for input_error in seen.errors_of(self.name):
             message, hint = self.said(input_error)
-            about = (input_error.values[key] for key in ("field", "name", "key") if key in input_error.values)
-            yield Finding(
-                self.name,
-                self.severity,
-                input_error.place,
-                message,
-                hint,
-                input_error.values,
-                agency=input_error.agency,
-                task=input_error.task,
-                period=input_error.period,
-                related=input_error.related,
-                subject=f"{input_error.code} {next(about, '')}",
-            )
+            yield self.told(input_error, message, hint)

@@ -183,8 +183,8 @@ def _reached(below: Mapping[str, list[str]], start: str, met: set[str]) -> list[
 
 def about_nothing(seen: PlanCase) -> Iterator[Named]:
     """Yield what assumptions are about when it is no id, no field of the plan and no field of what has the id."""
-    from ttdn_cli.model.agencies import Agency, Group
     from ttdn_cli.model.plan import Duty, Plan, Section, Task
+    from ttdn_cli.model.registry import Agency, Group
 
     plan, directory = seen.plan, seen.directory
     ids = {section.id for section in plan.sections} | {task.id for task in plan.tasks}

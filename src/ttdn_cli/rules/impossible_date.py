@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ttdn_cli.findings import Finding, Place, Severity
+from ttdn_cli.findings import Finding, Severity
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.cutoff import ReportedEntry, impossible
 from ttdn_cli.rules._base import ReportRule
@@ -14,7 +14,7 @@ class ImpossibleDate(ReportRule):
 
     ## Why it matters
     A claim of completion with such a date is not believed: the entry counts as not done until the date is
-    corrected.
+    corrected. A report that was submitted before its period began is rejected.
 
     ## Bad
     ```yaml
@@ -52,18 +52,11 @@ class ImpossibleDate(ReportRule):
     before_plan = N_("{task} ({occurrence}): completed on {completed}, before the plan begins ({begins})")
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """Yield a finding for each date that cannot be true, in every report that counts."""
+        """Yield a finding for each date that cannot be true, of a file and in every report that counts."""
         words = {"after_submission": self.after_submission, "before_plan": self.before_plan}
+        for fault in case.errors_of(self.name):
+            yield self.told(fault, self.message, self.hint)
         for report in case.received.reports:
-            if report.submitted_on < report.period.begins:
-                yield self.finding(
-                    Place(report.file, ("submitted_on",)),
-                    agency=report.agency,
-                    period=report.period.id,
-                    found=report.period,
-                    submitted=report.submitted_on,
-                    begins=report.period.begins,
-                )
             for entry in report.entries:
                 reported = ReportedEntry(report, entry)
                 if code := impossible(case.plan, reported):

@@ -14,9 +14,9 @@ class MissingReport(ReportRule):
     """An agency with an active task has sent no report for a period that is over.
 
     ## Why it matters
-    Silence is not good news. A rejected report counts as none; files of kinds that are not read are named, for
-    the report may be among them. For an agency that the plan names only as coordinator the finding is a
-    warning; members of groups owe no report of their own.
+    Silence is not good news. A rejected report counts as none; files that cannot be read or name no agency that
+    is known are named, for the report may be among them. For an agency that the plan names only as coordinator
+    the finding is a warning; members of groups owe no report of their own.
 
     ## Bad
     ```yaml
@@ -57,12 +57,12 @@ class MissingReport(ReportRule):
     coordinator = N_("No report has been received from {who} for {found}; it coordinates in {tasks}")
     unread = (
         N_(
-            "No report that can be read has been received from {who} for {found}; it leads {tasks}."
-            " There are files that are not read: {unread}"
+            "No report that can be counted has been received from {who} for {found}; it leads {tasks}."
+            " There are files that count for no agency: {unread}"
         ),
         N_(
-            "No report that can be read has been received from {who} for {found}; it coordinates in {tasks}."
-            " There are files that are not read: {unread}"
+            "No report that can be counted has been received from {who} for {found}; it coordinates in {tasks}."
+            " There are files that count for no agency: {unread}"
         ),
     )
     uncounted = N_("No report that counts has been received from {who} for {found}; it leads {tasks}")
@@ -102,5 +102,5 @@ class MissingReport(ReportRule):
         if owed.not_counted:
             return N_("Ask the agency to correct the file and send it again")
         if owed.unread:
-            return N_("Look into these files; ask for the report as .docx or .xlsx where it is among them")
+            return N_("Look into these files, for the report may be among them; ttdn check says of each what to do")
         return N_("Ask the agency to send its report") if owed.role == LEAD else self.hint

@@ -6,7 +6,7 @@ from ttdn_cli.text.i18n import N_
 
 
 class WrongPeriod(InputRule):
-    """The period is not one of the plan's, or contradicts the folder that the file lies in.
+    """The period is not one of the plan's, contradicts the folder, or is one in which the agency did not exist.
 
     ## Why it matters
     A report filed under the wrong quarter makes its agency silent in one quarter and twice heard in another. The
@@ -45,5 +45,15 @@ class WrongPeriod(InputRule):
         "folder": (
             N_("The report says {found} but lies in the folder {folder}"),
             N_("Correct the period, or move the file"),
+        ),
+        "not_yet": (
+            N_("{who} did not exist in {found}: it began on {day}"),
+            N_("A report for this period may be sent in the name of {known}"),
+            N_("Correct the agency or the period"),
+        ),
+        "gone": (
+            N_("{who} did not exist in {found}: its last day was {day}"),
+            N_("A report for this period may be sent in the name of {known}"),
+            N_("Correct the agency or the period"),
         ),
     }

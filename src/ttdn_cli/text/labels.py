@@ -18,9 +18,9 @@ RECEIVED = {
     "rejected": REJECTED,
     "none": N_("not received"),
 }
-NOT_READABLE = N_("not received in a form that can be read")
+NOT_READABLE = N_("not received in a form that can be counted")
 AND_MORE = N_("and {count} more")
-UNREAD_THERE = N_("there are files that are not read: {files}")
+UNREAD_THERE = N_("there are files that count for no agency: {files}")
 STATES = {
     "not_started": N_("not started"),
     "in_progress": N_("in progress"),
@@ -52,5 +52,5 @@ def received_words(code: str, unread: Sequence[str], words: Words) -> str:
 
 
 def unread_words(unread: Sequence[str], words: Words) -> str:
-    """Return the words that name the files of kinds that are not read, or "" where there are none."""
+    """Return the words that name the files that count for no agency, or "" where there are none."""
     return words.say(UNREAD_THERE, files=first_of(unread)) if unread else ""

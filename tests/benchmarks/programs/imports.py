@@ -4,8 +4,8 @@ import pydantic
 import typer
 import yaml
 
-from ttdn_cli.model.agencies import Registry
 from ttdn_cli.model.plan import Plan
+from ttdn_cli.model.registry import Registry
 from ttdn_cli.model.status import Status
 
 app = typer.Typer()

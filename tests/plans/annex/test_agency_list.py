@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from ttdn_cli.intake.plan_reader import read_plan_files
-from ttdn_cli.model.agencies import Agency, Directory, Group, Registry
+from ttdn_cli.model.agencies import Directory
+from ttdn_cli.model.registry import Agency, Group, Registry
 from ttdn_cli.plans.annex.agency_list import AgencyReader, Understood
 
 

@@ -98,7 +98,7 @@ class DueRow(NamedTuple):
 class SilentRow(NamedTuple):
     """A report that was owed and has not been received, or does not count; `received` says why, `file` is its path.
 
-    `unread` are files of kinds that are not read, among which it may be.
+    `unread` are files that count for nobody, among which it may be.
     """
 
     period: str

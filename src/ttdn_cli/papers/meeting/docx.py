@@ -181,8 +181,8 @@ class _Desk:
             said = N_("{agency}: of the report on {period}, {received} ({role}, tasks {tasks}).")
         elif row.unread:
             said = N_(
-                "{agency}: no report on {period} has been received in a form that can be read ({role}, tasks {tasks});"
-                " {unread}."
+                "{agency}: no report on {period} has been received in a form that can be counted"
+                " ({role}, tasks {tasks}); {unread}."
             )
         about = {"agency": row.agency, "period": row.period, "role": row.role, "tasks": ", ".join(row.tasks)}
         told = self.say(said, **about, received=row.received, unread=unread_words(row.unread, self.words))

@@ -12,8 +12,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ttdn_cli.model.agencies import Agency, Directory, Group
+from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import fold
+from ttdn_cli.model.registry import Agency, Group
 
 _APART = re.compile(r"[;\r\n]+")
 _BULLET = re.compile(r"^[\s+*•·–-]+")

@@ -8,7 +8,6 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from ttdn_cli.findings import Term
-from ttdn_cli.model.agencies import Agency, Group, Registry
 from ttdn_cli.model.fields import Model, dump
 from ttdn_cli.model.plan import (
     Amendment,
@@ -21,6 +20,7 @@ from ttdn_cli.model.plan import (
     Section,
     Task,
 )
+from ttdn_cli.model.registry import Agency, Group, Registry
 from ttdn_cli.model.schedule import Deliverable, Milestone, Schedule
 from ttdn_cli.plans.diff._record import Difference
 from ttdn_cli.plans.diff._texts import excerpts, squeezed

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ttdn_cli.model.agencies import Agency, Directory, Group
+from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.plan import Plan
+from ttdn_cli.model.registry import Agency, Group
 from ttdn_cli.plans.diff._fields import Item, missing_from, plain_differences, word_differences
 from ttdn_cli.plans.diff._record import Difference, Version
 from ttdn_cli.text.i18n import N_
