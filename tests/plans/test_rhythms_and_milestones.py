@@ -119,6 +119,21 @@ def test_a_milestone_whose_leads_lead_no_more_is_answered_for_by_all_leads(run: 
     assert [one["leads"] for one in found] == [["b", "cung"], ["b"], ["b", "cung"]]
 
 
+def test_a_milestone_whose_lead_is_gone_without_successor_is_answered_for_by_nobody(run: Run) -> None:
+    changed = PLAN.replace("lead: [cu, nhom]", "lead: [tan, nhom]").replace("lead: cu}", "lead: tan}")
+    Path("plan.yaml").write_text(changed.replace("cu: phía bắc", "tan: phía bắc"), "utf-8")
+    before, after = (view(run, "--as-of", day)["tasks"][0] for day in ("2017-03-31", "2017-04-01"))
+    assert [one["leads"] for one in before["occurrences"]] == [["tan"], ["b"], ["tan", "nhom"]]
+    assert [one["leads"] for one in after["occurrences"]] == [[], ["b"], ["nhom"]]
+
+
+def test_a_milestone_is_answered_for_by_whoever_took_over_from_its_lead_and_leads_still(run: Run) -> None:
+    amendment = "amendments: [{document: {number: 2/QĐ}, effective: 2017-07-01, changes: {T.1: {lead: [moi, b]}}}]\n"
+    Path("plan.yaml").write_text(PLAN + amendment, "utf-8")
+    found = view(run, "--as-of", "2017-07-01")["tasks"][0]["occurrences"]
+    assert [one["leads"] for one in found] == [["moi"], ["b"], ["moi", "b"]]
+
+
 @pytest.mark.parametrize(
     ("lang", "expected"), [("en", "nobody on this day"), ("vi", "không có cơ quan nào vào ngày này")]
 )

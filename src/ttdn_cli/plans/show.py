@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.fields import dump
+from ttdn_cli.model.milestone_leads import own_leads
 from ttdn_cli.model.plan import Plan, Task
-from ttdn_cli.model.schedule import Occurrence
+from ttdn_cli.model.schedule import Occurrence, Schedule
 
 if TYPE_CHECKING:
     from ttdn_cli.model.plan_view_output import OccurrenceOut, PlanView, Scoped, TaskOut
@@ -27,6 +28,7 @@ def plan_on(plan: Plan, directory: Directory, day: date) -> tuple[Plan, Director
                 "lead": then.standing_of(task.lead),
                 "coordinators": then.standing_of(task.coordinators),
                 "scopes": _scopes_on(task, then),
+                "schedule": _schedule_on(task, then),
             }
         )
         for task in plan.tasks
@@ -45,6 +47,20 @@ def _scopes_on(task: Task, then: Directory) -> dict[str, str]:
         for one in then.standing_of((identity,)):
             found[one] = f"{found[one]}; {scope}" if one in found else scope
     return found
+
+
+def _schedule_on(task: Task, then: Directory) -> Schedule:
+    """Return the time frame with the leads of its milestones on the day of a directory.
+
+    None are named where all leads of the task answer; who is gone without a successor is named still.
+    """
+    if not any(one.lead for one in task.schedule.milestones or ()):
+        return task.schedule
+    found = []
+    for one in task.schedule.milestones or ():
+        own = own_leads(then, one.lead, task.lead)
+        found.append(one.model_copy(update={"lead": () if own is None else own or one.lead}))
+    return task.schedule.model_copy(update={"milestones": tuple(found)})
 
 
 def plan_view(plan: Plan, directory: Directory, as_of: date | None = None) -> PlanView:
@@ -136,14 +152,14 @@ def _scope(task: Task, identity: str) -> Scoped:
 
 def _occurrence(directory: Directory, task: Task, one: Occurrence) -> OccurrenceOut:
     own = one.milestone
-    leads = directory.among(directory.standing_of(own.lead), task.lead) if own else ()
+    leads = directory.standing_of(own.lead) if own and own.lead else task.lead
     found: OccurrenceOut = {
         "id": one.id,
         "begins": one.begins.isoformat(),
         "due": _text(one.due),
         "name": own.name if own else None,
         "percent": own.percent if own else None,
-        "leads": list(leads or task.lead),
+        "leads": list(leads),
     }
     if one.due and one.due != one.ends:
         found["due_as_written"] = one.ends.isoformat()

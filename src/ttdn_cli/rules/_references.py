@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ttdn_cli.findings import Path, Place
 from ttdn_cli.intake.plan_reader import PlanCase
+from ttdn_cli.model.milestone_leads import own_leads
 from ttdn_cli.model.periods import ONE_DAY
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Directory
     from ttdn_cli.model.fields import Model
     from ttdn_cli.model.plan import Change, Task
-    from ttdn_cli.model.schedule import Schedule
+    from ttdn_cli.model.schedule import Occurrence, Schedule
 
 Named = tuple[str, Place]
 Part: TypeAlias = "Task | Change"
@@ -214,12 +215,14 @@ class LeadsByDay:
         self._directories: dict[int, Directory] = {}
         self._tasks: dict[int, dict[str, Task]] = {}
 
-    def exist(self, name: str, schedule: Schedule, day: date) -> bool:
-        """Tell whether a lead of a task exists on a due day, or who took over from one.
+    def exist(self, schedule: Schedule, window: Occurrence) -> bool:
+        """Tell whether a lead of an occurrence exists on its due day, or who took over from one.
 
-        True as well where by then the task has no such time frame any more, is withdrawn or has no lead at all.
+        True as well where it has none, or by then the task has no such time frame any more, is withdrawn or has no lead
+        at all.
         """
-        if not self._days or name in self._plan.withdrawn(day):
+        name, day, named = window.task, window.due, window.milestone.lead if window.milestone else ()
+        if not self._days or day is None or name in self._plan.withdrawn(day):
             return True
         count = len(self._plan.effective(day))
         if count not in self._tasks:
@@ -231,4 +234,6 @@ class LeadsByDay:
         if turn not in self._directories:
             self._directories[turn] = self._directory.on(day)
         then = self._directories[turn]
-        return any(then.is_open(one) or then.parties(one) for one in then.standing_of(task.lead))
+        own = own_leads(then, named, task.lead)
+        leads = then.standing_of(task.lead) if own is None else own
+        return any(then.is_open(one) or then.parties(one) for one in leads)

@@ -56,6 +56,7 @@ class PlanSchedule(PlanRule):
     twice = N_("{name}: two milestones fall due on {day}")
     give_ids = N_("Give each an id")
     nobody = N_("{name}: on the due date {day} none of its leads exists, nor a successor")
+    nobody_of_milestone = N_("{name}: on {day} nobody who answers for the milestone exists, nor a successor")
     name_a_lead = N_("Name who took over, as successor in the registry, or another lead")
     no_period = N_("No reporting period ends within the plan's time: no report will be asked for")
     uncovered = N_("The table of public holidays does not hold {years}; due dates there move over weekends only")
@@ -111,6 +112,7 @@ class PlanSchedule(PlanRule):
                 )
             elif window.ends < window.begins:
                 yield self.finding(begins, task=name, message=self.empty, name=name)
-            elif window.due and not leads.exist(name, schedule, window.due):
-                warn = self.finding(ends, task=name, message=self.nobody, name=name, day=window.due)
+            elif not leads.exist(schedule, window):
+                message = self.nobody_of_milestone if one and one.lead else self.nobody
+                warn = self.finding(ends, task=name, message=message, name=name, day=window.due)
                 yield warn._replace(severity=Severity.WARNING, hint=self.name_a_lead)  # it can be judged all the same

@@ -1,0 +1,14 @@
+"""Which of a task's leads answer for a milestone on a day."""
+
+from __future__ import annotations
+
+from ttdn_cli.model.agencies import Directory
+
+
+def own_leads(directory: Directory, named: tuple[str, ...], leads: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return who leads on the directory's day of those named for a milestone, or has taken over; None: all leads.
+
+    `leads` are the task's, as the plan names them on that day. An empty result: those named lead, and none exists.
+    """
+    found = directory.among(directory.standing_of(named), directory.standing_of(leads))
+    return found if found or Directory(directory.registry).among(named, leads) else None
