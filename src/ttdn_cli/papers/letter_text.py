@@ -205,6 +205,8 @@ def _row(debt: Debt, case: Case, words: Words, told: Reasons) -> tuple[str, ...]
         if window.milestone and window.milestone.name:
             name += f": {window.milestone.name}"
     due = words.show(window.due_shown if window else debt.due) if debt.due else words.say(N_("no time given"))
+    if window and debt.due and case.is_aspirational(window):
+        due = " ".join((due, "(" + words.say(N_("striven for")) + ")"))
     wanted = "; ".join(_wanted(want, debt, words, told) for want in debt.wants)
     return name, words.say(ROLES[debt.role]), due, _state(debt, words, told), str(debt.days or "–"), wanted
 
