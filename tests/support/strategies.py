@@ -66,8 +66,9 @@ def registries(draw: st.DrawFn, *, cycle: bool = False) -> Data:
         if draw(st.booleans()):
             agency["aliases"] = draw(st.lists(text, max_size=2))
         if number and draw(st.integers(0, 4)) == 0:  # taken over by others, which came before it in the list
-            agency["valid_to"] = draw(st.dates(date(2016, 1, 1), date(2018, 12, 31)))
             agency["successor"] = draw(_some(IDS[:number], 1, 2))
+            ends = [one["valid_to"] for one in agencies if one["id"] in agency["successor"] and "valid_to" in one]
+            agency["valid_to"] = draw(st.dates(date(2016, 1, 1), min(ends, default=date(2018, 12, 31))))
         if draw(st.integers(0, 9)) == 0:
             agency["valid_from"] = draw(st.dates(date(2015, 1, 1), date(2017, 12, 31)))
         agencies.append(agency)
@@ -196,7 +197,8 @@ _states = [state.value for state in State] + [word for words in STATE_WORDS.valu
 def reports(draw: st.DrawFn, plan: Data, registry: Data) -> Data:
     """Return a report on a plan, right or wrong in whatever way."""
     model = Plan.model_validate(plan)
-    period = draw(st.sampled_from(list(model.periods.values())))
+    around = every(model.reporting.every, model.begins, model.ends)  # of a short plan none may end within it
+    period = draw(st.sampled_from(list(model.periods.values()) or list(around)))
     days = st.dates(period.begins, period.ends + 60 * STEP)
     names = [
         one for group in ("agencies", "groups") for entry in registry[group] for one in (entry["id"], entry["name"])
