@@ -143,3 +143,18 @@ def test_a_correction_of_a_report_that_came_in_time_is_not_late(run: Run) -> Non
     first = Path("reports/Q1/a.yaml")
     (first.parent / "b.yaml").write_text(first.read_text("utf-8").replace("2017-03-15", "2017-03-28"), "utf-8")
     assert judge(run, YEAR, PLAIN, said, "--quarter", "Q1") == []
+
+
+def test_an_heir_that_an_amendment_leaves_as_the_only_lead_stands_at_what_it_inherited(run: Run) -> None:
+    agencies = (
+        "{id: a, name: Sở Ánh, valid_to: 2017-05-31, successor: [b, c]}",
+        "{id: b, name: Sở Biển, valid_from: 2017-06-01}",
+        "{id: c, name: Sở Cầu, valid_from: 2017-06-01}",
+    )
+    tasks = (
+        "  - {id: T, title: t, lead: a, schedule: {quarter: Q1}}\n"
+        'amendments:\n  - {document: {number: "9"}, effective: 2017-07-10, changes: {T: {lead: b}}}\n'
+    )
+    said = {"Q1/a 2017-03-20": '{task: T, state: done, completed_on: 2017-03-10, evidence: ["1"]}'}
+    assert judge(run, tasks, agencies, said, "--as-of", "2017-07-09") == []
+    assert judge(run, tasks, agencies, said, "--as-of", "2017-07-15") == []

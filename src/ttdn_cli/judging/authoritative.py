@@ -83,13 +83,7 @@ class AuthoritativeEntries:
         if taken is None:
             return own
         since, parts = taken
-        then = since - ONE_DAY
-        theirs = [
-            self._last(one, occurrence, before, date.min)
-            if one == agency
-            else self._stand(one, occurrence, before, then)
-            for one in parts
-        ]
+        theirs = [self._stand(one, occurrence, before, since - ONE_DAY) for one in parts]
         heard = [one for one in theirs if one]
         inherited = min(heard, key=self._advance) if heard and len(heard) == len(theirs) else None
         return self._later_done(inherited, own) if own and inherited else own or inherited
