@@ -43,7 +43,7 @@ class ActiveOccurrences:
             return False
         if not (self._following.expects(period) and self._following.covers(occurrence, by=period)):
             return False
-        parties = self._leads.answering(occurrence.task, period.ends)
+        parties = self._leads.answering(occurrence, period.ends)
         return any(self.is_active_for(party, occurrence, period) for party in parties)
 
     def is_active_for(self, party: Party, occurrence: Occurrence, period: Period) -> bool:

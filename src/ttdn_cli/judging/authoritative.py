@@ -59,7 +59,7 @@ class AuthoritativeEntries:
 
     def _decide(self, occurrence: Occurrence, before: Period | None) -> ReportedEntry | None:
         newest = []
-        for party in self._leads.answering(occurrence.task, before.ends if before else None):
+        for party in self._leads.answering(occurrence, before.ends if before else None):
             if reported := self._newest(party, occurrence, before):
                 newest.append(reported)
             elif self._complete or self._received.heard.intersection(party.members):
@@ -78,7 +78,7 @@ class AuthoritativeEntries:
         Its own newest for a period that ended after it took over; before it has one, the least advanced of those whose
         part it took over.
         """
-        taken = self._leads.took_over(occurrence.task, agency, day)
+        taken = self._leads.took_over(occurrence, agency, day)
         own = self._last(agency, occurrence, before, taken[0] if taken else date.min)
         if taken is None:
             return own
@@ -101,7 +101,7 @@ class AuthoritativeEntries:
             period = reported.report.period
             if (before and period.begins >= before.begins) or period.ends < since:
                 continue
-            if self._leads.led_in(occurrence.task, agency, period):
+            if self._leads.led_in(occurrence, agency, period):
                 found = self._later_done(reported, found) if found else reported
         return found
 
@@ -126,7 +126,7 @@ class AuthoritativeEntries:
         """Return the newest entry of each lead and member, each once, without those that are caught."""
         day = self._entries.as_of
         found: list[ReportedEntry] = []
-        for party in self._leads.answering(occurrence.task):
+        for party in self._leads.answering(occurrence):
             for one in party.members:
                 reported = self._stand(one, occurrence, None, day)
                 if reported and reported not in found and self._entries.not_counted(reported) is None:
@@ -135,14 +135,14 @@ class AuthoritativeEntries:
 
     def has_leads(self, occurrence: Occurrence) -> bool:
         """Tell whether any lead has begun to exist by D."""
-        return bool(self._leads.answering(occurrence.task))
+        return bool(self._leads.answering(occurrence))
 
     def behind(self, occurrence: Occurrence) -> list[tuple[Party, ReportedEntry | None]]:
         """Return the parties to the lead whose part decides, with what each said last: nothing, or what decides."""
         decides = self.entry(occurrence)
         newest = [
             (party, self._newest(party, occurrence, None))
-            for party in self._leads.answering(occurrence.task)
+            for party in self._leads.answering(occurrence)
             if self._complete or self._received.heard.intersection(party.members)
         ]
         return [(party, reported) for party, reported in newest if reported is decides]
@@ -151,13 +151,14 @@ class AuthoritativeEntries:
         self, party: Party, occurrence: Occurrence, newest: ReportedEntry | None
     ) -> tuple[Report, LeftOut] | None:
         """Return the last item left out in which a party spoke of an occurrence as its lead, after `newest`."""
-        task = occurrence.task
-        before = [taken[1] for one in party.members if (taken := self._leads.took_over(task, one, self._entries.as_of))]
+        before = [
+            taken[1] for one in party.members if (taken := self._leads.took_over(occurrence, one, self._entries.as_of))
+        ]
         found = [
             pair
             for agency in dict.fromkeys((*party.members, *(one for parts in before for one in parts)))
             for pair in self._entries.left_out(agency, occurrence)
-            if self._leads.led_in(task, agency, pair[0].period)
+            if self._leads.led_in(occurrence, agency, pair[0].period)
         ]
         last = max(found, key=lambda pair: pair[0].order, default=None)
         return last if last and (newest is None or last[0].order > newest.report.order) else None
@@ -178,16 +179,15 @@ class AuthoritativeEntries:
 
     def answerable(self, occurrence: Occurrence) -> str:
         """Return the lead that a finding is about: whose entry decides, or the first that has said nothing."""
-        task = occurrence.task
-        reported, leads = self.entry(occurrence), self._leads.leads(task)
+        reported, leads = self.entry(occurrence), self._leads.leads(occurrence)
         spoke = [one for one in self._directory.successors(reported.report.agency) if one in leads] if reported else []
         silent = (party.name for party, reported in self.behind(occurrence) if reported is None)
-        return (*spoke, *silent, *self._leads.tasks[task].lead)[0]
+        return (*spoke, *silent, *self._leads.named(occurrence))[0]
 
     def silent_leads(self, occurrence: Occurrence) -> tuple[str, ...]:
         """Return the leads that have said nothing of an occurrence; a group when any of its members might have."""
         return tuple(
             party.name
-            for party in self._leads.answering(occurrence.task)
+            for party in self._leads.answering(occurrence)
             if self._newest(party, occurrence, None) is None and self.left_out(party, occurrence, None) is None
         )

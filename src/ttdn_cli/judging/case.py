@@ -139,7 +139,7 @@ class Case:
 
     def lead_names(self, occurrence: Occurrence) -> tuple[str, ...]:
         """Return the names of the leads, agencies or groups, for messages."""
-        return tuple(self.directory.name(lead) for lead in self.tasks[occurrence.task].lead)
+        return tuple(self.directory.name(lead) for lead in self.lead_assignments.named(occurrence))
 
     def task_place(self, task: str, field: str = "", *rest: str | int) -> Place:
         """Return the place of a task in the plan, or of one of its fields: where an amendment changes it, there."""

@@ -67,12 +67,11 @@ class Entries:
 
     def of_leads(self, occurrence: Occurrence) -> list[ReportedEntry]:
         """Return all that was said of an occurrence by who led it in the period, the oldest first for each lead."""
-        task = occurrence.task
         return [
             reported
-            for lead in self._leads.ever_led(task)
+            for lead in self._leads.ever_led(occurrence)
             for reported in self.of(lead, occurrence)
-            if self._leads.led_in(task, lead, reported.report.period)
+            if self._leads.led_in(occurrence, lead, reported.report.period)
         ]
 
     def is_of_lead(self, report: Report, task: str) -> bool:

@@ -54,7 +54,7 @@ def expected_reports(case: Case) -> list[Owed]:
         roles: dict[Party, dict[str, list[tuple[str, Place]]]] = {}
         for occurrence in case.active.in_period(period):
             task = case.tasks[occurrence.task]
-            for party in case.lead_assignments.parties(task.id, period.ends):
+            for party in case.lead_assignments.parties(occurrence, period.ends):
                 if not case.active.is_active_for(party, occurrence, period):
                     continue
                 place = Place(case.issued.file, case.amendments.at(task.id, "lead", day=period.ends))

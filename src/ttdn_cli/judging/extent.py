@@ -35,7 +35,7 @@ class PartialExtent:
             self._entries.of(lead, occurrence)
             or self._entries.left_out(lead, occurrence)
             or any(_touches(one.period, occurrence) for one in self._reports[lead])
-            for lead in self._leads.leads(occurrence.task)
+            for lead in self._leads.leads(occurrence)
             if lead in self._reports
         )
 
@@ -43,7 +43,7 @@ class PartialExtent:
         """Tell whether an occurrence is not judged, but over before a period that a lead of it reports for."""
         if occurrence.task in self._withdrawn or self.is_judged(occurrence):
             return False
-        leads = [lead for lead in self._leads.leads(occurrence.task) if lead in self._reports]
+        leads = [lead for lead in self._leads.leads(occurrence) if lead in self._reports]
         return any(occurrence.ends < one.period.begins for lead in leads for one in self._reports[lead])
 
 

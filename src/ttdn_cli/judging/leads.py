@@ -5,16 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ttdn_cli.findings import Path
 from ttdn_cli.judging.amendments import Amendments
+from ttdn_cli.model.milestone_leads import own_leads
 from ttdn_cli.model.periods import ONE_DAY, Period
 
 if TYPE_CHECKING:
     from ttdn_cli.intake.submission import Report
     from ttdn_cli.model.agencies import Directory, Party
     from ttdn_cli.model.plan import Plan, Task
+    from ttdn_cli.model.schedule import Occurrence
+
+Led: TypeAlias = "str | Occurrence"  # a task by its id, or one of its occurrences
 
 
 class LeadAssignments:
@@ -23,6 +27,7 @@ class LeadAssignments:
     `plan` and `tasks` are as on D, with everybody who stands for somebody else looked up; `directory` is the registry
     as it was given. Agencies are ids of the registry, tasks ids of the plan. A day is a civil day: an amendment is in
     force from its first day on, that day included. Who has taken over by D stands for who is gone on earlier days too.
+    Leads are asked for by task, or by occurrence, which may be a milestone with leads of its own among the task's.
     """
 
     def __init__(self, amendments: Amendments, directory: Directory) -> None:
@@ -33,7 +38,7 @@ class LeadAssignments:
         self.tasks: dict[str, Task] = {task.id: task for task in self.plan.tasks}
         self._directories: dict[int, Directory] = {}
         self._days = self._turning_days()
-        self._on: dict[tuple[str, int], tuple[tuple[Party, ...], tuple[str, ...]]] = {}
+        self._on: dict[tuple[str, str, int], tuple[tuple[Party, ...], tuple[str, ...]]] = {}
         self._parts: dict[tuple[str, int], frozenset[str] | None] = {}
 
     def _turning_days(self) -> list[date]:
@@ -55,21 +60,28 @@ class LeadAssignments:
         )
         return plan if tasks == plan.tasks else plan.with_tasks(tasks)
 
-    def parties(self, task: str, day: date | None = None) -> tuple[Party, ...]:
-        """Return who answers for a task as its leads, on D or on an earlier day.
+    def parties(self, of: Led, day: date | None = None) -> tuple[Party, ...]:
+        """Return who answers for a task or occurrence as its leads, on D or on an earlier day.
 
         Each member of a group that requires all is a party by itself; a group of which any member may answer is one.
         """
-        return self._led(task, day)[0]
+        return self._led(of, day)[0]
 
-    def leads(self, task: str, day: date | None = None) -> tuple[str, ...]:
-        """Return the agencies that lead a task, on D or on an earlier day; of a group its members."""
-        return self._led(task, day)[1]
+    def leads(self, of: Led, day: date | None = None) -> tuple[str, ...]:
+        """Return the agencies that lead a task or occurrence, on D or on an earlier day; of a group its members."""
+        return self._led(of, day)[1]
 
-    def answering(self, task: str, day: date | None = None) -> tuple[Party, ...]:
+    def named(self, occurrence: Occurrence) -> tuple[str, ...]:
+        """Return the leads of an occurrence as the plan names them, agencies or groups, or who took over from them."""
+        own = occurrence.milestone.lead if occurrence.milestone else ()
+        leads = next(one.lead for one in self._amendments.plan.tasks if one.id == occurrence.task) if own else ()
+        found = own_leads(self.directory, own, leads)
+        return self.tasks[occurrence.task].lead if found is None else found or self.directory.successors_of(own)
+
+    def answering(self, of: Led, day: date | None = None) -> tuple[Party, ...]:
         """Return the parties whose word decides: who leads, or where all are gone without successor, who led last."""
         for then in (day, *(one - ONE_DAY for one in reversed(self._days) if day is None or one <= day)):
-            if found := self.parties(task, then):
+            if found := self.parties(of, then):
                 return found
         return ()
 
@@ -90,51 +102,66 @@ class LeadAssignments:
             self._directories[number] = self.directory.on(min(day or self._as_of, self._as_of))
         return self._directories[number]
 
-    def _led(self, task: str, day: date | None) -> tuple[tuple[Party, ...], tuple[str, ...]]:
-        key = task, self.turn(day)
+    def _led(self, of: Led, day: date | None) -> tuple[tuple[Party, ...], tuple[str, ...]]:
+        task, window = (of, "") if isinstance(of, str) else (of.task, of.id if of.milestone else "")
+        key = task, window, self.turn(day)
         if key not in self._on:
             then = min(day or self._as_of, self._as_of)
             leads = next(one.lead for one in self._issued.on(then).tasks if one.id == task)
             directory = self.directory_on(then)
-            found = (party for lead in directory.standing_of(leads) for party in directory.parties(lead))
+            own = own_leads(directory, self._own(of, then), leads)
+            standing = directory.standing_of(leads) if own is None else own
+            found = (party for lead in standing for party in directory.parties(lead))
             parties = tuple(dict.fromkeys(found))
             self._on[key] = parties, tuple(dict.fromkeys(one for party in parties for one in party.members))
         return self._on[key]
 
-    def ever_led(self, task: str) -> tuple[str, ...]:
-        """Return the agencies that led a task on any day up to D, the earliest first."""
+    def _own(self, of: Led, day: date) -> tuple[str, ...]:
+        """Return the leads that a milestone has of its own, as the plan named them on a day, or on D if it had none."""
+        if isinstance(of, str) or of.milestone is None:
+            return ()
+        then = next((one for one in self._issued.on(day).occurrences[of.task] if one.id == of.id), of)
+        return then.milestone.lead if then.milestone else ()
+
+    def ever_led(self, of: Led) -> tuple[str, ...]:
+        """Return the agencies that led a task or occurrence on any day up to D, the earliest first."""
         days = (date.min, *self._days)
-        return tuple(dict.fromkeys(lead for day in days for lead in self.leads(task, day)))
+        return tuple(dict.fromkeys(lead for day in days for lead in self.leads(of, day)))
 
     def _days_in(self, period: Period) -> Iterator[date]:
         """Return the days of a period on which anything could be another, up to D: its first, and turning days."""
         yield min(period.begins, self._as_of)
         yield from (one for one in self._days if period.begins < one <= period.ends)
 
-    def led_in(self, task: str, agency: str, period: Period) -> bool:
-        """Tell whether an agency led a task on any day of a period."""
-        return any(agency in self.leads(task, day) for day in self._days_in(period))
+    def led_in(self, of: Led, agency: str, period: Period) -> bool:
+        """Tell whether an agency led a task or occurrence on any day of a period."""
+        return any(agency in self.leads(of, day) for day in self._days_in(period))
 
-    def led_by(self, task: str, report: Report) -> bool:
-        """Tell whether the sender of a report led a task by the day of its submission."""
-        return report.agency in self.leads(task, report.submitted_on) or report.submitted_on > report.period.ends
+    def led_by(self, of: Led, report: Report) -> bool:
+        """Tell whether the sender of a report led a task or occurrence by the day of its submission."""
+        return report.agency in self.leads(of, report.submitted_on) or report.submitted_on > report.period.ends
 
-    def took_over(self, task: str, agency: str, day: date) -> tuple[date, tuple[str, ...]] | None:
+    def took_over(self, occurrence: Occurrence, agency: str, day: date) -> tuple[date, tuple[str, ...]] | None:
         """Return since when a lead has held the part of others, by a day, and who held it the day before; or None.
 
         By an amendment it took over from all who led no longer, as a successor from whoever it followed. It is among
         them itself where it led already.
         """
         for since in reversed([one for one in self._days if one <= day]):
-            before, now = self.leads(task, since - ONE_DAY), self.leads(task, since)
+            before, now = self.leads(occurrence, since - ONE_DAY), self.leads(occurrence, since)
             if agency not in now:
                 continue
             gone = [one for one in before if one not in now]
-            if not any(one.effective == since and one.changes[task].lead for one in self._amendments.of(task)):
+            if not self._is_given(occurrence, since):
                 gone = [one for one in gone if agency in self.directory_on(since).successors(one)]
             if gone:
                 return since, (*gone, *((agency,) if agency in before else ()))
         return None
+
+    def _is_given(self, occurrence: Occurrence, day: date) -> bool:
+        """Tell whether an amendment of a day names other leads of an occurrence, be they a milestone's own."""
+        changes = [one.changes[occurrence.task] for one in self._amendments.of(occurrence.task) if one.effective == day]
+        return any(one.lead for one in changes) or self._own(occurrence, day) != self._own(occurrence, day - ONE_DAY)
 
     def has_part(self, task: str, agency: str, period: Period) -> bool:
         """Tell whether an agency had a part in a task on any day of a period; anybody, where an open group is named."""

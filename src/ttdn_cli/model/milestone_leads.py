@@ -10,5 +10,7 @@ def own_leads(directory: Directory, named: tuple[str, ...], leads: tuple[str, ..
 
     `leads` are the task's, as the plan names them on that day. An empty result: those named lead, and none exists.
     """
+    if not named:
+        return None
     found = directory.among(directory.standing_of(named), directory.standing_of(leads))
     return found if found or Directory(directory.registry).among(named, leads) else None

@@ -69,8 +69,8 @@ def templates(
     owed: dict[str, list[Owed]] = {}
     for occurrence in case.active.in_period(period):
         task = case.tasks[occurrence.task]
-        leads = case.lead_assignments.leads(task.id)
-        named = tuple(one for one in task.coordinators if one in case.directory.agencies and one not in leads)
+        leads, others = case.lead_assignments.leads(occurrence), case.lead_assignments.leads(task.id)
+        named = tuple(one for one in task.coordinators if one in case.directory.agencies and one not in others)
         for agency in (*leads, *named):
             entry = Owed(
                 occurrence,

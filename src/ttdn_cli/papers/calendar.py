@@ -92,17 +92,13 @@ class _Seen:
         """Yield what falls due by the plan as it was from a day on, in the plan's order."""
         state = LeadAssignments(Amendments(self.plan, since), self.directory)
         for task in self._tasks(state, since):
-            names = (*state.leads(task.id), *task.coordinators)
-            if not self._concerns(member for name in names for member in self.directory.members(name)):
-                continue
-            lead = tuple(party.name for party in state.parties(task.id)) or task.lead
             amended_by = tuple(self.amended.get(task.id, ()))
             last = self._newest(amended_by)
             for one in state.plan.occurrences[task.id]:
-                named = one.milestone.lead if one.milestone else ()
-                own = self.directory.among(self.directory.standing_of(named), task.lead)
-                if one.due:
-                    yield Due(task, one, own or lead, task.coordinators, amended_by, last, one.due)
+                names = (*state.leads(one), *task.coordinators)
+                if one.due and self._concerns(member for name in names for member in self.directory.members(name)):
+                    lead = tuple(party.name for party in state.parties(one)) or state.named(one)
+                    yield Due(task, one, lead, task.coordinators, amended_by, last, one.due)
 
     def reports(self, since: date) -> Iterator[ReportDay]:
         """Yield the report days of the periods by whose end a task had begun on which a report is owed."""
@@ -110,8 +106,8 @@ class _Seen:
         begun = [
             one.begins
             for task in self._tasks(state, since)
-            if self._concerns((*state.leads(task.id), *task.coordinators))
             for one in state.plan.occurrences[task.id]
+            if self._concerns((*state.leads(one), *task.coordinators))
         ]
         last = self._newest(one for told in self.amended.values() for one in told)
         for period in self.plan.periods.values():

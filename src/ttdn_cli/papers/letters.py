@@ -175,7 +175,7 @@ class _Desk:
 
     def _late(self, window: Occurrence) -> Iterator[str]:
         """Yield the leads that have not reported their part done: of a group, whoever spoke for it, else all."""
-        for party in self.case.lead_assignments.parties(window.task):
+        for party in self.case.lead_assignments.parties(window):
             said = [last for one in party.members if (last := self._last(one, window))]
             if not any(self.case.entries.state(last) in (State.DONE, State.CANCELLED) for last in said):
                 spoke = [one for one in party.members if self._last(one, window) or self._why(one, window)]
@@ -222,7 +222,7 @@ class _Desk:
     def _row(self, agency: str, window: Occurrence, role: Role, wants: list[Want]) -> Debt:
         case = self.case
         last, not_counted = self._last(agency, window), self._why(agency, window)
-        if last is None and role == LEAD and len(case.lead_assignments.parties(window.task)) == 1:
+        if last is None and role == LEAD and len(case.lead_assignments.parties(window)) == 1:
             last = case.authoritative.entry(window)  # what it took over from an earlier lead
             not_counted = not_counted or case.not_counted.of(window)
         days = [one.report.submitted_on for one in (last,) if one]

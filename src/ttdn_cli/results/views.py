@@ -53,7 +53,7 @@ def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate, told: Reaso
         "task": occurrence.task,
         "occurrence": occurrence.id,
         "title": case.tasks[occurrence.task].title,
-        "lead": list(case.tasks[occurrence.task].lead),
+        "lead": list(case.lead_assignments.named(occurrence)),
         "due": due.isoformat(),
         "days_overdue": case.outcomes.days_overdue(occurrence),
         "state": reported.entry.state.value if reported else None,
@@ -117,7 +117,7 @@ def summary_view(case: Case) -> SummaryOut:
         received.setdefault(owed.agency, []).append(row)
     led: dict[str, list[tuple[str, str]]] = {}
     for occurrence in case.occurrences:
-        for lead in case.lead_assignments.leads(occurrence.task):
+        for lead in case.lead_assignments.leads(occurrence):
             led.setdefault(lead, []).append((occurrence.task, occurrence.id))
     rows: list[AgencyRow] = [
         {"agency": agency, "outcomes": count_outcomes(case, led.get(agency, [])), "reports": received.get(agency, [])}

@@ -51,7 +51,7 @@ class UnreportedTask(ReportRule):
         led = {period.id: _by_lead(case, period) for period in case.plan.periods.values()}
         for report in case.received.reports:
             for occurrence in dict.fromkeys(led[report.period.id].get(report.agency, ())):
-                if case.lead_assignments.led_by(occurrence.task, report) and not _is_told(case, report, occurrence):
+                if case.lead_assignments.led_by(occurrence, report) and not _is_told(case, report, occurrence):
                     yield self.finding(
                         _place(report, occurrence),
                         agency=report.agency,
@@ -80,7 +80,7 @@ def _by_lead(case: Case, period: Period) -> dict[str, list[Occurrence]]:
     for occurrence in case.active.in_period(period):
         if (occurrence.task, occurrence.id) not in case.outcomes.by_occurrence:
             continue
-        for party in case.lead_assignments.parties(occurrence.task, period.ends):
+        for party in case.lead_assignments.parties(occurrence, period.ends):
             if case.active.is_active_for(party, occurrence, period):
                 for lead in party.members:
                     found.setdefault(lead, []).append(occurrence)
@@ -89,7 +89,7 @@ def _by_lead(case: Case, period: Period) -> dict[str, list[Occurrence]]:
 
 def _is_told(case: Case, report: Report, occurrence: Occurrence) -> bool:
     """Tell whether a report speaks of an occurrence, or another member of the same group as lead does for it."""
-    every = case.lead_assignments.parties(occurrence.task, report.period.ends)
+    every = case.lead_assignments.parties(occurrence, report.period.ends)
     parties = (one for one in every if report.agency in one.members)
     others = (case.received.report(one, report.period) for party in parties for one in party.members)
     return any(_speaks(case, one, occurrence) for one in (report, *others) if one)

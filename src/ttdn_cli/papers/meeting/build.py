@@ -169,8 +169,8 @@ class _Desk:
 
     def _about(self, occurrence: Occurrence) -> tuple[str, ...]:
         """Return whom an occurrence is led by: the leads as the plan names them, and the members of groups."""
-        task = occurrence.task
-        return tuple(dict.fromkeys((*self.case.tasks[task].lead, *self.case.lead_assignments.leads(task))))
+        leads = self.case.lead_assignments
+        return tuple(dict.fromkeys((*leads.named(occurrence), *leads.leads(occurrence))))
 
     def _remarks(self, occurrence: Occurrence) -> str:
         say = self.words.say
