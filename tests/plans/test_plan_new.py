@@ -14,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Run
+from tests.support.annex_files import FORMS, as_docx, as_xlsx
+from tests.support.annex_files import HEAD as HEADINGS
 from ttdn_cli.files.grid import tidy
 from ttdn_cli.files.yaml import parse
 from ttdn_cli.intake.plan_reader import read_plan_files
@@ -318,6 +320,100 @@ class TestFromTable:
         result = run("plan", "new", *HEAD, "--from", "none.csv")
         assert result.code == 3
         assert "There is no such file" in result.err
+
+
+class TestFromOffice:
+    """From Word and workbooks, for plans of other bodies, of other times than a year."""
+
+    TABLE = (HEADINGS, ("1", "Việc A", "Sở An Bình", "Sở Tài chính", "02 báo cáo", "Quý II/2025"))
+
+    def made(self, run: Run, name: str, data: bytes, *more: str) -> Any:
+        Path(name).write_bytes(data)
+        return run("plan", "new", *HEAD, "--from", name, "--output", "plan.yaml", *more)
+
+    @pytest.mark.usefixtures("folder")
+    @pytest.mark.parametrize("form", FORMS)
+    def test_a_plan_of_another_body_brings_a_registry_of_the_names_in_its_table(self, run: Run, form: str) -> None:
+        result = self.made(run, f"annex.{form}", FORMS[form](self.TABLE))
+        assert result.code == 0
+        assert "The registry holds those whom the table names: agencies 2, open groups 0" in result.err
+        assert errors(run) == []
+        assert plan_of().tasks[0].lead == ("so-an-binh",)
+        registry = parse(Path("agencies.yaml").read_bytes()).data
+        assert [one["name"] for one in registry["agencies"]] == ["Sở An Bình", "Sở Tài chính"]
+
+    def test_a_registry_that_is_named_is_all_that_is_asked(self, folder: Path, run: Run) -> None:
+        shutil.copy(ROOT / "plan" / "agencies.yaml", folder / "all.yaml")
+        result = self.made(run, "annex.docx", as_docx(self.TABLE), "--agencies", "all.yaml")
+        assert "Lead: the registry has no agency “Sở An Bình”" in result.err
+        assert plan_of().tasks[0].coordinators == ("so-tai-chinh",)
+        assert not (folder / "agencies.yaml").exists()
+
+    @pytest.mark.usefixtures("folder")
+    def test_places_are_named_as_the_reader_of_the_file_sees_them(self, run: Run) -> None:
+        table = (HEADINGS, (*self.TABLE[1][:5], "Cuối năm"))
+        said = "1: The time frame “Cuối năm” is not certain"
+        assert f"a.xlsx:Sheet!F2: {said}" in self.made(run, "a.xlsx", as_xlsx(table), "--output", "x.yaml").err
+        where = "a.docx:table 1, row 2, column “Thời gian hoàn thành”"
+        assert f"{where}: {said}" in self.made(run, "a.docx", as_docx(table), "--output", "w.yaml").err
+
+    @pytest.mark.usefixtures("folder")
+    def test_one_of_several_tables_is_named_by_its_number(self, run: Run) -> None:
+        other = (HEADINGS, ("1", "Việc B", *self.TABLE[1][2:]))
+        data = as_docx(self.TABLE, other)
+        result = self.made(run, "a.docx", data)
+        assert (result.code, Path("plan.yaml").exists()) == (3, False)
+        assert "Name one of them with --table: 1, 2" in result.err
+        assert self.made(run, "a.docx", data, "--table", "2").code == 0
+        assert [task.title for task in plan_of().tasks] == ["Việc B"]
+
+    @pytest.mark.usefixtures("folder")
+    def test_a_plan_may_run_for_several_years(self, run: Run) -> None:
+        table = (*self.TABLE, ("2", "Việc B", "Sở An Bình", "", "", "Quý II"))
+        Path("a.csv").write_bytes(FORMS["csv"](table))
+        head = ("--id", "x", "--issuer", "UBND", "--begins", "2025-01-01", "--ends", "31/12/2027", "--lang", "en")
+        result = run("plan", "new", *head, "--from", "a.csv", "--output", "plan.yaml")
+        assert "2: The time frame “Quý II”: of which year?" in result.err
+        plan = plan_of()
+        assert (plan.begins, plan.ends) == (date(2025, 1, 1), date(2027, 12, 31))
+        assert [one[0] for one in errors(run)] == ["plan-unsettled"]
+
+    @pytest.mark.usefixtures("folder")
+    @pytest.mark.parametrize(
+        "options", [(), ("--begins", "2025-01-01"), ("--begins", "2025-02-01", "--ends", "2025-01-01"),
+                    ("--begins", "1900-01-01", "--ends", "2025-01-01")]
+    )  # fmt: skip
+    def test_a_plan_whose_time_is_not_said_is_wrong_usage(self, run: Run, options: tuple[str, ...]) -> None:
+        assert run("plan", "new", "--id", "x", "--issuer", "UBND", *options).code == 2
+
+    @pytest.mark.usefixtures("folder")
+    @pytest.mark.parametrize("name", ["plan.yaml", "agencies.yaml"])
+    def test_nothing_that_is_there_is_written_over(self, run: Run, name: str) -> None:
+        mine = (ROOT / "plan" / "agencies.yaml").read_bytes()
+        Path(name).write_bytes(mine)
+        self.made(run, "a.docx", as_docx(self.TABLE))
+        assert Path(name).read_bytes() == mine
+
+    @pytest.mark.usefixtures("folder")
+    @pytest.mark.parametrize(
+        ("name", "data", "said"),
+        [
+            ("a.docx", b"", "The file is empty (0 bytes)"),
+            ("a.docx", b"PK\x03\x04nothing", "The Word file cannot be opened"),
+            ("a.docx", b"{\\rtf1 x}", "This is a text in Rich Text Format"),
+            ("a.docx", b"TT;Nhi\xe1\xbb\x87m", "This is plain text"),
+            ("a.doc", b"\xd0\xcf\x11\xe0" + "WordDocument\0".encode("utf-16-le"), "a document of Word 97-2003"),
+            ("a.docx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "protected with a password"),
+            ("a.xlsx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted with a password"),
+            ("a.pdf", b"%PDF-1.4", "This is a PDF file"),
+        ],
+    )
+    def test_a_file_that_holds_no_table_is_refused_and_nothing_is_written(
+        self, run: Run, name: str, data: bytes, said: str
+    ) -> None:
+        result = self.made(run, name, data)
+        assert (result.code, said in result.err) == (3, True), result.err
+        assert sorted(path.name for path in Path().iterdir()) == [name]
 
 
 YEAR = Span(date(2025, 1, 1), date(2025, 12, 31))

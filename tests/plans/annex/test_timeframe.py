@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 from ttdn_cli.intake.plan_reader import read_plan_files
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.schedule import Schedule
-from ttdn_cli.plans.annex.timeframe import TimeFrame, read_before, read_time_frame
+from ttdn_cli.plans.annex.timeframe import OnDay, TimeFrame, lacks_year, read_before, read_on_day, read_time_frame
 
 READ: dict[str, dict[str, str]] = {
     "Quý II/2025": {"quarter": "2025-Q2"},
@@ -96,6 +96,10 @@ READ: dict[str, dict[str, str]] = {
     "Từ quý II/2025": {"from": "2025-04-01", "open_ended": "true"},
     "Từ tháng 3/2025": {"from": "2025-03-01", "open_ended": "true"},
     "Bắt đầu từ ngày 01/3/2025": {"from": "2025-03-01", "open_ended": "true"},
+    "Ngày 15/12 hằng năm": {"every": "year", "on": "12-15"},
+    "Chậm nhất ngày 15 tháng 12 hàng năm": {"every": "year", "on": "12-15"},
+    "Ngày 20 hằng tháng": {"every": "month", "on": "20"},
+    "Ngày 20 tháng cuối quý": {"every": "quarter", "on": "20"},
     "T9/2026": {"month": "2026-09"},
     "T.9/2026": {"month": "2026-09"},
     "T3 - T5/2025": {"from": "2025-03-01", "to": "2025-05-31"},
@@ -140,6 +144,9 @@ LEFT_ALONE = (
     "Đến quý II/2025",  # until it begins, or until it ends
     "Cuối quý II/2025",
     "Cuối năm",
+    "Trước 15/12 hằng năm",
+    "Ngày 31/02 hằng năm",
+    "Ngày 32 hằng tháng",
     "End of the year",
     "02 tuần sau khi ban hành",
     "Trong 05 ngày sau Hội nghị",
@@ -230,6 +237,40 @@ def test_marks_beside_a_time_frame_are_kept(text: str, expected: TimeFrame) -> N
 )
 def test_the_day_to_be_ready_before_is_found(text: str, day: date | None) -> None:
     assert read_before(text, 2025) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trước 15/12 hằng năm", OnDay({"every": "year", "on": "12-15"}, is_before=True)),
+        ("Trước ngày 20 hằng tháng", OnDay({"every": "month", "on": "20"}, is_before=True)),
+        ("Ngày 20 tháng cuối mỗi quý", OnDay({"every": "quarter", "on": "20"}, is_before=False)),
+        ("Trước 15/13 hằng năm", None),
+        ("Hằng năm", None),
+    ],
+)
+def test_a_day_of_each_period_is_found(text: str, expected: OnDay | None) -> None:
+    assert read_on_day(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quý II/2026", {"quarter": "2026-Q2"}),
+        ("Năm 2026", {"year": "2026"}),
+        ("Hằng quý", {"every": "quarter"}),
+        ("Hằng quý năm 2026", {"every": "quarter", "from": "2026-01-01", "to": "2026-12-31"}),
+        ("Từ tháng 3/2025 đến tháng 5/2026", {"from": "2025-03-01", "to": "2026-05-31"}),
+        ("Quý II", None),
+        ("Cả năm", None),
+        ("Ngày 30/6", None),
+        ("Từ quý II", None),
+    ],
+)
+def test_in_a_plan_of_several_years_words_name_their_year(text: str, expected: dict[str, str] | None) -> None:
+    found = read_time_frame(text, None)
+    assert (dict(found.fields) if found else None) == expected
+    assert lacks_year(text) == (expected is None)
 
 
 def test_the_time_frames_of_the_plan_that_ships_are_read_as_it_has_them() -> None:

@@ -28,7 +28,7 @@ def initials(name: str, kind: str) -> tuple[str, ...]:
     if kind not in _SHORT_TYPES:
         return ()
     words = [word for word in _LETTERS.findall(plain) if fold(word) not in ("va", "cua")]
-    if fold(words[-1]) == "tinh":
+    if words[-1].casefold() == "tỉnh":
         words = words[:-1]
     rest = words[1:]
     if len(rest) < _LEAST_INITIALS or any(word.isupper() and len(word) > 1 for word in rest):

@@ -38,7 +38,9 @@ _UNIT_WORDS = (
     "workshop, workshops"
 )
 _UNITS = frozenset(fold(unit) for unit in _UNIT_WORDS.split(", "))
-_COUNT_OF_UNIT = re.compile(r"(?<![\w./-])0*[1-9][0-9.]{0,6}\s+([^\W\d_]+(?: [^\W\d_]+)?)")
+_COUNT_OF_UNIT = re.compile(
+    r"(?<![\w./-])0*[1-9][0-9.]{0,6}(?:\s?[–-]\s?0*[1-9][0-9]{0,3})?\s+([^\W\d_]+(?: [^\W\d_]+)?)"
+)
 _NEXT_COUNT = re.compile(
     r",\s+(?=0*[1-9][0-9]{0,2}\s+[^\W\d_])|\s+và\s+(?=0*[1-9][0-9]{0,2}\s+[^\W\d_])", re.IGNORECASE
 )

@@ -12,7 +12,7 @@ from ttdn_cli.model.schedule import Schedule, windows
 from ttdn_cli.plans.annex.mentions import without_footnotes
 from ttdn_cli.plans.annex.parts import Span
 from ttdn_cli.plans.annex.results import Rate, read_rate
-from ttdn_cli.plans.annex.timeframe import TimeFrame, lacks_year, read_before, read_time_frame, span
+from ttdn_cli.plans.annex.timeframe import TimeFrame, lacks_year, read_before, read_on_day, read_time_frame, span
 from ttdn_cli.text.i18n import N_
 
 UNSPECIFIED = {"unspecified": "true"}
@@ -33,6 +33,10 @@ BEFORE = N_(
     "The time frame “{text}”: the last day is {eve} to the letter, {day} in the practice of many offices; "
     "it stays unspecified until it is settled"
 )
+BEFORE_EACH = N_(
+    "The time frame “{text}”: the last day is the day before to the letter, that day in the practice of many offices; "
+    "proposed: on {on}"
+)
 NOT_CERTAIN = N_("The time frame “{text}” is not certain; it stays unspecified until it is settled")
 WHICH_YEAR = N_("The time frame “{text}”: of which year? It stays unspecified until it is settled")
 NO_TIME = N_("The table gives no time frame; it stays unspecified until it is settled")
@@ -49,11 +53,17 @@ def read_one(words: str, plan: Span, *, deadline: bool) -> Timed:
         return Timed(UNSPECIFIED, OUTSIDE, {"text": words})
     if rate := read_rate(plain):
         return Timed({"every": rate.every}, rate=rate)
+    return _told(words, plain, plan)
+
+
+def _told(words: str, plain: str, plan: Span) -> Timed:
+    """Return why words are not certain, with what can be proposed all the same."""
+    if (each := read_on_day(plain)) is not None:
+        return Timed(each.fields, BEFORE_EACH, {"text": words, "on": each.fields["on"]})
     if day := read_before(plain, plan.year):
         return Timed(UNSPECIFIED, BEFORE, {"text": words, "eve": day - ONE_DAY, "day": day})
-    if lacks_year(plain) and plan.year is None:
-        return Timed(UNSPECIFIED, WHICH_YEAR, {"text": words})
-    return Timed(UNSPECIFIED, NOT_CERTAIN if words else NO_TIME, {"text": words})
+    which_year = lacks_year(plain) and plan.year is None
+    return Timed(UNSPECIFIED, WHICH_YEAR if which_year else NOT_CERTAIN, {"text": words})
 
 
 def read_two(begin: str, end: str, plan: Span) -> Timed:
@@ -104,6 +114,16 @@ def marked(frame: TimeFrame, fields: Mapping[str, str]) -> dict[str, str]:
     if frame.aspirational:
         found["aspirational"] = "true"
     return found
+
+
+def window_of(fields: Mapping[str, str]) -> Mapping[str, str] | None:
+    """Return the limits in which a rate holds, of a time that is one period or window within the plan, else None."""
+    if any(name in fields for name in ("tentative", "aspirational", "duration_days", "by", "open_ended")):
+        return None
+    if "from" in fields:
+        return {name: fields[name] for name in ("from", "to")}
+    found = span(fields)
+    return {"from": found[0].isoformat(), "to": found[1].isoformat()} if found else None
 
 
 def takes_rate(fields: Mapping[str, str], plan: Span) -> bool:

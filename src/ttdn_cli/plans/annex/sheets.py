@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ttdn_cli.files.docx.tables import Document, Table
 from ttdn_cli.files.grid import WORD, Grid, line_of
 from ttdn_cli.files.kinds import OLD_OFFICE, ZIP, kind_of
+from ttdn_cli.files.tree import FileRejected
 
 WORKBOOKS = (".xlsx", ".xls", ".ods")
 OTHERS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
@@ -89,7 +90,10 @@ def _is_word(data: bytes, name: str) -> bool:
         return name.lower().endswith(WORD)
     from ttdn_cli.files.archive import Archive
 
-    archive = Archive(data)
+    try:
+        archive = Archive(data)
+    except FileRejected:  # told by the reader that its name asks for
+        return name.lower().endswith(WORD)
     return not any(one in archive for one in ("xl/workbook.xml", "content.xml", "xl/workbook.bin")) and (
         "word/document.xml" in archive or name.lower().endswith(WORD)
     )

@@ -173,7 +173,13 @@ class Tasks:
         every = next(iter(rates), "")
         fits = len(rates) == 1 and all(one.rate for one in parts) and schedules.takes_rate(schedule, self.span)
         if fits and schedule.get("every", every) == every:
-            return {"every": every}, [one.rate.deliverable for one in parts if one.rate]
+            return {**schedule, "every": every} if "every" in schedule else {"every": every}, [
+                one.rate.deliverable for one in parts if one.rate
+            ]
+        if len(rates) == 1 and all(one.rate for one in parts) and (limits := schedules.window_of(schedule)):
+            limited = {"every": every, **limits}
+            if schedules.within(limited, self.span):
+                return limited, [one.rate.deliverable for one in parts if one.rate]
         made = [self._deliverable(one, recurs="every" in schedule) for one in parts]
         if timed.rate and not any(one.quantity for one in made):
             _, quantity, unit = timed.rate.deliverable

@@ -11,6 +11,7 @@ spreadsheet made of it. In a plan of several years nothing is read that does not
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -51,6 +52,16 @@ _RHYTHMS = tuple(
     )
 )
 _SPANS = {"6 thang": "half", "thang": "month", "quy": "quarter", "nam": "year"}
+_EACH = r"(?:hang|moi)"
+_ON_DAY = tuple(
+    re.compile(rf"(?P<before>truoc )?(?:cham nhat |muon nhat |den )?{pattern}")
+    for pattern in (
+        rf"(?:ngay )?(?P<day>[0-9]{{1,2}})(?:/| thang )(?P<month>[0-9]{{1,2}}) {_EACH} nam",
+        rf"ngay (?P<day>[0-9]{{1,2}}) {_EACH} thang",
+        rf"ngay (?P<day>[0-9]{{1,2}})(?: cua)? thang cuoi(?: cua)?(?: {_EACH})? quy",
+    )
+)
+_ON_EVERY = ("year", "month", "quarter")
 _ONWARDS = re.compile(
     rf"(?:nam )?{_YEAR} va (?:cac|nhung) nam (?:tiep theo|ke tiep|sau)|tu nam {_YEAR.replace('year', 'other')} tro di"
 )
@@ -159,12 +170,46 @@ def _fields(plain: str, year: int | None) -> dict[str, str] | None:
     if (match := _ONGOING.fullmatch(plain)) and _is_of(year, match):
         return {"ongoing": "true"}
     for rhythm in _RHYTHMS:
-        if (match := rhythm.fullmatch(plain)) and _is_of(year, match):
-            return {"every": _SPANS[match["span"]]}
+        if match := rhythm.fullmatch(plain):
+            return _rhythm(_SPANS[match["span"]], year, match)
+    if (found := _on_day(plain)) and not found.is_before:
+        return dict(found.fields)
     if match := _ONWARDS.fullmatch(plain):
         return {"from": date(int(match["year"] or match["other"]), 1, 1).isoformat(), "open_ended": "true"}
     plain = re.sub(r"^(?:trong|vao) ", "", plain)
     return _due(plain, year) or _one_period(plain, year) or _window(plain, year) or _onwards(plain, year)
+
+
+class OnDay(NamedTuple):
+    """A rhythm with its due day; `is_before` where the words say to be ready before that day."""
+
+    fields: Mapping[str, str]
+    is_before: bool
+
+
+def read_on_day(text: str) -> OnDay | None:
+    """Return what "ngày 15/12 hằng năm" and "trước ngày 20 hằng tháng" say, else None. Never raises."""
+    plain, _ = _without(_VERBS, _plain(text))
+    return _on_day(plain)
+
+
+def _on_day(plain: str) -> OnDay | None:
+    for every, pattern in zip(_ON_EVERY, _ON_DAY, strict=True):
+        if match := pattern.fullmatch(plain):
+            day, month_ = int(match["day"]), int(match["month"]) if every == "year" else 1
+            if not 1 <= month_ <= 12 or not 1 <= day <= monthrange(2000, month_)[1]:  # noqa: PLR2004 - months
+                return None
+            on = f"{month_:02}-{day:02}" if every == "year" else str(day)
+            return OnDay({"every": every, "on": on}, bool(match["before"]))
+    return None
+
+
+def _rhythm(every: str, year: int | None, match: re.Match[str]) -> dict[str, str] | None:
+    """Return a rhythm; one of a single year of a plan of several begins and ends with that year."""
+    if _is_of(year, match):
+        return {"every": every}
+    named = whole_year(int(match["year"] or match["other"]))
+    return None if year else {"every": every, "from": named.begins.isoformat(), "to": named.ends.isoformat()}
 
 
 def _sure(year: int | None) -> int:
