@@ -29,6 +29,7 @@ from ttdn_cli.model.fields import (
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import Period, ending_within, kind_of, parse_period, period_of_year
 from ttdn_cli.model.schedule import Deliverable, Occurrence, Schedule, windows
+from ttdn_cli.model.section_names import SectionNames
 from ttdn_cli.model.task_ids import TaskIds
 
 FORM = "ttdn/plan/1"
@@ -52,6 +53,10 @@ class Section(Model):
 
     id: Id = Field(description=both("Place in the source, such as II.3", "Vị trí trong văn bản, ví dụ II.3"))
     title: Text = Field(description=both("Heading, quoted", "Tên mục, nguyên văn"))
+    aliases: dict[Text, Slug] = Field(
+        default_factory=dict,
+        description=both("What a name means for the tasks under it: name → id", "Tên gọi riêng trong mục: tên → mã"),
+    )
 
 
 class Task(Model):
@@ -226,6 +231,11 @@ class Plan(Model):
             task.id: tuple(map(self._moved, windows(task.id, task.schedule, self.begins, self.ends)))
             for task in self.tasks
         }
+
+    @cached_property
+    def section_names(self) -> SectionNames:
+        """The names that mean somebody only for the tasks under a heading."""
+        return SectionNames(self.sections, self.tasks)
 
     @property
     def unsettled(self) -> int:

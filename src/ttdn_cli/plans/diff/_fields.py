@@ -50,7 +50,7 @@ WEIGHTS: Mapping[type[Model], Mapping[str, Weight]] = {
         "form revision agencies tasks duties reporting amendments",
     ),
     Document: _table("", "number date place issuer signer programme title"),
-    Section: _table("", "id title"),
+    Section: _table("", "id title", "aliases"),
     Assumption: _table("", "about text to_settle"),
     Task: _table(
         "scopes", "section title content funding parent subjects notes", "id lead coordinators schedule deliverables"
@@ -236,7 +236,8 @@ def _texts(value: Any) -> list[str]:
     if isinstance(value, tuple):
         return [text for one in value for text in _texts(one)]
     if isinstance(value, Model):
-        return [": ".join(text for name in type(value).model_fields for text in _texts_of(value, name))]
+        words = [name for name in type(value).model_fields if weight(type(value), name) is not Weight.APART]
+        return [": ".join(text for name in words for text in _texts_of(value, name))]
     return [value.isoformat() if isinstance(value, date) else squeezed(str(value))]
 
 
