@@ -242,3 +242,13 @@ def test_footnote_marks_are_told_and_what_they_hang_on_is_read() -> None:
     assert [one.lead for one in found.tasks] == [("so-tai-chinh",)] * 2
     assert [one.schedule for one in found.tasks] == [{"by": "2025-06-30"}] * 2
     assert [(one.about, one.column) for one in found.draft.doubts] == [("1", 2), ("1", 5), ("2", 4), ("2", 5)]
+
+
+def test_a_table_without_a_column_of_numbers_takes_them_from_the_names_or_counts() -> None:
+    head = ("Nội dung", "Phân công nhiệm vụ", "Tiến độ")
+    numbered = read([head, ("1. Việc A", "Sở Tài chính", "Quý I"), ("2) Việc B", "Sở Y tế", "Quý II")])
+    assert [(one.id, one.title) for one in numbered.tasks] == [("1", "Việc A"), ("2", "Việc B")]
+    assert numbered.told == frozenset()
+    counted = read([head, ("Việc A", "Sở Tài chính", "Quý I"), ("Việc B", "Sở Y tế", "Quý II")])
+    assert [one.id for one in counted.tasks] == ["1", "2"]
+    assert counted.told == {"1", "2"}

@@ -17,7 +17,7 @@ class Ids:
 
     Numbers are kept as written, without a closing point or bracket. When a number stands twice, tasks are known by
     what is above them and number (II.1), headings by all above them. A row without a number takes that of the row
-    above it and a count (1-1).
+    above it and a count (1-1), or the count alone.
     """
 
     def __init__(self, nodes: Iterable[Node]) -> None:
@@ -50,15 +50,15 @@ class Ids:
             above = above.parent
         base = self.of(above) if above else ""
         if node.is_made:
-            return self._make(base)
+            return self._make(base, is_task=node.kind == TASK)
         if node.kind == HEADING:
             return _joined([base, node.number.written]) if self._headings_repeat else node.number.written
         return _joined([base, node.number.written]) if self._tasks_repeat else node.number.written
 
-    def _make(self, base: str) -> str:
+    def _make(self, base: str, *, is_task: bool) -> str:
         while True:
             self._made[base] = self._made.get(base, 0) + 1
-            found = f"{base or '0'}-{self._made[base]}"
+            found = f"{base or '0'}-{self._made[base]}" if base or not is_task else str(self._made[base])
             if found not in self._taken:
                 return found
 
