@@ -56,7 +56,7 @@ WORDS = (
         "order of coordinators",
         "[so-ngoai-vu, so-tttt, bao-chi-tr",
         "[so-tttt, so-ngoai-vu, bao-chi-tr",
-        (("II.2", "words", "Order changed: coordinators"),),
+        (("II.2", "words", "Order changed: coordinating agencies"),),
     ),
     Edit(
         "words of a time frame that read as other days",

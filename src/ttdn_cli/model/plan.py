@@ -235,7 +235,8 @@ class Plan(Model):
     @cached_property
     def section_names(self) -> SectionNames:
         """The names that mean somebody only for the tasks under a heading."""
-        return SectionNames(self.sections, self.tasks)
+        aliases = {one.id: one.aliases for one in self.sections}
+        return SectionNames(aliases, {task.id: task.section for task in self.tasks})
 
     @property
     def unsettled(self) -> int:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from ttdn_cli.model.names import NameIndex
-
-if TYPE_CHECKING:
-    from ttdn_cli.model.plan import Section, Task
 
 
 class SectionNames:
     """The names that hold under each heading, and under those below it by their ids (II.3 is below II)."""
 
-    def __init__(self, sections: Iterable[Section], tasks: Iterable[Task]) -> None:
-        """Take the headings with their names, and the tasks under them."""
-        named = [(one.id, NameIndex(_by_id(one))) for one in sections if one.aliases]
+    def __init__(self, aliases: Mapping[str, Mapping[str, str]], tasks: Mapping[str, str | None]) -> None:
+        """Take the names of each heading with the ids that they mean, and the heading of each task."""
+        named = {section: NameIndex(_by_id(names)) for section, names in aliases.items() if names}
+        nearest = sorted(named, key=len, reverse=True)
         self._of = {
-            task.id: [
-                names for identity, names in sorted(named, key=lambda one: -len(one[0])) if _under(task, identity)
-            ]
-            for task in (tasks if named else ())
+            task: [named[one] for one in nearest if f"{section}.".startswith(f"{one}.")]
+            for task, section in tasks.items()
+            if section is not None
         }
 
     def find(self, task: str, name: str) -> tuple[str, ...]:
@@ -29,12 +25,8 @@ class SectionNames:
         return next((ids for names in self._of.get(task, ()) if (ids := names.find(name))), ())
 
 
-def _under(task: Task, section: str) -> bool:
-    return task.section is not None and f"{task.section}.".startswith(f"{section}.")
-
-
-def _by_id(section: Section) -> list[tuple[str, list[str]]]:
+def _by_id(aliases: Mapping[str, str]) -> list[tuple[str, list[str]]]:
     found: dict[str, list[str]] = {}
-    for name, identity in section.aliases.items():
+    for name, identity in aliases.items():
         found.setdefault(identity, []).append(name)
     return list(found.items())

@@ -244,7 +244,7 @@ def _task(task: DraftTask, words: Words) -> Iterator[str]:
         yield from (f"      {one}: {scalar(words)}" for one, words in task.scopes.items())
     yield "    schedule:"
     for name, value in task.schedule.items():
-        yield f"      {name}: {value}"
+        yield f"      {scalar(name)}: {value}"
     if task.as_written:
         yield f"      as_written: {scalar(task.as_written)}"
     yield from _deliverables(task)

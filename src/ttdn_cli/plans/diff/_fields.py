@@ -124,7 +124,7 @@ _TERMS = {
     "name_en": N_("name in English"),
     "aliases": N_("other names"),
     "deliverables": N_("deliverables"),
-    "coordinators": N_("coordinators"),
+    "coordinators": N_("coordinating agencies"),
     "parent": N_("document or task it carries out"),
     "subjects": N_("whom it is about"),
     "notes": N_("notes"),
