@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,6 +72,11 @@ def test_a_short_name_belongs_to_the_only_long_one_that_it_fits_and_is_told() ->
     assert [(one.identity, one.at.words) for one in found.doubts] == [("so-thong-tin-va-truyen-thong", "Sở TTTT")]
 
 
+def test_numbers_in_names_tell_them_apart() -> None:
+    found = made("Phòng KTHT 1", "Phòng Kinh tế Hạ tầng 2")
+    assert list(aliases(found)) == ["Phòng KTHT 1", "Phòng Kinh tế Hạ tầng 2"]
+
+
 def test_a_short_name_that_fits_several_stays_by_itself() -> None:
     found = made("Sở NV", "Sở Nội vụ", "Sở Ngoại vụ")
     assert list(aliases(found)) == ["Sở NV", "Sở Nội vụ", "Sở Ngoại vụ"]
@@ -121,3 +128,17 @@ def test_whatever_cells_say_a_registry_comes_of_it(cells: list[str]) -> None:
     found = made(*cells)
     ids = [*(one.id for one in found.registry.agencies), *(one.id for one in found.registry.groups)]
     assert len(ids) == len(set(ids)) > 0
+
+
+def test_a_long_cell_is_read_to_its_end() -> None:
+    names = [f"Sở Việc {'I' * (number % 7 + 1)} {chr(97 + number % 26)}{number}" for number in range(60)]
+    assert len(made(", ".join(names)).registry.agencies) == len({*names})
+
+
+def test_thousands_of_short_names_take_no_time() -> None:
+    cells = [
+        f"Sở TTTT {'I' * number}" if number % 2 else f"Sở Thông tin Truyền thông {number}" for number in range(3000)
+    ]
+    before = time.process_time()
+    made(*cells)
+    assert time.process_time() - before < 5

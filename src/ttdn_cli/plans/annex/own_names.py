@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from ttdn_cli.limits import MAX_GROUPS, MAX_ID, MAX_NAME
+from ttdn_cli.model.fields import is_device
 from ttdn_cli.model.names import fold, says_nothing
 from ttdn_cli.model.registry import Registry
-from ttdn_cli.plans.annex.initials import initials, is_short_for, spelt_out
+from ttdn_cli.plans.annex.initials import initial_letters, initials, is_short_for, meant_letters, spelt_out
 from ttdn_cli.plans.annex.mentions import is_ditto, mentions
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.text.normalization import composed
@@ -46,6 +47,9 @@ _OPEN = re.compile(
     r"huyen|xa|phuong|thi xa|thanh pho|dac khu|trong tinh|cua tinh|cap))*"
 )
 _APART = re.compile(r"\s*,\s*|\s*[/&]\s*|\s+(?:và|va)\s+|\s+and\s+", re.IGNORECASE)
+_MOST_ALIKE = 50  # names of the same initials: among more nobody can tell which one is meant
+_ASCII = re.compile(r"[a-z0-9]+")
+_SLUG = MAX_ID - 7  # characters of an id before the number that tells it from others
 _DASH = re.compile(r"\s+[-–]\s+")
 
 
@@ -85,7 +89,7 @@ def own_registry(cells: Iterable[Named], issuer: str) -> OwnRegistry:
     for cell in cells:
         for words in names_in(cell.words):
             key = fold(words)
-            if key:
+            if key and len(words) <= MAX_NAME:  # what is longer is no name, and told where it stands
                 met.setdefault(key, cell._replace(words=words))
                 counts[key] = counts.get(key, 0) + 1
     for key in [key for key, one in met.items() if _DASH.search(one.words)]:
@@ -102,14 +106,14 @@ def names_in(text: str) -> Iterator[str]:
         return
     for one in mentions(text):
         if not fold(one.words).startswith("nhu ") and not says_nothing(one.words):
-            yield from _parted(one.words[:MAX_NAME])
+            yield from _parted(one.words)
 
 
 def _parted(words: str) -> Iterator[str]:
     """Part words at commas and "và" where the next word is one that agencies begin with."""
     begin = 0
     for match in _APART.finditer(words):
-        if _begins(words[match.end() :], words[begin : match.start()]):
+        if _begins(words[match.end() : match.end() + MAX_NAME], words[begin : match.start()]):
             yield words[begin : match.start()].strip(" ,.")
             begin = match.end()
     rest = words[begin:].strip(" ,.")
@@ -161,14 +165,20 @@ class _Building:
     def __init__(self, met: dict[str, Named], counts: dict[str, int]) -> None:
         self.met, self.counts = met, counts
         self.ids: dict[str, str] = {}
+        self._slugs: dict[str, int] = {}  # those that are taken, each with the last number behind it
         self.doubts: list[NameDoubt] = []
         self.short: dict[str, str] = {}
 
     def build(self) -> OwnRegistry:
         """Return the entries, those with short names among the aliases of the long ones."""
         whole = {key: one for key, one in self.met.items() if not _OPEN.fullmatch(key)}
+        by_letters: dict[str, list[str]] = {}
         for key, one in whole.items():
-            longer = [other for other in whole if other != key and is_short_for(one.words, whole[other].words)]
+            by_letters.setdefault(initial_letters(one.words), []).append(key)
+        for key, one in whole.items():
+            alike = [other for letters in meant_letters(one.words) for other in by_letters.get(letters, ())]
+            few = alike if len(alike) <= _MOST_ALIKE else []
+            longer = [other for other in few if other != key and is_short_for(one.words, whole[other].words)]
             if len(longer) == 1:
                 self.short[key] = longer[0]
         self.short = {key: other for key, other in self.short.items() if other not in self.short}
@@ -189,12 +199,12 @@ class _Building:
 
     def _id(self, key: str) -> str:
         """Return a slug for a folded name, another one for each."""
-        ascii_only = "".join(letter if letter.isascii() else " " for letter in key)
-        slug = "-".join(ascii_only.split())[: MAX_ID - 4].strip("-") or "co-quan"
-        found, count = slug, 1
-        while found in self.ids.values() or found in ("con", "prn", "aux", "nul"):
-            count += 1
-            found = f"{slug}-{count}"
+        slug = "-".join(_ASCII.findall(key))[:_SLUG].strip("-") or "co-quan"
+        found = slug
+        while found in self._slugs or is_device(found):
+            self._slugs[slug] = self._slugs.get(slug, 1) + 1
+            found = f"{slug}-{self._slugs[slug]}"
+        self._slugs.setdefault(found, 1)
         self.ids[key] = found
         return found
 

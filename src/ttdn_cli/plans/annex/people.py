@@ -14,6 +14,7 @@ from ttdn_cli.plans.annex.table import Row, Table
 from ttdn_cli.text.i18n import N_
 
 _NOTHING = Understood((), ())
+_MOST_NEAR = 200  # words of one table for which names that look alike are looked up: each takes its time
 
 _NO_LEAD = N_("The table names no lead; the task needs one")
 _BLANK = N_("{column} is blank; proposed as in the row above: {text}")
@@ -49,6 +50,7 @@ class Reader:
     def __init__(self, table: Table, directory: Directory, doubt: Doubting) -> None:
         self.table, self.directory, self.doubt = table, directory, doubt
         self.reader = AgencyReader(directory)
+        self._looked_up = 0  # words for which names that look alike were looked up
 
     def of(self, row: Row, above: DraftTask | None) -> People:
         """Return who leads and who coordinates the task in a row; a blank cell is proposed as in the row above."""
@@ -117,6 +119,8 @@ class Reader:
     def unknown(self, column: str, left: Sequence[str], message: str) -> None:
         """Keep words that the registry does not know, with the names that look alike."""
         for words in left:
-            close = self.directory.all_names.find(words) or self.directory.all_names.near(words)
+            self._looked_up += 1
+            near = self.directory.all_names.near if self._looked_up <= _MOST_NEAR else lambda _words: ()
+            close = self.directory.all_names.find(words) or near(words)
             names = tuple(dict.fromkeys(self.directory.name(one) for one in close))
             self.doubt("name", column, message, text=words, near=names)
