@@ -193,7 +193,7 @@ def test_the_hook_for_plans_judges_every_plan_and_tells_what_they_share_once(
     assert [one["path"] for one in idle] == ["agencies.yaml"]
     verdicts = {one["path"]: one["verdict"] for one in result.json["files"]}
     assert verdicts == {"plan.yaml": "accepted", "plan.yml": "with_errors", "x/plan.yaml": "with_errors"}
-    assert result.json["plan"] == {"id": "", "revision": None, "path": ""}
+    assert result.json["plan"] == {"id": "", "revision": None, "path": "", "unsettled": 0}
     marks = [one["fingerprint"] for one in result.json["findings"]]
     assert len(set(marks)) == len(marks)
     assert run(*arguments, "nowhere.yaml", "plan.yaml").code == 1

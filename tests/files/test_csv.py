@@ -7,10 +7,7 @@ from unicodedata import normalize
 
 import pytest
 
-from ttdn_cli.errors import TtdnError
 from ttdn_cli.files import csv
-from ttdn_cli.files import table as plan_table
-from ttdn_cli.files.encoding import SAVE_AS_UTF8
 from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.limits import MAX_CELLS
 
@@ -46,11 +43,6 @@ def test_as_many_separators_as_the_limit_are_read(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(FileRejected) as caught:
         cells(b"a;b\n1;2\n\n")
     assert (caught.value.code, caught.value.line, caught.value.values["limit"]) == ("workbook-cells", 1, MAX_CELLS)
-
-
-def test_a_table_of_another_kind_is_read_with_the_separator_that_fits() -> None:
-    found = plan_table.read_records(b'"a","b"\n"1","2;3"\n', "t.csv", {"a", "b"}.__contains__)
-    assert [record.cells for record in found] == [("a", "b"), ("1", "2;3")]
 
 
 HEADINGS = ("Mã nhiệm vụ", "Tình hình thực hiện")
@@ -99,8 +91,6 @@ def table(data: bytes) -> list[list[str]]:
 )
 def test_a_table_is_read_in_the_encoding_that_its_mark_or_its_headings_make_certain(data: bytes) -> None:
     assert table(data) == ROWS
-    found = plan_table.read_records(data, "t.csv", HEADINGS.__contains__)
-    assert [list(record.cells) for record in found][-2:] == ROWS
 
 
 UNSURE: dict[str, tuple[int, bytes]] = {
@@ -117,9 +107,6 @@ def test_a_table_in_no_certain_encoding_is_refused_at_its_first_line_that_is_not
     with pytest.raises(FileRejected) as caught:
         table(data)
     assert (caught.value.code, caught.value.line) == ("csv-encoding", line)
-    with pytest.raises(TtdnError) as told:
-        plan_table.read_records(data, "t.csv", HEADINGS.__contains__)
-    assert (told.value.values["line"], told.value.hint) == (line, SAVE_AS_UTF8)
 
 
 def test_wide_text_without_a_mark_whose_headings_are_not_known_is_no_table() -> None:

@@ -18,7 +18,7 @@ from tests.support.reading import refusal, texts
 from tests.support.repository import begin, commit, git
 from ttdn_cli.console import writing as output
 from ttdn_cli.errors import TtdnError
-from ttdn_cli.files import csv, opening, table, yaml
+from ttdn_cli.files import csv, opening, yaml
 from ttdn_cli.files import git as history
 from ttdn_cli.files.grid import number
 from ttdn_cli.files.tree import Quoted
@@ -63,25 +63,6 @@ class TestCsv:
     )  # fmt: skip
     def test_a_fault_is_placed_by_its_line(self, data: bytes, code: str, line: int) -> None:
         assert refusal(lambda: csv.read(data, knows()))[:2] == (code, line)
-
-
-class TestTable:
-    def test_a_separator_that_reads_nothing_is_passed_over(self) -> None:
-        rows = table.read_records(b'a,"b;c"\n1,2\n', "x.csv", knows("a", "b;c"))
-        assert [row.cells for row in rows] == [("a", "b;c"), ("1", "2")]
-
-    def test_empty_cells_beyond_the_last_column_are_no_fault(self) -> None:
-        assert table.read_records(b"a;b\n1;2;;\n", "x.csv", knows())[1].cells == ("1", "2", "", "")
-
-    def test_the_separator_is_judged_by_the_first_row_that_holds_something(self) -> None:
-        rows = table.read_records(b"\n\na,b\n", "x.csv", knows("a", "b"))
-        assert [(row.line, row.cells) for row in rows] == [(3, ("a", "b"))]
-
-    def test_a_cell_as_long_as_the_limit_is_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(table, "MAX_CELL", 3)
-        assert table.read_records(b"abc\n", "x.csv", knows())[0].cells == ("abc",)
-        with pytest.raises(TtdnError):
-            table.read_records(b"abcd\n", "x.csv", knows())
 
 
 def test_a_number_keeps_its_digits() -> None:

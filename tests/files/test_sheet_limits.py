@@ -457,10 +457,11 @@ class TestOldSheets:
         assert caught.value.code == 2
 
     def test_sheets_come_back_as_they_were_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        sheet = {"name": "a", "rows": [(1, [(2, "x", "")])], "hidden": [1], "merged": []}
+        sheet = {"name": "a", "rows": [(1, [(2, "x", "")])], "hidden": [1], "merged": [], "spans": [(1, 2, 3)]}
         monkeypatch.setattr(legacy_sheets, "sheets", lambda _data: [sheet])
         out = io.StringIO()
         legacy_sheets.answer(io.BytesIO(b""), out)
         done = SimpleNamespace(returncode=0, stdout=out.getvalue().encode())
         monkeypatch.setattr(subprocess, "run", lambda *_given, **_more: done)
-        assert legacy_sheets.read(b"") == [Grid("a", (Line(1, (Cell(1, 2, "x"),)),), hidden=frozenset((1,)))]
+        rows = (Line(1, (Cell(1, 2, "x"),)),)
+        assert legacy_sheets.read(b"") == [Grid("a", rows, hidden=frozenset((1,)), spans={(1, 2): 3})]

@@ -115,7 +115,7 @@ def test_a_row_of_an_annex_is_not_numbered_so(run: Run) -> None:
     options = ("--from", "annex.csv", "--agencies", "agencies.yaml", "--lang", "en")
     result = run("plan", "new", "--id", "mau", "--year", "2025", "--issuer", "UBND", *options)
     assert result.code == 3
-    assert "annex.csv:3: the number Aux.1 is what Windows calls a device" in result.err
+    assert "annex.csv:3:1: the number Aux.1 is what Windows calls a device" in result.err
 
 
 @pytest.mark.skipif(not hasattr(ntpath, "isreserved"), reason="the standard library tells since Python 3.13")

@@ -46,13 +46,31 @@ HARMLESS = (
         "giới thiệu về\n        tiềm năng, lợi thế",
     ),
     Edit("lead as a list", "    lead: cong-an\n", "    lead: [cong-an]\n"),
-    Edit("order of coordinators", "[so-ngoai-vu, so-tttt, bao-chi-tr", "[so-tttt, so-ngoai-vu, bao-chi-tr"),
     Edit("time frame spelled otherwise", "{quarter: Q3, as_written", "{quarter: Quý III/2017, as_written"),
     Edit("date spelled otherwise", "begins: 2017-01-01", "begins: 01/01/2017"),
     Edit("order of aliases", "[Sở CT, SCT, ", "[SCT, Sở CT, ", file=REGISTRY),
     Edit("agency of others", "groups:\n", "  - {id: so-moi, name: Sở Mới}\n\ngroups:\n", file=REGISTRY),
 )
 WORDS = (
+    Edit(
+        "order of coordinators",
+        "[so-ngoai-vu, so-tttt, bao-chi-tr",
+        "[so-tttt, so-ngoai-vu, bao-chi-tr",
+        (("II.2", "words", "Order changed: coordinating agencies"),),
+    ),
+    Edit(
+        "words of a time frame that read as other days",
+        "{quarter: Q2, as_written: Quý II/2017}",
+        "{quarter: Q2, as_written: Quý III/2017}",
+        (
+            ("II.3.b", "words", "Words changed, time frame as written: “Quý II/2017” → “Quý III/2017”"),
+            (
+                "II.3.b",
+                "words",
+                "The words of the time frame, “Quý III/2017”, read as 2017-09-30, while the schedule has 2017-06-30",
+            ),
+        ),
+    ),
     Edit(
         "assumption added",
         "assumptions:\n",
@@ -105,6 +123,11 @@ MEANING = (
         (
             ("II.7", "due-moved", "Due date moved: 2017-06-30 → 2017-09-30"),
             ("II.7", "window-begins-later", "The window begins later: 2017-04-01 → 2017-07-01"),
+            (
+                "II.7",
+                "words",
+                "The words of the time frame, “Quý II/2017”, read as 2017-06-30, while the schedule has 2017-09-30",
+            ),
         ),
     ),
     Edit(
@@ -120,6 +143,14 @@ MEANING = (
         (
             ("II.3.c", "occurrence-removed", "Occurrences removed: 2017-Q1, 2017-Q2, 2017-Q3, 2017-Q4"),
             ("II.3.c", "occurrence-added", "Occurrences added: 2017-H1, 2017-H2"),
+            (
+                "II.3.c",
+                "words",
+                (
+                    "The words of the time frame, “01 số/quý/năm 2017”, read as 2017-03-31, 2017-06-30, 2017-09-30, "
+                    "2017-12-31, while the schedule has 2017-06-30, 2017-12-31"
+                ),
+            ),
         ),
     ),
     Edit(
@@ -349,3 +380,28 @@ def test_another_order_of_tasks_is_no_difference(folder: Path, run: Run) -> None
     path.write_text(f"{head}\ntasks:\n{turned}\nduties:\n{tail}", "utf-8")
     assert run("plan", "diff", f"main:{PLAN}", PLAN).code == 0
     assert verdict(run, 1, folder) == []
+
+
+def test_a_task_under_another_id_may_be_the_same_one(folder: Path, run: Run) -> None:
+    path = folder / PLAN
+    path.write_text(
+        path.read_text("utf-8").replace("  - id: II.7\n", "  - id: II.9\n").replace("about: II.7", "about: II.9"),
+        "utf-8",
+    )
+    result = run("plan", "diff", f"main:{PLAN}", PLAN, "--format", "json", "--lang", "en")
+    told = [(one["kind"], one["id"], one["message"].rpartition("; ")[2]) for one in result.json["changes"]]
+    assert [one for one in told if one[0] != "words"] == [
+        ("task-removed", "II.7", "it may be the same task as II.9, which is new"),
+        ("task-added", "II.9", "it may be the same task as II.7, which is gone"),
+    ]
+
+
+def test_a_plan_that_nobody_named_is_compared_with_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    """Else the plan that ships with the program would be judged, and pass, in place of the one that was edited."""
+    begin(tmp_path, monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    assert run("plan", "check", "--base", "main", "--lang", "en").code == 2
+    Path("ttdn.toml").write_text(f'plan = "{PLAN}"\n', "utf-8")
+    assert run("plan", "check", "--base", "main").code == 0

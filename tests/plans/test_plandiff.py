@@ -180,3 +180,43 @@ def test_two_long_texts_are_cut_where_they_differ_and_not_inside_a_word() -> Non
     old, new = excerpts(f"{same}sáu {same}", f"{same}bảy {same}")
     assert ("năm sáu" in old, "năm bảy" in new) == (True, True)
     assert max(len(old), len(new)) <= MAX_EXCERPT + 2
+
+
+def test_names_that_a_section_gives_hold_meaning(run: Run, tmp_path: Path) -> None:
+    for name, aliases in (("before", "{}"), ("after", "{ban quản lý: so-b}")):
+        (tmp_path / name).mkdir()
+        lay_out(tmp_path / name)
+        with (tmp_path / name / "plan.yaml").open("a", encoding="utf-8") as plan:
+            plan.write(f"sections: [{{id: I, title: Mục, aliases: {aliases}}}]\n")
+    result = run(
+        "plan",
+        "diff",
+        f"{tmp_path}/before/plan.yaml",
+        f"{tmp_path}/after/plan.yaml",
+        "--format",
+        "json",
+        "--lang",
+        "en",
+    )
+    assert result.json["same_meaning"] is False
+    assert [(one["kind"], one["message"]) for one in result.json["changes"]] == [
+        ("section-names-changed", "Names that hold under section I changed: none → ban quản lý: so-b")
+    ]
+
+
+def test_quoted_words_of_a_task_are_shown_and_judged_by_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(lay_out(tmp_path))
+    path = Path("plan.yaml")
+    more = "    funding: 500 triệu đồng\n    parent: [CV 12]\n    subjects: [Người dân, Doanh nghiệp]\n    notes: Gấp\n"
+    before = run("plan", "check", "plan.yaml", "--format", "json").json["findings"]
+    path.write_text(path.read_text("utf-8").replace("  - id: T.2\n", more + "  - id: T.2\n", 1), "utf-8")
+    after = run("plan", "check", "plan.yaml", "--format", "json").json["findings"]
+    assert [one["message"] for one in before] == [one["message"] for one in after]
+    task = run("plan", "show", "--plan", "plan.yaml", "--format", "json").json["tasks"][0]
+    assert [task[name] for name in ("funding", "parent", "subjects", "notes")] == (
+        [["500 triệu đồng"], ["CV 12"], ["Người dân", "Doanh nghiệp"], ["Gấp"]]
+    )
+    shown = run("explain", "T.1", "--plan", "plan.yaml", "--lang", "en").out
+    assert "Funding: 500 triệu đồng\nCarries out: CV 12\nAbout whom: Người dân; Doanh nghiệp\nNotes: Gấp" in shown

@@ -58,7 +58,11 @@ def read_plan(context: Context) -> PlanFiles:
 
 def load_plan(context: Context) -> PlanInUse:
     """Return the plan that is named, set, or shipped; a broken one ends the run with its errors (`TtdnError`, 3)."""
-    return usable(read_plan(context), context.words)
+    used = usable(read_plan(context), context.words)
+    if used.plan.unsettled:
+        said = N_("In the plan {plan} points are still to settle: {count}; ttdn plan check names them")
+        context.info(said, plan=used.plan.id, count=used.plan.unsettled)
+    return used
 
 
 def usable(book: PlanFiles, words: Words) -> PlanInUse:

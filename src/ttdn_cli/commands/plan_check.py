@@ -11,7 +11,7 @@ from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._context import Context, open_context
 from ttdn_cli.commands._finish import finish
 from ttdn_cli.commands._plan import plan_file, read_plan, readable
-from ttdn_cli.errors import TtdnError
+from ttdn_cli.errors import TtdnError, UsageError
 from ttdn_cli.intake.plan_reader import PlanFiles, read_plan_files
 from ttdn_cli.results.diagnostics import Report
 from ttdn_cli.rules import Rule
@@ -63,6 +63,9 @@ def command(
             quiet=quiet,
         )
     )
+    if base is not None and not paths and not context.is_plan_named:
+        said = N_("--base: no plan is named, and no settings found from here name one")
+        raise UsageError(said, N_("Name the plan: ttdn plan check PLAN --base {base}"), base=base)
     _, rules = context.fail_on, context.rules  # wrong ones are told before anything is read
     text = _read_source(source) if source else None
     inputs = [source] if source else []

@@ -105,13 +105,15 @@ class Strings:
 class SheetCells(NamedTuple):
     """The filled cells of a sheet, by row and column from 0, which rows and columns are not shown, and what is merged.
 
-    `merged` has of cells that are merged over several rows the last row, by row and column of the first.
+    `merged` has of cells that are merged over several rows the last row, by row and column of the first; `spans` of
+    those that are merged over several columns the last column.
     """
 
     cells: Mapping[tuple[int, int], Cell]
     hidden: frozenset[int]
     unshown: frozenset[int]
     merged: Mapping[tuple[int, int], int]
+    spans: Mapping[tuple[int, int], int]
 
 
 def cells_of(content: bytes, value: Value, room: Room) -> SheetCells:
@@ -125,7 +127,7 @@ def cells_of(content: bytes, value: Value, room: Room) -> SheetCells:
         raise too_many()
     sheet = _Sheet(value, room)
     walk(content, sheet.begin, sheet.end, sheet.add)
-    return SheetCells(sheet.cells, frozenset(sheet.hidden), frozenset(sheet.unshown), sheet.merged)
+    return SheetCells(sheet.cells, frozenset(sheet.hidden), frozenset(sheet.unshown), sheet.merged, sheet.spans)
 
 
 class _Sheet:
@@ -136,6 +138,7 @@ class _Sheet:
         self.hidden: set[int] = set()
         self.unshown: set[int] = set()
         self.merged: dict[tuple[int, int], int] = {}
+        self.spans: dict[tuple[int, int], int] = {}
         self._value, self._room = value, room
         self._row = self._line = self._column = 0
         self._kind = self._style = ""
@@ -211,9 +214,12 @@ class _Sheet:
     def _merge(self, written: str) -> None:
         """Take the place of a merged cell, such as `F11:F12`; one that is no place merges nothing."""
         first, last = (_PLACE.fullmatch(one) for one in (written.partition(":")[0], written.partition(":")[2]))
-        if first and last and int(last[2]) > int(first[2]):
-            row, column = _numbers(first)
-            self.merged[row - 1, column - 1] = int(last[2]) - 1
+        if first and last:
+            (row, column), (last_row, last_column) = _numbers(first), _numbers(last)
+            if last_row > row:
+                self.merged[row - 1, column - 1] = last_row - 1
+            if last_column > column:
+                self.spans[row - 1, column - 1] = last_column - 1
 
     def _end_cell(self) -> None:
         written = "".join(self._runs or ())

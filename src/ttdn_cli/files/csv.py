@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from ttdn_cli.files.encoding import SEPARATORS, UnknownEncodingError, decoded
-from ttdn_cli.files.grid import Cell, Grid, Line, tidy
-from ttdn_cli.files.table import FORBIDDEN
+from ttdn_cli.files.grid import FORBIDDEN, Cell, Grid, Line, tidy
 from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.limits import MAX_CELL, MAX_CELLS, MAX_TAGS
 

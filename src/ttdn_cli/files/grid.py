@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ttdn_cli.text.normalization import composed
@@ -9,6 +11,8 @@ from ttdn_cli.text.normalization import composed
 # Rows of the tables of a Word file are told apart by their number: that of the table times this, and that of the row.
 TABLE_ROWS = 100_000
 WORD = ".docx"
+# What YAML cannot hold, whatever way it is written: control characters but tab and line ends, halves of characters.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # What looks like a space and is none, and what is not seen at all at the edge of a copied text.
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\ufeff": None, "\u200b": None})
 
@@ -40,7 +44,8 @@ class Line(NamedTuple):
 class Grid(NamedTuple):
     """One table: a sheet of a workbook with its name, a table of a Word file with its number (from 1), or a CSV file.
 
-    `hidden` are the numbers of the rows that are not shown, `unshown` those of the columns.
+    `hidden` are the numbers of the rows that are not shown, `unshown` those of the columns. `spans` has of cells that
+    are merged over several columns the last one, by row and column of the first.
     """
 
     sheet: str | None
@@ -48,6 +53,7 @@ class Grid(NamedTuple):
     table: int | None = None
     hidden: frozenset[int] = frozenset()
     unshown: frozenset[int] = frozenset()
+    spans: Mapping[tuple[int, int], int] = {}
 
 
 def tidy(text: str) -> str:

@@ -75,7 +75,8 @@ def read(data: bytes) -> list[Grid]:
 def _grid(sheet: dict[str, Any], room: Room) -> Grid:
     lines = [Line(number, tuple(Cell(number, *cell) for cell in row)) for number, row in sheet["rows"]]
     merged = {(row, column): last for row, column, last in sheet["merged"]}
-    return Grid(sheet["name"], spread(lines, merged, room), hidden=frozenset(sheet["hidden"]))
+    spans = {(row, column): last for row, column, last in sheet["spans"]}
+    return Grid(sheet["name"], spread(lines, merged, room), hidden=frozenset(sheet["hidden"]), spans=spans)
 
 
 def _too_dear() -> FileRejected:
@@ -122,6 +123,7 @@ def _sheet(book: Any, sheet: Any) -> dict[str, Any]:
         "rows": rows,
         "hidden": [number for number, row in sheet.rowinfo_map.items() if row.hidden],
         "merged": [(*first, last) for first, last in merged.items()],
+        "spans": [(first, column, last - 1) for first, _, column, last in sheet.merged_cells if last - column > 1],
     }
 
 

@@ -97,6 +97,7 @@ class _Sheet:
         self._name, self._room = tidy(name[:MAX_NAME]), room
         self._lines: list[Line] = []
         self._merged: dict[tuple[int, int], int] = {}
+        self._spans: dict[tuple[int, int], int] = {}
         self._hidden: set[int] = set()
         self._unshown: set[int] = set()
         self._row = self._column = self._columns = 0
@@ -108,7 +109,8 @@ class _Sheet:
     def grid(self) -> Grid:
         """Return the sheet."""
         lines = spread(self._lines, self._merged, self._room)
-        return Grid(self._name, lines, hidden=frozenset(self._hidden), unshown=frozenset(self._unshown))
+        hidden, unshown = frozenset(self._hidden), frozenset(self._unshown)
+        return Grid(self._name, lines, hidden=hidden, unshown=unshown, spans=self._spans)
 
     def begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Begin a row, a cell, or something in a cell."""
@@ -151,6 +153,8 @@ class _Sheet:
         times = _repeated(self._cell, "columns")
         if text or cell_error:
             self._merged[self._row, self._column] = self._row + _number(self._cell, "rows-spanned") - 1
+            if (across := _number(self._cell, "columns-spanned")) > 1:
+                self._spans[self._row, self._column] = self._column + across - 1
             for column in range(self._column, self._column + times):
                 self._room.take_cell()
                 self._cells.append((column, text, cell_error))

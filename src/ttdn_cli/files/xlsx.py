@@ -50,7 +50,8 @@ def _grid(name: str, found: SheetCells, room: Room) -> Grid:
     for at in sorted(found.cells):
         lines.setdefault(at[0], []).append(found.cells[at])
     rows = spread([Line(line, tuple(row)) for line, row in lines.items()], found.merged, room)
-    return Grid(tidy(name[:MAX_NAME]), rows, hidden=found.hidden.intersection(lines), unshown=found.unshown)
+    hidden = found.hidden.intersection(lines)
+    return Grid(tidy(name[:MAX_NAME]), rows, hidden=hidden, unshown=found.unshown, spans=found.spans)
 
 
 class _Values:

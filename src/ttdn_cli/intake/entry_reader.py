@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from sys import intern
 from typing import NamedTuple
 
@@ -130,29 +130,36 @@ class EntryReader:
             state=item.state or State.NOT_STARTED,  # there is one in every item that says something
             completed_on=item.completed_on,
             progress=item.progress,
-            named=tuple([self._coordinator(index, n, name) for n, name in enumerate(self._names(index, item))]),
+            named=tuple(
+                [self._coordinator(index, n, name, task) for n, name in enumerate(self._names(index, item, task))]
+            ),
             delivered=tuple([delivered(one.name, one.quantity) for one in item.deliverables]),
             shown=bool("".join(item.evidence).strip()),
             obstacles=stripped(item.obstacles),
             texts=texts_of(item) if self._basis.texts else None,
         )
 
-    def _names(self, index: int, item: Item) -> tuple[str, ...]:
+    def _names(self, index: int, item: Item, task: str) -> tuple[str, ...]:
         """Return the names of an item; one cell of a table may hold several, parted by commas or "và"."""
         names = item.coordinated_with
         if not self._tree.form or not names:
             return names
-        parts = [part for name in names for part in known_parts(name, self._is_known)]
+        parts = [part for name in names for part in known_parts(name, partial(self._is_known, task))]
         marks = self._tree.marks["items"][1][index][1]
         mark = marks["coordinated_with"][0]
         marks["coordinated_with"] = (mark, [(mark, None)] * len(parts))
         return tuple(parts)
 
-    def _is_known(self, name: str) -> bool:
-        return len(self._directory.valid(self._directory.all_names.find(name), self._found.submitted_on)) == 1
+    def _is_known(self, task: str, name: str) -> bool:
+        return len(self._meant(task, name)) == 1
 
-    def _coordinator(self, index: int, number: int, name: str) -> str | None:
-        ids = self._directory.valid(self._directory.all_names.find(name), self._found.submitted_on)
+    def _meant(self, task: str, name: str) -> tuple[str, ...]:
+        """Return who a name means: by the heading that the task stands under, else by the registry."""
+        ids = self._plan.section_names.find(task, name) or self._directory.all_names.find(name)
+        return self._directory.valid(ids, self._found.submitted_on)
+
+    def _coordinator(self, index: int, number: int, name: str, task: str) -> str | None:
+        ids = self._meant(task, name)
         if len(ids) == 1:
             return ids[0]
         at: Path = ("items", index, "coordinated_with", number)

@@ -85,11 +85,12 @@ class ToolOut(TypedDict):
 
 
 class PlanOut(TypedDict):
-    """The plan that was judged by."""
+    """The plan that was judged by; `unsettled` is how many of its points nobody has decided yet."""
 
     id: str
     revision: int | None
     path: str
+    unsettled: int
 
 
 class FileOut(TypedDict):

@@ -11,10 +11,25 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from ttdn_cli.limits import MAX_AMENDMENTS, MAX_OCCURRENCES, MAX_YEARS
 from ttdn_cli.model.calendar import Calendar
-from ttdn_cli.model.fields import Day, DayOfMonth, Id, Listed, Model, OneOrMany, Slug, Text, Whole, Yes, both, refusal
+from ttdn_cli.model.fields import (
+    Day,
+    DayOfMonth,
+    Flag,
+    Id,
+    Listed,
+    Model,
+    OneOrMany,
+    Slug,
+    Text,
+    Whole,
+    Yes,
+    both,
+    refusal,
+)
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import Period, ending_within, kind_of, parse_period, period_of_year
 from ttdn_cli.model.schedule import Deliverable, Occurrence, Schedule, windows
+from ttdn_cli.model.section_names import SectionNames
 from ttdn_cli.model.task_ids import TaskIds
 
 FORM = "ttdn/plan/1"
@@ -38,6 +53,10 @@ class Section(Model):
 
     id: Id = Field(description=both("Place in the source, such as II.3", "Vị trí trong văn bản, ví dụ II.3"))
     title: Text = Field(description=both("Heading, quoted", "Tên mục, nguyên văn"))
+    aliases: dict[Text, Slug] = Field(
+        default_factory=dict,
+        description=both("What a name means for the tasks under it: name → id", "Tên gọi riêng trong mục: tên → mã"),
+    )
 
 
 class Task(Model):
@@ -55,6 +74,14 @@ class Task(Model):
     )
     schedule: Schedule = Field(description=both("Time frame", "Thời gian thực hiện"))
     deliverables: Listed[Deliverable] = Field((), description=both("Deliverables", "Sản phẩm"))
+    funding: OneOrMany[Text] = Field((), description=both("Funding, quoted", "Kinh phí, nguyên văn"))
+    parent: OneOrMany[Text] = Field(
+        (), description=both("Document or task that it carries out", "Văn bản hoặc nhiệm vụ mà nhiệm vụ này thực hiện")
+    )
+    subjects: OneOrMany[Text] = Field(
+        (), description=both("Whom the work is about; they owe nothing", "Đối tượng của nhiệm vụ")
+    )
+    notes: OneOrMany[Text] = Field((), description=both("Notes, quoted", "Ghi chú, nguyên văn"))
 
 
 class Duty(Model):
@@ -92,6 +119,7 @@ class Assumption(Model):
 
     about: Text = Field(description=both("An id or a field", "Mã hoặc trường"))
     text: Text = Field(description=both("What was assumed, and why", "Nội dung và lý do"))
+    to_settle: Flag = Field(default=False, description=both("Nothing has been decided yet", "Chưa xác định"))
 
 
 class Change(Model):
@@ -203,6 +231,17 @@ class Plan(Model):
             task.id: tuple(map(self._moved, windows(task.id, task.schedule, self.begins, self.ends)))
             for task in self.tasks
         }
+
+    @cached_property
+    def section_names(self) -> SectionNames:
+        """The names that mean somebody only for the tasks under a heading."""
+        aliases = {one.id: one.aliases for one in self.sections}
+        return SectionNames(aliases, {task.id: task.section for task in self.tasks})
+
+    @property
+    def unsettled(self) -> int:
+        """How many points of the plan nobody has decided yet."""
+        return sum(one.to_settle for one in self.assumptions)
 
     @cached_property
     def milestone_ids(self) -> frozenset[str]:

@@ -64,6 +64,10 @@ class TaskOut(TypedDict):
     schedule: dict[str, Any]
     occurrences: list[OccurrenceOut]
     deliverables: list[DeliverableOut]
+    funding: list[str]
+    parent: list[str]
+    subjects: list[str]
+    notes: list[str]
 
 
 DutyOut = TypedDict(
@@ -93,10 +97,11 @@ class GroupOut(TypedDict):
 
 
 class AssumptionOut(TypedDict):
-    """A place where the data had to decide."""
+    """A place where the data had to decide; `to_settle` where nothing has been decided yet."""
 
     about: str
     text: str
+    to_settle: bool
 
 
 class AmendmentOut(TypedDict):

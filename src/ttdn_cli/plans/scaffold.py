@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import NamedTuple
 
-from ttdn_cli.plans.annex.draft import Doubt, Draft, DraftDeliverable, DraftTask
+from ttdn_cli.model.registry import Registry
+from ttdn_cli.plans.annex.parts import Doubt, Draft, DraftTask, Span
+from ttdn_cli.plans.annex.results import DraftDeliverable
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.text.yaml_text import scalar
@@ -63,9 +65,15 @@ _REPLACE = N_("EXAMPLE: replace it")
 _NO_LEAD = N_("To settle: no lead was found in: {text}")
 _DUTIES = N_("Standing duties, with their role: lead, coordinate, focal or perform.")
 _REPORTING = N_("How often the agencies report (month, quarter, half, year), to whom, by which day of the last month.")
-_ASSUMPTIONS = N_("Every place where the paper is silent, faulty or ambiguous, and what was decided.")
+_ASSUMPTIONS = N_(
+    "Every place where the paper is silent, faulty or ambiguous, and what was decided; to_settle: true where nothing "
+    "is decided yet."
+)
 _AMENDMENTS = N_("Documents that change the plan from a day on; the tasks above stay as they were issued.")
 _REGISTRY_HEAD = N_("A registry of agencies for ttdn. It may serve several plans. Replace the example by the agencies.")
+_OWN_REGISTRY_HEAD = N_(
+    "A registry of agencies for ttdn, made of the names in one table: complete the names; list who is in the groups."
+)
 _AGENCIES = N_(
     "Each agency with its official name; aliases are the other names and abbreviations that papers and reports use."
 )
@@ -76,7 +84,7 @@ class Head(NamedTuple):
     """What a new plan begins with; `schema` is the path of the editor's schema, None where there is none."""
 
     id: str
-    year: int
+    span: Span
     issuer: str
     agencies: str
     schema: str | None
@@ -135,6 +143,28 @@ def scaffold_registry(schema: str | None, words: Words) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+def registry_text(registry: Registry, schema: str | None, words: Words) -> bytes:
+    """Return a registry that was made from the names in a table."""
+    lines = [
+        *([f"# yaml-language-server: $schema={schema}"] if schema else []),
+        *_said(words, _OWN_REGISTRY_HEAD),
+        "schema: ttdn/agencies/1",
+        "",
+        *_said(words, _AGENCIES),
+        "agencies:",
+    ]
+    for agency in registry.agencies:
+        lines += [f"  - id: {agency.id}", f"    name: {scalar(agency.name)}"]
+        if agency.aliases:
+            lines.append(f"    aliases: {_ids(agency.aliases)}")
+    lines += ["", *_said(words, _GROUPS)]
+    if registry.groups:
+        lines.append("groups:")
+    for group in registry.groups:
+        lines += [f"  - id: {group.id}", f"    name: {scalar(group.name)}", "    open: true"]
+    return ("\n".join(lines) + "\n").encode()
+
+
 def _said(words: Words, *messages: str, indent: str = "", **values: object) -> list[str]:
     """Return messages as lines of comment."""
     text = [line for message in messages for line in wrap(words.say(message, **values), WIDTH - len(indent))]
@@ -151,8 +181,8 @@ def _beginning(head: Head, words: Words) -> Iterator[str]:
     yield "revision: 1"
     yield "language: vi"
     yield from _said(words, _TIME)
-    yield f"begins: {head.year:04}-01-01"
-    yield f"ends: {head.year:04}-12-31"
+    yield f"begins: {head.span.begins.isoformat()}"
+    yield f"ends: {head.span.ends.isoformat()}"
     yield from _said(words, _REGISTRY)
     yield f"agencies: {scalar(head.agencies)}"
     yield ""
@@ -161,7 +191,7 @@ def _beginning(head: Head, words: Words) -> Iterator[str]:
     yield f"  issuer: {scalar(head.issuer)}"
     for name, value in (
         ("number", "01/KH-UBND"),
-        ("date", f"{head.year:04}-01-15"),
+        ("date", f"{head.span.begins.year:04}-01-15"),
         ("place", "…"),
         ("signer", "…"),
         ("programme", "…"),
@@ -188,7 +218,7 @@ def _sections(draft: Draft, words: Words) -> Iterator[str]:
 def _tasks(head: Head, draft: Draft, words: Words) -> Iterator[str]:
     yield from ("", *_said(words, *_TASKS))
     for form, meaning in _FORMS:
-        yield f"#   {{{form.replace('YEAR', f'{head.year:04}')}}} = {words.say(meaning)}"
+        yield f"#   {{{form.replace('YEAR', f'{head.span.begins.year:04}')}}} = {words.say(meaning)}"
     yield from _said(words, _BESIDE)
     yield "tasks:"
     for number, task in enumerate(draft.tasks):
@@ -201,17 +231,24 @@ def _task(task: DraftTask, words: Words) -> Iterator[str]:
     if task.section:
         yield f"    section: {scalar(task.section)}"
     yield f"    title: {scalar(task.title)}"
+    if task.content:
+        yield "    content:"
+        yield from (f"      - {scalar(point)}" for point in task.content)
     if task.lead_words:
         yield f"    # {shorten(clean(words.say(_NO_LEAD, text=task.lead_words)))}"
     yield f"    lead: {_ids(task.lead) if len(task.lead) != 1 else scalar(task.lead[0])}"
     if task.coordinators:
         yield f"    coordinators: {_ids(task.coordinators)}"
+    if task.scopes:
+        yield "    scopes:"
+        yield from (f"      {one}: {scalar(words)}" for one, words in task.scopes.items())
     yield "    schedule:"
     for name, value in task.schedule.items():
-        yield f"      {name}: {value}"
+        yield f"      {scalar(name)}: {value}"
     if task.as_written:
         yield f"      as_written: {scalar(task.as_written)}"
     yield from _deliverables(task)
+    yield from (f"    {name}: {scalar(words)}" for name, words in task.quoted.items())
 
 
 def _deliverables(task: DraftTask) -> Iterator[str]:
@@ -247,13 +284,18 @@ def _assumptions(draft: Draft, words: Words) -> Iterator[str]:
     for doubt in draft.doubts:
         yield f"  - about: {scalar(doubt.about)}"
         yield f"    text: {scalar(doubt_text(doubt, words, whole=True))}"
+        yield "    to_settle: true"
 
 
 def _amendments(head: Head, draft: Draft, words: Words) -> Iterator[str]:
     yield from ("", *_said(words, _AMENDMENTS))
-    yield from ("#amendments:", "#  - document: {number: 02/UBND-VX}", f"#    effective: {head.year:04}-07-10")
+    yield from (
+        "#amendments:",
+        "#  - document: {number: 02/UBND-VX}",
+        f"#    effective: {head.span.begins.year:04}-07-10",
+    )
     yield from ("#    reason: …", "#    changes:", f"#      {scalar(draft.tasks[0].id)}:")
-    yield f"#        schedule: {{quarter: {head.year:04}-Q3}}"
+    yield f"#        schedule: {{quarter: {head.span.begins.year:04}-Q3}}"
 
 
 def _some_lead(draft: Draft) -> str:

@@ -118,7 +118,7 @@ def _plan_view(plan: Plan, directory: Directory) -> PlanView:
             {"id": one.id, "name": one.name, "open": one.open, "requires": one.requires, "members": list(one.members)}
             for one in directory.groups.values()
         ],
-        "assumptions": [{"about": one.about, "text": one.text} for one in plan.assumptions],
+        "assumptions": [{"about": one.about, "text": one.text, "to_settle": one.to_settle} for one in plan.assumptions],
     }
 
 
@@ -143,6 +143,10 @@ def _task(plan: Plan, directory: Directory, task: Task) -> TaskOut:
         "schedule": schedule,
         "occurrences": [_occurrence(directory, task, one) for one in plan.occurrences[task.id]],
         "deliverables": [{"name": one.name, "quantity": one.quantity, "unit": one.unit} for one in task.deliverables],
+        "funding": list(task.funding),
+        "parent": list(task.parent),
+        "subjects": list(task.subjects),
+        "notes": list(task.notes),
     }
 
 

@@ -73,6 +73,16 @@ def task_text(plan: Plan, directory: Directory, task: Task, words: Words) -> str
         said = N_("To be delivered each time: {quantity} {unit} ({name})")
         quantity = "" if product.quantity is None else product.quantity
         lines.append(words.say(said, quantity=quantity, unit=product.unit or "", name=product.name))
+    lines += [
+        words.say(said, text="; ".join(quoted))
+        for said, quoted in (
+            (N_("Funding: {text}"), task.funding),
+            (N_("Carries out: {text}"), task.parent),
+            (N_("About whom: {text}"), task.subjects),
+            (N_("Notes: {text}"), task.notes),
+        )
+        if quoted
+    ]
     for amendment in plan.amendments:
         if task.id in amendment.changes:
             number = amendment.document.number

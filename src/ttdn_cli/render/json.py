@@ -52,7 +52,12 @@ def findings(report: Report) -> FindingsOut:
     return {
         "schema": "ttdn/findings/1",
         "tool": {"name": "ttdn", "version": __version__},
-        "plan": {"id": report.plan_id, "revision": report.plan_revision, "path": _path(report.plan_path)},
+        "plan": {
+            "id": report.plan_id,
+            "revision": report.plan_revision,
+            "path": _path(report.plan_path),
+            "unsettled": report.unsettled,
+        },
         "as_of": report.as_of.isoformat() if report.as_of else None,
         "quarter": report.quarter,
         "follow_from": report.follow_from,

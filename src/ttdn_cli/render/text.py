@@ -213,7 +213,9 @@ def _plan_lines(report: Report, words: Words) -> list[str]:
     said = N_("Plan judged: {path} ({plan}, revision {revision})")
     if report.shipped:
         said = N_("Plan judged: the one that ships with the program ({plan}, revision {revision})")
-    return [words.say(said, path=report.plan_path, plan=report.plan_id, revision=report.plan_revision)]
+    judged = words.say(said, path=report.plan_path, plan=report.plan_id, revision=report.plan_revision)
+    unsettled = [words.say(N_("Points to settle in the plan: {count}"), count=report.unsettled)]
+    return [judged, *(unsettled if report.unsettled else ())]
 
 
 def counted(counts: CountsOut, words: Words) -> str:

@@ -82,6 +82,7 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
         earlier=tuple((one.task, one.id) for one in case.earlier),
         mending=mending,
         is_judged_whole=mending <= {rule.name for rule in rules},
+        unsettled=case.plan.unsettled,
     )
 
 
@@ -167,6 +168,7 @@ def judge_plan(
         complete=True,
         crashes=tuple(crashes),
         shipped=book.shipped_files,
+        unsettled=book.plan.unsettled if book.plan else 0,
     )
 
 

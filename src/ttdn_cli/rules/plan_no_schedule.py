@@ -12,7 +12,8 @@ class PlanNoSchedule(PlanRule):
     """A task has no time frame, and no assumption says so.
 
     ## Why it matters
-    A task without a time can never be overdue. That must be a fact of the source, stated, and not an omission.
+    A task without a time can never be overdue. That must be a fact of the source, stated, and not an
+    omission. Where the assumption about it is still to be settled, `plan-unsettled` says so.
 
     ## Bad
     ```yaml

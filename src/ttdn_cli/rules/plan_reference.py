@@ -70,7 +70,7 @@ class PlanReference(PlanRule):
         )
         for message, look in looked_for:
             yield from (self._wrong(place, message, name) for name, place in look(seen))
-        for part in (self._registry, self._sections, self._parts, self._duties):
+        for part in (self._registry, self._sections, self._names, self._parts, self._duties):
             yield from part(seen)
 
     def _wrong(self, place: Place, message: str, name: str) -> Finding:
@@ -88,6 +88,12 @@ class PlanReference(PlanRule):
         for number, task in enumerate(seen.plan.tasks):
             if task.section and sections and task.section not in sections:
                 yield self._wrong(seen.place("tasks", number, "section"), self.no_section, task.section)
+
+    def _names(self, seen: PlanCase) -> Iterator[Finding]:
+        for number, section in enumerate(seen.plan.sections):
+            for name, one in section.aliases.items():
+                if one not in seen.directory.agencies and one not in seen.directory.groups:
+                    yield self._stranger(seen, seen.place("sections", number, "aliases", name), one)
 
     def _parts(self, seen: PlanCase) -> Iterator[Finding]:
         for part, _, at in references.parts(seen):

@@ -51,7 +51,7 @@ class PlanSchedule(PlanRule):
         "no_quarter": N_("{name}: there is no quarter {number}"),
         "no_half": N_("{name}: there is no half-year {number}"),
         "no_month": N_("{name}: there is no month {number}"),
-        "no_year": N_("{name}: in a plan of several years a time frame is written with its year: {written}"),
+        "no_year": N_("{name}: {written} of which year? In a plan of several years a time frame names its year"),
     }
     twice = N_("{name}: two milestones fall due on {day}")
     give_ids = N_("Give each an id")

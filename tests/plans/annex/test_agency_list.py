@@ -54,7 +54,21 @@ LEFT: dict[str, Understood] = {
     "Sở Lạ và Sở Tài chính": Understood(("so-tai-chinh",), ("Sở Lạ",)),
     "Sở Tài chính - Kế hoạch": Understood((), ("Sở Tài chính - Kế hoạch",)),
     "Sở Tài chính và Kế toán": Understood((), ("Sở Tài chính và Kế toán",)),
-    "Sở Tài chính (cơ quan thường trực)": Understood((), ("Sở Tài chính (cơ quan thường trực)",)),
+    "Sở Tài chính (cơ quan thường trực)": Understood(("so-tai-chinh",), (), {"so-tai-chinh": "cơ quan thường trực"}),
+    "Sở Tài chính (phần vốn), Sở Nội vụ": Understood(("so-tai-chinh", "so-noi-vu"), (), {"so-tai-chinh": "phần vốn"}),
+    "Sở Tài chính (*)": Understood(("so-tai-chinh",), ()),
+    "Chủ trì: Sở Tài chính; Phối hợp: Sở Nội vụ": Understood(
+        ("so-tai-chinh", "so-noi-vu"), (), {}, {"so-tai-chinh": "lead", "so-noi-vu": "coordinate"}
+    ),
+    "Sở Tài chính (chủ trì), Sở Nội vụ (phối hợp)": Understood(
+        ("so-tai-chinh", "so-noi-vu"), (), {}, {"so-tai-chinh": "lead", "so-noi-vu": "coordinate"}
+    ),
+    "Các sở, ban, ngành, địa phương, đơn vị liên quan": Understood(
+        (), ("Các sở, ban, ngành, địa phương, đơn vị liên quan",)
+    ),
+    "Sở Nội vụ, các sở, ngành, địa phương liên quan": Understood(
+        ("so-noi-vu",), ("các sở, ngành, địa phương liên quan",)
+    ),
     "Sở Nội vu Sở Tài chính": Understood((), ("Sở Nội vu Sở Tài chính",)),
     "các đơn vị, địa phương khó khăn": Understood((), ("các đơn vị", "địa phương khó khăn")),
     "Sở Ngọai vụ mới": Understood((), ("Sở Ngọai vụ mới",)),

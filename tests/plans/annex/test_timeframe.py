@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 from ttdn_cli.intake.plan_reader import read_plan_files
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.schedule import Schedule
-from ttdn_cli.plans.annex.timeframe import TimeFrame, read_before, read_time_frame
+from ttdn_cli.plans.annex.timeframe import OnDay, TimeFrame, lacks_year, read_before, read_on_day, read_time_frame
 
 READ: dict[str, dict[str, str]] = {
     "Quý II/2025": {"quarter": "2025-Q2"},
@@ -93,6 +93,39 @@ READ: dict[str, dict[str, str]] = {
     "Từ năm 2025 đến năm 2027": {"from": "2025-01-01", "to": "2027-12-31"},
     "2025 và những năm tiếp theo": {"from": "2025-01-01", "open_ended": "true"},
     "Năm 2025 và các năm tiếp theo": {"from": "2025-01-01", "open_ended": "true"},
+    "Từ quý II/2025": {"from": "2025-04-01", "open_ended": "true"},
+    "Từ tháng 3/2025": {"from": "2025-03-01", "open_ended": "true"},
+    "Bắt đầu từ ngày 01/3/2025": {"from": "2025-03-01", "open_ended": "true"},
+    "Ngày 15/12 hằng năm": {"every": "year", "on": "12-15"},
+    "Chậm nhất ngày 15 tháng 12 hàng năm": {"every": "year", "on": "12-15"},
+    "Ngày 20 hằng tháng": {"every": "month", "on": "20"},
+    "Ngày 20 tháng cuối quý": {"every": "quarter", "on": "20"},
+    "T9/2026": {"month": "2026-09"},
+    "T.9/2026": {"month": "2026-09"},
+    "T3 - T5/2025": {"from": "2025-03-01", "to": "2025-05-31"},
+    "Nhiệm vụ thường xuyên": {"ongoing": "true"},
+    "Thường xuyên, hằng năm": {"ongoing": "true"},
+    "Liên tục": {"ongoing": "true"},
+    "Đến năm 2030": {"by": "2030-12-31"},
+    "30 June 2025": {"by": "2025-06-30"},
+    "June 30, 2025": {"by": "2025-06-30"},
+    "30th of June 2025": {"by": "2025-06-30"},
+    "By 30 June 2025": {"by": "2025-06-30"},
+    "By the end of June 2025": {"by": "2025-06-30"},
+    "End of 2025": {"by": "2025-12-31"},
+    "No later than 30/6/2025": {"by": "2025-06-30"},
+    "Before Q3 2025": {"by": "2025-06-30"},
+    "June 2025": {"month": "2025-06"},
+    "March": {"month": "2025-03"},
+    "Second quarter of 2025": {"quarter": "2025-Q2"},
+    "Q2 2025": {"quarter": "2025-Q2"},
+    "First half of 2025": {"half": "2025-H1"},
+    "Whole year 2025": {"year": "2025"},
+    "Quarterly": {"every": "quarter"},
+    "Every month": {"every": "month"},
+    "Ongoing": {"ongoing": "true"},
+    "From March to June 2025": {"from": "2025-03-01", "to": "2025-06-30"},
+    "From 1 March 2025": {"from": "2025-03-01", "open_ended": "true"},
     "Từ năm 2025 trở đi": {"from": "2025-01-01", "open_ended": "true"},
 }
 LEFT_ALONE = (
@@ -110,6 +143,15 @@ LEFT_ALONE = (
     "Trước",
     "Đến quý II/2025",  # until it begins, or until it ends
     "Cuối quý II/2025",
+    "Cuối năm",
+    "Trước 15/12 hằng năm",
+    "Ngày 31/02 hằng năm",
+    "Ngày 32 hằng tháng",
+    "End of the year",
+    "02 tuần sau khi ban hành",
+    "Trong 05 ngày sau Hội nghị",
+    "Within 10 days after approval",
+    "Before 30 June 2025",
     "Đầu năm 2025",
     "3/6",  # 3 June, or what a spreadsheet made of 6 March
     "30/6",
@@ -125,7 +167,6 @@ LEFT_ALONE = (
     "Hàng quý năm 2026",
     "Thường xuyên trong năm 2026",
     "Thường xuyên, định kỳ hàng quý",
-    "Từ tháng 3/2025",
     "Từ 30/6/2025 đến 01/3/2025",
     "Từ 01/3/2025 đến quý II/2025",
     "Sau khi có hướng dẫn của Trung ương",
@@ -172,6 +213,7 @@ def test_what_is_not_certain_is_left_alone(text: str) -> None:
         ("Quý III/2025, dự kiến", TimeFrame({"quarter": "2025-Q3"}, tentative=True)),
         ("dự kiến 02 ngày trong Quý III/2025", TimeFrame({"quarter": "2025-Q3"}, tentative=True, duration_days=2)),
         ("Phấn đấu hoàn thành trong quý III/2025", TimeFrame({"quarter": "2025-Q3"}, aspirational=True)),
+        ("Quý III/2025 (phấn đấu)", TimeFrame({"quarter": "2025-Q3"}, aspirational=True)),
         ("Phấn đấu đến 30/6/2025", TimeFrame({"by": "2025-06-30"}, aspirational=True)),
         ("Phấn đấu dự kiến quý IV", TimeFrame({"quarter": "2025-Q4"}, tentative=True, aspirational=True)),
     ],
@@ -195,6 +237,40 @@ def test_marks_beside_a_time_frame_are_kept(text: str, expected: TimeFrame) -> N
 )
 def test_the_day_to_be_ready_before_is_found(text: str, day: date | None) -> None:
     assert read_before(text, 2025) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trước 15/12 hằng năm", OnDay({"every": "year", "on": "12-15"}, is_before=True)),
+        ("Trước ngày 20 hằng tháng", OnDay({"every": "month", "on": "20"}, is_before=True)),
+        ("Ngày 20 tháng cuối mỗi quý", OnDay({"every": "quarter", "on": "20"}, is_before=False)),
+        ("Trước 15/13 hằng năm", None),
+        ("Hằng năm", None),
+    ],
+)
+def test_a_day_of_each_period_is_found(text: str, expected: OnDay | None) -> None:
+    assert read_on_day(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quý II/2026", {"quarter": "2026-Q2"}),
+        ("Năm 2026", {"year": "2026"}),
+        ("Hằng quý", {"every": "quarter"}),
+        ("Hằng quý năm 2026", {"every": "quarter", "from": "2026-01-01", "to": "2026-12-31"}),
+        ("Từ tháng 3/2025 đến tháng 5/2026", {"from": "2025-03-01", "to": "2026-05-31"}),
+        ("Quý II", None),
+        ("Cả năm", None),
+        ("Ngày 30/6", None),
+        ("Từ quý II", None),
+    ],
+)
+def test_in_a_plan_of_several_years_words_name_their_year(text: str, expected: dict[str, str] | None) -> None:
+    found = read_time_frame(text, None)
+    assert (dict(found.fields) if found else None) == expected
+    assert lacks_year(text) == (expected is None)
 
 
 def test_the_time_frames_of_the_plan_that_ships_are_read_as_it_has_them() -> None:

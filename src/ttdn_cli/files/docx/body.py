@@ -65,6 +65,7 @@ class Body:
             cell.notes |= open_flow.notes
         elif flow is None:
             open_flow.end(joined=False)
+            self._found.pictures |= "picture" in open_flow.notes
             self._keep_paragraphs(open_flow)
 
     def _keep_paragraphs(self, flow: Flow) -> None:

@@ -93,10 +93,12 @@ class Table:
 class Document:
     """The tables of a Word file in their order; paragraphs outside of tables, each with the number of tables before it.
 
-    `tracked` tells that it holds tracked changes, `embedded` that another document is embedded in it.
+    `tracked` tells that it holds tracked changes, `embedded` that another document is embedded in it, `pictures` that
+    pictures stand outside of its tables.
     """
 
     tables: list[Table] = field(default_factory=list)
     paragraphs: list[tuple[int, str]] = field(default_factory=list)
     tracked: bool = False
     embedded: bool = False
+    pictures: bool = False

@@ -76,6 +76,7 @@ class Runs:
             elif one.name == "txbxContent":
                 boxes.append(one)
             elif one.name in ("footnoteReference", "endnoteReference"):
+                flow.notes.add("footnote")
                 marked = one.attributes.get("customMarkFollows") in ("1", "true", "on")
             elif one.name == "picture":
                 flow.notes.add("picture")

@@ -1,146 +1,151 @@
-"""The table of an annex: its columns known by the headers that offices use, with or without marks."""
+"""The table of an annex: its rows, each cell under what its column means, whatever kind of file it stands in."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ttdn_cli.errors import TtdnError
-from ttdn_cli.files.table import Record, read_records
-from ttdn_cli.model.names import fold, near
+from ttdn_cli.files.grid import FORBIDDEN
+from ttdn_cli.files.tree import TableNames
+from ttdn_cli.limits import MAX_ROWS
+from ttdn_cli.plans.annex.choosing import choose
+from ttdn_cli.plans.annex.headings import FIRST_WORDS, Column
+from ttdn_cli.plans.annex.problems import Problem, TableError
+from ttdn_cli.plans.annex.sections import ENOUGH, Section, are_column_numbers
+from ttdn_cli.plans.annex.sheets import Cell, SheetRow, Source
 from ttdn_cli.text.i18n import N_
 
-_HEADERS = {
-    "number": ("TT", "STT", "Số TT", "Số thứ tự"),
-    "name": (
-        "Tên nhiệm vụ",
-        "Nhiệm vụ",
-        "Nội dung nhiệm vụ",
-        "Nhiệm vụ cụ thể",
-        "Nội dung",
-        "Nội dung công việc",
-        "Tên công việc",
-        "Công việc",
-        "Nội dung, nhiệm vụ",
-    ),
-    "lead": (
-        "Cơ quan chủ trì",
-        "Đơn vị chủ trì",
-        "Chủ trì",
-        "Cơ quan, đơn vị chủ trì",
-        "Cơ quan chủ trì thực hiện",
-        "Đơn vị chủ trì thực hiện",
-    ),
-    "coordinators": (
-        "Cơ quan phối hợp",
-        "Đơn vị phối hợp",
-        "Phối hợp",
-        "Cơ quan, đơn vị phối hợp",
-        "Cơ quan phối hợp thực hiện",
-        "Đơn vị phối hợp thực hiện",
-    ),
-    "results": (
-        "Kết quả",
-        "Sản phẩm",
-        "Kết quả, sản phẩm",
-        "Sản phẩm, kết quả",
-        "Sản phẩm đầu ra",
-        "Kết quả đầu ra",
-        "Kết quả thực hiện",
-        "Kết quả dự kiến",
-        "Sản phẩm dự kiến",
-        "Dự kiến kết quả",
-        "Dự kiến sản phẩm",
-    ),
-    "time": (
-        "Thời gian hoàn thành",
-        "Thời hạn hoàn thành",
-        "Thời gian thực hiện",
-        "Thời gian",
-        "Thời hạn",
-        "Thời hạn thực hiện",
-        "Hạn hoàn thành",
-        "Tiến độ",
-        "Tiến độ thực hiện",
-        "Tiến độ hoàn thành",
-    ),
-}
-COLUMNS = {fold(name): column for column, names in _HEADERS.items() for name in names}
-NEEDED = ("number", "name", "lead", "time")
-_COLUMN_NUMBER = re.compile(r"\(?[0-9]{1,2}\)?")
+NOTHING = Cell("")
+_NUMBERED = ("number", "name", "content")  # columns in which an automatic number belongs to the words
 
 
 class Row(NamedTuple):
-    """One row: the line of the file where it begins, and the text of its cells by column, "" where it is empty."""
+    """One row of the body: its line (from 0), its cells by what their column means, and words over the whole row."""
 
     line: int
-    cells: Mapping[str, str]
+    cells: Mapping[str, Cell]
+    wide: str = ""
+    hidden: bool = False
+
+    def cell(self, column: str) -> Cell:
+        """Return a cell; an empty one where nothing stands."""
+        return self.cells.get(column, NOTHING)
+
+    def text(self, column: str) -> str:
+        """Return the words of a cell on one line."""
+        return " ".join(self.cell(column).text.split())
 
 
-class Table(NamedTuple):
-    """A table: how it words its columns, the columns that are not read, and its rows."""
+@dataclass(slots=True)
+class Table:
+    """The table that a plan is made from: its columns by what they mean, headings that are not read, and its rows.
 
-    headers: Mapping[str, str]
-    unread: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-
-def read_table(data: bytes, path: str) -> Table:
-    """Return the annex in a CSV file. Its columns are number, name, lead, coordinators, results and time.
-
-    `path` is how messages name the file. Raises `TtdnError` with file and line, as `read_records` does, and for a
-    column that is missing or stands twice.
+    `outside` are the lines and columns of words under no heading. `passed_over` are rows that are no tasks, each with
+    what it is. `parts` are the numbers of the tables that it consists of. `problems` keep it from being a plan.
     """
-    first, *rest = read_records(data, path, knows=lambda header: fold(header) in COLUMNS) or [Record(1, ())]
-    found, unread = _headers(first.cells, first.line, path)
-    rows = [
-        Row(line, {column: cells[at] if at < len(cells) else "" for column, at in found.items()})
-        for line, cells in rest
-        if not _are_column_numbers(cells)
-    ]
-    return Table({column: " ".join(first.cells[at].split()) for column, at in found.items()}, unread, tuple(rows))
+
+    names: TableNames
+    columns: Mapping[str, Column]
+    unread: tuple[str, ...]
+    rows: list[Row]
+    outside: list[tuple[int, int, str]] = field(default_factory=list)
+    parts: tuple[int, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+    def at(self, column: str) -> int:
+        """Return the number (from 0) of a column that is known, 0 for one that there is not."""
+        return self.columns[column].at if column in self.columns else 0
+
+    def heading(self, column: str) -> str:
+        """Return how the table words a column."""
+        return self.columns[column].heading if column in self.columns else FIRST_WORDS[column]
 
 
-def _headers(cells: Sequence[str], line: int, path: str) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Return where each column stands, and the headers that are not read."""
-    found: dict[str, int] = {}
-    unread = []
-    for at, cell in enumerate(cells):
-        column = COLUMNS.get(fold(cell))
-        if column is None:
-            unread += [" ".join(cell.split())] if cell else []
-        elif column in found:
-            raise TtdnError(
-                N_("{path}:{line}: two columns mean the same: {first}, {second}"),
-                N_("Keep one of them"),
-                path=path,
-                line=line,
-                first=cells[found[column]],
-                second=cell,
-            )
-        else:
-            found[column] = at
-    for column in NEEDED:
-        if column not in found:
-            wanted = _HEADERS[column][0]
-            close = [one for one in unread if near(one, _HEADERS[column])]
-            raise TtdnError(
-                N_("{path}:{line}: there is no column {column}; headers read: {headers}"),
-                N_("The first line names the columns: TT, Tên nhiệm vụ, Cơ quan chủ trì, Thời gian hoàn thành …")
-                if not close
-                else N_("Write the header as {column}"),
-                path=path,
-                line=line,
-                column=wanted,
-                headers=tuple(" ".join(cell.split()) for cell in cells),
-            )
-    return found, tuple(unread)
-
-
-def _are_column_numbers(cells: Sequence[str]) -> bool:
-    """Tell whether a row only numbers the columns, (1) (2) (3), as annexes do below their headers."""
-    written = [cell for cell in cells if cell]
-    return len(written) > 2 and all(  # noqa: PLR2004 - a heading has two cells
-        _COLUMN_NUMBER.fullmatch(cell) and int(cell.strip("()")) == number for number, cell in enumerate(written, 1)
+def table_of(source: Source, number: int | None) -> Table:
+    """Return the table of tasks in a file; raises `TableError` where none fits."""
+    main, more, plain = choose(source, number)
+    columns, labels = main.columns, main.labels
+    parts = [(one.sheet.number, one.rows) for one in (main, *more)] + [(one.number, one.rows) for one in plain]
+    names = TableNames(main.sheet.name, main.sheet.number if main.sheet.word else None, labels)
+    table = Table(
+        names, columns, tuple(one for one in main.unread if one), [], parts=tuple(sorted(number for number, _ in parts))
     )
+    problems: list[Problem] = []
+    body = [row for _, rows in sorted(parts, key=lambda part: part[0]) for row in rows]
+    for row in body:
+        own = [cell for cell in row.cells.values() if not cell.continued]
+        if not are_column_numbers(own):
+            problems += _problems(row, main, labels)
+            table.rows.append(_row(row, main, table))
+    if len(table.rows) > MAX_ROWS:
+        said = N_("the table has more than {limit} rows")
+        raise TableError(
+            [Problem(table.rows[MAX_ROWS].line, 0, said, N_("Divide it into several plans"), {"limit": MAX_ROWS})],
+            names,
+        )
+    table.problems = problems
+    return table
+
+
+def _row(row: SheetRow, main: Section, table: Table) -> Row:
+    """Return a row with its cells under what their columns mean."""
+    cells: dict[str, Cell] = {}
+    known = {one.at: means for means, one in main.columns.items()}
+    last = max(main.labels, default=0)
+    wide = _wide(row, last)
+    for at, cell in row.cells.items():
+        reached = (known[column] for column in range(at, at + min(cell.span, last + 2)) if column in known)
+        means = known.get(at) or (next(reached, None) if at not in main.labels or cell.span > 1 else None)
+        if means is None:
+            if at not in main.labels and cell.text and not cell.continued:
+                table.outside.append((row.line, at, cell.text))
+            continue
+        text = cell.numbered or cell.text if means in _NUMBERED else cell.text
+        if means in cells:
+            cells[means] = cells[means]._replace(text=f"{cells[means].text}\n{text}".strip())
+        else:
+            cells[means] = cell._replace(text=text)
+    return Row(row.line, cells, wide, row.hidden)
+
+
+def _wide(row: SheetRow, last: int) -> str:
+    """Return the words of a row in which one merged cell, beside a number at most, reaches over the rest of it."""
+    own = [(at, cell) for at, cell in row.cells.items() if cell.text and not cell.continued]
+    if not own or len(own) > ENOUGH or any(cell.continued for cell in row.cells.values()):
+        return ""
+    at, cell = own[-1]
+    if cell.span < 2 or at + cell.span <= last or (len(own) == 1 and cell.span <= last // 2):  # noqa: PLR2004 - merged
+        return ""
+    return " ".join((cell.numbered or cell.text).split())
+
+
+def _problems(row: SheetRow, main: Section, labels: Mapping[int, str]) -> Iterator[Problem]:
+    """Yield what keeps the cells of a row from being read."""
+    ends = max(labels, default=0)
+    for at, cell in row.cells.items():
+        heading = labels.get(at, "")
+        if at > ends and cell.text and main.sheet.name is None and not main.sheet.word:
+            yield Problem(
+                row.line,
+                at,
+                N_("the row has more cells than the table has columns: {text}"),
+                N_("A cell with a quotation mark, a line break or the separator in it stands in quotation marks"),
+                {"text": cell.text},
+            )
+        if bad := FORBIDDEN.search(cell.text):
+            yield Problem(
+                row.line,
+                at,
+                N_("column {column}: the control character {character} cannot be kept"),
+                N_("Delete it; it comes from copying out of another program"),
+                {"column": heading, "character": f"U+{ord(bad[0]):04X}"},
+            )
+        if cell.error:
+            yield Problem(
+                row.line,
+                at,
+                N_("column {column}: what stands here is no value that can be read: {text}"),
+                N_("Write the value itself in place of a formula, an error or an automatic number"),
+                {"column": heading, "text": cell.text},
+            )

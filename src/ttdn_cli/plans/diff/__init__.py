@@ -1,7 +1,7 @@
 """What differs between two versions of a plan: changes of meaning, and changes of words alone.
 
 Plans are compared by what they mean (occurrences, who leads, what is delivered), not by how they are written:
-order, spelling of a time frame, comments and layout make no difference.
+spelling of a time frame, comments and layout make no difference, and order is one of words alone.
 """
 
 from __future__ import annotations

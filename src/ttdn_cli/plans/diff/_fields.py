@@ -50,9 +50,11 @@ WEIGHTS: Mapping[type[Model], Mapping[str, Weight]] = {
         "form revision agencies tasks duties reporting amendments",
     ),
     Document: _table("", "number date place issuer signer programme title"),
-    Section: _table("", "id title"),
-    Assumption: _table("", "about text"),
-    Task: _table("scopes", "section title content", "id lead coordinators schedule deliverables"),
+    Section: _table("", "id title", "aliases"),
+    Assumption: _table("", "about text to_settle"),
+    Task: _table(
+        "scopes", "section title content funding parent subjects notes", "id lead coordinators schedule deliverables"
+    ),
     Schedule: _table(
         "tentative aspirational duration_days milestones",
         "as_written",
@@ -122,6 +124,10 @@ _TERMS = {
     "name_en": N_("name in English"),
     "aliases": N_("other names"),
     "deliverables": N_("deliverables"),
+    "coordinators": N_("coordinating agencies"),
+    "parent": N_("document or task it carries out"),
+    "subjects": N_("whom it is about"),
+    "notes": N_("notes"),
     "document.number": N_("number of the document"),
     "document.date": N_("date of the document"),
     "document.place": N_("place of issue"),
@@ -230,8 +236,15 @@ def _texts(value: Any) -> list[str]:
     if isinstance(value, tuple):
         return [text for one in value for text in _texts(one)]
     if isinstance(value, Model):
-        return [": ".join(text for name in type(value).model_fields for text in _texts(getattr(value, name)))]
+        words = [name for name in type(value).model_fields if weight(type(value), name) is not Weight.APART]
+        return [": ".join(text for name in words for text in _texts_of(value, name))]
     return [value.isoformat() if isinstance(value, date) else squeezed(str(value))]
+
+
+def _texts_of(model: Model, field: str) -> list[str]:
+    """Return the words of a field; of a switch its name where it is on."""
+    value = getattr(model, field)
+    return ([field] if value else []) if isinstance(value, bool) else _texts(value)
 
 
 def term(field: str) -> object:

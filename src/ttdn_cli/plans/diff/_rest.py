@@ -13,6 +13,7 @@ from ttdn_cli.plans.diff._fields import Item, essence, plain_differences, word_d
 from ttdn_cli.plans.diff._record import Difference, Version
 from ttdn_cli.text.i18n import N_
 
+SECTION_NAMES = N_("Names that hold under section {section} changed: {old} → {new}")
 DUTY_ADDED = N_("Duty added: {agencies}: {text}")
 DUTY_REMOVED = N_("Duty removed: {agencies}: {text}")
 AMENDMENT_ADDED = N_("Amendment added, effective {effective}; tasks: {tasks}")
@@ -31,7 +32,22 @@ def plan_differences(old: Version, new: Version) -> Iterator[Difference]:
         *plain_differences(Item("plan", None), old.plan, new.plan, names),
         *plain_differences(Item("plan", None, "reporting."), old.plan.reporting, new.plan.reporting, names),
     ]
-    yield from sorted(found, key=lambda one: not one.meaning)
+    yield from sorted([*found, *_section_names(old, new)], key=lambda one: not one.meaning)
+
+
+def _section_names(old: Version, new: Version) -> Iterator[Difference]:
+    """Yield the sections whose names for agencies differ."""
+    before, after = ({one.id: one.aliases for one in version.plan.sections} for version in (old, new))
+    for identity in dict.fromkeys((*before, *after)):
+        was, now = before.get(identity, {}), after.get(identity, {})
+        if was != now:
+            told = f"sections.{identity}.aliases", dict(was), dict(now)
+            values = {
+                "section": identity,
+                "old": tuple(f"{name}: {one}" for name, one in was.items()),
+                "new": tuple(f"{name}: {one}" for name, one in now.items()),
+            }
+            yield Difference("plan", "section-names-changed", None, *told, SECTION_NAMES, values)
 
 
 def duty_differences(old: Version, new: Version) -> Iterator[Difference]:

@@ -7,15 +7,21 @@ from datetime import date
 from typing import NamedTuple
 
 from ttdn_cli.model.agencies import Directory
+from ttdn_cli.model.names import fold
 from ttdn_cli.model.plan import Plan, Task
+from ttdn_cli.model.schedule import Schedule, windows
 from ttdn_cli.plans.diff._deliverables import deliverable_differences
-from ttdn_cli.plans.diff._fields import Item, missing_from, plain_differences
+from ttdn_cli.plans.diff._fields import REORDERED, Item, missing_from, plain_differences, term
 from ttdn_cli.plans.diff._occurrences import occurrence_differences
 from ttdn_cli.plans.diff._record import Difference, Version
 from ttdn_cli.text.i18n import N_
 
 ADDED = N_("Task added: {title}; lead: {lead}; due: {due}")
 REMOVED = N_("Task removed: {title}; its lead was {lead}")
+ADDED_ALIKE = N_("Task added: {title}; lead: {lead}; due: {due}; it may be the same task as {other}, which is gone")
+REMOVED_ALIKE = N_("Task removed: {title}; its lead was {lead}; it may be the same task as {other}, which is new")
+WORDS_STAY = N_("The words of the time frame stay “{words}”, while its days have changed")
+WORDS_SAY = N_("The words of the time frame, “{words}”, read as {read}, while the schedule has {due}")
 WITHDRAWN = N_("Task withdrawn by {document} from {effective}")
 READDED = N_("Task no longer withdrawn")
 LEAD = N_("Lead changed: {old} → {new}")
@@ -45,11 +51,12 @@ def task_differences(old: Version, new: Version) -> Iterator[Difference]:
     cutoff = _book(old.plan, old.directory), _book(new.plan, new.directory)
     amended = _amended(old), _amended(new)
     gone = old.plan.withdrawn(date.max), new.plan.withdrawn(date.max)
+    alike = _renumbered(*cutoff)
     for identity in dict.fromkeys((*cutoff[0].tasks, *cutoff[1].tasks)):
         if identity not in cutoff[1].tasks:
-            yield _whole("task-removed", identity, cutoff[0])
+            yield _whole("task-removed", identity, cutoff[0], alike.get(identity))
         elif identity not in cutoff[0].tasks:
-            yield _whole("task-added", identity, cutoff[1])
+            yield _whole("task-added", identity, cutoff[1], alike.get(identity))
         else:
             issued = list(_of_task(identity, *cutoff))
             known = {(one.kind, one.field, str(one.old), str(one.new)) for one in issued}
@@ -69,17 +76,30 @@ def _amended(version: Version) -> _Book:
     return _book(version.plan.on(date.max), version.directory)
 
 
-def _whole(kind: str, identity: str, book: _Book) -> Difference:
+def _renumbered(old: _Book, new: _Book) -> dict[str, str]:
+    """Return, by its id, the id of the task that one which is gone or new may be: they alone have the same title."""
+    found: dict[str, str] = {}
+    gone = [task for task in old.tasks.values() if task.id not in new.tasks]
+    come = [task for task in new.tasks.values() if task.id not in old.tasks]
+    for was in gone:
+        same = [now for now in come if fold(now.title) == fold(was.title)]
+        if len(same) == 1 and sum(fold(one.title) == fold(was.title) for one in gone) == 1:
+            found |= {was.id: same[0].id, same[0].id: was.id}
+    return found
+
+
+def _whole(kind: str, identity: str, book: _Book, other: str | None) -> Difference:
     task = book.tasks[identity]
     values = {
         "title": task.title,
         "lead": book.names(task.lead),
         "due": tuple(one.due for one in book.plan.occurrences[identity]),
+        "other": other,
     }
     held = {"title": task.title, "lead": list(task.lead)}
     if kind == "task-added":
-        return Difference("task", kind, identity, "tasks", None, held, ADDED, values)
-    return Difference("task", kind, identity, "tasks", held, None, REMOVED, values)
+        return Difference("task", kind, identity, "tasks", None, held, ADDED_ALIKE if other else ADDED, values)
+    return Difference("task", kind, identity, "tasks", held, None, REMOVED_ALIKE if other else REMOVED, values)
 
 
 def _withdrawal(identity: str, new: Plan, gone: tuple[frozenset[str], frozenset[str]]) -> Iterator[Difference]:
@@ -100,6 +120,7 @@ def _of_task(identity: str, old: _Book, new: _Book) -> Iterator[Difference]:
     yield from _coordinators(identity, old, new)
     yield from occurrence_differences(identity, old.plan.occurrences[identity], new.plan.occurrences[identity])
     yield from _time_frame(identity, was, now)
+    yield from _as_written(identity, old, new)
     yield from deliverable_differences(identity, was.deliverables, now.deliverables)
     yield from plain_differences(item, was, now)
 
@@ -127,6 +148,36 @@ def _coordinators(identity: str, old: _Book, new: _Book) -> Iterator[Difference]
         values = {"new": new.directory.name(one)}
         added = "coordinators", None, one
         yield Difference("task", "coordinator-added", identity, *added, COORDINATOR_ADDED, values)
+    if before != after and sorted(before) == sorted(after):
+        ordered = "coordinators", list(before), list(after), REORDERED
+        yield Difference("task", "words", identity, *ordered, {"field": term("coordinators")}, meaning=False)
+
+
+def _as_written(identity: str, old: _Book, new: _Book) -> Iterator[Difference]:
+    """Yield where the words of a time frame and its days no longer go together: only one of them has changed."""
+    was, now = old.tasks[identity].schedule, new.tasks[identity].schedule
+    days = [[one.due for one in book.plan.occurrences[identity]] for book in (old, new)]
+    if not now.as_written or (now.as_written == was.as_written and days[0] == days[1]):
+        return
+    told = "schedule.as_written", was.as_written, now.as_written
+    values = {"words": now.as_written, "due": tuple(days[1])}
+    read = _read(now.as_written, new.plan)
+    if read is not None and read != days[1]:
+        said = WORDS_SAY, {**values, "read": tuple(read)}
+        yield Difference("task", "words", identity, *told, *said, meaning=False)
+    elif read is None and now.as_written == was.as_written:
+        yield Difference("task", "words", identity, *told, WORDS_STAY, values, meaning=False)
+
+
+def _read(words: str, plan: Plan) -> list[date | None] | None:
+    """Return the due days that the words of a time frame say for certain, None where they are not certain."""
+    from ttdn_cli.plans.annex.timeframe import read_time_frame
+
+    frame = read_time_frame(words, plan.begins.year if plan.begins.year == plan.ends.year else None)
+    if frame is None:
+        return None
+    found = windows("", Schedule.model_validate(dict(frame.fields)), plan.begins, plan.ends)
+    return [one.due for one in found]
 
 
 def _time_frame(identity: str, old: Task, new: Task) -> Iterator[Difference]:

@@ -1,0 +1,165 @@
+"""The table of tasks among all tables of a file, with those that go on from it; or why none fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ttdn_cli.files.tree import TableNames
+from ttdn_cli.findings import Phrase
+from ttdn_cli.model.names import fold, near
+from ttdn_cli.plans.annex.headings import FIRST_WORDS
+from ttdn_cli.plans.annex.problems import Problem, TableError
+from ttdn_cli.plans.annex.sections import COLUMN_NUMBER, ENOUGH, Section, sections_of
+from ttdn_cli.plans.annex.sheets import Sheet, Source
+from ttdn_cli.text.i18n import N_
+
+
+class Choice(NamedTuple):
+    """The section to read, and those that go on from it."""
+
+    main: Section
+    more: list[Section]
+    plain: list[Sheet]
+
+
+def choose(source: Source, number: int | None) -> Choice:
+    """Return the table of tasks in a file, the only one or the one with a number; raises `TableError`."""
+    sections = [one for sheet in source.sheets for one in sections_of(sheet)]
+    fit = [one for one in sections if one.is_complete and one.rows]
+    if number is not None:
+        named = [one for one in fit if one.sheet.number == number]
+        fit = [*named, *(one for one in fit if named and one.sheet.number > number and _goes_on(named[0], one))]
+    if not fit:
+        raise _none(source, sections, number)
+    main, *others = fit
+    more: list[Section] = []
+    for other in others:
+        if not _goes_on(main, other):
+            numbers = tuple(dict.fromkeys(str(one.sheet.number) for one in fit))
+            raise _two(main, other, numbers)
+        more.append(other)
+    return Choice(main, more, _without_headings(source, main, more, sections))
+
+
+def _goes_on(main: Section, other: Section) -> bool:
+    """Tell whether a later table has the same headings and counts on, so that it is the same table."""
+    if main.headings != other.headings:
+        return False
+    first, again = _first_number(main), _first_number(other)
+    return not first or first != again
+
+
+def _first_number(section: Section) -> str:
+    at = section.columns["number"].at if "number" in section.columns else -1
+    cells = (row.cells[at] for row in section.rows if at in row.cells)
+    return next(
+        (
+            fold(cell.numbered or cell.text)
+            for cell in cells
+            if not COLUMN_NUMBER.fullmatch(cell.text) or cell.text.isdigit()
+        ),
+        "",
+    )
+
+
+def _without_headings(
+    source: Source, main: Section, more: Sequence[Section], sections: Sequence[Section]
+) -> list[Sheet]:
+    """Return the tables of a Word file that have no headings and the same grid, right after the table."""
+    found: list[Sheet] = []
+    if not main.sheet.word:
+        return found
+    named = {one.sheet.number for one in sections}
+    begins = {one.sheet.number for one in (main, *more)}
+    for sheet in source.sheets:
+        after = max((one for one in begins if one < sheet.number), default=0)
+        if sheet.number in named or not sheet.rows or after == 0:
+            continue
+        if sheet.outer in begins:
+            begins.add(sheet.number)
+        elif sheet.outer == main.sheet.outer and sheet.width == main.sheet.width and sheet.number == after + 1:
+            begins.add(sheet.number)
+            found.append(sheet)
+    return found
+
+
+def _none(source: Source, sections: Sequence[Section], number: int | None) -> TableError:
+    """Return why no table fits: what the one that comes nearest lacks, or that there is none at all."""
+    if number is not None:
+        sections = [one for one in sections if one.sheet.number == number]
+    near_ones = sorted(sections, key=lambda one: (len(one.missing), len(one.repeated), one.sheet.number))
+    if not near_ones:
+        return TableError([_no_table(source, number)], TableNames(None, None, {}))
+    one = near_ones[0]
+    names = TableNames(one.sheet.name, one.sheet.number if one.sheet.word else None, one.labels)
+    problems = [
+        Problem(
+            one.line,
+            at,
+            N_("two columns mean the same: {first}, {second}"),
+            N_("Keep one of them"),
+            {"first": first, "second": second},
+        )
+        for at, first, second in one.repeated
+    ]
+    problems += [_missing(one, column) for column in one.missing]
+    if not problems:
+        said = N_("the table holds no task")
+        hint = N_("A task has more than a number and a name: a lead, a time or results")
+        problems = [Problem(one.line, 0, said, hint, {})]
+    return TableError(problems, names)
+
+
+def _missing(section: Section, column: str) -> Problem:
+    wanted = FIRST_WORDS[column]
+    headers = tuple(section.labels.values())
+    close = [one for one in section.unread if near(one, [wanted])]
+    return Problem(
+        section.line,
+        0,
+        N_("there is no column {column}; headers read: {headers}"),
+        N_("Write the header as {column}")
+        if close
+        else N_("The table names its columns: TT, Tên nhiệm vụ, Cơ quan chủ trì, Thời gian hoàn thành …"),
+        {"column": wanted, "headers": headers},
+    )
+
+
+def _no_table(source: Source, number: int | None) -> Problem:
+    hint = N_("The table names its columns: TT, Tên nhiệm vụ, Cơ quan chủ trì, Thời gian hoàn thành …")
+    values: dict[str, object] = {}
+    if number is not None:
+        numbers = tuple(str(one.number) for one in source.sheets)
+        said = N_("no table {number} with the headings of tasks stands in the file; tables looked at: {tables}")
+        return Problem(0, 0, said, hint, {"number": str(number), "tables": numbers})
+    if source.pictures:
+        said = N_("no table of tasks stands in the file; it holds pictures, and a picture of a table cannot be read")
+        hint = N_("Type the table, or ask for the file that the picture was made from")
+    elif source.embedded:
+        said = N_("no table of tasks stands in the file; another document is embedded in it, which is not read")
+        hint = N_("Open it in Word and save it again, which makes the embedded document part of the text")
+    elif source.sheets and not any(one.rows for one in source.sheets):
+        said, hint = N_("the table is empty"), N_("The first line names the columns")
+    elif source.sheets:
+        said = N_("no table has the headings of tasks; tables looked at: {tables}")
+        values = {"tables": tuple(str(one.number) for one in source.sheets)}
+    else:
+        said = N_("no table stands in the file")
+        hint = N_("Make a table of the tasks; words set out with tabs or spaces are none")
+    return Problem(0, 0, said, hint, values)
+
+
+def _two(main: Section, other: Section, numbers: Sequence[str]) -> TableError:
+    said = N_("several tables fit: {tables}")
+    places = tuple(
+        Phrase(
+            N_("table {number} ({headings})"), {"number": one.sheet.number, "headings": ", ".join(one.labels.values())}
+        )
+        for one in (main, other)
+    )
+    hint = N_("Name one of them with --table: {numbers}")
+    if len(numbers) < ENOUGH:
+        hint = N_("Leave one of them in the sheet, or put the other into a sheet of its own")
+    names = TableNames(main.sheet.name, None, {})
+    return TableError([Problem(main.line, 0, said, hint, {"tables": places, "numbers": tuple(numbers)})], names)

@@ -1,0 +1,99 @@
+"""What a cell of agencies says beside their names: roles, limits in brackets, marks of footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ttdn_cli.model.names import fold
+
+LEAD, COORDINATE = "lead", "coordinate"
+_APART = re.compile(r"[;\r\n]+")
+_BULLET = re.compile(r"^(?:[\s+*•·–▪➢-]+(?=[^\W\d_])|[0-9]{1,2}[.)]\s+|[\s+•·–▪➢-]+)")
+_ROLE = re.compile(
+    r"(?:^|(?<=[\s;,.(]))(?:-\s*)?"
+    r"(?:(?P<lead>(?:(?:cơ quan|đơn vị|cơ quan, đơn vị)\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu))?|lead(?:\s+agency)?)"
+    r"|(?P<with>(?:(?:cơ quan|đơn vị|cơ quan, đơn vị)\s+)?phối hợp(?:\s+(?:thực hiện|với))?"
+    r"|coordinat\w+(?:\s+agenc\w+)?|support\w*(?:\s+agenc\w+)?))\s*:\s*",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_MARK = re.compile(r"\s*(?:[(\[]\s*(?:\*{1,4}|[0-9]{1,2})\s*[)\]]|\*{1,4}|[¹²³⁰-⁹]+)(?=\s*(?:$|[;,.\n]))")
+_IS_LEAD = ("chu tri", "cq chu tri", "co quan chu tri", "don vi chu tri", "lead", "dau moi", "chu tri thuc hien")
+_IS_WITH = ("phoi hop", "co quan phoi hop", "don vi phoi hop", "phoi hop thuc hien", "support", "coordination")
+_DITTO = (
+    "nhu tren",
+    "nt",
+    "n t",
+    "nhu o tren",
+    "nhu muc tren",
+    "nhu dong tren",
+    "ditto",
+    "do",
+    "as above",
+    "same as above",
+)
+_DITTO_MARKS = re.compile(r"[\s\"“”″〃'’-]*(?:[\"“”″〃]|'')[\s\"“”″〃'’-]*")
+
+
+class Mention(NamedTuple):
+    """Words that name agencies: the role said of them, if any, and what stands in brackets, by where that stood."""
+
+    words: str
+    role: str | None = None
+    limits: tuple[tuple[int, str], ...] = ()
+
+
+def is_ditto(text: str) -> bool:
+    """Tell whether a cell says that it is the same as in the row above."""
+    return len(text) < 40 and (fold(text) in _DITTO or bool(text.strip() and _DITTO_MARKS.fullmatch(text)))  # noqa: PLR2004 - a word or two
+
+
+def footnote(text: str) -> str:
+    """Return the mark of a footnote that words bear, "" for none."""
+    found = _MARK.search(text)
+    return found[0].strip(" ()[]\n") if found else ""
+
+
+def without_footnotes(text: str) -> str:
+    """Return words without the marks of footnotes."""
+    return _MARK.sub("", text)
+
+
+def mentions(text: str) -> list[Mention]:
+    """Return the lines of a cell, each with the role that stands before it; footnote marks are left out."""
+    found: list[Mention] = []
+    role: str | None = None
+    for role_said, piece in _by_role(without_footnotes(text)):
+        role = role_said or role
+        for line in _APART.split(piece):
+            words = " ".join(_BULLET.sub("", line.strip()).split()).strip(" .,")
+            if words:
+                found.append(_bracketed(words, role))
+    return found
+
+
+def _by_role(text: str) -> Iterator[tuple[str | None, str]]:
+    """Yield the pieces of a text, each with the role that is said right before it."""
+    at, role = 0, None
+    for match in _ROLE.finditer(text):
+        if text[at : match.start()].strip():
+            yield role, text[at : match.start()]
+        role, at = LEAD if match["lead"] else COORDINATE, match.end()
+    yield role, text[at:]
+
+
+def _bracketed(words: str, role: str | None) -> Mention:
+    """Take what stands in brackets out of words."""
+    limits: list[tuple[int, str]] = []
+    plain, at = "", 0
+    for match in _BRACKETS.finditer(words):
+        plain += words[at : match.start()]
+        at = match.end()
+        said = fold(match[1])
+        if said in _IS_LEAD or said in _IS_WITH:
+            limits.append((len(plain), LEAD if said in _IS_LEAD else COORDINATE))
+        elif said:
+            limits.append((len(plain), f" {' '.join(match[1].split())}"))
+    return Mention(plain + words[at:], role, tuple(limits))

@@ -1,0 +1,144 @@
+"""A registry is made of the names in a table: parted where agencies begin, nothing guessed, what is not sure told."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ttdn_cli.plans.annex.own_names import Named, OwnRegistry, names_in, own_registry
+
+PARTED: dict[str, list[str]] = {
+    "Sở Tài chính, Sở Nội vụ và các đơn vị liên quan": ["Sở Tài chính", "Sở Nội vụ", "các đơn vị liên quan"],
+    "Sở Văn hóa, Thể thao và Du lịch, Sở Y tế": ["Sở Văn hóa, Thể thao và Du lịch", "Sở Y tế"],
+    "Sở Nông nghiệp và Môi trường và Sở Xây dựng": ["Sở Nông nghiệp và Môi trường", "Sở Xây dựng"],
+    "Ban Quản lý Khu kinh tế và các Khu công nghiệp tỉnh": ["Ban Quản lý Khu kinh tế và các Khu công nghiệp tỉnh"],
+    "Các sở, ban, ngành, địa phương, đơn vị liên quan": ["Các sở, ban, ngành, địa phương, đơn vị liên quan"],
+    "Sở Y tế, UBND các xã, phường, đặc khu": ["Sở Y tế", "UBND các xã, phường, đặc khu"],
+    "Công an tỉnh, Bộ Chỉ huy Bộ đội Biên phòng tỉnh": ["Công an tỉnh", "Bộ Chỉ huy Bộ đội Biên phòng tỉnh"],
+    "sở tài chính, sở nội vụ": ["sở tài chính", "sở nội vụ"],
+    "Xã An Bình, Phường Bình An": ["Xã An Bình", "Phường Bình An"],
+    "- Sở Y tế;\n- Sở Nội vụ.": ["Sở Y tế", "Sở Nội vụ"],
+    "Chủ trì: Sở Y tế; Phối hợp: Sở Nội vụ, Sở Tài chính": ["Sở Y tế", "Sở Nội vụ", "Sở Tài chính"],
+    "Sở Y tế (phần mua sắm), Sở Nội vụ (*)": ["Sở Y tế", "Sở Nội vụ"],
+    "Sở Y tế/Sở Nội vụ": ["Sở Y tế", "Sở Nội vụ"],
+    "Department of Finance and Department of Health": ["Department of Finance", "Department of Health"],
+    "Như trên": [],
+    "-": [],
+    "không": [],
+}
+
+
+def made(*cells: str) -> OwnRegistry:
+    return own_registry((Named(1, 2, one) for one in cells), "UBND tỉnh Ví dụ")
+
+
+def aliases(found: OwnRegistry) -> dict[str, tuple[str, ...]]:
+    return {one.name: one.aliases for one in found.registry.agencies}
+
+
+@pytest.mark.parametrize("text", PARTED)
+def test_a_cell_is_parted_only_where_an_agency_begins(text: str) -> None:
+    assert list(names_in(text)) == PARTED[text]
+
+
+def test_names_become_agencies_with_ids_and_initials_and_without_kinds() -> None:
+    found = made("Sở Thông tin và Truyền thông", "Công an tỉnh", "Ủy ban nhân dân xã An Bình")
+    assert aliases(found) == {
+        "Sở Thông tin và Truyền thông": ("Sở TTTT", "STTTT"),
+        "Công an tỉnh": (),
+        "Ủy ban nhân dân xã An Bình": ("UBND xã An Bình",),
+    }
+    assert [one.id for one in found.registry.agencies][:2] == ["so-thong-tin-va-truyen-thong", "cong-an-tinh"]
+    assert [one.kind for one in found.registry.agencies] == [None] * 3
+    assert found.doubts == ()
+
+
+def test_one_name_in_several_spellings_is_one_agency() -> None:
+    found = made("Sở Văn hoá và Thể thao", "SỞ VĂN HÓA VÀ THỂ THAO", "Sở Văn hóa & Thể thao")
+    assert len(found.registry.agencies) == 1
+
+
+def test_initials_that_two_agencies_share_belong_to_none() -> None:
+    found = made("Sở Tài nguyên và Môi trường", "Sở Thể nghiệm Máy tính")
+    assert set(aliases(found).values()) == {()}
+
+
+def test_a_short_name_belongs_to_the_only_long_one_that_it_fits_and_is_told() -> None:
+    found = made("Sở TTTT", "Sở Thông tin và Truyền thông", "UBND tỉnh", "Ủy ban nhân dân tỉnh")
+    assert list(aliases(found)) == ["Sở Thông tin và Truyền thông", "Ủy ban nhân dân tỉnh"]
+    assert [(one.identity, one.at.words) for one in found.doubts] == [("so-thong-tin-va-truyen-thong", "Sở TTTT")]
+
+
+def test_numbers_in_names_tell_them_apart() -> None:
+    found = made("Phòng KTHT 1", "Phòng Kinh tế Hạ tầng 2")
+    assert list(aliases(found)) == ["Phòng KTHT 1", "Phòng Kinh tế Hạ tầng 2"]
+
+
+def test_a_short_name_that_fits_several_stays_by_itself() -> None:
+    found = made("Sở NV", "Sở Nội vụ", "Sở Ngoại vụ")
+    assert list(aliases(found)) == ["Sở NV", "Sở Nội vụ", "Sở Ngoại vụ"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "các đơn vị liên quan",
+        "Các địa phương",
+        "Sở, ban, ngành",
+        "UBND các xã",
+        "Các sở, ngành liên quan",
+        "đơn vị liên quan",
+    ],
+)
+def test_those_who_cannot_be_listed_are_an_open_group(words: str) -> None:
+    found = made("Sở Y tế", words)
+    assert [(one.name, one.open, one.members) for one in found.registry.groups] == [(words, True, ())]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("Sở Tài chính, Nội vụ", "Sở Nội vụ"),  # a list in short, or one name
+        ("Sở Văn hóa, Thể thao và Du lịch",),
+        ("Cục Báo chí - Bộ Văn hóa",),
+        ("Nhóm công tác 35",),
+    ],
+)
+def test_what_may_be_one_agency_or_several_or_none_is_told(cells: tuple[str, ...]) -> None:
+    assert [one.at.words for one in made(*cells).doubts] == [cells[0]]
+
+
+def test_a_name_with_commas_that_stands_twice_is_a_name() -> None:
+    assert made("Sở Văn hóa, Thể thao và Du lịch", "Sở Y tế, Sở Văn hóa, Thể thao và Du lịch").doubts == ()
+
+
+def test_a_table_that_names_nobody_has_the_issuer_alone() -> None:
+    assert [one.name for one in made("-", "Như trên").registry.agencies] == ["UBND tỉnh Ví dụ"]
+
+
+NAMES = ("Sở Y tế", "Sở", "Bộ", "các", "liên quan", "Chủ trì:", "con", "ß", "東")
+WORDS = (*NAMES, "và", ",", ";", "(", ")", "*", " - ", "/")
+
+
+@given(st.lists(st.one_of(st.text(), st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)), max_size=6))
+def test_whatever_cells_say_a_registry_comes_of_it(cells: list[str]) -> None:
+    found = made(*cells)
+    ids = [*(one.id for one in found.registry.agencies), *(one.id for one in found.registry.groups)]
+    assert len(ids) == len(set(ids)) > 0
+
+
+def test_a_long_cell_is_read_to_its_end() -> None:
+    names = [f"Sở Việc {'I' * (number % 7 + 1)} {chr(97 + number % 26)}{number}" for number in range(60)]
+    assert len(made(", ".join(names)).registry.agencies) == len({*names})
+
+
+def test_thousands_of_short_names_take_no_time() -> None:
+    cells = [
+        f"Sở TTTT {'I' * number}" if number % 2 else f"Sở Thông tin Truyền thông {number}" for number in range(3000)
+    ]
+    before = time.process_time()
+    made(*cells)
+    assert time.process_time() - before < 5

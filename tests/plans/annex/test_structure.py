@@ -1,0 +1,254 @@
+"""Rows of an annex are headings, tasks, points or parts of tasks by their numbers and cells, or are told."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from tests.support.annex_files import FORMS, HEAD, LEFT, UP, Rows
+from tests.support.annexes import Read, read
+
+A = ("Sở Tài chính", "Sở Nội vụ", "BC", "Quý II/2025")
+B = ("Sở Tư pháp", "", "BC", "Quý IV/2025")
+BLANK = ("", "", "", "")
+MERGED = (UP, UP, UP, UP)
+WIDE = (LEFT, LEFT, LEFT, LEFT)
+PROPOSED = {"lead": ("so-tai-chinh",), "by": "2025-06-30"}
+
+
+def rows(*body: tuple[str, ...]) -> Rows:
+    return [HEAD, *body]
+
+
+class Case(NamedTuple):
+    """Rows, the tasks with their headings that they hold, and of what something is told."""
+
+    rows: Rows
+    tasks: dict[str, str | None]
+    told: frozenset[str]
+
+
+ALONE: dict[str, Case] = {
+    "between numbers": Case(
+        rows(("1", "Việc A", *A), ("2", "Việc B", *BLANK), ("3", "Việc C", *BLANK), ("4", "Việc D", *B)),
+        {"1": None, "2": None, "3": None, "4": None},
+        frozenset(("2", "3")),
+    ),
+    "between dotted numbers": Case(
+        rows(("1", "Nhóm", *BLANK), ("1.1", "Việc A", *A), ("1.2", "Việc B", *BLANK), ("1.3", "Việc C", *B)),
+        {"1.1": "1", "1.2": "1", "1.3": "1"},
+        frozenset(("1.2",)),
+    ),
+    "between letters": Case(
+        rows(("1", "Nhóm", *BLANK), ("a)", "Việc A", *A), ("b)", "Việc B", *BLANK), ("c)", "Việc C", *B)),
+        {"a": "1", "b": "1", "c": "1"},
+        frozenset(("b",)),
+    ),
+    "between Roman numbers": Case(
+        rows(("I", "Việc A", *A), ("II", "Việc B", *BLANK), ("III", "Việc C", *B)),
+        {"I": None, "II": None, "III": None},
+        frozenset(("II",)),
+    ),
+    "before a number of a higher rank": Case(
+        rows(("1.1", "Việc A", *A), ("1.2", "Việc B", *BLANK), ("2", "Việc C", *B)),
+        {"1.1": None, "1.2": None, "2": None},
+        frozenset(("1.2",)),
+    ),
+    "between codes": Case(
+        rows(("NV01", "Việc A", *A), ("NV02", "Việc B", *BLANK), ("NV03", "Việc C", *B)),
+        {"NV01": None, "NV02": None, "NV03": None},
+        frozenset(("NV02",)),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ALONE.values(), ids=ALONE)
+def test_a_row_with_a_name_only_between_tasks_is_one_of_them_and_told(case: Case) -> None:
+    found = read(case.rows)
+    assert {one.id: one.section for one in found.tasks} == case.tasks
+    assert found.told == case.told
+    for one in case.told:
+        assert found.task(one).lead == PROPOSED["lead"]
+        assert found.task(one).schedule == {"by": PROPOSED["by"]}
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+@pytest.mark.parametrize("case", ALONE.values(), ids=ALONE)
+def test_cells_that_are_merged_hold_for_each_of_their_rows_and_nothing_is_told(case: Case, form: str) -> None:
+    merged = [(*row[:2], *MERGED) if row[2:] == BLANK and row[1] != "Nhóm" else row for row in map(tuple, case.rows)]
+    found = read(merged, form)
+    assert {one.id: one.section for one in found.tasks} == case.tasks
+    assert found.told == frozenset()
+    for one in case.told:
+        assert found.task(one).lead == PROPOSED["lead"]
+        assert found.task(one).schedule == {"by": PROPOSED["by"]}
+
+
+HEADINGS: dict[str, tuple[Rows, dict[str, str], dict[str, str | None]]] = {
+    "Roman above numbers": (
+        rows(("I", "Nhóm một", *WIDE), ("1", "Việc A", *A), ("II", "Nhóm hai", *WIDE), ("1", "Việc B", *B)),
+        {"I": "Nhóm một", "II": "Nhóm hai"},
+        {"I.1": "I", "II.1": "II"},
+    ),
+    "number and words in one cell": (
+        rows(("I. Nhóm một", LEFT, *WIDE), ("1", "Việc A", *A), ("II. Nhóm hai", LEFT, *WIDE), ("2", "Việc B", *B)),
+        {"I": "Nhóm một", "II": "Nhóm hai"},
+        {"1": "I", "2": "II"},
+    ),
+    "three ranks": (
+        rows(
+            ("A", "Phần một", *WIDE),
+            ("I", "Nhóm một", *WIDE),
+            ("1", "Việc A", *A),
+            ("B", "Phần hai", *WIDE),
+            ("1", "Việc B", *B),
+        ),
+        {"A": "Phần một", "I": "Nhóm một", "B": "Phần hai"},
+        {"I.1": "I", "B.1": "B"},
+    ),
+    "dotted numbers": (
+        rows(
+            ("1", "Nhóm một", *BLANK),
+            ("1.1", "Nhóm con", *BLANK),
+            ("1.1.1", "Việc A", *A),
+            ("1.2", "Việc B", *A),
+            ("2", "Việc C", *B),
+        ),
+        {"1": "Nhóm một", "1.1": "Nhóm con"},
+        {"1.1.1": "1.1", "1.2": "1", "2": None},
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("table", "sections", "tasks"), HEADINGS.values(), ids=HEADINGS)
+def test_a_task_stands_under_the_headings_of_a_higher_rank(
+    table: Rows, sections: dict[str, str], tasks: dict[str, str | None], form: str
+) -> None:
+    found = read(table, form)
+    assert dict(found.draft.sections) == sections
+    assert {one.id: one.section for one in found.tasks} == tasks
+    assert found.told == frozenset()
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_a_heading_without_a_number_takes_one_that_is_made(form: str) -> None:
+    table = rows(("Nhóm một", LEFT, *WIDE), ("1", "Việc A", *A), ("Nhóm hai", LEFT, *WIDE), ("2", "Việc B", *B))
+    found = read(table, form)
+    assert found.draft.sections == (("0-1", "Nhóm một"), ("0-2", "Nhóm hai"))
+    assert {one.id: one.section for one in found.tasks} == {"1": "0-1", "2": "0-2"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_rows_with_a_name_under_a_task_are_its_points(form: str) -> None:
+    found = read(rows(("1", "Việc lớn", *A), ("-", "Ý a", *BLANK), ("-", "Ý b", *BLANK), ("2", "Việc khác", *B)), form)
+    assert {one.id: one.content for one in found.tasks} == {"1": ("Ý a", "Ý b"), "2": ()}
+    assert found.told == frozenset()
+
+
+def test_numbered_rows_with_a_name_under_a_task_are_its_points_and_told() -> None:
+    found = read(rows(("1", "Việc lớn", *A), ("1.1", "Ý a", *BLANK), ("1.2", "Ý b", *BLANK), ("2", "Việc khác", *B)))
+    assert {one.id: one.content for one in found.tasks} == {"1": ("1.1. Ý a", "1.2. Ý b"), "2": ()}
+    assert [(one.about, one.line + 1) for one in found.draft.doubts] == [("1", 3), ("1", 4)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_dash_rows_with_cells_of_their_own_are_tasks_of_the_one_above_and_told(form: str) -> None:
+    found = read(rows(("1", "Nhóm", *A), ("-", "Ý 1", *B), ("-", "Ý 2", *B)), form)
+    assert [(one.id, one.title, one.quoted.get("parent")) for one in found.tasks] == [
+        ("1", "Nhóm", None),
+        ("1-1", "Ý 1", "1"),
+        ("1-2", "Ý 2", "1"),
+    ]
+    assert found.told == {"1-1", "1-2"}
+
+
+def test_a_row_without_number_is_a_task_and_told() -> None:
+    found = read(rows(("1", "Việc A", *A), ("", "Việc B", *B)))
+    assert [one.id for one in found.tasks] == ["1", "1-1"]
+    assert found.told == {"1-1"}
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_rows_whose_number_and_name_are_merged_add_to_the_task(form: str) -> None:
+    found = read(rows(("1", "Việc", *A), (UP, UP, UP, "Sở Y tế", "Tờ trình", UP), ("2", "Việc", *B)), form)
+    task = found.task("1")
+    assert task.coordinators == ("so-noi-vu", "so-y-te")
+    assert [one.name for one in task.deliverables] == ["BC", "Tờ trình"]
+    assert found.told == frozenset()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_another_lead_or_time_in_a_further_row_of_a_task_is_told_and_not_taken(form: str) -> None:
+    found = read(rows(("1", "Việc", *A), (UP, UP, "Sở Tư pháp", "", "", "Quý IV/2025"), ("2", "Việc", *B)), form)
+    task = found.task("1")
+    assert (task.lead, task.schedule) == (("so-tai-chinh",), {"by": "2025-06-30"})
+    assert [(one.about, one.column) for one in found.draft.doubts] == [("1", 2), ("1", 5)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "total", [("", "Tổng cộng", *BLANK), ("Tổng cộng", LEFT, "", "", "", ""), ("", "TỔNG SỐ: 02 nhiệm vụ", *BLANK)]
+)
+def test_a_total_is_no_task(form: str, total: tuple[str, ...]) -> None:
+    found = read(rows(("1", "Việc A", *A), total), form)
+    assert [one.id for one in found.tasks] == ["1"]
+    assert found.told == frozenset()
+
+
+def test_a_task_whose_name_begins_like_a_total_is_a_task() -> None:
+    found = read(rows(("1", "Tổng số hóa hồ sơ", *A), ("2", "Công bố quy hoạch", *B), ("3", "Tổng kết", *B)))
+    assert [one.title for one in found.tasks] == ["Tổng số hóa hồ sơ", "Công bố quy hoạch", "Tổng kết"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("words", ["Ghi chú: (*) theo Công văn 12.", "(*) Thời hạn có thể thay đổi."])
+def test_a_note_below_the_tasks_is_told(form: str, words: str) -> None:
+    found = read(rows(("1", "Việc A", *A), (words, LEFT, *WIDE)), form)
+    assert [one.id for one in found.tasks] == ["1"]
+    assert [(one.about, one.values["text"]) for one in found.draft.doubts] == [("tasks", words)]
+
+
+@pytest.mark.parametrize("words", ["Như trên", "như trên", "-nt-", "nt", '"', "''", "〃", "ditto"])
+def test_what_says_like_above_proposes_the_row_above(words: str) -> None:
+    found = read(rows(("1", "Việc A", *A), ("2", "Việc B", words, words, words, words)))
+    task = found.task("2")
+    assert (task.lead, task.coordinators, task.schedule) == (("so-tai-chinh",), ("so-noi-vu",), {"by": "2025-06-30"})
+    assert [one.name for one in task.deliverables] == ["BC"]
+    assert [(one.about, one.line, one.column) for one in found.draft.doubts] == [("2", 2, n) for n in (2, 3, 4, 5)]
+
+
+def test_like_above_under_another_heading_proposes_nothing() -> None:
+    found = read(rows(("I", "M", *BLANK), ("1", "A", *A), ("II", "N", *BLANK), ("2", "B", "nt", "", "BC", "nt")))
+    assert (found.task("2").lead, found.task("2").schedule) == ((), {"unspecified": "true"})
+    assert found.told == {"2"}
+
+
+def test_a_blank_lead_is_proposed_with_its_coordinators_and_a_blank_time_by_itself() -> None:
+    found = read(rows(("1", "A", *A), ("2", "B", "", "", "BC", "Quý III/2025"), ("3", "C", "Sở Tư pháp", "", "BC", "")))
+    assert (found.task("2").lead, found.task("2").coordinators) == (("so-tai-chinh",), ("so-noi-vu",))
+    assert (found.task("3").lead, found.task("3").coordinators) == (("so-tu-phap",), ())
+    assert found.task("3").schedule == {"by": "2025-09-30"}
+    assert [(one.about, one.column) for one in found.draft.doubts] == [("2", 2), ("2", 3), ("3", 5)]
+
+
+def test_footnote_marks_are_told_and_what_they_hang_on_is_read() -> None:
+    table = rows(
+        ("1", "Việc A", "Sở Tài chính (*)", "", "Báo cáo", "30/6/2025*"),
+        ("2", "Việc B", "Sở Tài chính", "", "Báo cáo¹", "Quý II/2025 (**)"),
+    )
+    found: Read = read(table)
+    assert [one.lead for one in found.tasks] == [("so-tai-chinh",)] * 2
+    assert [one.schedule for one in found.tasks] == [{"by": "2025-06-30"}] * 2
+    assert [(one.about, one.column) for one in found.draft.doubts] == [("1", 2), ("1", 5), ("2", 4), ("2", 5)]
+
+
+def test_a_table_without_a_column_of_numbers_takes_them_from_the_names_or_counts() -> None:
+    head = ("Nội dung", "Phân công nhiệm vụ", "Tiến độ")
+    numbered = read([head, ("1. Việc A", "Sở Tài chính", "Quý I"), ("2) Việc B", "Sở Y tế", "Quý II")])
+    assert [(one.id, one.title) for one in numbered.tasks] == [("1", "Việc A"), ("2", "Việc B")]
+    assert numbered.told == frozenset()
+    counted = read([head, ("Việc A", "Sở Tài chính", "Quý I"), ("Việc B", "Sở Y tế", "Quý II")])
+    assert [one.id for one in counted.tasks] == ["1", "2"]
+    assert counted.told == {"1", "2"}

@@ -1,0 +1,218 @@
+"""The table of tasks is found in any kind of file, by its headings, with all that goes on from it; or it is told."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.support.annex_files import FORMS, HEAD, LEFT, UP, as_docx, as_xlsx, docx
+from tests.support.annexes import read, read_bytes
+from ttdn_cli.plans.annex.problems import TableError
+
+A = ("1", "Việc A", "Sở Tài chính", "Sở Nội vụ", "BC", "30/6/2025")
+B = ("2", "Việc B", "Sở Tư pháp", "", "BC", "31/12/2025")
+TITLE = (("PHỤ LỤC", *[LEFT] * 5), ("(Kèm theo Kế hoạch số 01/KH-UBND)", *[LEFT] * 5))
+
+
+def refused(data: bytes, name: str, number: int | None = None) -> list[tuple[int, int, str]]:
+    """Return the places (from 1) and messages of all that keeps a table from being read."""
+    with pytest.raises(TableError) as caught:
+        read_bytes(data, name, number=number)
+    return [(one.line + 1, one.column + 1, one.message.format_map(one.values)) for one in caught.value.problems]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_titles_above_the_headings_and_column_numbers_below_are_no_rows(form: str) -> None:
+    found = read([*TITLE, HEAD, ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)"), A, B], form)
+    assert [one.id for one in found.tasks] == ["1", "2"]
+    assert found.told == frozenset()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_headings_again_among_the_rows_are_no_row(form: str) -> None:
+    assert [one.id for one in read([HEAD, A, HEAD, B], form).tasks] == ["1", "2"]
+
+
+TWO_ROWS: dict[str, list[tuple[str, ...]]] = {
+    "who": [
+        ("TT", "Nội dung nhiệm vụ", "Phân công thực hiện", LEFT, "Sản phẩm", "Thời hạn"),
+        (UP, UP, "Chủ trì", "Phối hợp", UP, UP),
+    ],
+    "agencies": [
+        ("STT", "NHIỆM VỤ", "CƠ QUAN", LEFT, "KẾT QUẢ", "THỜI GIAN"),
+        (UP, UP, "CHỦ TRÌ", "PHỐI HỢP", UP, "HOÀN THÀNH"),
+    ],
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("head", TWO_ROWS.values(), ids=TWO_ROWS)
+def test_two_rows_of_headings_are_read_together(head: list[tuple[str, ...]], form: str) -> None:
+    task = read([*head, A], form).task("1")
+    assert (task.lead, task.coordinators, task.schedule) == (("so-tai-chinh",), ("so-noi-vu",), {"by": "2025-06-30"})
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_beginning_and_an_end_below_one_heading_are_two_columns(form: str) -> None:
+    head = [("TT", "Công việc", "Chủ trì", "Thời gian thực hiện", LEFT), (UP, UP, UP, "Bắt đầu", "Kết thúc")]
+    found = read(
+        [*head, ("1", "A", "Sở Tài chính", "01/3/2025", "30/6/2025"), ("2", "B", "Sở Y tế", "Quý I", "Quý II")], form
+    )
+    assert [one.schedule for one in found.tasks] == [
+        {"from": "2025-03-01", "to": "2025-06-30"},
+        {"from": "2025-01-01", "to": "2025-06-30"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("No.", "Task", "Lead agency", "Supporting agencies", "Deliverable", "Deadline"),
+        ("Mã", "Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Sản phẩm", "Thời hạn"),
+        ("STT", "Hoạt động", "Cơ quan chủ trì thực hiện", "Phối hợp", "Kết quả/Sản phẩm", "Hạn hoàn thành"),
+        ("tt", "ten nhiem vu", "co quan chu tri", "co quan phoi hop", "ket qua", "thoi han"),
+    ],
+)
+def test_headings_are_known_in_the_words_of_offices_and_in_english(head: tuple[str, ...]) -> None:
+    task = read([head, A]).task("1")
+    assert (task.lead, task.coordinators, task.schedule) == (("so-tai-chinh",), ("so-noi-vu",), {"by": "2025-06-30"})
+    assert [one.name for one in task.deliverables] == ["BC"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_columns_beside_are_kept_as_quoted_words(form: str) -> None:
+    head = (*HEAD, "Kinh phí (triệu đồng)", "Ghi chú", "Văn bản giao việc", "Đối tượng", "Độ mật")
+    found = read([head, (*A, "500", "Gấp", "CV 12", "Người dân", "x")], form)
+    assert found.task("1").quoted == {"funding": "500", "notes": "Gấp", "parent": "CV 12", "subjects": "Người dân"}
+    assert found.table.unread == ("Độ mật",)
+
+
+def test_one_cell_may_name_both_roles() -> None:
+    head = ("TT", "Nhiệm vụ", "Phân công thực hiện", "Thời gian")
+    words = "Chủ trì: Sở Tài chính; Phối hợp: Sở Nội vụ, Sở Y tế"
+    task = read([head, ("1", "Việc", words, "Quý II"), ("2", "Việc khác", "Sở Y tế", "Quý III")]).task("1")
+    assert (task.lead, task.coordinators) == (("so-tai-chinh",), ("so-noi-vu", "so-y-te"))
+    assert task.schedule == {"quarter": "2025-Q2"}
+
+
+LAYOUT = (("UBND TỈNH VÍ DỤ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), ("Số: 01/KH-UBND", "Độc lập - Tự do - Hạnh phúc"))
+
+
+def test_of_several_tables_the_one_with_the_headings_is_read_with_those_that_go_on() -> None:
+    third = ("3", "Việc C", "Sở Y tế", "", "BC", "30/9/2025")
+    found = read_bytes(as_docx(LAYOUT, [HEAD, A], [B], [HEAD, third], LAYOUT), "t.docx")
+    assert [one.id for one in found.tasks] == ["1", "2", "3"]
+    assert found.table.parts == (2, 3, 4)
+    assert found.told == frozenset()
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_two_tables_that_fit_are_told_and_one_is_named_by_its_number(form: str) -> None:
+    other = ("1", "Việc khác", "Sở Y tế", "", "BC", "30/9/2025")
+    data = FORMS[form]([HEAD, A], [HEAD, other])
+    assert refused(data, f"t.{form}")[0][2].startswith("several tables fit")
+    assert [one.title for one in read_bytes(data, f"t.{form}", number=1).tasks] == ["Việc A"]
+    assert [one.title for one in read_bytes(data, f"t.{form}", number=2).tasks] == ["Việc khác"]
+    assert refused(data, f"t.{form}", 3)[0][2].startswith("no table 3")
+
+
+def test_everything_that_is_wrong_is_told_at_once_with_its_cell() -> None:
+    odd = ("30/6 và sau đó", "x", "y", "", "", "z")
+    table = [HEAD, A, ("1", *B[1:]), ("Aux", *B[1:]), ("3", "", *B[2:]), odd, (*B, "thừa")]
+    assert [(line, column) for line, column, _ in refused(FORMS["csv"](table), "t.csv")] == (
+        [(3, 1), (4, 1), (5, 2), (6, 1), (7, 7)]
+    )
+
+
+def test_an_error_in_a_workbook_is_told_at_its_cell() -> None:
+    assert refused(as_xlsx([HEAD, A, (*B[:5], "=1/0")]), "t.xlsx") == [
+        (3, 6, "column Thời gian hoàn thành: what stands here is no value that can be read: ")
+    ]
+
+
+def test_a_day_of_a_workbook_is_a_day() -> None:
+    row: Any = (*A[:5], date(2025, 6, 3))
+    assert read([HEAD, row], "xlsx").task("1").schedule == {"by": "2025-06-03"}
+
+
+def test_open_workbooks_know_their_merged_cells() -> None:
+    cells = "".join(f"<table:table-cell><text:p>{one}</text:p></table:table-cell>" for one in HEAD)
+    first = "".join(
+        f"<table:table-cell{' table:number-rows-spanned=' + chr(34) + '2' + chr(34) if at > 1 else ''}>"
+        f"<text:p>{one}</text:p></table:table-cell>"
+        for at, one in enumerate(A)
+    )
+    second = "".join(f"<table:table-cell><text:p>{one}</text:p></table:table-cell>" for one in ("2", "Việc B"))
+    rows = "".join(
+        f"<table:table-row>{one}</table:table-row>"
+        for one in (cells, first, second + "<table:covered-table-cell/>" * 4)
+    )
+    space = "urn:oasis:names:tc:opendocument:xmlns:"
+    content = (
+        f'<office:document-content xmlns:office="{space}office:1.0" xmlns:table="{space}table:1.0" '
+        f'xmlns:text="{space}text:1.0"><office:body><office:spreadsheet><table:table table:name="A">{rows}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("content.xml", content)
+    found = read_bytes(file.getvalue(), "t.ods")
+    assert found.task("2").lead == ("so-tai-chinh",)
+    assert found.told == frozenset()
+
+
+def with_picture(document: Any) -> None:
+    data = (
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+        b"\x00\x00\x00\nIDATx\x9cc\x00\x01\x00\x00\x05\x00\x01\r\n-\xb4\x00\x00\x00\x00IEND\xaeB`\x82"
+    )
+    document.add_picture(io.BytesIO(data))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (as_docx(LAYOUT), "no table has the headings of tasks"),
+        (as_docx(LAYOUT, before=with_picture), "it holds pictures, and a picture of a table cannot be read"),
+        (as_docx([HEAD]), "the table holds no task"),
+        (as_docx([HEAD[:3], A[:3]]), "there is no column Thời gian hoàn thành"),
+        (as_docx([("TT", *HEAD), ("1", *A)]), "two columns mean the same"),
+    ],
+)
+def test_a_word_file_without_the_table_is_refused_in_one_sentence(data: bytes, said: str) -> None:
+    ((_, _, message),) = refused(data, "t.docx")
+    assert said in message
+
+
+def test_a_footnote_of_word_is_told() -> None:
+    data = as_docx([HEAD, A])
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                part = part.replace(
+                    b"30/6/2025</w:t></w:r>", b'30/6/2025</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
+                )
+            new.writestr(name, part)
+    found = read_bytes(file.getvalue(), "t.docx")
+    assert found.task("1").schedule == {"by": "2025-06-30"}
+    assert [(one.about, one.column) for one in found.draft.doubts] == [("1", 5)]
+
+
+def test_automatic_numbers_are_the_numbers_of_rows() -> None:
+    made = docx.Document()
+    table = made.add_table(3, 6)
+    for at, row in enumerate((HEAD, ("", *A[1:]), ("", *B[1:]))):
+        for column, words in enumerate(row):
+            table.cell(at, column).text = words
+        if at:
+            table.cell(at, 0).paragraphs[0].style = made.styles["List Number"]
+    file = io.BytesIO()
+    made.save(file)
+    assert [one.id for one in read_bytes(file.getvalue(), "t.docx").tasks] == ["1", "2"]
