@@ -19,11 +19,12 @@ from ttdn_cli.commands._options import Options
 from ttdn_cli.commands._reports import read_case
 from ttdn_cli.commands._waivers import load_waivers
 from ttdn_cli.papers.meeting import Meeting, meeting
-from ttdn_cli.papers.meeting.content import Share
+from ttdn_cli.papers.meeting.content import Share, Totals
 from ttdn_cli.papers.meeting.parts import PARTS
-from ttdn_cli.papers.meeting.wording import SIGNS, percent
+from ttdn_cli.papers.meeting.wording import SIGNS, Paper, beside, percent
 from ttdn_cli.results.engine import judge_reports
 from ttdn_cli.text import i18n
+from ttdn_cli.text.i18n import Words
 
 GOLDEN = ROOT / "tests" / "examples"
 SECOND = ROOT / "tests" / "second_plan"
@@ -113,6 +114,33 @@ def test_rejected_and_waived_things_are_told(tmp_path: Path, monkeypatch: pytest
     assert [row.file for row in found.silent if row.agencies == ("so-b",) and row.period == "2017-Q2"] == [
         "r/so-b.yaml"
     ]
+
+
+@pytest.mark.parametrize(
+    ("outside", "said"),
+    [
+        ((4, 0, 2, 0), ("Beside the table, of 9 occurrences: not begun: 4; no due date, open: 2.",)),
+        ((0, 1, 0, 0), ("Beside the table, of 4 occurrences: cancelled or withdrawn: 1.",)),
+        ((0, 0, 0, 0), ()),
+    ],
+)
+def test_sentences_leave_out_what_there_is_nothing_of(
+    outside: tuple[int, int, int, int], said: tuple[str, ...]
+) -> None:
+    assert beside(Totals(1, 0, 2, 0, *outside), Words("en")) == said
+
+
+def test_no_sentence_of_the_papers_counts_nothing_among_other_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files: dict[str, str | bytes] = {"r/so-b.yaml": HEAD.replace("so-a", "so-b").replace("06-19", "13-45")}
+    found = held(lay_out(tmp_path, files=files), monkeypatch, Options(plan="plan.yaml", reports="r", quarter="Q2"))
+    paper = Paper(Words("en"))
+    came = tuple(row for row in found.silent if row.is_received)
+    heard = tuple(row._replace(confirmed=True) for row in found.overdue)
+    assert (len(came), len(heard)) == (1, len(found.overdue))
+    assert paper.silent(found._replace(silent=came, owed=3)).said == ("Reports owed: 3; received but not counted: 1.",)
+    assert paper.overdue(found._replace(overdue=heard)).said == (f"Overdue: {len(heard)}.",)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from ttdn_cli.papers.letter_text import (
 )
 from ttdn_cli.papers.meeting.content import DoneRow, DueRow, Meeting, NoteRow, SilentRow
 from ttdn_cli.papers.meeting.sheets import Sheet, Value, sheets, summary
-from ttdn_cli.papers.meeting.wording import NOT_COUNTED, percent
+from ttdn_cli.papers.meeting.wording import NOT_COUNTED, beside, percent
 from ttdn_cli.papers.word import FORMS, Head, Paper
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import first_of, unread_words
@@ -145,15 +145,8 @@ class _Desk:
         for share in meeting.shares:
             if share.base:
                 paper.paragraph(f"- {share.label}: {percent(share, self.words)} {share.of}.")
-        paper.paragraph(
-            self.say(
-                N_(
-                    "Beside the table: its time has not come: {not_begun}; cancelled or withdrawn: {cancelled}; no due "
-                    "date set, not completed: {undated_open}, completed: {undated_done}."
-                ),
-                **found._asdict(),
-            )
-        )
+        for line in beside(found, self.words):
+            paper.paragraph(line)
         rejected = sum(row.is_received for row in meeting.silent)
         came = meeting.owed - len(meeting.silent) + rejected
         said = self.say(N_("Reports received: {came} of {owed} that were owed."), came=came, owed=meeting.owed)
