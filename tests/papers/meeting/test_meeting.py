@@ -75,11 +75,49 @@ def test_the_matrix_tells_who_is_silent_named_or_not_asked_yet(tmp_path: Path, m
     parts = {row.agency: [cell.code for cell in row.cells] for row in found.matrix}
     assert parts == {
         "so-a": ["lead", "none", "lead_silent", "none", "later"],
-        "so-b": ["silent", "lead_silent", "none", "lead_silent", "later"],
+        "so-b": ["missing", "lead_silent", "none", "lead_silent", "later"],
         "bao-chi": ["none", "silent", "none", "none", "none"],
         "cac-huyen": ["none", "none", "silent", "none", "none"],
         "lien-quan": ["none", "none", "open", "none", "none"],
     }
+
+
+def parts_of(folder: Path, monkeypatch: pytest.MonkeyPatch, task: str, coordinators: str, *items: str) -> list[str]:
+    """Return the fields of both groups and of Báo X in a task of so-a, which is one of the press."""
+    report = "".join(f"  - {{task: {task}, {item}}}\n" for item in items)
+    lay_out(folder, files={"r/so-a.yaml": f"{HEAD}items:\n{report}"})
+    plan, agencies = folder / "plan.yaml", folder / "agencies.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("coordinators: [so-b]", f"coordinators: [{coordinators}]"), "utf-8")
+    press = agencies.read_text("utf-8").replace("members: [bao-x, dai-y]", "members: [so-a, bao-x]")
+    agencies.write_text(press.replace("members: [huyen-m, huyen-n]", "members: [so-a]"), "utf-8")
+    found = held(folder, monkeypatch, Options(plan="plan.yaml", reports="r", quarter="Q2"))
+    rows = {row.agency: row.cells[0].code for row in found.matrix}
+    return [rows.get(one, "no row") for one in ("bao-chi", "cac-huyen", "bao-x")]
+
+
+def test_a_lead_coordinates_nothing_for_a_group_that_it_belongs_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = "state: in_progress"
+    assert parts_of(tmp_path, monkeypatch, "T.1", "bao-chi, cac-huyen", item) == ["missing", "no row", "no row"]
+
+
+def test_a_field_of_the_matrix_says_that_a_coordinator_is_missing_where_the_rule_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = "state: in_progress, coordinated_with: [bao-chi]"
+    assert parts_of(tmp_path, monkeypatch, "T.1", "bao-chi, bao-x", item) == ["named", "no row", "missing"]
+    begun = "state: not_started"
+    assert parts_of(tmp_path, monkeypatch, "T.1", "bao-chi, bao-x", begun) == ["silent", "no row", "silent"]
+
+
+def test_who_reports_its_part_and_is_not_named_by_the_lead_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead, own = GOOD.replace("[so-b]", "[]"), GOOD.replace("so-a", "so-b").replace("[so-b]", "[]")
+    folder = lay_out(tmp_path, files={"r/so-a.yaml": lead, "r/so-b.yaml": own})
+    found = held(folder, monkeypatch, Options(plan="plan.yaml", reports="r", quarter="Q2"))
+    assert {row.agency: row.cells[0].code for row in found.matrix}["so-b"] == "missing"
 
 
 def test_a_partial_run_concludes_nothing_from_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,9 +124,10 @@ class Cell(NamedTuple):
 class MatrixRow(NamedTuple):
     """The part of one agency or group in each task, in the order of `Meeting.tasks`.
 
-    Codes: `lead`, `lead_silent`, `reported` (its own report mentions the task), `named` (by the lead), `silent`,
-    `rejected` (a file of it came and does not count), `disputed`, `later` (the task has not begun), `open` (an open
-    group: nobody is asked), `none` (not asked).
+    Codes: `lead`, `lead_silent`, `reported` (its own report mentions the task), `named` (by the lead), `missing` (what
+    the rule `missing-coordinator` tells of it, whatever it reports itself), `silent`, `rejected` (a file of it came and
+    does not count), `disputed`, `later` (the task has not begun), `open` (an open group: nobody is asked), `none` (not
+    asked).
     """
 
     agency: str
