@@ -13,6 +13,7 @@ from ttdn_cli.model.names import fold
 from ttdn_cli.papers.letters import Debt, Kind, Letter, Want
 from ttdn_cli.papers.word import Head
 from ttdn_cli.results.diagnostics import reasons, tables_of
+from ttdn_cli.results.last_said import LastSaid
 from ttdn_cli.results.not_counted import Reasons
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import NOT_READABLE, ROLES, unread_words
@@ -218,11 +219,12 @@ def _state(debt: Debt, words: Words, told: Reasons) -> str:
             return told.message(why)
         said = words.say(NOT_READABLE if debt.unread else N_("report not received yet"))
         return "; ".join(filter(None, (said, unread_words(debt.unread, words))))
-    if debt.state is None and debt.unread and why is None:
-        return words.say(N_("not reported yet in a form that can be counted"))
-    if debt.state is None and why is None:
+    last = LastSaid(debt.state, debt.progress, why, debt.unread)
+    if last.is_silence and not debt.unread:
         return words.say(N_("not reported yet") if debt.role == LEAD else N_("not mentioned in its report"))
-    said = told.state(why, debt.state)
+    said = told.said(last)
+    if last.is_silence:
+        return said
     if debt.heard:
         said += tell(words, REPORTED_ON, day=debt.heard)
     if Kind.WORK in debt.kinds and not debt.confirmed:

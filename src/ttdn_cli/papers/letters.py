@@ -70,6 +70,7 @@ class Debt(NamedTuple):
     not_counted: NotCounted | None
     wants: tuple[Want, ...]
     unread: tuple[str, ...] = ()
+    progress: int | None = None
 
     @property
     def kinds(self) -> frozenset[Kind]:
@@ -242,6 +243,7 @@ class _Desk:
             not_counted,
             _told(wants, not_counted),
             () if last else _names(self.reports.get(agency, ())),
+            last.entry.progress if last else None,
         )
 
 

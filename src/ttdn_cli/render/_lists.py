@@ -10,7 +10,7 @@ from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Moved
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.render.text import waiver_text
-from ttdn_cli.results.not_counted import state_text
+from ttdn_cli.results.last_said import said_text
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.text.labels import AMENDED_BY, ROLES, received_words, unread_words
@@ -102,7 +102,7 @@ def _told(waiver: WaivedBy | None, words: Words) -> str:
 
 
 def _overdue(row: OverdueRow, words: Words, days: int, mark: str) -> list[str]:
-    state = state_text(row["not_counted"], row["state"], words)
+    state = said_text(row["not_counted"], row["state"], row["progress"], row["unread"], words)
     heard = row["last_heard"]
     if heard:
         state += "; " + words.day(date.fromisoformat(heard))

@@ -29,6 +29,7 @@ from ttdn_cli.papers.meeting.content import (
 from ttdn_cli.papers.meeting.parts import agencies_in, matrix, reports_owed
 from ttdn_cli.render.text import followed_line
 from ttdn_cli.results.diagnostics import Report, Row, reasons, tables_of
+from ttdn_cli.results.last_said import last_said
 from ttdn_cli.rules import load
 from ttdn_cli.rules._manual import summary
 from ttdn_cli.text.i18n import N_, Words
@@ -37,11 +38,11 @@ from ttdn_cli.text.labels import AMENDED_BY, SEVERITIES, VERDICTS, WAIVED_BY
 OUTCOMES = {
     Outcome.DONE_ON_TIME: N_("completed on time"),
     Outcome.DONE_LATE: N_("completed late"),
-    Outcome.IN_TIME: N_("under way, within the due date"),
+    Outcome.IN_TIME: N_("within the due date"),
     Outcome.OVERDUE: N_("not completed, overdue"),
     Outcome.NOT_BEGUN: N_("its time has not come"),
     Outcome.CANCELLED: N_("cancelled or withdrawn"),
-    Outcome.UNDATED_OPEN: N_("no due date set, under way"),
+    Outcome.UNDATED_OPEN: N_("no due date set"),
     Outcome.UNDATED_DONE: N_("no due date set, completed"),
 }
 DONE = (Outcome.DONE_ON_TIME, Outcome.DONE_LATE, Outcome.UNDATED_DONE)
@@ -149,7 +150,7 @@ class _Desk:
         due = occurrence.due or case.as_of
         late = case.as_of > due
         rule = "overdue" if late else "due-soon"
-        not_counted = case.not_counted.of(occurrence)
+        said = last_said(case, occurrence)
         return DueRow(
             task=occurrence.task,
             occurrence=self.words.period(occurrence.id),
@@ -158,10 +159,10 @@ class _Desk:
             leads=case.lead_names(occurrence),
             due=due,
             days=abs((case.as_of - due).days),
-            state=self.reasons.state(not_counted, reported.entry.state if reported else None),
+            state=self.reasons.said(said),
             heard=case.authoritative.last_heard(occurrence),
             confirmed=not late or case.outcomes.is_confirmed(occurrence),
-            is_received=not_counted is not None and not_counted.because == "rejected",
+            is_received=said.not_counted is not None and said.not_counted.because == "rejected",
             obstacles=self.words.written(reported.entry.obstacles) if reported else "",
             notes=self._remarks(occurrence),
             waived=self.waived.get((rule, occurrence.task, occurrence.id), ""),
@@ -188,6 +189,12 @@ class _Desk:
         outcome = self.case.outcomes.of(occurrence)
         return Cell(outcome.value, self.words.say(OUTCOMES[outcome]))
 
+    def _said(self, occurrence: Occurrence) -> str:
+        """Return what was last said of work that is still to be done; "" before its time, until something is said."""
+        outcome, said = self.case.outcomes.of(occurrence), last_said(self.case, occurrence)
+        is_settled = outcome in (*DONE, Outcome.CANCELLED) or (outcome is Outcome.NOT_BEGUN and said.is_silence)
+        return "" if is_settled else self.reasons.said(said)
+
     def _bar(self, occurrence: Occurrence) -> Bar:
         reported = self.case.authoritative.entry(occurrence)
         is_done = self.case.outcomes.of(occurrence) in DONE
@@ -202,6 +209,7 @@ class _Desk:
             due=occurrence.due,
             completed=reported.entry.completed_on if reported and is_done else None,
             outcome=self._outcome(occurrence),
+            said=self._said(occurrence),
             notes=self._remarks(occurrence),
         )
 

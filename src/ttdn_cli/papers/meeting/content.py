@@ -156,7 +156,10 @@ class TaskHead(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """One occurrence on the timeline; all days are inclusive. `outcome` has the code of `Totals`' fields."""
+    """One occurrence on the timeline; all days are inclusive. `outcome` has the code of `Totals`' fields.
+
+    `said` is what was last said of it, as far as it is not settled.
+    """
 
     task: str
     occurrence: str
@@ -168,6 +171,7 @@ class Bar(NamedTuple):
     due: date | None
     completed: date | None
     outcome: Cell
+    said: str
     notes: str
 
 

@@ -87,7 +87,7 @@ def timeline(meeting: Meeting, words: Words) -> Section:
     none = words.say(N_("no due date"))
     rows = []
     for bar in meeting.bars:
-        done = (words.say(N_("completed on {day}"), day=bar.completed),) if bar.completed else ()
+        more = words.say(N_("completed on {day}"), day=bar.completed) if bar.completed else bar.said
         due = words.day(bar.due) if bar.due else none
         rows.append(
             Row(
@@ -97,7 +97,7 @@ def timeline(meeting: Meeting, words: Words) -> Section:
                     Field(bar.leads),
                     Field((words.day(bar.begins),), "day"),
                     Field((due, *((bar.notes,) if bar.notes else ())), "day"),
-                    Field((bar.outcome.words, *done), "", bar.outcome.code),
+                    Field(tuple(filter(None, (bar.outcome.words, more))), "", bar.outcome.code),
                 ),
             )
         )

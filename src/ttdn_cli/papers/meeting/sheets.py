@@ -158,12 +158,12 @@ def _timeline(meeting: Meeting, words: Words) -> Sheet:
     rows = (
         (
             bar.task, bar.title, bar.occurrence, "; ".join(bar.leads), bar.begins, bar.due, bar.completed,
-            bar.outcome.words, bar.notes,
+            bar.outcome.words, bar.said, bar.notes,
         )
         for bar in meeting.bars
     )  # fmt: skip
-    more = (N_("Outcome as of day"), N_("Notes on due date"))
-    widths = (9, 36, 15, 24, 12, 12, 12, 22, 16)
+    more = (N_("Outcome as of day"), N_("State last reported"), N_("Notes on due date"))
+    widths = (9, 30, 15, 22, 12, 12, 12, 18, 24, 16)
     return _sheet(words, N_("Timeline sheet"), N_("All occurrences of the plan"), (*heads, *more), widths, rows)
 
 
