@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.conftest import Run
+from tests.support import forms
 from tests.support.sample import lay_out
 from tests.support.uncounted import CLOSED, FILE, WORLDS, World
 
@@ -181,3 +185,26 @@ def test_files_of_nobody_known_stand_beside_work_that_was_not_reported(run: Run)
     assert "not reported yet in a form that can be counted" in row
     row = next(line for line in paper(run, "md") if line.startswith("| T.4 (no time given)"))
     assert "not reported yet in a form that can be counted" in row
+
+
+@pytest.mark.parametrize(
+    ("form", "correction"),
+    [
+        ("xlsx", "cell Báo cáo!C5: “Ngày gửi báo cáo” is not filled in. Fill in this cell"),
+        ("docx", "table 1, row 3, cell 2: “Ngày gửi báo cáo” is not filled in. Fill in this cell"),
+        ("csv", "line 13: “Ngày gửi báo cáo” is not filled in. Fill in this cell"),
+        ("yaml", "line 1: The field submitted_on is missing. Add the line submitted_on: …"),
+    ],
+)
+def test_the_letter_names_the_place_of_a_day_of_submission_that_is_not_filled_in(
+    form: str, correction: str, run: Run
+) -> None:
+    lay_out(Path(), files={"reports/note.txt": ""})
+    given = ("--plan", "plan.yaml", "--agency", "so-b", "--period", "2017-Q2", "--lang", "vi")
+    assert run("template", *given, "-o", f"reports/b.{form}").code == 0
+    fill: Callable[[Path, list[dict[str, Any]], date | None], None] = getattr(forms, f"fill_{form}")
+    fill(Path(f"reports/b.{form}"), [{"state": "in_progress"}], None)
+    if form == "yaml":
+        text = Path("reports/b.yaml").read_text("utf-8")
+        Path("reports/b.yaml").write_text(text.replace("submitted_on: null\n", ""), "utf-8")
+    assert f"Correct and send again the report on 2017-Q2 ({correction})." in letter(run, "so-b")

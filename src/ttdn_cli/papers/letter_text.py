@@ -266,8 +266,8 @@ def _named(kind: Kind, debt: Debt, words: Words, told: Reasons) -> str:
     """Return what a request is about and, of something to correct, what to write."""
     if kind is Kind.CORRECT:
         return f"{_short(debt, words)}: {_correction(debt, words, told)}"
-    if kind is Kind.AGAIN and debt.not_counted and (hint := told.hint(debt.not_counted)):
-        return f"{words.show(debt.period)} ({hint})"
+    if kind is Kind.AGAIN and debt.not_counted and (correction := told.correction(debt.not_counted)):
+        return f"{words.show(debt.period)} ({correction})"
     return words.show(debt.period) if debt.period else _short(debt, words)
 
 

@@ -17,6 +17,8 @@ from ttdn_cli.text.i18n import N_, Words
 if TYPE_CHECKING:
     from ttdn_cli.model.findings_output import NotCountedOut
 
+OF_WHOLE_FILES = ("unreadable", "untouched-template", "legacy-text")
+
 
 class NotCountedRow(NamedTuple):
     """Why something does not count, ready to be shown; line and column count from 1."""
@@ -72,6 +74,19 @@ class Reasons:
         """Return what to write instead, as a sentence without a full stop; "" where there is nothing to correct."""
         _, hint = _said(found)
         return self.words.say(hint, **found.error.values) if found.error else ""
+
+    def correction(self, found: NotCounted) -> str:
+        """Return what is wrong with a file that does not count, at which place in it, and what to write instead.
+
+        "" where nothing is known; without a place where it is the whole file.
+        """
+        message, hint = _said(found)
+        if found.error is None:
+            return ""
+        position = "" if found.error.rule in OF_WHOLE_FILES else self.position(found.place)
+        wrong, instead = (self.words.say(text, **found.error.values) for text in (message, hint))
+        told = ": ".join(filter(None, (position, said_at(position, wrong))))
+        return ". ".join(filter(None, (told, instead)))
 
     def position(self, place: Place) -> str:
         """Return a place inside its file: a cell of a workbook, else a line."""
