@@ -318,3 +318,16 @@ def test_where_only_such_files_are_there_they_are_named_too(run: Run) -> None:
     )
     lay_out(Path(), files={"reports/Q2/so-a.doc": "x"})
     assert "reports/Q2/so-a.doc, reports/Q2/bao-cao.txt" in run("check", "reports", *PLAN, *ON).err
+
+
+def test_papers_and_letters_hold_names_with_spaces_and_marks_in_one_piece_of_code(run: Run) -> None:
+    pytest.importorskip("docx")
+    name = "Báo cáo *quý* [2] `x`.doc"
+    lay_out(Path(), files={f"reports/Q2/{name}": "x", "reports/Q2/an binh 1.yaml": GOOD.replace("-19", "-39")})
+    said = run("report", "reports", *PLAN, *ON, "--format", "md").out
+    assert f"``reports/Q2/{name}``" in said
+    assert "`an binh 1.yaml`" in said
+    assert "`reports/Q2/an binh 1.yaml`" in said
+    assert run("remind", "reports", *PLAN, *ON[:2], "-o", "letters").code == 0
+    assert f"``{name}``" in Path("letters/so-b.md").read_text("utf-8")
+    assert "`an binh 1.yaml`" in Path("letters/so-a.md").read_text("utf-8")

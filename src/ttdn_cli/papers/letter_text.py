@@ -12,7 +12,7 @@ from ttdn_cli.judging.expected_reports import LEAD
 from ttdn_cli.model.names import fold
 from ttdn_cli.papers.letters import Debt, Kind, Letter, Want
 from ttdn_cli.papers.word import Head
-from ttdn_cli.results.diagnostics import reasons, tables_of
+from ttdn_cli.results.diagnostics import names_of, reasons, tables_of
 from ttdn_cli.results.last_said import LastSaid
 from ttdn_cli.results.not_counted import Reasons
 from ttdn_cli.text.i18n import N_, Words
@@ -77,7 +77,7 @@ class Sender(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A letter in words; `rows` are the cells of its table."""
+    """A letter in words; `rows` are the cells of its table, `names` those of files and sheets that may stand in it."""
 
     name: str
     head: Head
@@ -89,6 +89,7 @@ class Written(NamedTuple):
     after: tuple[str, ...]
     recipients: tuple[str, ...]
     why: str
+    names: tuple[str, ...]
 
 
 def tell(words: Words, message: str, **values: object) -> str:
@@ -127,6 +128,7 @@ def write(letter: Letter, case: Case, sender: Sender, words: Words) -> Written:
         (tell(words, _DEADLINE, **values), tell(words, _WAY_OUT, **values), tell(words, _CLOSING, **values)),
         _recipients(case, words, own=own),
         "; ".join(_why(one, words, told) for one in letter.debts),
+        names_of(case),
     )
 
 

@@ -28,7 +28,7 @@ from ttdn_cli.papers.meeting.content import (
 )
 from ttdn_cli.papers.meeting.parts import agencies_in, matrix, reports_owed
 from ttdn_cli.render.text import followed_line
-from ttdn_cli.results.diagnostics import Report, Row, reasons, tables_of
+from ttdn_cli.results.diagnostics import Report, Row, names_of, reasons, tables_of
 from ttdn_cli.results.last_said import last_said
 from ttdn_cli.rules import load
 from ttdn_cli.rules._manual import summary
@@ -101,6 +101,7 @@ class _Desk:
             quality=self._quality(),
             agencies={},
             unread=tuple(one.path for one in self.report.files if one.verdict == "unread"),
+            names=names_of(case),
         )
         return found._replace(agencies=agencies_in(found, case))
 

@@ -259,7 +259,7 @@ class Meeting(NamedTuple):
 
     `followed` says from when on the plan is followed and how much is left out for it, where that is set.
     `agencies` names every agency and group that a row is about, by id, in the registry's order. `unread` are the files
-    of kinds that are not read.
+    of kinds that are not read. `names` are those of files and sheets, which may stand in sentences.
     """
 
     plan: PlanHead
@@ -285,3 +285,4 @@ class Meeting(NamedTuple):
     quality: Quality
     agencies: dict[str, str]
     unread: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
