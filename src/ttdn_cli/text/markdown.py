@@ -25,7 +25,7 @@ def literal(text: str, names: Collection[str] = ()) -> str:
     shown = clean(text)
     known = [name for name in map(clean, sorted(names, key=len, reverse=True)) if name in shown]
     if not known:
-        return " ".join(_word(word) for word in shown.split())
+        return _line(shown)
     cell = "[A-Z]+[0-9]+"
     pattern = "|".join(re.escape(name) + (cell if name.endswith("!") else "") for name in known)
     found: list[str] = []
@@ -34,9 +34,14 @@ def literal(text: str, names: Collection[str] = ()) -> str:
             found.append(code(part))
             continue
         ends = " " * part[:1].isspace(), " " * part[-1:].isspace()
-        said = " ".join(_word(word) for word in part.split())
+        said = _line(part)
         found.append(f"{ends[0]}{said}{ends[1]}" if said else ends[0])
     return "".join(found).strip()
+
+
+def _line(text: str) -> str:
+    """Return words on a line; a dash between them begins no list."""
+    return " ".join(word if number and word == "-" else _word(word) for number, word in enumerate(text.split()))
 
 
 def code(text: str) -> str:

@@ -82,6 +82,14 @@ def test_the_matrix_tells_who_is_silent_named_or_not_asked_yet(tmp_path: Path, m
     }
 
 
+def test_of_reports_that_have_all_come_no_zero_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = lay_out(tmp_path, files={"r/so-a.yaml": GOOD})
+    found = held(folder, monkeypatch, Options(plan="plan.yaml", reports="r", quarter="Q2"))
+    said = Paper(Words("en")).silent
+    assert said(found._replace(silent=(), owed=4)).said == ("Reports owed: 4; all of them have been received.",)
+    assert said(found._replace(silent=(), owed=0)).said == ("No report was owed yet.",)
+
+
 def parts_of(folder: Path, monkeypatch: pytest.MonkeyPatch, task: str, coordinators: str, *items: str) -> list[str]:
     """Return the fields of both groups and of Báo X in a task of so-a, which is one of the press."""
     report = "".join(f"  - {{task: {task}, {item}}}\n" for item in items)

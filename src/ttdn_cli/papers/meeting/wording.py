@@ -230,9 +230,10 @@ class Paper:
         if came:
             both = N_("Reports owed: {owed}; not received: {count}; received but not counted: {came}.")
             text = both if count else N_("Reports owed: {owed}; received but not counted: {came}.")
-        said = say(text, owed=meeting.owed, count=count, came=came)
         if not meeting.silent:
-            return Section("silent", name, (said,))
+            none, every = N_("No report was owed yet."), N_("Reports owed: {owed}; all of them have been received.")
+            return Section("silent", name, (say(every if meeting.owed else none, owed=meeting.owed),))
+        said = say(text, owed=meeting.owed, count=count, came=came)
         names = (N_("Agency that owes it"), N_("Reporting period"), N_("Its role"), N_("Its tasks"), N_("What came"))
         rows = tuple(
             Row(
