@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ttdn_cli.findings import Days
+from ttdn_cli.findings import Days, Finding
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.expected_reports import LEAD
 from ttdn_cli.model.names import fold
@@ -124,7 +124,7 @@ def write(letter: Letter, case: Case, sender: Sender, words: Words) -> Written:
         (_basis(case, sender, words, values), tell(words, _FOUND, **values)),
         tuple((str(number), *_row(one, case, words, told)) for number, one in enumerate(letter.debts, 1)),
         tell(words, _ASKING, **values),
-        tuple(_items(letter.debts, words, told)),
+        (*_items(letter.debts, words, told), *(_unclear(one, words) for one in letter.unclear)),
         (tell(words, _DEADLINE, **values), tell(words, _WAY_OUT, **values), tell(words, _CLOSING, **values)),
         _recipients(case, words, own=own),
         "; ".join(_why(one, words, told) for one in letter.debts),
@@ -271,6 +271,11 @@ def _named(kind: Kind, debt: Debt, words: Words, told: Reasons) -> str:
     if kind is Kind.AGAIN and debt.not_counted and (correction := told.correction(debt.not_counted)):
         return f"{words.show(debt.period)} ({correction})"
     return words.show(debt.period) if debt.period else _short(debt, words)
+
+
+def _unclear(one: Finding, words: Words) -> str:
+    found, asked = words.say(one.message, **one.values), words.say(one.hint, **one.values)
+    return tell(words, N_("Make clear: {found}. {asked}."), found=found, asked=asked)
 
 
 def _short(debt: Debt, words: Words) -> str:

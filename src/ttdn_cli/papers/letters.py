@@ -79,10 +79,14 @@ class Debt(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """What one agency is asked for: reports first, then occurrences in the plan's order."""
+    """What one agency is asked for: reports first, then occurrences in the plan's order.
+
+    `unclear` are findings that it is to make clear, besides.
+    """
 
     agency: str
     debts: tuple[Debt, ...]
+    unclear: tuple[Finding, ...] = ()
 
 
 def letters(case: Case, findings: Iterable[Finding]) -> list[Letter]:

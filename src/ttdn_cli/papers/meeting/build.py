@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ttdn_cli.findings import Severity
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import WaivedBy
@@ -14,26 +13,21 @@ from ttdn_cli.papers.meeting.content import (
     Cell,
     DoneRow,
     DueRow,
-    FileRow,
     Meeting,
     NoteRow,
     PlanHead,
-    Quality,
-    RuleCount,
     Share,
     TaskHead,
     Totals,
-    Unknown,
     WaivedRow,
 )
+from ttdn_cli.papers.meeting.found import clarify, quality
 from ttdn_cli.papers.meeting.parts import agencies_in, matrix, reports_owed
 from ttdn_cli.render.text import followed_line
 from ttdn_cli.results.diagnostics import Report, Row, names_of, reasons, tables_of
 from ttdn_cli.results.last_said import last_said
-from ttdn_cli.rules import load
-from ttdn_cli.rules._manual import summary
 from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.text.labels import AMENDED_BY, SEVERITIES, VERDICTS, WAIVED_BY
+from ttdn_cli.text.labels import AMENDED_BY, WAIVED_BY
 
 OUTCOMES = {
     Outcome.DONE_ON_TIME: N_("completed on time"),
@@ -46,8 +40,6 @@ OUTCOMES = {
     Outcome.UNDATED_DONE: N_("no due date set, completed"),
 }
 DONE = (Outcome.DONE_ON_TIME, Outcome.DONE_LATE, Outcome.UNDATED_DONE)
-SHOWN_REASONS = 5
-UNKNOWN_NAMES = ("unknown-agency", "unknown-coordinator")
 
 
 def meeting(case: Case, report: Report, words: Words) -> Meeting:
@@ -98,7 +90,8 @@ class _Desk:
             done=tuple(self._done()),
             notes=tuple(self._notes()),
             waived=tuple(map(self._waived, self.report.waived)),
-            quality=self._quality(),
+            clarify=tuple(clarify(case, self.report)),
+            quality=quality(case, self.report, words),
             agencies={},
             unread=tuple(one.path for one in self.report.files if one.verdict == "unread"),
             names=names_of(case),
@@ -266,42 +259,3 @@ class _Desk:
         by = row.waiver or WaivedBy("", "", self.case.as_of)
         agencies = (row.agency,) if row.agency else ()
         return WaivedRow(agencies, row.rule, row.message, by.reason, by.authority, by.until)
-
-    def _quality(self) -> Quality:
-        report, words = self.report, self.words
-        cells = {code: Cell(code, words.say(text)) for code, text in VERDICTS.items()}
-        counts = {code: sum(one.verdict == code for one in report.files) for code in VERDICTS}
-        why: dict[str, list[str]] = {}
-        for row in report.rows:
-            if (row.severity is Severity.ERROR and row.path != report.plan_path) or row.rule == "unread-file":
-                why.setdefault(row.path, []).append(row.message)
-        faulty = [
-            FileRow(
-                path=one.path,
-                agencies=(one.agency,) if one.agency else (),
-                agency=self.case.directory.name(one.agency) if one.agency else "",
-                period=words.period(one.period) if one.period else "",
-                verdict=cells[one.verdict],
-                why=tuple(why.get(one.path, ())[:SHOWN_REASONS]),
-            )
-            for one in report.files
-            if one.verdict in ("rejected", "partial", "unread")
-        ]
-        return Quality(
-            files=len(report.files),
-            verdicts=tuple((cells[code], count) for code, count in counts.items() if count),
-            faulty=tuple(faulty),
-            rules=tuple(self._rules()),
-            unknown=tuple(Unknown(row.path, row.line, row.message) for row in report.rows if row.rule in UNKNOWN_NAMES),
-        )
-
-    def _rules(self) -> Iterator[RuleCount]:
-        counts: dict[tuple[int, str], int] = {}
-        order = list(Severity)
-        for row in self.report.rows:
-            key = order.index(row.severity), row.rule
-            counts[key] = counts.get(key, 0) + 1
-        for (weight, rule), count in sorted(counts.items()):
-            severity = Cell(order[weight].value, self.words.say(SEVERITIES[order[weight]]))
-            about = summary(load(rule), self.words).replace("`", "")
-            yield RuleCount(rule, about, severity, count)

@@ -205,6 +205,17 @@ class NoteRow(NamedTuple):
     proposals: str
 
 
+class ClarifyRow(NamedTuple):
+    """A finding that somebody has to make clear; `task` may be "", `source` is its place among the files."""
+
+    agencies: tuple[str, ...]
+    agency: str
+    task: str
+    message: str
+    asked: str
+    source: str
+
+
 class WaivedRow(NamedTuple):
     """A finding that a waiver takes out of the verdict."""
 
@@ -282,6 +293,7 @@ class Meeting(NamedTuple):
     done: tuple[DoneRow, ...]
     notes: tuple[NoteRow, ...]
     waived: tuple[WaivedRow, ...]
+    clarify: tuple[ClarifyRow, ...]
     quality: Quality
     agencies: dict[str, str]
     unread: tuple[str, ...] = ()

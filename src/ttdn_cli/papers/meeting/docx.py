@@ -20,7 +20,8 @@ from ttdn_cli.papers.letter_text import (
     inside,
     tell,
 )
-from ttdn_cli.papers.meeting.content import DoneRow, DueRow, Meeting, NoteRow, SilentRow
+from ttdn_cli.papers.meeting.content import ClarifyRow, DoneRow, DueRow, Meeting, NoteRow, SilentRow
+from ttdn_cli.papers.meeting.sections import NOBODY
 from ttdn_cli.papers.meeting.sheets import Sheet, Value, sheets, summary
 from ttdn_cli.papers.meeting.wording import NOT_COUNTED, beside, percent
 from ttdn_cli.papers.word import FORMS, Head, Paper
@@ -167,6 +168,8 @@ class _Desk:
         late = [self._late(row) for row in meeting.overdue]
         silent = [self._silent(row) for row in meeting.silent]
         self._list(paper, (*late, *silent), self.words.say(N_("No occurrence is overdue, and no report is missing.")))
+        paper.heading(say(N_("3. What has to be made clear")), 2)
+        self._list(paper, map(self._unclear, meeting.clarify), say(N_("Nothing has to be made clear.")))
 
     def _silent(self, row: SilentRow) -> str:
         said = N_("{agency}: the report on {period} has not been received ({role}, tasks {tasks}).")
@@ -180,6 +183,10 @@ class _Desk:
         about = {"agency": row.agency, "period": row.period, "role": row.role, "tasks": ", ".join(row.tasks)}
         told = self.say(said, **about, received=row.received, unread=unread_words(row.unread, self.words))
         return told + self._waived(row.waived)
+
+    def _unclear(self, row: ClarifyRow) -> str:
+        who = row.agency or self.words.say(NOBODY)
+        return self.say(N_("{agency}: {found}. {asked}."), agency=who, found=row.message, asked=row.asked)
 
     def _achieved(self, row: DoneRow) -> str:
         evidence = "; ".join(row.evidence) or self.words.say(N_("no evidence given yet"))

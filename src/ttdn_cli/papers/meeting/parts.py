@@ -191,7 +191,16 @@ def agencies_in(found: Meeting, case: Case) -> dict[str, str]:
     """Return the names of everybody that a row is about, by id, in the registry's order."""
     about = {
         agency
-        for rows in (found.overdue, found.soon, found.silent, found.bars, found.done, found.notes, found.waived)
+        for rows in (
+            found.overdue,
+            found.soon,
+            found.silent,
+            found.bars,
+            found.done,
+            found.notes,
+            found.waived,
+            found.clarify,
+        )
         for row in rows
         for agency in row.agencies
     }

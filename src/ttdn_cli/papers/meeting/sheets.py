@@ -82,6 +82,7 @@ def sheets(meeting: Meeting, words: Words) -> list[Sheet]:
     return [
         *due_sheets(meeting, words),
         _silent(meeting, words),
+        _clarify(meeting, words),
         _matrix(meeting, words),
         _timeline(meeting, words),
         _heat(meeting, words),
@@ -140,6 +141,13 @@ def _silent(meeting: Meeting, words: Words) -> Sheet:
         (13, 36, 11, 18, 16, 24, 22),
         rows,
     )
+
+
+def _clarify(meeting: Meeting, words: Words) -> Sheet:
+    heads = (N_("Agency that is asked"), N_("Its task"), N_("What was found"), N_("What is asked for"))
+    rows = ((row.agency, row.task, row.message, row.asked, row.source) for row in meeting.clarify)
+    name, title = N_("To be made clear"), N_("Matters to be made clear")
+    return _sheet(words, name, title, (*heads, N_("Place in the files")), (26, 9, 56, 44, 30), rows)
 
 
 def _files(row: SilentRow, words: Words) -> str:
