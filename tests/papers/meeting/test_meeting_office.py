@@ -173,9 +173,9 @@ def test_the_elements_of_a_document_stand_in_the_order_of_the_format(second_quar
 def test_every_table_has_a_sheet_with_typed_values(second_quarter: Meeting) -> None:
     book = openpyxl.load_workbook(io.BytesIO(render("xlsx", second_quarter)))
     assert book.sheetnames == [
-        "Tổng hợp", "Quá hạn", "Sắp đến hạn", "Chưa nhận báo cáo", "Cần làm rõ", "Phối hợp", "Tiến độ",
-        "Tình hình gửi báo cáo", "Đã hoàn thành", "Khó khăn, đề xuất", "Không tính", "Số phát hiện theo quy tắc",
-        "Tệp cần xem lại",
+        "Tổng hợp", "Quá hạn", "Sắp đến hạn", "Chưa nhận báo cáo", "Kỳ tiếp theo", "Cần làm rõ", "Phối hợp", "Tiến độ",
+        "Tình hình gửi báo cáo", "Đã hoàn thành", "Kết quả thực hiện", "Khó khăn, đề xuất", "Không tính",
+        "Số phát hiện theo quy tắc", "Tệp cần xem lại",
     ]  # fmt: skip
     late = book["Quá hạn"]
     assert [cell.value for cell in late[5]][:9] == [

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from ttdn_cli.findings import Days
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import WaivedBy
+from ttdn_cli.model.periods import Period
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.papers.meeting.content import (
     Bar,
@@ -21,8 +24,10 @@ from ttdn_cli.papers.meeting.content import (
     Totals,
     WaivedRow,
 )
+from ttdn_cli.papers.meeting.content_work import AheadRow
 from ttdn_cli.papers.meeting.found import clarify, quality
 from ttdn_cli.papers.meeting.parts import agencies_in, matrix, reports_owed
+from ttdn_cli.papers.meeting.work import DONE, ahead, delivered, newest_entries, next_period, work
 from ttdn_cli.render.text import followed_line
 from ttdn_cli.results.diagnostics import Report, Row, names_of, reasons, tables_of
 from ttdn_cli.results.last_said import last_said
@@ -39,7 +44,6 @@ OUTCOMES = {
     Outcome.UNDATED_OPEN: N_("no due date set"),
     Outcome.UNDATED_DONE: N_("no due date set, completed"),
 }
-DONE = (Outcome.DONE_ON_TIME, Outcome.DONE_LATE, Outcome.UNDATED_DONE)
 
 
 def meeting(case: Case, report: Report, words: Words) -> Meeting:
@@ -64,7 +68,7 @@ class _Desk:
 
     def meeting(self) -> Meeting:
         """Return everything."""
-        case, words = self.case, self.words
+        case, words, period = self.case, self.words, next_period(self.case)
         totals = Totals(*(sum(one is outcome for one in case.outcomes.by_occurrence.values()) for outcome in Outcome))
         owed, silent, heat = reports_owed(case, words, self.waived, self.reasons)
         overdue = [self._due(one) for one in case.outcomes.having(Outcome.OVERDUE)]
@@ -91,6 +95,9 @@ class _Desk:
             notes=tuple(self._notes()),
             waived=tuple(map(self._waived, self.report.waived)),
             clarify=tuple(clarify(case, self.report)),
+            work=tuple(work(case, self.reasons)),
+            next_period=words.period(period.id) if period else "",
+            ahead=tuple(self._ahead(period)),
             quality=quality(case, self.report, words),
             agencies={},
             unread=tuple(one.path for one in self.report.files if one.verdict == "unread"),
@@ -183,6 +190,12 @@ class _Desk:
         outcome = self.case.outcomes.of(occurrence)
         return Cell(outcome.value, self.words.say(OUTCOMES[outcome]))
 
+    def _outcome_with_days(self, occurrence: Occurrence, completed: date) -> Cell:
+        """Return the outcome of what is done and, where it was late, by how many days."""
+        outcome = self._outcome(occurrence)
+        late = (completed - occurrence.due).days if occurrence.due else 0
+        return Cell(outcome.code, self.words.say(N_("completed {days} late"), days=Days(late))) if late > 0 else outcome
+
     def _said(self, occurrence: Occurrence) -> str:
         """Return what was last said of work that is still to be done; "" before its time, until something is said."""
         outcome, said = self.case.outcomes.of(occurrence), last_said(self.case, occurrence)
@@ -221,39 +234,43 @@ class _Desk:
                 leads=self.case.lead_names(occurrence),
                 due=occurrence.due,
                 completed=reported.entry.completed_on,
-                outcome=self._outcome(occurrence),
-                delivered=tuple(f"{written(name)}: {count} {unit}".rstrip() for name, count, unit in texts.products)
-                if texts
-                else (),
+                outcome=self._outcome_with_days(occurrence, reported.entry.completed_on),
+                delivered=delivered(texts, self.words) if texts else (),
                 evidence=tuple(map(written, texts.evidence)) if texts else (),
                 result=written(texts.result) if texts else "",
             )
 
     def _notes(self) -> Iterator[NoteRow]:
-        """Yield what each agency said last of each occurrence, unless that is long settled.
+        for occurrence, agency, (report, entry) in newest_entries(self.case):
+            texts = entry.texts
+            if texts is None or not (texts.obstacles or texts.proposals):
+                continue
+            yield NoteRow(
+                agencies=(agency,),
+                agency=self.case.directory.name(agency),
+                task=occurrence.task,
+                occurrence=self.words.period(occurrence.id),
+                title=self.case.tasks[occurrence.task].title,
+                period=self.words.period(report.period.id),
+                submitted_on=report.submitted_on,
+                obstacles=self.words.written(texts.obstacles),
+                proposals=self.words.written(texts.proposals),
+            )
 
-        An occurrence is settled when it was done or cancelled before the newest period that is reported on.
-        """
-        newest = max((report.period.begins for report in self.case.received.reports), default=None)
-        settled = {(one.task, one.id) for one in self.case.outcomes.having(*DONE, Outcome.CANCELLED)}
-        for occurrence in self.case.all_occurrences:
-            for agency, said in self.case.entries.by_agency(occurrence).items():
-                report, entry = said[-1]
-                texts = entry.texts
-                is_old = (occurrence.task, occurrence.id) in settled and report.period.begins != newest
-                if texts is None or is_old or not (texts.obstacles or texts.proposals):
-                    continue
-                yield NoteRow(
-                    agencies=(agency,),
-                    agency=self.case.directory.name(agency),
-                    task=occurrence.task,
-                    occurrence=self.words.period(occurrence.id),
-                    title=self.case.tasks[occurrence.task].title,
-                    period=self.words.period(report.period.id),
-                    submitted_on=report.submitted_on,
-                    obstacles=self.words.written(texts.obstacles),
-                    proposals=self.words.written(texts.proposals),
-                )
+    def _ahead(self, period: Period | None) -> Iterator[AheadRow]:
+        both, first, last = N_("begins and falls due"), N_("begins"), N_("falls due")
+        for occurrence, begins, is_due in ahead(self.case, period):
+            yield AheadRow(
+                agencies=self._about(occurrence),
+                task=occurrence.task,
+                occurrence=self.words.period(occurrence.id),
+                title=self.case.tasks[occurrence.task].title,
+                leads=self.case.lead_names(occurrence),
+                begins=occurrence.begins,
+                due=occurrence.due,
+                what=self.words.say(both if begins and is_due else first if begins else last),
+                notes=self._remarks(occurrence),
+            )
 
     def _waived(self, row: Row) -> WaivedRow:
         by = row.waiver or WaivedBy("", "", self.case.as_of)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from ttdn_cli.papers.meeting.content_work import AheadRow, ClarifyRow, WorkRow
+
 
 class PlanHead(NamedTuple):
     """The plan that is followed; `amended_by` are the documents in force on D that changed it."""
@@ -205,17 +207,6 @@ class NoteRow(NamedTuple):
     proposals: str
 
 
-class ClarifyRow(NamedTuple):
-    """A finding that somebody has to make clear; `task` may be "", `source` is its place among the files."""
-
-    agencies: tuple[str, ...]
-    agency: str
-    task: str
-    message: str
-    asked: str
-    source: str
-
-
 class WaivedRow(NamedTuple):
     """A finding that a waiver takes out of the verdict."""
 
@@ -268,9 +259,10 @@ class Quality(NamedTuple):
 class Meeting(NamedTuple):
     """Everything that the papers show. `period` is in words, empty where the books are closed by a day alone.
 
-    `followed` says from when on the plan is followed and how much is left out for it, where that is set.
-    `agencies` names every agency and group that a row is about, by id, in the registry's order. `unread` are the files
-    of kinds that are not read. `names` are those of files and sheets, which may stand in sentences.
+    `next_period`, in words, is the one after it, "" at the plan's end. `followed` says from when on the plan is
+    followed and how much is left out for it, where that is set. `agencies` names every agency and group that a row is
+    about, by id, in the registry's order. `unread` are the files of kinds that are not read. `names` are those of files
+    and sheets, which may stand in sentences.
     """
 
     plan: PlanHead
@@ -294,6 +286,9 @@ class Meeting(NamedTuple):
     notes: tuple[NoteRow, ...]
     waived: tuple[WaivedRow, ...]
     clarify: tuple[ClarifyRow, ...]
+    work: tuple[WorkRow, ...]
+    next_period: str
+    ahead: tuple[AheadRow, ...]
     quality: Quality
     agencies: dict[str, str]
     unread: tuple[str, ...] = ()

@@ -20,8 +20,9 @@ from ttdn_cli.papers.letter_text import (
     inside,
     tell,
 )
-from ttdn_cli.papers.meeting.content import ClarifyRow, DoneRow, DueRow, Meeting, NoteRow, SilentRow
-from ttdn_cli.papers.meeting.sections import NOBODY
+from ttdn_cli.papers.meeting.content import DoneRow, DueRow, Meeting, NoteRow, SilentRow
+from ttdn_cli.papers.meeting.content_work import AheadRow, ClarifyRow, WorkRow
+from ttdn_cli.papers.meeting.sections_work import NOBODY
 from ttdn_cli.papers.meeting.sheets import Sheet, Value, sheets, summary
 from ttdn_cli.papers.meeting.wording import NOT_COUNTED, beside, percent
 from ttdn_cli.papers.word import FORMS, Head, Paper
@@ -164,6 +165,8 @@ class _Desk:
             (self._achieved(row) for row in meeting.done),
             self.words.say(N_("No occurrence has been reported completed.")),
         )
+        for row in meeting.work:
+            paper.paragraph(f"- {self._under_way(row)}")
         paper.heading(say(N_("2. What is still wanting")), 2)
         late = [self._late(row) for row in meeting.overdue]
         silent = [self._silent(row) for row in meeting.silent]
@@ -183,6 +186,11 @@ class _Desk:
         about = {"agency": row.agency, "period": row.period, "role": row.role, "tasks": ", ".join(row.tasks)}
         told = self.say(said, **about, received=row.received, unread=unread_words(row.unread, self.words))
         return told + self._waived(row.waived)
+
+    def _under_way(self, row: WorkRow) -> str:
+        told = "; ".join((*row.delivered, *filter(None, (" ".join(row.result.split()),)), *row.evidence))
+        said = N_("{item}: {agency} reports: {said}; {told}.")
+        return self.say(said, item=_item(row), agency=row.agency, said=row.said, told=told.rstrip("."))
 
     def _unclear(self, row: ClarifyRow) -> str:
         who = row.agency or self.words.say(NOBODY)
@@ -244,6 +252,13 @@ class _Desk:
             self.say(N_("{item}: due on {due}, {days} left; lead: {leads}."), **self._due(row), days=Days(row.days))
             for row in meeting.soon
         ]
+        near = {(row.task, row.occurrence) for row in meeting.soon}
+        begins = N_("{item}: {what} in {period}; lead: {leads}.")
+        soon += [
+            self.say(begins, item=_item(row), what=row.what, period=meeting.next_period, leads=", ".join(row.leads))
+            for row in meeting.ahead
+            if (row.task, row.occurrence) not in near
+        ]
         if meeting.overdue:
             said = N_(
                 "Go on following up the {count} overdue occurrences, and confirm what was done after the reports."
@@ -273,5 +288,5 @@ class _Desk:
         return (*told, self.words.say(N_("Agencies that take part in the plan;")), self.words.say(FILED))
 
 
-def _item(row: DoneRow | DueRow) -> str:
+def _item(row: DoneRow | DueRow | WorkRow | AheadRow) -> str:
     return f"{row.task}. {row.title} ({row.occurrence})"

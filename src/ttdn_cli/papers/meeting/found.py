@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ttdn_cli.findings import Severity
 from ttdn_cli.judging.case import Case
-from ttdn_cli.papers.meeting.content import Cell, ClarifyRow, FileRow, Quality, RuleCount, Unknown
+from ttdn_cli.papers.meeting.content import Cell, FileRow, Quality, RuleCount, Unknown
+from ttdn_cli.papers.meeting.content_work import ClarifyRow
 from ttdn_cli.results.diagnostics import Report
 from ttdn_cli.rules import load
 from ttdn_cli.rules._manual import summary

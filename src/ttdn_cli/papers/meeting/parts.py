@@ -192,14 +192,8 @@ def agencies_in(found: Meeting, case: Case) -> dict[str, str]:
     about = {
         agency
         for rows in (
-            found.overdue,
-            found.soon,
-            found.silent,
-            found.bars,
-            found.done,
-            found.notes,
-            found.waived,
-            found.clarify,
+            *(found.overdue, found.soon, found.silent, found.bars, found.done, found.notes, found.waived),
+            *(found.clarify, found.work, found.ahead),
         )
         for row in rows
         for agency in row.agencies

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ttdn_cli.papers.meeting.content import Cell, Meeting
+from ttdn_cli.papers.meeting.sections_work import ahead, clarify, work
 from ttdn_cli.papers.meeting.wording import (
     Field,
     Paper,
@@ -20,7 +21,6 @@ from ttdn_cli.papers.meeting.wording import (
 from ttdn_cli.text.i18n import N_, Words
 
 LED_BY = N_("Led by")
-NOBODY = N_("sender not known")
 GROUP = N_("{name} (group of agencies)")
 
 
@@ -32,32 +32,17 @@ def sections(meeting: Meeting, words: Words) -> list[Section]:
         paper.overdue(meeting),
         paper.soon(meeting),
         paper.silent(meeting),
+        ahead(meeting, words),
         clarify(meeting, words),
         heat(meeting, words),
         matrix(meeting, words),
         timeline(meeting, words),
         followed(meeting, words),
+        work(meeting, words),
         notes(meeting, words),
         *waived(meeting, words),
         quality(meeting, words),
     ]
-
-
-def clarify(meeting: Meeting, words: Words) -> Section:
-    """Return what has to be made clear, by whom."""
-    name = words.say(N_("Matters to be made clear"))
-    if not meeting.clarify:
-        return Section("clarify", name, (words.say(N_("Nothing has to be made clear.")),))
-    nobody = words.say(NOBODY)
-    rows = tuple(
-        Row(
-            row.agencies,
-            (Field((row.agency or nobody,)), Field((row.task,)), Field((row.message,)), Field((row.asked,))),
-        )
-        for row in meeting.clarify
-    )
-    names = (N_("Agency that is asked"), N_("Its task"), N_("What was found"), N_("What is asked for"))
-    return Section("clarify", name, (), (Table(name, heads(words, *names), rows),))
 
 
 def heat(meeting: Meeting, words: Words) -> Section:

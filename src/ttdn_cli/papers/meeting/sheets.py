@@ -82,11 +82,13 @@ def sheets(meeting: Meeting, words: Words) -> list[Sheet]:
     return [
         *due_sheets(meeting, words),
         _silent(meeting, words),
+        _ahead(meeting, words),
         _clarify(meeting, words),
         _matrix(meeting, words),
         _timeline(meeting, words),
         _heat(meeting, words),
         _done(meeting, words),
+        _work(meeting, words),
         _notes(meeting, words),
         _waived(meeting, words),
         *_quality(meeting, words),
@@ -141,6 +143,31 @@ def _silent(meeting: Meeting, words: Words) -> Sheet:
         (13, 36, 11, 18, 16, 24, 22),
         rows,
     )
+
+
+def _ahead(meeting: Meeting, words: Words) -> Sheet:
+    heads = (TASK, NAME, OCCURRENCE, LEADS, N_("First day of it"), DUE, N_("In the period"), N_("Notes on due date"))
+    rows = (
+        (row.task, row.title, row.occurrence, "; ".join(row.leads), row.begins, row.due, row.what, row.notes)
+        for row in meeting.ahead
+    )
+    title = N_("Work that begins or falls due in the next period")
+    return _sheet(words, N_("Next period"), title, heads, (9, 44, 15, 28, 12, 12, 18, 20), rows)
+
+
+def _work(meeting: Meeting, words: Words) -> Sheet:
+    heads = (TASK, NAME, OCCURRENCE, N_("Agency that reports"), N_("Period of report"), N_("Day of report"))
+    more = (N_("State last reported"), N_("Products delivered"), N_("Evidence as named"), N_("Result, as reported"))
+    rows = (
+        (
+            row.task, row.title, row.occurrence, row.agency, row.period, row.submitted_on, row.said,
+            "; ".join(row.delivered), "; ".join(row.evidence), row.result,
+        )
+        for row in meeting.work
+    )  # fmt: skip
+    widths = (9, 24, 13, 20, 12, 12, 16, 18, 20, 40)
+    title = N_("Results of the work, by task and agency")
+    return _sheet(words, N_("Results of work"), title, (*heads, *more), widths, rows)
 
 
 def _clarify(meeting: Meeting, words: Words) -> Sheet:
