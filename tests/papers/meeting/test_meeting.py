@@ -255,6 +255,28 @@ def test_without_jinja2_the_page_says_what_to_install(
     assert 'pip install "ttdn[report]"' in result.err
 
 
+def test_coordination_in_a_plan_of_many_tasks_is_shown_in_blocks_of_a_dozen(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(lay_out(tmp_path, files={"r/so-a.yaml": GOOD}))
+    plan = (tmp_path / "plan.yaml").read_text("utf-8")
+    more = "".join(
+        f"  - {{id: U.{n}, title: Việc {n}, lead: so-c, coordinators: [huyen-m], schedule: {{year: 2017}}}}\n"
+        for n in range(1, 136)
+    )
+    (tmp_path / "plan.yaml").write_text(plan.replace("reporting:", f"{more}reporting:"), "utf-8")
+    given = ("report", "r", "--plan", "plan.yaml", "--quarter", "Q2", "--lang", "en")
+    heads = [one for one in run(*given, "--format", "md").out.split("\n") if one.startswith("| Agency or group |")]
+    assert [one.count("|") - 2 for one in heads] == [12] * 11 + [8]
+    text = run(*given, "--format", "md").out.split("### Tasks U.8 to U.19")[1].split("###")[0]
+    assert "UBND huyện M" in text
+    assert "Sở An Bình" not in text
+    docx = pytest.importorskip("docx")
+    assert run(*given, "-o", "a.docx").code == 0
+    widths = [len(table.columns) for table in docx.Document("a.docx").tables]
+    assert max(widths) == 13
+
+
 class Cells(HTMLParser):
     """The texts of the fields of all tables in a page."""
 

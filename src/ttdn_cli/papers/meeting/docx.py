@@ -22,17 +22,16 @@ from ttdn_cli.papers.letter_text import (
 )
 from ttdn_cli.papers.meeting.content import DoneRow, DueRow, Meeting, NoteRow, SilentRow
 from ttdn_cli.papers.meeting.content_work import AheadRow, ClarifyRow, WorkRow
+from ttdn_cli.papers.meeting.docx_annex import annex, cell
 from ttdn_cli.papers.meeting.sections_work import NOBODY
-from ttdn_cli.papers.meeting.sheets import Sheet, Value, sheets, summary
+from ttdn_cli.papers.meeting.sheets import sheets, summary
 from ttdn_cli.papers.meeting.wording import NOT_COUNTED, beside, percent
 from ttdn_cli.papers.word import FORMS, Head, Paper
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import first_of, unread_words
 
 IS_TEXT = False
-ACROSS = 267  # millimetres between the margins of a page that lies across
 ALONG = 165
-NARROW = 12  # characters: columns up to this width are centred
 
 
 def render(meeting: Meeting, words: Words, form: str = FORMS[0]) -> bytes:
@@ -57,27 +56,8 @@ def render(meeting: Meeting, words: Words, form: str = FORMS[0]) -> bytes:
     paper.landscape()
     paper.centred(words.say(N_("ANNEX TO THE REPORT")))
     for number, sheet in enumerate((sheet for sheet in sheets(meeting, words) if sheet.rows), 1):
-        _annex(paper, number, sheet, words)
+        annex(paper, number, sheet, words)
     return paper.bytes()
-
-
-def _annex(paper: Paper, number: int, sheet: Sheet, words: Words) -> None:
-    """Write one table of the annex, without the columns that hold nothing."""
-    paper.heading(f"{number}. {sheet.title}", 2)
-    rows = [[_cell(value, words) for value in row] for row in sheet.rows]
-    kept = [column for column in range(len(sheet.heads)) if any(row[column] for row in rows)]
-    share = ACROSS / sum(sheet.widths[column] for column in kept)
-    paper.table(
-        [sheet.heads[column] for column in kept],
-        [[row[column] for column in kept] for row in rows],
-        [sheet.widths[column] * share for column in kept],
-        [place for place, column in enumerate(kept) if sheet.widths[column] <= NARROW],
-        size=9,
-    )
-
-
-def _cell(value: Value, words: Words) -> str:
-    return "" if value is None else value if isinstance(value, str) else words.show(value)
 
 
 class _Desk:
@@ -142,7 +122,7 @@ class _Desk:
             )
         )
         table = summary(meeting, self.words)[0]
-        rows = [tuple(_cell(value, self.words) for value in row) for row in table.rows]
+        rows = [tuple(cell(value, self.words) for value in row) for row in table.rows]
         paper.table(table.heads, rows, [60, 35, 35, 35], (1, 2, 3), size=13)
         for share in meeting.shares:
             if share.base:

@@ -11,6 +11,7 @@ from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import unread_words
 
 Value = str | int | float | date | None  # a float is a share, 1.0 the whole
+DASH = "–"  # where nothing is asked
 TASK, NAME, OCCURRENCE = N_("Id of task"), N_("Task or title"), N_("Occurrence (time frame)")
 LEADS, DUE = N_("Who leads it"), N_("Last day (due date)")
 RULE = N_("Name of rule")
@@ -211,7 +212,7 @@ def _heat(meeting: Meeting, words: Words) -> Sheet:
 
 def _shown(cells: Iterable[Cell], not_asked: str) -> Iterable[str]:
     """Yield the words of fields, or a dash where nothing is asked, so that the rest stands out."""
-    return ("–" if cell.code == not_asked else cell.words for cell in cells)
+    return (DASH if cell.code == not_asked else cell.words for cell in cells)
 
 
 def _done(meeting: Meeting, words: Words) -> Sheet:

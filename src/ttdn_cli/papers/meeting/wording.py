@@ -19,6 +19,7 @@ SIGNS = {
 }  # fmt: skip
 
 
+COLUMNS = 12  # beside the first one, that a page holds so that each can be read
 NOT_COUNTED = N_("There may be reports that are not counted here in files of kinds that are not read: {files}")
 
 
@@ -255,6 +256,11 @@ class Paper:
 
     def _why(self, waived: str) -> tuple[str, ...]:
         return (self.words.say(N_("waived: {why}"), why=waived),) if waived else ()
+
+
+def spans(count: int) -> list[slice]:
+    """Return the spans into which so many columns are divided that each can be read: at most a dozen in each."""
+    return [slice(first, min(first + COLUMNS, count)) for first in range(0, count, COLUMNS)]
 
 
 def number(value: int) -> Field:
