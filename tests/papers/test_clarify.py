@@ -102,3 +102,12 @@ def test_a_letter_asks_to_make_clear_what_its_rows_do_not_speak_of(run: Run) -> 
     assert "Make clear: T.1 (2017-Q2): " in own
     assert "“Hội Lạ”" in own
     assert "Hội Lạ" not in other
+
+
+def test_a_letter_on_reports_that_disagree_asks_its_agency_whether_there_was_a_part(run: Run) -> None:
+    pytest.importorskip("docx")
+    assert run("remind", EXAMPLES, *PLAN, "--quarter", "Q4", "-o", "letters").code == 0
+    letter = Path("letters/so-ngoai-vu.md").read_text("utf-8")
+    asked = next(line for line in letter.splitlines() if "Làm rõ: II.4.c" in line)
+    assert asked.endswith("Đề nghị nêu rõ cơ quan phối hợp có tham gia hay không và nội dung tham gia.")
+    assert "cả hai cơ quan" not in letter

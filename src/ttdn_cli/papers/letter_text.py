@@ -62,6 +62,7 @@ _CORRECTIONS = {
     "no-evidence": N_("the document by which the work was cancelled"),
 }
 
+_DISPUTED = N_("Say whether the coordinator took part, and in what")
 _ASKED_AGAIN = N_(
     "Send the report on {items} as a file of Word (.docx) or Excel (.xlsx); likewise where it was sent already in "
     "another form."
@@ -274,7 +275,8 @@ def _named(kind: Kind, debt: Debt, words: Words, told: Reasons) -> str:
 
 
 def _unclear(one: Finding, words: Words) -> str:
-    found, asked = words.say(one.message, **one.values), words.say(one.hint, **one.values)
+    hint = _DISPUTED if one.rule == "disputed-coordination" else one.hint  # which asks to speak to both agencies
+    found, asked = words.say(one.message, **one.values), words.say(hint, **one.values)
     return tell(words, N_("Make clear: {found}. {asked}."), found=found, asked=asked)
 
 
