@@ -168,7 +168,8 @@ class _Desk:
         return told + self._waived(row.waived)
 
     def _under_way(self, row: WorkRow) -> str:
-        told = "; ".join((*row.delivered, *filter(None, (" ".join(row.result.split()),)), *row.evidence))
+        result = " ".join(row.result.split()).rstrip(".")
+        told = "; ".join((*row.delivered, *((result,) if result else ()), *row.evidence))
         said = N_("{item}: {agency} reports: {said}; {told}.")
         return self.say(said, item=_item(row), agency=row.agency, said=row.said, told=told.rstrip("."))
 
