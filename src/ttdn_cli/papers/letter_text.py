@@ -61,7 +61,6 @@ _CORRECTIONS = {
     "impossible-date": N_("the right day of completion"),
     "no-evidence": N_("the document by which the work was cancelled"),
 }
-
 _DISPUTED = N_("Say whether the coordinator took part, and in what")
 _ASKED_AGAIN = N_(
     "Send the report on {items} as a file of Word (.docx) or Excel (.xlsx); likewise where it was sent already in "
@@ -276,8 +275,8 @@ def _named(kind: Kind, debt: Debt, words: Words, told: Reasons) -> str:
 
 def _unclear(one: Finding, words: Words) -> str:
     hint = _DISPUTED if one.rule == "disputed-coordination" else one.hint  # which asks to speak to both agencies
-    found, asked = words.say(one.message, **one.values), words.say(hint, **one.values)
-    return tell(words, N_("Make clear: {found}. {asked}."), found=found, asked=asked)
+    found = words.say(one.message, **one.values)
+    return tell(words, N_("Make clear: {found}. {asked}."), found=found, asked=words.say(hint, **one.values))
 
 
 def _short(debt: Debt, words: Words) -> str:

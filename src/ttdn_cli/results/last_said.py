@@ -44,7 +44,7 @@ def last_said(case: Case, occurrence: Occurrence) -> LastSaid:
 
 def _unread(case: Case, occurrence: Occurrence) -> list[str]:
     """Return the files of nobody known beside each report of a lead that should have spoken of an occurrence."""
-    leads = case.lead_assignments.leads(occurrence.task)
+    leads = case.lead_assignments.leads(occurrence)
     return [
         file
         for period in case.periods
