@@ -60,10 +60,9 @@ def test_the_lists_name_every_file_beside_a_report_that_is_missing(every_kind: l
     assert of["so-a", "2017-Q2"] == ("none", every_kind)
     assert of["so-a", "2017-Q1"] == ("none", [])
     shown = run("missing", "reports", *PLAN, *ON).out
-    assert (
-        f"not received in a form that can be counted; there are files that count for no agency: {', '.join(KINDS)}\n"
-        in shown
-    )
+    assert "2017-Q2 | Sở An Bình | lead | T.1, T.3 | not received in a form that can be counted (note 1)\n" in shown
+    assert shown.endswith(f"Note 1: there are files that count for no agency: {', '.join(KINDS)}\n")
+    assert shown.count("a.doc,") == 1
     assert "2017-Q1 | Sở An Bình | lead | T.3 | not received\n" in shown
 
 
@@ -81,7 +80,26 @@ def test_a_rejected_report_has_the_files_beside_it_too(run: Run) -> None:
         one for one in run("missing", "reports", *PLAN, *ON).out.splitlines() if "Sở An Bình" in one and "Q2" in one
     )
     assert "was received but is not counted because: submitted_on: there is no day 2017-06-39: June has 30 days" in line
-    assert line.endswith("(reports/Q2/so-a.yaml); there are files that count for no agency: reports/Q2/so-a.doc")
+    assert line.endswith("(reports/Q2/so-a.yaml) (note 1)")
+
+
+def test_files_beside_one_report_alone_are_named_in_its_row(run: Run) -> None:
+    lay_out(Path(), files={"reports/Q2/so-a.yaml": GOOD, "reports/Q2/b.doc": "x"})
+    lines = run("missing", "reports", *PLAN, *ON).out.splitlines()
+    assert lines[-1].endswith(
+        "in a form that can be counted; there are files that count for no agency: reports/Q2/b.doc"
+    )
+
+
+def test_the_summary_tells_a_report_that_does_not_count_from_one_that_has_not_come(run: Run) -> None:
+    files = {"reports/a.yaml": GOOD.replace("-19", "-39"), "reports/Q2/c.doc": "x"}
+    lay_out(Path(), files=dict(files))
+    lines = [one.split(" | ") for one in run("summary", "reports", *PLAN, *ON).out.splitlines()]
+    assert [(one[0], one[-2:]) for one in lines[:2]] == [
+        ("Sở An Bình", ["0/2", "1"]),
+        ("Sở Bình Yên", ["0/2", "0"]),
+    ]
+    assert lines[-1] == ["Beside reports that are missing, there are files that count for no agency: reports/Q2/c.doc"]
 
 
 @pytest.mark.parametrize("command", ["overdue", "missing", "summary"])
@@ -300,3 +318,16 @@ def test_where_only_such_files_are_there_they_are_named_too(run: Run) -> None:
     )
     lay_out(Path(), files={"reports/Q2/so-a.doc": "x"})
     assert "reports/Q2/so-a.doc, reports/Q2/bao-cao.txt" in run("check", "reports", *PLAN, *ON).err
+
+
+def test_papers_and_letters_hold_names_with_spaces_and_marks_in_one_piece_of_code(run: Run) -> None:
+    pytest.importorskip("docx")
+    name = "Báo cáo *quý* [2] `x`.doc"
+    lay_out(Path(), files={f"reports/Q2/{name}": "x", "reports/Q2/an binh 1.yaml": GOOD.replace("-19", "-39")})
+    said = run("report", "reports", *PLAN, *ON, "--format", "md").out
+    assert f"``reports/Q2/{name}``" in said
+    assert "`an binh 1.yaml`" in said
+    assert "`reports/Q2/an binh 1.yaml`" in said
+    assert run("remind", "reports", *PLAN, *ON[:2], "-o", "letters").code == 0
+    assert f"``{name}``" in Path("letters/so-b.md").read_text("utf-8")
+    assert "`an binh 1.yaml`" in Path("letters/so-a.md").read_text("utf-8")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.conftest import Run
+from tests.support import forms
 from tests.support.sample import lay_out
 from tests.support.uncounted import CLOSED, FILE, WORLDS, World
 
@@ -131,3 +135,76 @@ def test_the_table_of_parts_does_not_say_that_nothing_was_heard_of_a_rejected_fi
     row = next(line for line in lines if line.startswith("| Sở An Bình | !"))
     assert "◇" not in row
     assert any("! file received, not counted" in line for line in lines)
+
+
+SAID = {
+    "": "not reported",
+    "- {task: T.4, state: cancelled}": "reported cancelled; not counted because no evidence is given",
+    "- {task: T.4, state: xong}": "not counted because of line 6: state is not a known state: xong",
+    "- {task: T.4, state: not_started}": "not started",
+    "- {task: T.4, state: in_progress, progress: 40}": "in progress, 40%",
+    "- {task: T.4, state: in_progress}": "in progress",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("item", SAID)
+def test_the_timeline_says_of_work_without_a_due_date_what_was_said_of_it(item: str, form: str, run: Run) -> None:
+    other = "  - {task: T.5, state: not_started}\n"
+    report = (
+        f"schema: ttdn/status/1\nagency: so-b\nperiod: 2017-Q2\nsubmitted_on: 2017-06-19\nitems:\n  {item}\n{other}"
+    )
+    lay_out(Path(), files={"reports/b.yaml": report})
+    rows = [line for line in paper(run, form) if "T.4" in line and "no due date set" in line and "<svg" not in line]
+    assert [SAID[item] in row for row in rows] == [True] * len(rows)
+    assert rows
+    assert any("in progress" in row for row in rows) == ("in_progress" in item)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_timeline_says_of_work_within_its_due_date_that_nothing_was_reported_on_it(form: str, run: Run) -> None:
+    lay_out(Path(), files={"reports/b.yaml": "agency: so-b\n"})
+    rows = [line for line in paper(run, form) if "T.3" in line and "within the due date" in line]
+    assert rows
+    assert not any("under way" in row or "in progress" in row for row in rows)
+    assert any("not reported" in row for row in rows)
+
+
+def test_lists_and_letters_say_how_far_the_work_is(run: Run) -> None:
+    item = "  - {task: T.1, state: in_progress, progress: 60, coordinated_with: [so-b]}\n"
+    report = f"schema: ttdn/status/1\nagency: so-a\nperiod: 2017-Q2\nsubmitted_on: 2017-06-19\nitems:\n{item}"
+    lay_out(Path(), files={FILE: report})
+    assert "in progress, 60%" in letter(run)
+    listed = run("overdue", "reports", *CLOSED).out
+    assert "in progress, 60%" in next(line for line in listed.splitlines() if "T.1" in line)
+
+
+def test_files_of_nobody_known_stand_beside_work_that_was_not_reported(run: Run) -> None:
+    lay_out(Path(), files={"reports/2017-Q2/scan.pdf": b"%PDF-1.4", FILE: WORLDS["contradiction"].text})
+    row = next(line for line in run("overdue", "reports", *CLOSED).out.splitlines() if "T.2 (2017-Q2)" in line)
+    assert "not reported yet in a form that can be counted" in row
+    row = next(line for line in paper(run, "md") if line.startswith("| T.4 (no time given)"))
+    assert "not reported yet in a form that can be counted" in row
+
+
+@pytest.mark.parametrize(
+    ("form", "correction"),
+    [
+        ("xlsx", "cell Báo cáo!C5: “Ngày gửi báo cáo” is not filled in. Fill in this cell"),
+        ("docx", "table 1, row 3, cell 2: “Ngày gửi báo cáo” is not filled in. Fill in this cell"),
+        ("csv", "line 13: “Ngày gửi báo cáo” is not filled in. Fill in this cell"),
+        ("yaml", "line 1: The field submitted_on is missing. Add the line submitted_on: …"),
+    ],
+)
+def test_the_letter_names_the_place_of_a_day_of_submission_that_is_not_filled_in(
+    form: str, correction: str, run: Run
+) -> None:
+    lay_out(Path(), files={"reports/note.txt": ""})
+    given = ("--plan", "plan.yaml", "--agency", "so-b", "--period", "2017-Q2", "--lang", "vi")
+    assert run("template", *given, "-o", f"reports/b.{form}").code == 0
+    fill: Callable[[Path, list[dict[str, Any]], date | None], None] = getattr(forms, f"fill_{form}")
+    fill(Path(f"reports/b.{form}"), [{"state": "in_progress"}], None)
+    if form == "yaml":
+        text = Path("reports/b.yaml").read_text("utf-8")
+        Path("reports/b.yaml").write_text(text.replace("submitted_on: null\n", ""), "utf-8")
+    assert f"Correct and send again the report on 2017-Q2 ({correction})." in letter(run, "so-b")

@@ -80,7 +80,7 @@ def test_a_letter_names_its_basis_what_is_missing_and_the_way_out(letters: Path)
         "II.3.c. Quảng bá trên Bản tin Thông tin đối ngoại Quảng Ngãi (quý II/2017)",
         "chủ trì",
         "30/6/2017",
-        "đang thực hiện (báo cáo ngày 19/6/2017); chưa có báo cáo sau thời hạn",
+        "đang thực hiện, 80% (báo cáo ngày 19/6/2017); chưa có báo cáo sau thời hạn",
         "1",
         "ngày hoàn thành, kết quả, minh chứng",
     ]

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import ROOT, Run
+from tests.generate.goldens import LANGUAGES
 from ttdn_cli.console.terminal import Screen
 from ttdn_cli.render._lists import draw
 from ttdn_cli.text.i18n import Words
@@ -48,3 +50,22 @@ def test_whatever_the_cells_their_words_are_shown_whole(rows: list[tuple[str, st
     shown = drawn(("Một", "Hai", "Ba"), list(rows), width)
     assert max(map(len, shown.split("\n"))) <= width
     assert {word for row in rows for cell in row for word in cell.split()} <= set(shown.split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", ["overdue", "missing", "summary"])
+def test_lists_of_the_examples_keep_every_word_whole_on_terminals_of_usual_widths(
+    command: str, language: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cells are those of a pipe, where `overdue` begins a row with its place, its kind and its leads."""
+    monkeypatch.chdir(ROOT)
+    call = (command, "--quarter", "Q3", "--lang", language)
+    rows = [line.split(" | ")[3 if command == "overdue" else 0 :] for line in run(*call).out.splitlines()]
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert rows
+    for width in (60, 80, 100):
+        monkeypatch.setenv("COLUMNS", str(width))
+        shown = run(*call).out
+        assert max(map(len, shown.splitlines())) <= width
+        assert {word for row in rows for cell in row for word in cell.split()} - set(shown.split()) == set()

@@ -86,7 +86,8 @@ WORLDS = {
         (None, None, None),
         "the file so-a.yaml was received but is not counted because: submitted_on is not a date: hôm qua",
         "submitted_on:",
-        "Correct and send again the report on 2017-Q2 (Write year-month-day",
+        "Correct and send again the report on 2017-Q2 "
+        "(line 4: submitted_on is not a date: hôm qua. Write year-month-day",
         submitted_on="hôm qua",
     ),
 }

@@ -83,14 +83,18 @@ def command(
 def _letters(context: Context, used: CaseInUse) -> tuple[list[Letter], list[Crash]]:
     """Return the letters, and the rules that failed; what a waiver covers is not asked for."""
     from ttdn_cli.judging.waivers import waive
+    from ttdn_cli.papers.letter_unclear import with_unclear
     from ttdn_cli.papers.letters import ASKED_BY, letters
     from ttdn_cli.results.engine import run
-    from ttdn_cli.rules import load
+    from ttdn_cli.rules import all_rules
+    from ttdn_cli.rules._base import InputRule, ReportRule
 
     case, crashes = used.case, list[Crash]()
-    findings = run([load(name) for name in ASKED_BY], case, crashes)
-    judged, _ = waive(findings, load_waivers(context, used.found), case.as_of, case.directory)
-    return letters(case, (finding for finding, waiver in judged if waiver is None)), crashes
+    rules = [one for one in all_rules().values() if isinstance(one, (ReportRule, InputRule))]
+    judged, _ = waive(run(rules, case, crashes), load_waivers(context, used.found), case.as_of, case.directory)
+    findings = [finding for finding, waiver in judged if waiver is None]
+    asked = letters(case, (finding for finding in findings if finding.rule in ASKED_BY))
+    return with_unclear(asked, case, findings), crashes
 
 
 def _sender(case: Case, by: date | None) -> Sender:

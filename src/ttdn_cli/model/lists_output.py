@@ -32,7 +32,7 @@ class Particulars(TypedDict, total=False):
 
 
 class OverdueRow(Particulars):
-    """One occurrence that is overdue or falls due soon."""
+    """One occurrence that is overdue or falls due soon; `unread`, where nothing was said, as for `ExpectedRow`."""
 
     task: str
     occurrence: str
@@ -41,12 +41,14 @@ class OverdueRow(Particulars):
     due: str
     days_overdue: int
     state: str | None
+    progress: int | None
     last_heard: str | None
     confirmed: bool
     obstacles: str | None
     path: str
     line: int
     not_counted: NotCountedOut | None
+    unread: list[str]
 
 
 class OverdueOut(FollowedOut):

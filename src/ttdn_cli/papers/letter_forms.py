@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from ttdn_cli.judging.case import Case
@@ -50,8 +50,8 @@ def as_markdown(letter: Written, words: Words) -> bytes:
     ]  # fmt: skip
     for text in letter.before:
         lines += [literal(text), ""]
-    lines += [table([words.say(one) for one in HEADS], letter.rows), "", literal(letter.asks), ""]
-    lines += [f"{number}. {literal(text)}" for number, text in enumerate(letter.items, 1)]
+    lines += [table([words.say(one) for one in HEADS], letter.rows, letter.names), "", literal(letter.asks), ""]
+    lines += [f"{number}. {literal(text, letter.names)}" for number, text in enumerate(letter.items, 1)]
     for text in letter.after:
         lines += ["", literal(text)]
     lines += ["", f"*{words.say(RECIPIENTS)}*", "", *(f"- {literal(one)}" for one in letter.recipients)]
@@ -59,9 +59,10 @@ def as_markdown(letter: Written, words: Words) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace")
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a Markdown table."""
-    lines = [heads, ["---"] * len(heads), *([literal(cell).replace("|", "\\|") for cell in row] for row in rows)]
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], names: Collection[str]) -> str:
+    """Return a Markdown table; `names` of files and sheets may stand in its cells."""
+    cells = ([literal(cell, names).replace("|", "\\|") for cell in row] for row in rows)
+    lines = [heads, ["---"] * len(heads), *cells]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
@@ -76,5 +77,5 @@ def listing(written: Sequence[tuple[str, Written]], case: Case, sender: Sender, 
     else:
         heads = [words.say(one) for one in (ROW, N_("Agency"), N_("What is asked for"), N_("Letter"))]
         rows = [(str(number), one.name, one.why, f"{file}.docx") for number, (file, one) in enumerate(written, 1)]
-        lines.append(table(heads, rows))
+        lines.append(table(heads, rows, written[0][1].names))
     return ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace")

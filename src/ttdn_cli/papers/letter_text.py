@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ttdn_cli.findings import Days
+from ttdn_cli.findings import Days, Finding
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.expected_reports import LEAD
 from ttdn_cli.model.names import fold
 from ttdn_cli.papers.letters import Debt, Kind, Letter, Want
 from ttdn_cli.papers.word import Head
-from ttdn_cli.results.diagnostics import reasons, tables_of
+from ttdn_cli.results.diagnostics import names_of, reasons, tables_of
+from ttdn_cli.results.last_said import LastSaid
 from ttdn_cli.results.not_counted import Reasons
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import NOT_READABLE, ROLES, unread_words
@@ -60,7 +61,7 @@ _CORRECTIONS = {
     "impossible-date": N_("the right day of completion"),
     "no-evidence": N_("the document by which the work was cancelled"),
 }
-
+_DISPUTED = N_("Say whether the coordinator took part, and in what")
 _ASKED_AGAIN = N_(
     "Send the report on {items} as a file of Word (.docx) or Excel (.xlsx); likewise where it was sent already in "
     "another form."
@@ -76,7 +77,7 @@ class Sender(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A letter in words; `rows` are the cells of its table."""
+    """A letter in words; `rows` are the cells of its table, `names` those of files and sheets that may stand in it."""
 
     name: str
     head: Head
@@ -88,6 +89,7 @@ class Written(NamedTuple):
     after: tuple[str, ...]
     recipients: tuple[str, ...]
     why: str
+    names: tuple[str, ...]
 
 
 def tell(words: Words, message: str, **values: object) -> str:
@@ -122,10 +124,11 @@ def write(letter: Letter, case: Case, sender: Sender, words: Words) -> Written:
         (_basis(case, sender, words, values), tell(words, _FOUND, **values)),
         tuple((str(number), *_row(one, case, words, told)) for number, one in enumerate(letter.debts, 1)),
         tell(words, _ASKING, **values),
-        tuple(_items(letter.debts, words, told)),
+        (*_items(letter.debts, words, told), *(_unclear(one, words) for one in letter.unclear)),
         (tell(words, _DEADLINE, **values), tell(words, _WAY_OUT, **values), tell(words, _CLOSING, **values)),
         _recipients(case, words, own=own),
         "; ".join(_why(one, words, told) for one in letter.debts),
+        names_of(case),
     )
 
 
@@ -218,11 +221,12 @@ def _state(debt: Debt, words: Words, told: Reasons) -> str:
             return told.message(why)
         said = words.say(NOT_READABLE if debt.unread else N_("report not received yet"))
         return "; ".join(filter(None, (said, unread_words(debt.unread, words))))
-    if debt.state is None and debt.unread and why is None:
-        return words.say(N_("not reported yet in a form that can be counted"))
-    if debt.state is None and why is None:
+    last = LastSaid(debt.state, debt.progress, why, debt.unread)
+    if last.is_silence and not debt.unread:
         return words.say(N_("not reported yet") if debt.role == LEAD else N_("not mentioned in its report"))
-    said = told.state(why, debt.state)
+    said = told.said(last)
+    if last.is_silence:
+        return said
     if debt.heard:
         said += tell(words, REPORTED_ON, day=debt.heard)
     if Kind.WORK in debt.kinds and not debt.confirmed:
@@ -264,9 +268,15 @@ def _named(kind: Kind, debt: Debt, words: Words, told: Reasons) -> str:
     """Return what a request is about and, of something to correct, what to write."""
     if kind is Kind.CORRECT:
         return f"{_short(debt, words)}: {_correction(debt, words, told)}"
-    if kind is Kind.AGAIN and debt.not_counted and (hint := told.hint(debt.not_counted)):
-        return f"{words.show(debt.period)} ({hint})"
+    if kind is Kind.AGAIN and debt.not_counted and (correction := told.correction(debt.not_counted)):
+        return f"{words.show(debt.period)} ({correction})"
     return words.show(debt.period) if debt.period else _short(debt, words)
+
+
+def _unclear(one: Finding, words: Words) -> str:
+    hint = _DISPUTED if one.rule == "disputed-coordination" else one.hint  # which asks to speak to both agencies
+    found = words.say(one.message, **one.values)
+    return tell(words, N_("Make clear: {found}. {asked}."), found=found, asked=words.say(hint, **one.values))
 
 
 def _short(debt: Debt, words: Words) -> str:

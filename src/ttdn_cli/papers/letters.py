@@ -70,6 +70,7 @@ class Debt(NamedTuple):
     not_counted: NotCounted | None
     wants: tuple[Want, ...]
     unread: tuple[str, ...] = ()
+    progress: int | None = None
 
     @property
     def kinds(self) -> frozenset[Kind]:
@@ -78,10 +79,14 @@ class Debt(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """What one agency is asked for: reports first, then occurrences in the plan's order."""
+    """What one agency is asked for: reports first, then occurrences in the plan's order.
+
+    `unclear` are findings that it is to make clear, besides.
+    """
 
     agency: str
     debts: tuple[Debt, ...]
+    unclear: tuple[Finding, ...] = ()
 
 
 def letters(case: Case, findings: Iterable[Finding]) -> list[Letter]:
@@ -242,6 +247,7 @@ class _Desk:
             not_counted,
             _told(wants, not_counted),
             () if last else _names(self.reports.get(agency, ())),
+            last.entry.progress if last else None,
         )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Moved
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.render.text import waiver_text
-from ttdn_cli.results.not_counted import state_text
+from ttdn_cli.results.last_said import said_text
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.text.labels import AMENDED_BY, ROLES, received_words, unread_words
@@ -36,10 +37,11 @@ OUTCOMES = {
 Block = tuple[str, Sequence[str], Sequence[Sequence[str]], Sequence[int]]
 
 
-def draw(blocks: Sequence[Block], screen: Screen) -> bytes:
-    """Return titled tables; each block is a title, the heads, the rows and which columns hold numbers."""
+def draw(blocks: Sequence[Block], screen: Screen, notes: Sequence[str] = ()) -> bytes:
+    """Return titled tables, then notes; each block is a title, the heads, the rows and which columns hold numbers."""
     if screen.width is None:
         lines = [" | ".join(clean(cell) for cell in row) for _, _, rows, _ in blocks for row in rows]
+        lines += map(clean, notes)
         return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
     from ttdn_cli.render._paint import paint, table, text
 
@@ -49,6 +51,7 @@ def draw(blocks: Sequence[Block], screen: Screen) -> bytes:
         if rows:
             parts += table(heads, rows, numbers, screen.width)
         parts.append(text(""))
+    parts += map(text, notes)
     return paint(parts, screen).encode("utf-8", "backslashreplace")
 
 
@@ -102,7 +105,7 @@ def _told(waiver: WaivedBy | None, words: Words) -> str:
 
 
 def _overdue(row: OverdueRow, words: Words, days: int, mark: str) -> list[str]:
-    state = state_text(row["not_counted"], row["state"], words)
+    state = said_text(row["not_counted"], row["state"], row["progress"], row["unread"], words)
     heard = row["last_heard"]
     if heard:
         state += "; " + words.day(date.fromisoformat(heard))
@@ -125,39 +128,55 @@ def missing(view: MissingOut, directory: Directory, screen: Screen, waived: Waiv
     """Return the reports that were owed and have not been received."""
     words = screen.words
     heads = [words.say(one) for one in (N_("Period"), N_("Agency"), N_("Role"), N_("Tasks"), N_("Report"))]
+    missing = [row for row in view["expected"] if row["received"] in ("none", "rejected")]
+    notes = _notes(missing)
     rows = [
         [
             words.period(row["period"]),
             directory.name(row["agency"]),
             words.say(ROLES[row["role"]]),
             ", ".join(row["tasks"]),
-            _received(row, words) + _told(waived.get(("missing-report", row["agency"], row["period"])), words),
+            _received(row, notes, words) + _told(waived.get(("missing-report", row["agency"], row["period"])), words),
         ]
-        for row in view["expected"]
-        if row["received"] in ("none", "rejected")
+        for row in missing
     ]
     title = words.say(
         N_("NO REPORT THAT COUNTS ({count} of {total} owed)"), count=len(rows), total=len(view["expected"])
     )
-    return draw([(title, heads, rows, ())], screen)
+    said = [words.say(N_("Note {number}: "), number=one) + unread_words(files, words) for files, one in notes.items()]
+    return draw([(title, heads, rows, ())], screen, said)
 
 
-def _received(row: ExpectedRow, words: Words) -> str:
+def _notes(rows: Sequence[ExpectedRow]) -> dict[tuple[str, ...], int]:
+    """Return the numbers of the lists of files beside more than one report: a note says each of them once."""
+    every = Counter(tuple(row["unread"]) for row in rows if row["unread"])
+    return {files: number for number, files in enumerate((one for one in every if every[one] > 1), 1)}
+
+
+def _received(row: ExpectedRow, notes: Mapping[tuple[str, ...], int], words: Words) -> str:
     """Return what came: of a file that does not count, what it is and why."""
-    why = row["not_counted"]
-    said = f"{why['message']} ({why['path']})" if why else received_words(row["received"], row["unread"], words)
-    return f"{said}; {unread_words(row['unread'], words)}" if row["unread"] else said
+    why, unread = row["not_counted"], tuple(row["unread"])
+    said = f"{why['message']} ({why['path']})" if why else received_words(row["received"], unread, words)
+    if unread in notes:
+        return said + words.say(N_(" (note {number})"), number=notes[unread])
+    return f"{said}; {unread_words(unread, words)}" if unread else said
 
 
 def summary(view: SummaryOut, directory: Directory, screen: Screen) -> bytes:
-    """Return the outcomes by lead agency, and how many of its reports came in."""
+    """Return the outcomes by lead agency, and how many of its reports came in and count, and came in and do not."""
     words = screen.words
     outcomes = list(OUTCOMES)
     used = [one for one in outcomes if view["outcomes"][one.value]]
     heads = [words.say(N_("Agency")), *(words.say(OUTCOMES[one]) for one in used), words.say(N_("reports"))]
+    reports = [one for row in view["agencies"] for one in row["reports"]]
+    has_rejected = any(one["received"] == "rejected" for one in reports)
+    heads += [words.say(N_("received, not counted"))] if has_rejected else []
+    files = tuple(dict.fromkeys(file for one in reports for file in one["unread"]))
     rows = []
     for row in view["agencies"]:
         came = sum(one["received"] not in ("none", "rejected") for one in row["reports"])
         counts = [str(row["outcomes"][one.value]) for one in used]
-        rows.append([directory.name(row["agency"]), *counts, f"{came}/{len(row['reports'])}"])
-    return draw([(words.say(N_("BY AGENCY")), heads, rows, range(1, len(heads)))], screen)
+        rejected = [str(sum(one["received"] == "rejected" for one in row["reports"]))] if has_rejected else []
+        rows.append([directory.name(row["agency"]), *counts, f"{came}/{len(row['reports'])}", *rejected])
+    note = words.say(N_("Beside reports that are missing, ")) + unread_words(files, words)
+    return draw([(words.say(N_("BY AGENCY")), heads, rows, range(1, len(heads)))], screen, [note] if files else [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from heapq import merge
 from itertools import groupby
@@ -263,9 +263,11 @@ def two_by_two(outcomes: OutcomesOut, words: Words) -> list[str]:
         )
         for row in (heads, *rows)
     ]
-    total = sum(outcomes[one.value] for one in Outcome)
-    beside = {text: outcomes[one.value] for one, text in OUTSIDE.items() if outcomes[one.value]}
-    if not beside:
-        return lines
-    outside = "; ".join(words.say(text, count=count) for text, count in beside.items())
-    return [*lines, words.say(N_("Beside the table, of {total} occurrences: "), total=total) + outside]
+    return [*lines, *beside_table({one: outcomes[one.value] for one in Outcome}, words)]
+
+
+def beside_table(outcomes: Mapping[Outcome, int], words: Words) -> list[str]:
+    """Return the line that says what stands beside the table, without what there is nothing of; none for nothing."""
+    beside = "; ".join(words.say(text, count=outcomes[one]) for one, text in OUTSIDE.items() if outcomes[one])
+    total = sum(outcomes.values())
+    return [words.say(N_("Beside the table, of {total} occurrences: "), total=total) + beside] if beside else []

@@ -256,6 +256,14 @@ def tables_of(case: Case) -> dict[str, TableNames]:
     return {one.file: one.table for one in case.received.submissions if one.table}
 
 
+def names_of(case: Case) -> tuple[str, ...]:
+    """Return the names of the files that were handed in, with and without their folders, and of sheets (`Báo cáo!`)."""
+    files = [one.file for one in case.received.submissions]
+    sheets = (one.table.sheet for one in case.received.submissions if one.table and one.table.sheet is not None)
+    every = (*files, *map(os.path.basename, files), *(f"{sheet}!" for sheet in sheets))
+    return tuple(dict.fromkeys(every))
+
+
 def _fingerprint(one: Finding, seen: dict[bytes, int], table: TableNames | None) -> str:
     """Return a mark of the finding that does not change when lines move; a repeated one is numbered."""
     from hashlib import sha256

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdn_cli.files.grid import row_of
 from ttdn_cli.files.tree import Position
-from ttdn_cli.findings import UNREAD, Because, NotCounted, Phrase, Place
-from ttdn_cli.model.states import State
+from ttdn_cli.findings import Because, NotCounted, Phrase, Place
+from ttdn_cli.results.last_said import LastSaid, said_text
 from ttdn_cli.results.places import said_at
 from ttdn_cli.rules import load
 from ttdn_cli.rules._base import InputRule
 from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.text.labels import STATES
 
 if TYPE_CHECKING:
     from ttdn_cli.model.findings_output import NotCountedOut
+
+OF_WHOLE_FILES = ("unreadable", "untouched-template", "legacy-text")
 
 
 class NotCountedRow(NamedTuple):
@@ -64,15 +65,28 @@ class Reasons:
             why = self.words.show(reason)
         return whole.replace(why, said_at(position, why), 1)
 
-    def state(self, found: NotCounted | None, state: State | None) -> str:
-        """Return what was reported of an occurrence, `state` being what its entry itself says, None without one."""
-        row = self.row(found)
-        return state_text(row.out() if row else None, state.value if state else None, self.words)
+    def said(self, found: LastSaid) -> str:
+        """Return what was last said of an occurrence."""
+        row = self.row(found.not_counted)
+        return said_text(row.out() if row else None, found.state, found.progress, found.unread, self.words)
 
     def hint(self, found: NotCounted) -> str:
         """Return what to write instead, as a sentence without a full stop; "" where there is nothing to correct."""
         _, hint = _said(found)
         return self.words.say(hint, **found.error.values) if found.error else ""
+
+    def correction(self, found: NotCounted) -> str:
+        """Return what is wrong with a file that does not count, at which place in it, and what to write instead.
+
+        "" where nothing is known; without a place where it is the whole file.
+        """
+        message, hint = _said(found)
+        if found.error is None:
+            return ""
+        position = "" if found.error.rule in OF_WHOLE_FILES else self.position(found.place)
+        wrong, instead = (self.words.say(text, **found.error.values) for text in (message, hint))
+        told = ": ".join(filter(None, (position, said_at(position, wrong))))
+        return ". ".join(filter(None, (told, instead)))
 
     def position(self, place: Place) -> str:
         """Return a place inside its file: a cell of a workbook, else a line."""
@@ -80,15 +94,6 @@ class Reasons:
         if named is None:
             return self.words.say(N_("line {line}"), line=self._locate(place)[0])
         return self.words.say(N_("cell {cell}"), cell=named) if "!" in named else named
-
-
-def state_text(found: NotCountedOut | None, state: str | None, words: Words) -> str:
-    """Return what was reported of an occurrence, `state` being what its entry itself says, None without one."""
-    if found is None:
-        return words.say(STATES[state])
-    if state is None or found["because"] not in UNREAD:
-        return found["message"]
-    return found["message"] + words.say(N_("; reported before that: {state}"), state=words.say(STATES[state]))
 
 
 def _said(found: NotCounted) -> tuple[str, str]:

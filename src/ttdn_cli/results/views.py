@@ -11,6 +11,7 @@ from ttdn_cli.judging.expected_reports import expected_reports
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.results.diagnostics import Locate, count_outcomes, reasons, tables_of
+from ttdn_cli.results.last_said import last_said
 from ttdn_cli.results.not_counted import Reasons
 from ttdn_cli.text.i18n import Words
 
@@ -45,7 +46,7 @@ def overdue_view(case: Case, locate: Locate, words: Words) -> OverdueOut:
 
 
 def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate, told: Reasons) -> OverdueRow:
-    reported = case.authoritative.entry(occurrence)
+    reported, said = case.authoritative.entry(occurrence), last_said(case, occurrence)
     place = case.place(occurrence)
     heard = case.authoritative.last_heard(occurrence)
     due = occurrence.due or case.as_of
@@ -56,13 +57,15 @@ def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate, told: Reaso
         "lead": list(case.lead_assignments.named(occurrence)),
         "due": due.isoformat(),
         "days_overdue": case.outcomes.days_overdue(occurrence),
-        "state": reported.entry.state.value if reported else None,
+        "state": said.state.value if said.state else None,
+        "progress": said.progress,
         "last_heard": heard.isoformat() if heard else None,
         "confirmed": case.outcomes.is_confirmed(occurrence),
         "obstacles": (told.words.written(reported.entry.obstacles) or None) if reported else None,
         "path": place.file,
         "line": row_of(place.file, locate(place)[0]),
-        "not_counted": _out(told, case.not_counted.of(occurrence)),
+        "not_counted": _out(told, said.not_counted),
+        "unread": list(said.unread),
         **_particulars(case, occurrence),
     }
 

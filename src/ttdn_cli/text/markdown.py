@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from ttdn_cli.text.escaping import clean
 
@@ -15,14 +16,42 @@ _ALIVE = re.compile(
 _TICKS = re.compile("`+")
 
 
-def literal(text: str) -> str:
-    """Return a text as Markdown that shows it word for word, on one line, whatever stands in it."""
-    return " ".join(_word(word) for word in clean(text).split())
+def literal(text: str, names: Collection[str] = ()) -> str:
+    """Return a text as Markdown that shows it word for word, on one line, whatever stands in it.
+
+    Each of the `names` (of files, spaces and all) is one piece of code wherever it stands; a name of a sheet ends with
+    an exclamation mark, and the cell after it belongs to it.
+    """
+    shown = clean(text)
+    known = [name for name in map(clean, sorted(names, key=len, reverse=True)) if name in shown]
+    if not known:
+        return _line(shown)
+    cell = "[A-Z]+[0-9]+"
+    pattern = "|".join(re.escape(name) + (cell if name.endswith("!") else "") for name in known)
+    found: list[str] = []
+    for number, part in enumerate(re.split(rf"(?<![\w.])({pattern})(?!\w)", shown)):
+        if number % 2:
+            found.append(code(part))
+            continue
+        ends = " " * part[:1].isspace(), " " * part[-1:].isspace()
+        said = _line(part)
+        found.append(f"{ends[0]}{said}{ends[1]}" if said else ends[0])
+    return "".join(found).strip()
+
+
+def _line(text: str) -> str:
+    """Return words on a line; a dash between them begins no list."""
+    return " ".join(word if number and word == "-" else _word(word) for number, word in enumerate(text.split()))
+
+
+def code(text: str) -> str:
+    """Return a text on one line, already cleaned, as a piece of code that holds whatever stands in it."""
+    fence = "`" * (max((len(run) for run in _TICKS.findall(text)), default=0) + 1)
+    space = " " if text[:1] in (" ", "`") or text[-1:] in (" ", "`") else ""
+    return f"{fence}{space}{text}{space}{fence}"
 
 
 def _word(word: str) -> str:
     if _PLAIN.fullmatch(word) and not _ALIVE.search(word):
         return word
-    fence = "`" * (max((len(run) for run in _TICKS.findall(word)), default=0) + 1)
-    space = " " if word.startswith("`") or word.endswith("`") else ""
-    return f"{fence}{space}{word}{space}{fence}"
+    return code(word)

@@ -19,11 +19,12 @@ from ttdn_cli.commands._options import Options
 from ttdn_cli.commands._reports import read_case
 from ttdn_cli.commands._waivers import load_waivers
 from ttdn_cli.papers.meeting import Meeting, meeting
-from ttdn_cli.papers.meeting.content import Share
+from ttdn_cli.papers.meeting.content import Share, Totals
 from ttdn_cli.papers.meeting.parts import PARTS
-from ttdn_cli.papers.meeting.wording import SIGNS, percent
+from ttdn_cli.papers.meeting.wording import SIGNS, Paper, beside, percent
 from ttdn_cli.results.engine import judge_reports
 from ttdn_cli.text import i18n
+from ttdn_cli.text.i18n import Words
 
 GOLDEN = ROOT / "tests" / "examples"
 SECOND = ROOT / "tests" / "second_plan"
@@ -74,11 +75,57 @@ def test_the_matrix_tells_who_is_silent_named_or_not_asked_yet(tmp_path: Path, m
     parts = {row.agency: [cell.code for cell in row.cells] for row in found.matrix}
     assert parts == {
         "so-a": ["lead", "none", "lead_silent", "none", "later"],
-        "so-b": ["silent", "lead_silent", "none", "lead_silent", "later"],
+        "so-b": ["missing", "lead_silent", "none", "lead_silent", "later"],
         "bao-chi": ["none", "silent", "none", "none", "none"],
         "cac-huyen": ["none", "none", "silent", "none", "none"],
         "lien-quan": ["none", "none", "open", "none", "none"],
     }
+
+
+def test_of_reports_that_have_all_come_no_zero_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = lay_out(tmp_path, files={"r/so-a.yaml": GOOD})
+    found = held(folder, monkeypatch, Options(plan="plan.yaml", reports="r", quarter="Q2"))
+    said = Paper(Words("en")).silent
+    assert said(found._replace(silent=(), owed=4)).said == ("Reports owed: 4; all of them have been received.",)
+    assert said(found._replace(silent=(), owed=0)).said == ("No report was owed yet.",)
+
+
+def parts_of(folder: Path, monkeypatch: pytest.MonkeyPatch, task: str, coordinators: str, *items: str) -> list[str]:
+    """Return the fields of both groups and of Báo X in a task of so-a, which is one of the press."""
+    report = "".join(f"  - {{task: {task}, {item}}}\n" for item in items)
+    lay_out(folder, files={"r/so-a.yaml": f"{HEAD}items:\n{report}"})
+    plan, agencies = folder / "plan.yaml", folder / "agencies.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("coordinators: [so-b]", f"coordinators: [{coordinators}]"), "utf-8")
+    press = agencies.read_text("utf-8").replace("members: [bao-x, dai-y]", "members: [so-a, bao-x]")
+    agencies.write_text(press.replace("members: [huyen-m, huyen-n]", "members: [so-a]"), "utf-8")
+    found = held(folder, monkeypatch, Options(plan="plan.yaml", reports="r", quarter="Q2"))
+    rows = {row.agency: row.cells[0].code for row in found.matrix}
+    return [rows.get(one, "no row") for one in ("bao-chi", "cac-huyen", "bao-x")]
+
+
+def test_a_lead_coordinates_nothing_for_a_group_that_it_belongs_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = "state: in_progress"
+    assert parts_of(tmp_path, monkeypatch, "T.1", "bao-chi, cac-huyen", item) == ["missing", "no row", "no row"]
+
+
+def test_a_field_of_the_matrix_says_that_a_coordinator_is_missing_where_the_rule_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = "state: in_progress, coordinated_with: [bao-chi]"
+    assert parts_of(tmp_path, monkeypatch, "T.1", "bao-chi, bao-x", item) == ["named", "no row", "missing"]
+    begun = "state: not_started"
+    assert parts_of(tmp_path, monkeypatch, "T.1", "bao-chi, bao-x", begun) == ["silent", "no row", "silent"]
+
+
+def test_who_reports_its_part_and_is_not_named_by_the_lead_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead, own = GOOD.replace("[so-b]", "[]"), GOOD.replace("so-a", "so-b").replace("[so-b]", "[]")
+    folder = lay_out(tmp_path, files={"r/so-a.yaml": lead, "r/so-b.yaml": own})
+    found = held(folder, monkeypatch, Options(plan="plan.yaml", reports="r", quarter="Q2"))
+    assert {row.agency: row.cells[0].code for row in found.matrix}["so-b"] == "missing"
 
 
 def test_a_partial_run_concludes_nothing_from_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,6 +160,33 @@ def test_rejected_and_waived_things_are_told(tmp_path: Path, monkeypatch: pytest
     assert [row.file for row in found.silent if row.agencies == ("so-b",) and row.period == "2017-Q2"] == [
         "r/so-b.yaml"
     ]
+
+
+@pytest.mark.parametrize(
+    ("outside", "said"),
+    [
+        ((4, 0, 2, 0), ("Beside the table, of 9 occurrences: not begun: 4; no due date, open: 2.",)),
+        ((0, 1, 0, 0), ("Beside the table, of 4 occurrences: cancelled or withdrawn: 1.",)),
+        ((0, 0, 0, 0), ()),
+    ],
+)
+def test_sentences_leave_out_what_there_is_nothing_of(
+    outside: tuple[int, int, int, int], said: tuple[str, ...]
+) -> None:
+    assert beside(Totals(1, 0, 2, 0, *outside), Words("en")) == said
+
+
+def test_no_sentence_of_the_papers_counts_nothing_among_other_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files: dict[str, str | bytes] = {"r/so-b.yaml": HEAD.replace("so-a", "so-b").replace("06-19", "13-45")}
+    found = held(lay_out(tmp_path, files=files), monkeypatch, Options(plan="plan.yaml", reports="r", quarter="Q2"))
+    paper = Paper(Words("en"))
+    came = tuple(row for row in found.silent if row.is_received)
+    heard = tuple(row._replace(confirmed=True) for row in found.overdue)
+    assert (len(came), len(heard)) == (1, len(found.overdue))
+    assert paper.silent(found._replace(silent=came, owed=3)).said == ("Reports owed: 3; received but not counted: 1.",)
+    assert paper.overdue(found._replace(overdue=heard)).said == (f"Overdue: {len(heard)}.",)
 
 
 @pytest.mark.parametrize(
@@ -181,6 +255,28 @@ def test_without_jinja2_the_page_says_what_to_install(
     assert 'pip install "ttdn[report]"' in result.err
 
 
+def test_coordination_in_a_plan_of_many_tasks_is_shown_in_blocks_of_a_dozen(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(lay_out(tmp_path, files={"r/so-a.yaml": GOOD}))
+    plan = (tmp_path / "plan.yaml").read_text("utf-8")
+    more = "".join(
+        f"  - {{id: U.{n}, title: Việc {n}, lead: so-c, coordinators: [huyen-m], schedule: {{year: 2017}}}}\n"
+        for n in range(1, 136)
+    )
+    (tmp_path / "plan.yaml").write_text(plan.replace("reporting:", f"{more}reporting:"), "utf-8")
+    given = ("report", "r", "--plan", "plan.yaml", "--quarter", "Q2", "--lang", "en")
+    heads = [one for one in run(*given, "--format", "md").out.split("\n") if one.startswith("| Agency or group |")]
+    assert [one.count("|") - 2 for one in heads] == [12] * 11 + [8]
+    text = run(*given, "--format", "md").out.split("### Tasks U.8 to U.19")[1].split("###")[0]
+    assert "UBND huyện M" in text
+    assert "Sở An Bình" not in text
+    docx = pytest.importorskip("docx")
+    assert run(*given, "-o", "a.docx").code == 0
+    widths = [len(table.columns) for table in docx.Document("a.docx").tables]
+    assert max(widths) == 13
+
+
 class Cells(HTMLParser):
     """The texts of the fields of all tables in a page."""
 
@@ -216,7 +312,8 @@ def test_page_and_markdown_hold_the_same_rows(run: Run, monkeypatch: pytest.Monk
     lines = [line for line in text.split("\n") if line.startswith("| ") and not line.startswith(("| --", "|  |"))]
     rows = [row for row in Cells(page).rows if row[0]]
     assert [len(row) for row in rows] == [line.count(" | ") + 1 for line in lines]
-    fields = [re.sub(r"<br>|[`|\s]", "", line) for line in lines]
+    named = [re.sub(r"\[([^\]]*)\]\(<[^>]*>\)", r"\1", line) for line in lines]  # of a link what it shows
+    fields = [re.sub(r"<br>|[`|\s]", "", line) for line in named]
     signs = str.maketrans("", "", "".join(SIGNS.values()))
     hidden = re.compile("|".join(map(re.escape, {i18n.Words("vi").say(words) for words in PARTS.values()})))
     for row, field in zip(rows, fields, strict=True):

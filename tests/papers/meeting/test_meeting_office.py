@@ -117,7 +117,7 @@ def test_the_report_has_its_four_parts_in_administrative_form(second_quarter: Me
         "Chế độ báo cáo: đã nhận 15/16 báo cáo phải gửi.",
         (
             "- II.3.c. Quảng bá trên Bản tin Thông tin đối ngoại Quảng Ngãi (quý II/2017): thời hạn 30/6/2017, "
-            "quá hạn 1 ngày; cơ quan chủ trì: Sở Ngoại vụ; đang thực hiện (báo cáo ngày 19/6/2017). Chưa có "
+            "quá hạn 1 ngày; cơ quan chủ trì: Sở Ngoại vụ; đang thực hiện, 80% (báo cáo ngày 19/6/2017). Chưa có "
             "báo cáo sau thời hạn nên chưa đủ căn cứ để kết luận."
         ),
         (
@@ -173,13 +173,14 @@ def test_the_elements_of_a_document_stand_in_the_order_of_the_format(second_quar
 def test_every_table_has_a_sheet_with_typed_values(second_quarter: Meeting) -> None:
     book = openpyxl.load_workbook(io.BytesIO(render("xlsx", second_quarter)))
     assert book.sheetnames == [
-        "Tổng hợp", "Quá hạn", "Sắp đến hạn", "Chưa nhận báo cáo", "Phối hợp", "Tiến độ", "Tình hình gửi báo cáo",
-        "Đã hoàn thành", "Khó khăn, đề xuất", "Không tính", "Số phát hiện theo quy tắc", "Tệp cần xem lại",
+        "Tổng hợp", "Quá hạn", "Sắp đến hạn", "Chưa nhận báo cáo", "Kỳ tiếp theo", "Cần làm rõ", "Phối hợp", "Tiến độ",
+        "Tình hình gửi báo cáo", "Đã hoàn thành", "Kết quả thực hiện", "Khó khăn, đề xuất", "Không tính",
+        "Số phát hiện theo quy tắc", "Tệp cần xem lại",
     ]  # fmt: skip
     late = book["Quá hạn"]
     assert [cell.value for cell in late[5]][:9] == [
         "II.3.b", "Quảng bá trên kênh truyền hình đối ngoại quốc gia", "quý II/2017", "Sở Thông tin và Truyền thông",
-        midnight(2017, 6, 30), 1, "đang thực hiện", midnight(2017, 7, 5), "đã có",
+        midnight(2017, 6, 30), 1, "đang thực hiện, 50%", midnight(2017, 7, 5), "đã có",
     ]  # fmt: skip
     assert late["E5"].number_format == "dd/mm/yyyy"
     assert late.freeze_panes == "B5"

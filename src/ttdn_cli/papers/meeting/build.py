@@ -3,50 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from ttdn_cli.findings import Severity
+from ttdn_cli.findings import Days
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import WaivedBy
+from ttdn_cli.model.periods import Period
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.papers.meeting.content import (
     Bar,
     Cell,
     DoneRow,
     DueRow,
-    FileRow,
     Meeting,
     NoteRow,
     PlanHead,
-    Quality,
-    RuleCount,
     Share,
     TaskHead,
     Totals,
-    Unknown,
     WaivedRow,
 )
+from ttdn_cli.papers.meeting.content_work import AheadRow
+from ttdn_cli.papers.meeting.found import clarify, quality
 from ttdn_cli.papers.meeting.parts import agencies_in, matrix, reports_owed
+from ttdn_cli.papers.meeting.work import DONE, ahead, delivered, newest_entries, next_period, work
 from ttdn_cli.render.text import followed_line
-from ttdn_cli.results.diagnostics import Report, Row, reasons, tables_of
-from ttdn_cli.rules import load
-from ttdn_cli.rules._manual import summary
+from ttdn_cli.results.diagnostics import Report, Row, names_of, reasons, tables_of
+from ttdn_cli.results.last_said import last_said
 from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.text.labels import AMENDED_BY, SEVERITIES, VERDICTS, WAIVED_BY
+from ttdn_cli.text.labels import AMENDED_BY, WAIVED_BY
 
 OUTCOMES = {
     Outcome.DONE_ON_TIME: N_("completed on time"),
     Outcome.DONE_LATE: N_("completed late"),
-    Outcome.IN_TIME: N_("under way, within the due date"),
+    Outcome.IN_TIME: N_("within the due date"),
     Outcome.OVERDUE: N_("not completed, overdue"),
     Outcome.NOT_BEGUN: N_("its time has not come"),
     Outcome.CANCELLED: N_("cancelled or withdrawn"),
-    Outcome.UNDATED_OPEN: N_("no due date set, under way"),
+    Outcome.UNDATED_OPEN: N_("no due date set"),
     Outcome.UNDATED_DONE: N_("no due date set, completed"),
 }
-DONE = (Outcome.DONE_ON_TIME, Outcome.DONE_LATE, Outcome.UNDATED_DONE)
-SHOWN_REASONS = 5
-UNKNOWN_NAMES = ("unknown-agency", "unknown-coordinator")
 
 
 def meeting(case: Case, report: Report, words: Words) -> Meeting:
@@ -71,7 +68,7 @@ class _Desk:
 
     def meeting(self) -> Meeting:
         """Return everything."""
-        case, words = self.case, self.words
+        case, words, period = self.case, self.words, next_period(self.case)
         totals = Totals(*(sum(one is outcome for one in case.outcomes.by_occurrence.values()) for outcome in Outcome))
         owed, silent, heat = reports_owed(case, words, self.waived, self.reasons)
         overdue = [self._due(one) for one in case.outcomes.having(Outcome.OVERDUE)]
@@ -97,9 +94,14 @@ class _Desk:
             done=tuple(self._done()),
             notes=tuple(self._notes()),
             waived=tuple(map(self._waived, self.report.waived)),
-            quality=self._quality(),
+            clarify=tuple(clarify(case, self.report)),
+            work=tuple(work(case, self.reasons)),
+            next_period=words.period(period.id) if period else "",
+            ahead=tuple(self._ahead(period)),
+            quality=quality(case, self.report, words),
             agencies={},
             unread=tuple(one.path for one in self.report.files if one.verdict == "unread"),
+            names=names_of(case),
         )
         return found._replace(agencies=agencies_in(found, case))
 
@@ -149,7 +151,7 @@ class _Desk:
         due = occurrence.due or case.as_of
         late = case.as_of > due
         rule = "overdue" if late else "due-soon"
-        not_counted = case.not_counted.of(occurrence)
+        said = last_said(case, occurrence)
         return DueRow(
             task=occurrence.task,
             occurrence=self.words.period(occurrence.id),
@@ -158,10 +160,10 @@ class _Desk:
             leads=case.lead_names(occurrence),
             due=due,
             days=abs((case.as_of - due).days),
-            state=self.reasons.state(not_counted, reported.entry.state if reported else None),
+            state=self.reasons.said(said),
             heard=case.authoritative.last_heard(occurrence),
             confirmed=not late or case.outcomes.is_confirmed(occurrence),
-            is_received=not_counted is not None and not_counted.because == "rejected",
+            is_received=said.not_counted is not None and said.not_counted.because == "rejected",
             obstacles=self.words.written(reported.entry.obstacles) if reported else "",
             notes=self._remarks(occurrence),
             waived=self.waived.get((rule, occurrence.task, occurrence.id), ""),
@@ -188,6 +190,18 @@ class _Desk:
         outcome = self.case.outcomes.of(occurrence)
         return Cell(outcome.value, self.words.say(OUTCOMES[outcome]))
 
+    def _outcome_with_days(self, occurrence: Occurrence, completed: date) -> Cell:
+        """Return the outcome of what is done and, where it was late, by how many days."""
+        outcome = self._outcome(occurrence)
+        late = (completed - occurrence.due).days if occurrence.due else 0
+        return Cell(outcome.code, self.words.say(N_("completed {days} late"), days=Days(late))) if late > 0 else outcome
+
+    def _said(self, occurrence: Occurrence) -> str:
+        """Return what was last said of work that is still to be done; "" before its time, until something is said."""
+        outcome, said = self.case.outcomes.of(occurrence), last_said(self.case, occurrence)
+        is_settled = outcome in (*DONE, Outcome.CANCELLED) or (outcome is Outcome.NOT_BEGUN and said.is_silence)
+        return "" if is_settled else self.reasons.said(said)
+
     def _bar(self, occurrence: Occurrence) -> Bar:
         reported = self.case.authoritative.entry(occurrence)
         is_done = self.case.outcomes.of(occurrence) in DONE
@@ -202,6 +216,7 @@ class _Desk:
             due=occurrence.due,
             completed=reported.entry.completed_on if reported and is_done else None,
             outcome=self._outcome(occurrence),
+            said=self._said(occurrence),
             notes=self._remarks(occurrence),
         )
 
@@ -219,80 +234,45 @@ class _Desk:
                 leads=self.case.lead_names(occurrence),
                 due=occurrence.due,
                 completed=reported.entry.completed_on,
-                outcome=self._outcome(occurrence),
-                delivered=tuple(f"{written(name)}: {count} {unit}".rstrip() for name, count, unit in texts.products)
-                if texts
-                else (),
+                outcome=self._outcome_with_days(occurrence, reported.entry.completed_on),
+                delivered=delivered(texts, self.words) if texts else (),
                 evidence=tuple(map(written, texts.evidence)) if texts else (),
                 result=written(texts.result) if texts else "",
             )
 
     def _notes(self) -> Iterator[NoteRow]:
-        """Yield what each agency said last of each occurrence, unless that is long settled.
+        for occurrence, agency, (report, entry) in newest_entries(self.case):
+            texts = entry.texts
+            if texts is None or not (texts.obstacles or texts.proposals):
+                continue
+            yield NoteRow(
+                agencies=(agency,),
+                agency=self.case.directory.name(agency),
+                task=occurrence.task,
+                occurrence=self.words.period(occurrence.id),
+                title=self.case.tasks[occurrence.task].title,
+                period=self.words.period(report.period.id),
+                submitted_on=report.submitted_on,
+                obstacles=self.words.written(texts.obstacles),
+                proposals=self.words.written(texts.proposals),
+            )
 
-        An occurrence is settled when it was done or cancelled before the newest period that is reported on.
-        """
-        newest = max((report.period.begins for report in self.case.received.reports), default=None)
-        settled = {(one.task, one.id) for one in self.case.outcomes.having(*DONE, Outcome.CANCELLED)}
-        for occurrence in self.case.all_occurrences:
-            for agency, said in self.case.entries.by_agency(occurrence).items():
-                report, entry = said[-1]
-                texts = entry.texts
-                is_old = (occurrence.task, occurrence.id) in settled and report.period.begins != newest
-                if texts is None or is_old or not (texts.obstacles or texts.proposals):
-                    continue
-                yield NoteRow(
-                    agencies=(agency,),
-                    agency=self.case.directory.name(agency),
-                    task=occurrence.task,
-                    occurrence=self.words.period(occurrence.id),
-                    title=self.case.tasks[occurrence.task].title,
-                    period=self.words.period(report.period.id),
-                    submitted_on=report.submitted_on,
-                    obstacles=self.words.written(texts.obstacles),
-                    proposals=self.words.written(texts.proposals),
-                )
+    def _ahead(self, period: Period | None) -> Iterator[AheadRow]:
+        both, first, last = N_("begins and falls due"), N_("begins"), N_("falls due")
+        for occurrence, begins, is_due in ahead(self.case, period):
+            yield AheadRow(
+                agencies=self._about(occurrence),
+                task=occurrence.task,
+                occurrence=self.words.period(occurrence.id),
+                title=self.case.tasks[occurrence.task].title,
+                leads=self.case.lead_names(occurrence),
+                begins=occurrence.begins,
+                due=occurrence.due,
+                what=self.words.say(both if begins and is_due else first if begins else last),
+                notes=self._remarks(occurrence),
+            )
 
     def _waived(self, row: Row) -> WaivedRow:
         by = row.waiver or WaivedBy("", "", self.case.as_of)
         agencies = (row.agency,) if row.agency else ()
         return WaivedRow(agencies, row.rule, row.message, by.reason, by.authority, by.until)
-
-    def _quality(self) -> Quality:
-        report, words = self.report, self.words
-        cells = {code: Cell(code, words.say(text)) for code, text in VERDICTS.items()}
-        counts = {code: sum(one.verdict == code for one in report.files) for code in VERDICTS}
-        why: dict[str, list[str]] = {}
-        for row in report.rows:
-            if (row.severity is Severity.ERROR and row.path != report.plan_path) or row.rule == "unread-file":
-                why.setdefault(row.path, []).append(row.message)
-        faulty = [
-            FileRow(
-                path=one.path,
-                agencies=(one.agency,) if one.agency else (),
-                agency=self.case.directory.name(one.agency) if one.agency else "",
-                period=words.period(one.period) if one.period else "",
-                verdict=cells[one.verdict],
-                why=tuple(why.get(one.path, ())[:SHOWN_REASONS]),
-            )
-            for one in report.files
-            if one.verdict in ("rejected", "partial", "unread")
-        ]
-        return Quality(
-            files=len(report.files),
-            verdicts=tuple((cells[code], count) for code, count in counts.items() if count),
-            faulty=tuple(faulty),
-            rules=tuple(self._rules()),
-            unknown=tuple(Unknown(row.path, row.line, row.message) for row in report.rows if row.rule in UNKNOWN_NAMES),
-        )
-
-    def _rules(self) -> Iterator[RuleCount]:
-        counts: dict[tuple[int, str], int] = {}
-        order = list(Severity)
-        for row in self.report.rows:
-            key = order.index(row.severity), row.rule
-            counts[key] = counts.get(key, 0) + 1
-        for (weight, rule), count in sorted(counts.items()):
-            severity = Cell(order[weight].value, self.words.say(SEVERITIES[order[weight]]))
-            about = summary(load(rule), self.words).replace("`", "")
-            yield RuleCount(rule, about, severity, count)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from ttdn_cli.papers.meeting.content_work import AheadRow, ClarifyRow, WorkRow
+
 
 class PlanHead(NamedTuple):
     """The plan that is followed; `amended_by` are the documents in force on D that changed it."""
@@ -124,9 +126,10 @@ class Cell(NamedTuple):
 class MatrixRow(NamedTuple):
     """The part of one agency or group in each task, in the order of `Meeting.tasks`.
 
-    Codes: `lead`, `lead_silent`, `reported` (its own report mentions the task), `named` (by the lead), `silent`,
-    `rejected` (a file of it came and does not count), `disputed`, `later` (the task has not begun), `open` (an open
-    group: nobody is asked), `none` (not asked).
+    Codes: `lead`, `lead_silent`, `reported` (its own report mentions the task), `named` (by the lead), `missing` (what
+    the rule `missing-coordinator` tells of it, whatever it reports itself), `silent`, `rejected` (a file of it came and
+    does not count), `disputed`, `later` (the task has not begun), `open` (an open group: nobody is asked), `none` (not
+    asked).
     """
 
     agency: str
@@ -155,7 +158,10 @@ class TaskHead(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """One occurrence on the timeline; all days are inclusive. `outcome` has the code of `Totals`' fields."""
+    """One occurrence on the timeline; all days are inclusive. `outcome` has the code of `Totals`' fields.
+
+    `said` is what was last said of it, as far as it is not settled.
+    """
 
     task: str
     occurrence: str
@@ -167,6 +173,7 @@ class Bar(NamedTuple):
     due: date | None
     completed: date | None
     outcome: Cell
+    said: str
     notes: str
 
 
@@ -252,9 +259,10 @@ class Quality(NamedTuple):
 class Meeting(NamedTuple):
     """Everything that the papers show. `period` is in words, empty where the books are closed by a day alone.
 
-    `followed` says from when on the plan is followed and how much is left out for it, where that is set.
-    `agencies` names every agency and group that a row is about, by id, in the registry's order. `unread` are the files
-    of kinds that are not read.
+    `next_period`, in words, is the one after it, "" at the plan's end. `followed` says from when on the plan is
+    followed and how much is left out for it, where that is set. `agencies` names every agency and group that a row is
+    about, by id, in the registry's order. `unread` are the files of kinds that are not read. `names` are those of files
+    and sheets, which may stand in sentences.
     """
 
     plan: PlanHead
@@ -277,6 +285,11 @@ class Meeting(NamedTuple):
     done: tuple[DoneRow, ...]
     notes: tuple[NoteRow, ...]
     waived: tuple[WaivedRow, ...]
+    clarify: tuple[ClarifyRow, ...]
+    work: tuple[WorkRow, ...]
+    next_period: str
+    ahead: tuple[AheadRow, ...]
     quality: Quality
     agencies: dict[str, str]
     unread: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()

@@ -21,16 +21,17 @@ from ttdn_cli.papers.letter_text import (
     tell,
 )
 from ttdn_cli.papers.meeting.content import DoneRow, DueRow, Meeting, NoteRow, SilentRow
-from ttdn_cli.papers.meeting.sheets import Sheet, Value, sheets, summary
-from ttdn_cli.papers.meeting.wording import NOT_COUNTED, percent
+from ttdn_cli.papers.meeting.content_work import AheadRow, ClarifyRow, WorkRow
+from ttdn_cli.papers.meeting.docx_annex import annex, cell
+from ttdn_cli.papers.meeting.sections_work import NOBODY
+from ttdn_cli.papers.meeting.sheets import sheets, summary
+from ttdn_cli.papers.meeting.wording import NOT_COUNTED, beside, percent
 from ttdn_cli.papers.word import FORMS, Head, Paper
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import first_of, unread_words
 
 IS_TEXT = False
-ACROSS = 267  # millimetres between the margins of a page that lies across
 ALONG = 165
-NARROW = 12  # characters: columns up to this width are centred
 
 
 def render(meeting: Meeting, words: Words, form: str = FORMS[0]) -> bytes:
@@ -55,27 +56,8 @@ def render(meeting: Meeting, words: Words, form: str = FORMS[0]) -> bytes:
     paper.landscape()
     paper.centred(words.say(N_("ANNEX TO THE REPORT")))
     for number, sheet in enumerate((sheet for sheet in sheets(meeting, words) if sheet.rows), 1):
-        _annex(paper, number, sheet, words)
+        annex(paper, number, sheet, words)
     return paper.bytes()
-
-
-def _annex(paper: Paper, number: int, sheet: Sheet, words: Words) -> None:
-    """Write one table of the annex, without the columns that hold nothing."""
-    paper.heading(f"{number}. {sheet.title}", 2)
-    rows = [[_cell(value, words) for value in row] for row in sheet.rows]
-    kept = [column for column in range(len(sheet.heads)) if any(row[column] for row in rows)]
-    share = ACROSS / sum(sheet.widths[column] for column in kept)
-    paper.table(
-        [sheet.heads[column] for column in kept],
-        [[row[column] for column in kept] for row in rows],
-        [sheet.widths[column] * share for column in kept],
-        [place for place, column in enumerate(kept) if sheet.widths[column] <= NARROW],
-        size=9,
-    )
-
-
-def _cell(value: Value, words: Words) -> str:
-    return "" if value is None else value if isinstance(value, str) else words.show(value)
 
 
 class _Desk:
@@ -140,20 +122,13 @@ class _Desk:
             )
         )
         table = summary(meeting, self.words)[0]
-        rows = [tuple(_cell(value, self.words) for value in row) for row in table.rows]
+        rows = [tuple(cell(value, self.words) for value in row) for row in table.rows]
         paper.table(table.heads, rows, [60, 35, 35, 35], (1, 2, 3), size=13)
         for share in meeting.shares:
             if share.base:
                 paper.paragraph(f"- {share.label}: {percent(share, self.words)} {share.of}.")
-        paper.paragraph(
-            self.say(
-                N_(
-                    "Beside the table: its time has not come: {not_begun}; cancelled or withdrawn: {cancelled}; no due "
-                    "date set, not completed: {undated_open}, completed: {undated_done}."
-                ),
-                **found._asdict(),
-            )
-        )
+        for line in beside(found, self.words):
+            paper.paragraph(line)
         rejected = sum(row.is_received for row in meeting.silent)
         came = meeting.owed - len(meeting.silent) + rejected
         said = self.say(N_("Reports received: {came} of {owed} that were owed."), came=came, owed=meeting.owed)
@@ -170,10 +145,14 @@ class _Desk:
             (self._achieved(row) for row in meeting.done),
             self.words.say(N_("No occurrence has been reported completed.")),
         )
+        for row in meeting.work:
+            paper.paragraph(f"- {self._under_way(row)}")
         paper.heading(say(N_("2. What is still wanting")), 2)
         late = [self._late(row) for row in meeting.overdue]
         silent = [self._silent(row) for row in meeting.silent]
         self._list(paper, (*late, *silent), self.words.say(N_("No occurrence is overdue, and no report is missing.")))
+        paper.heading(say(N_("3. What has to be made clear")), 2)
+        self._list(paper, map(self._unclear, meeting.clarify), say(N_("Nothing has to be made clear.")))
 
     def _silent(self, row: SilentRow) -> str:
         said = N_("{agency}: the report on {period} has not been received ({role}, tasks {tasks}).")
@@ -187,6 +166,16 @@ class _Desk:
         about = {"agency": row.agency, "period": row.period, "role": row.role, "tasks": ", ".join(row.tasks)}
         told = self.say(said, **about, received=row.received, unread=unread_words(row.unread, self.words))
         return told + self._waived(row.waived)
+
+    def _under_way(self, row: WorkRow) -> str:
+        result = " ".join(row.result.split()).rstrip(".")
+        told = "; ".join((*row.delivered, *((result,) if result else ()), *row.evidence))
+        said = N_("{item}: {agency} reports: {said}; {told}.")
+        return self.say(said, item=_item(row), agency=row.agency, said=row.said, told=told.rstrip("."))
+
+    def _unclear(self, row: ClarifyRow) -> str:
+        who = row.agency or self.words.say(NOBODY)
+        return self.say(N_("{agency}: {found}. {asked}."), agency=who, found=row.message, asked=row.asked)
 
     def _achieved(self, row: DoneRow) -> str:
         evidence = "; ".join(row.evidence) or self.words.say(N_("no evidence given yet"))
@@ -244,6 +233,13 @@ class _Desk:
             self.say(N_("{item}: due on {due}, {days} left; lead: {leads}."), **self._due(row), days=Days(row.days))
             for row in meeting.soon
         ]
+        near = {(row.task, row.occurrence) for row in meeting.soon}
+        begins = N_("{item}: {what} in {period}; lead: {leads}.")
+        soon += [
+            self.say(begins, item=_item(row), what=row.what, period=meeting.next_period, leads=", ".join(row.leads))
+            for row in meeting.ahead
+            if (row.task, row.occurrence) not in near
+        ]
         if meeting.overdue:
             said = N_(
                 "Go on following up the {count} overdue occurrences, and confirm what was done after the reports."
@@ -273,5 +269,5 @@ class _Desk:
         return (*told, self.words.say(N_("Agencies that take part in the plan;")), self.words.say(FILED))
 
 
-def _item(row: DoneRow | DueRow) -> str:
+def _item(row: DoneRow | DueRow | WorkRow | AheadRow) -> str:
     return f"{row.task}. {row.title} ({row.occurrence})"

@@ -20,26 +20,26 @@ def render(meeting: Meeting, words: Words) -> bytes:
     """Return the paper as Markdown with the tables that GitHub knows."""
     lines = [f"# {literal(title(meeting, words))}", ""]
     for line in (meeting.plan.issuer, *standing(meeting, words)):
-        lines += [literal(line), ""] if line else []
+        lines += [literal(line, meeting.names), ""] if line else []
     for section in sections(meeting, words):
-        lines += _section(section, words)
+        lines += _section(section, meeting.names, words)
     return "\n".join(lines).encode("utf-8", "backslashreplace")
 
 
-def _section(section: Section, words: Words) -> Iterator[str]:
+def _section(section: Section, names: tuple[str, ...], words: Words) -> Iterator[str]:
     yield f"## {literal(section.title)}"
     yield ""
     for line in section.said:
-        yield literal(line)
+        yield literal(line, names)
         yield ""
     for table in section.tables:
         if len(section.tables) > 1:
             yield f"### {literal(table.caption)}"
             yield ""
-        yield from _table(table)
+        yield from _table(table, names)
         yield ""
     for line in section.after:
-        yield literal(line)
+        yield literal(line, names)
         yield ""
     if section.legend:
         marks = ", ".join(f"{SIGNS[mark.code]} {literal(meaning)}" for mark, meaning in section.legend)
@@ -47,20 +47,20 @@ def _section(section: Section, words: Words) -> Iterator[str]:
         yield ""
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, names: tuple[str, ...]) -> Iterator[str]:
     yield f"| {' | '.join(cell(head) for head in table.heads)} |"
     last = table.rows[-1].fields if table.rows else ()
     rules = ["---:" if field.kind == "number" else ":---:" if field.kind == "sign" else "---" for field in last]
     yield f"| {' | '.join(rules or ['---' for _ in table.heads])} |"
     for row in table.rows:
-        yield f"| {' | '.join(map(_field, row.fields))} |"
+        yield f"| {' | '.join(_field(field, names) for field in row.fields)} |"
 
 
-def _field(field: Field) -> str:
+def _field(field: Field, names: tuple[str, ...]) -> str:
     if field.kind == "sign":
         return SIGNS[field.code]
     return "<br>".join(
-        _link(line) if field.kind == "links" and is_address(line) else cell(line) for line in field.lines
+        _link(line) if field.kind == "links" and is_address(line) else cell(line, names) for line in field.lines
     )
 
 
@@ -69,8 +69,10 @@ def _link(address: str) -> str:
     return f"[{cell(address)}](<{target}>)"
 
 
-def cell(text: str) -> str:
+def cell(text: str, names: tuple[str, ...] = ()) -> str:
     """Return a text for a field of a table: a bar would end the field, in code too, so it stands outside as a name."""
+    if "|" not in text:
+        return "-" if text == "-" else literal(text, names)
     return " ".join(
         word if word == "-" else "&#124;".join(map(literal, word.split("|"))) for word in clean(text).split()
     )

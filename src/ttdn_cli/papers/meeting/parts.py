@@ -19,6 +19,7 @@ PARTS = {
     "lead_silent": N_("lead, has not reported"),
     "reported": N_("has reported itself"),
     "named": N_("named by the lead"),
+    "missing": N_("asked by the plan, not named by the lead"),
     "silent": N_("nothing heard"),
     "rejected": N_("file received, not counted"),
     "disputed": N_("reports disagree"),
@@ -107,9 +108,11 @@ class _Parts:
         self.followed = {one.task for one in case.all_occurrences if case.following.covers(one)}
         self.begun = {one.task for one in case.all_occurrences if one.begins < case.as_of}
         self.named: dict[str, frozenset[str]] = {}
+        self.missing: set[tuple[str, str]] = set()
         for task in case.plan.tasks:
-            every = map(case.coordination.named, case.plan.occurrences[task.id])
-            self.named[task.id] = frozenset().union(*every)
+            windows = case.plan.occurrences[task.id]
+            self.named[task.id] = frozenset().union(*map(case.coordination.named, windows))
+            self.missing.update((task.id, one) for window in windows for one in case.coordination.missing(window))
 
     def of(self, task: Task, name: str) -> str:
         """Return the code of one field."""
@@ -118,8 +121,8 @@ class _Parts:
             return "lead" if self._has_reported(task, name) else self._silent(task, name, "lead_silent")
         if name in self.case.directory.groups:
             return self._of_group(task, name)
-        if (task.id, name) in self.disputed:
-            return "disputed"
+        if (task.id, name) in self.missing | self.disputed:
+            return "missing" if (task.id, name) in self.missing else "disputed"
         if self._has_reported(task, name):
             return "reported"
         if self._is_named(task, name):
@@ -133,14 +136,20 @@ class _Parts:
         return name in named or by_group
 
     def _of_group(self, task: Task, name: str) -> str:
+        if (task.id, name) in self.missing:
+            return "missing"
         if name not in task.coordinators:
             return "none"
         if self.case.directory.is_open(name):
             return "open"
         leads = frozenset(self.case.lead_assignments.leads(task.id))
+        members = self.case.directory.members(name)
+        if members <= leads:  # nobody is left to take part
+            return "none"
         if self.case.directory.is_answered(name, self.named[task.id], leads):
             return "named"
-        return "reported" if self._has_reported(task, name) else self._silent(task, name, "silent")
+        has_reported = any((task.id, one) in self.mentioned for one in members - leads)
+        return "reported" if has_reported else self._silent(task, name, "silent")
 
     def _has_reported(self, task: Task, name: str) -> bool:
         """Tell whether a report of an agency, or of a member of a group, mentions a task."""
@@ -150,7 +159,7 @@ class _Parts:
         """Tell whether plan or lead name an agency itself for a task, or it reports on it."""
         leads = self.case.lead_assignments.leads(task.id)
         own = name in (*task.lead, *leads, *task.coordinators, *self.named[task.id])
-        return own or (task.id, name) in self.mentioned
+        return own or (task.id, name) in self.mentioned | self.missing
 
     def _is_asked(self, task: Task, name: str) -> bool:
         """Tell whether the plan asks an agency or group itself: by name, or in a group that requires all."""
@@ -182,7 +191,10 @@ def agencies_in(found: Meeting, case: Case) -> dict[str, str]:
     """Return the names of everybody that a row is about, by id, in the registry's order."""
     about = {
         agency
-        for rows in (found.overdue, found.soon, found.silent, found.bars, found.done, found.notes, found.waived)
+        for rows in (
+            *(found.overdue, found.soon, found.silent, found.bars, found.done, found.notes, found.waived),
+            *(found.clarify, found.work, found.ahead),
+        )
         for row in rows
         for agency in row.agencies
     }

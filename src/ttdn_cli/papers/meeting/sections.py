@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ttdn_cli.papers.meeting.content import Cell, Meeting
+from ttdn_cli.papers.meeting.sections_work import ahead, clarify, work
 from ttdn_cli.papers.meeting.wording import (
     Field,
     Paper,
@@ -16,6 +17,7 @@ from ttdn_cli.papers.meeting.wording import (
     lines_of,
     number,
     signed,
+    spans,
 )
 from ttdn_cli.text.i18n import N_, Words
 
@@ -31,10 +33,13 @@ def sections(meeting: Meeting, words: Words) -> list[Section]:
         paper.overdue(meeting),
         paper.soon(meeting),
         paper.silent(meeting),
+        ahead(meeting, words),
+        clarify(meeting, words),
         heat(meeting, words),
         matrix(meeting, words),
         timeline(meeting, words),
         followed(meeting, words),
+        work(meeting, words),
         notes(meeting, words),
         *waived(meeting, words),
         quality(meeting, words),
@@ -57,27 +62,30 @@ def came(cell: Cell) -> Field:
 
 
 def matrix(meeting: Meeting, words: Words) -> Section:
-    """Return the part of each agency in each task."""
+    """Return the part of each agency in each task, in blocks of a dozen tasks with who takes part in them."""
     name = words.say(N_("Who takes part in which task"))
     said = words.say(
         N_("By all reports that count, of any period. An agency named only by its group has no row of its own.")
     )
+    tables = tuple(_block(meeting, name, span, words) for span in spans(len(meeting.tasks)))
+    marks = legend(cell for row in meeting.matrix for cell in row.cells)
+    return Section("matrix", name, (said,), tables, marks)
+
+
+def _block(meeting: Meeting, name: str, span: slice, words: Words) -> Table:
+    tasks = meeting.tasks[span]
     rows = tuple(
         Row(
             (row.agency,),
-            (Field((words.say(GROUP, name=row.name) if row.is_group else row.name,)), *map(signed, row.cells)),
+            (Field((words.say(GROUP, name=row.name) if row.is_group else row.name,)), *map(signed, row.cells[span])),
         )
         for row in meeting.matrix
+        if any(cell.code != "none" for cell in row.cells[span])
     )
-    table = Table(
-        name,
-        (words.say(N_("Agency or group")), *(task.id for task in meeting.tasks)),
-        rows,
-        ("", *(task.title for task in meeting.tasks)),
-        is_dense=True,
-    )
-    marks = legend(cell for row in meeting.matrix for cell in row.cells)
-    return Section("matrix", name, (said,), (table,), marks)
+    if len(tasks) < len(meeting.tasks):
+        name = words.say(N_("Tasks {first} to {last}"), first=tasks[0].id, last=tasks[-1].id)
+    heads = (words.say(N_("Agency or group")), *(task.id for task in tasks))
+    return Table(name, heads, rows, ("", *(task.title for task in tasks)), is_dense=True)
 
 
 def timeline(meeting: Meeting, words: Words) -> Section:
@@ -87,7 +95,7 @@ def timeline(meeting: Meeting, words: Words) -> Section:
     none = words.say(N_("no due date"))
     rows = []
     for bar in meeting.bars:
-        done = (words.say(N_("completed on {day}"), day=bar.completed),) if bar.completed else ()
+        more = words.say(N_("completed on {day}"), day=bar.completed) if bar.completed else bar.said
         due = words.day(bar.due) if bar.due else none
         rows.append(
             Row(
@@ -97,7 +105,7 @@ def timeline(meeting: Meeting, words: Words) -> Section:
                     Field(bar.leads),
                     Field((words.day(bar.begins),), "day"),
                     Field((due, *((bar.notes,) if bar.notes else ())), "day"),
-                    Field((bar.outcome.words, *done), "", bar.outcome.code),
+                    Field(tuple(filter(None, (bar.outcome.words, more))), "", bar.outcome.code),
                 ),
             )
         )

@@ -11,6 +11,7 @@ from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import unread_words
 
 Value = str | int | float | date | None  # a float is a share, 1.0 the whole
+DASH = "–"  # where nothing is asked
 TASK, NAME, OCCURRENCE = N_("Id of task"), N_("Task or title"), N_("Occurrence (time frame)")
 LEADS, DUE = N_("Who leads it"), N_("Last day (due date)")
 RULE = N_("Name of rule")
@@ -82,10 +83,13 @@ def sheets(meeting: Meeting, words: Words) -> list[Sheet]:
     return [
         *due_sheets(meeting, words),
         _silent(meeting, words),
+        _ahead(meeting, words),
+        _clarify(meeting, words),
         _matrix(meeting, words),
         _timeline(meeting, words),
         _heat(meeting, words),
         _done(meeting, words),
+        _work(meeting, words),
         _notes(meeting, words),
         _waived(meeting, words),
         *_quality(meeting, words),
@@ -142,6 +146,38 @@ def _silent(meeting: Meeting, words: Words) -> Sheet:
     )
 
 
+def _ahead(meeting: Meeting, words: Words) -> Sheet:
+    heads = (TASK, NAME, OCCURRENCE, LEADS, N_("First day of it"), DUE, N_("In the period"), N_("Notes on due date"))
+    rows = (
+        (row.task, row.title, row.occurrence, "; ".join(row.leads), row.begins, row.due, row.what, row.notes)
+        for row in meeting.ahead
+    )
+    title = N_("Work that begins or falls due in the next period")
+    return _sheet(words, N_("Next period"), title, heads, (9, 44, 15, 28, 12, 12, 18, 20), rows)
+
+
+def _work(meeting: Meeting, words: Words) -> Sheet:
+    heads = (TASK, NAME, OCCURRENCE, N_("Agency that reports"), N_("Period of report"), N_("Day of report"))
+    more = (N_("State last reported"), N_("Products delivered"), N_("Evidence as named"), N_("Result, as reported"))
+    rows = (
+        (
+            row.task, row.title, row.occurrence, row.agency, row.period, row.submitted_on, row.said,
+            "; ".join(row.delivered), "; ".join(row.evidence), row.result,
+        )
+        for row in meeting.work
+    )  # fmt: skip
+    widths = (9, 24, 13, 20, 12, 12, 16, 18, 20, 40)
+    title = N_("Results of the work, by task and agency")
+    return _sheet(words, N_("Results of work"), title, (*heads, *more), widths, rows)
+
+
+def _clarify(meeting: Meeting, words: Words) -> Sheet:
+    heads = (N_("Agency that is asked"), N_("Its task"), N_("What was found"), N_("What is asked for"))
+    rows = ((row.agency, row.task, row.message, row.asked, row.source) for row in meeting.clarify)
+    name, title = N_("To be made clear"), N_("Matters to be made clear")
+    return _sheet(words, name, title, (*heads, N_("Place in the files")), (26, 9, 56, 44, 30), rows)
+
+
 def _files(row: SilentRow, words: Words) -> str:
     return "; ".join(filter(None, (row.file, unread_words(row.unread, words))))
 
@@ -158,12 +194,12 @@ def _timeline(meeting: Meeting, words: Words) -> Sheet:
     rows = (
         (
             bar.task, bar.title, bar.occurrence, "; ".join(bar.leads), bar.begins, bar.due, bar.completed,
-            bar.outcome.words, bar.notes,
+            bar.outcome.words, bar.said, bar.notes,
         )
         for bar in meeting.bars
     )  # fmt: skip
-    more = (N_("Outcome as of day"), N_("Notes on due date"))
-    widths = (9, 36, 15, 24, 12, 12, 12, 22, 16)
+    more = (N_("Outcome as of day"), N_("State last reported"), N_("Notes on due date"))
+    widths = (9, 30, 15, 22, 12, 12, 12, 18, 24, 16)
     return _sheet(words, N_("Timeline sheet"), N_("All occurrences of the plan"), (*heads, *more), widths, rows)
 
 
@@ -176,7 +212,7 @@ def _heat(meeting: Meeting, words: Words) -> Sheet:
 
 def _shown(cells: Iterable[Cell], not_asked: str) -> Iterable[str]:
     """Yield the words of fields, or a dash where nothing is asked, so that the rest stands out."""
-    return ("–" if cell.code == not_asked else cell.words for cell in cells)
+    return (DASH if cell.code == not_asked else cell.words for cell in cells)
 
 
 def _done(meeting: Meeting, words: Words) -> Sheet:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.limits import MAX_QUOTED
-from ttdn_cli.papers.meeting.content import Cell, DueRow, Meeting, Share, SilentRow
+from ttdn_cli.papers.meeting.content import Cell, DueRow, Meeting, Share, SilentRow, Totals
+from ttdn_cli.render.text import beside_table
 from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.text.labels import first_of, unread_words
 
 # Signs for narrow columns; the legend says what each means, so that colour is never the only cue.
 SIGNS = {
-    "lead": "◆", "lead_silent": "◇", "reported": "●", "named": "○", "silent": "?", "rejected": "!", "disputed": "≠",
-    "later": "…", "open": "∗", "none": "·",
+    "lead": "◆", "lead_silent": "◇", "reported": "●", "named": "○", "missing": "×", "silent": "?", "rejected": "!",
+    "disputed": "≠", "later": "…", "open": "∗", "none": "·",
 }  # fmt: skip
 
 
+COLUMNS = 12  # beside the first one, that a page holds so that each can be read
 NOT_COUNTED = N_("There may be reports that are not counted here in files of kinds that are not read: {files}")
 
 
@@ -54,6 +57,11 @@ class Section(NamedTuple):
     tables: tuple[Table, ...] = ()
     legend: tuple[tuple[Field, str], ...] = ()
     after: tuple[str, ...] = ()
+
+
+def beside(found: Totals, words: Words) -> tuple[str, ...]:
+    """Return the sentence on what stands beside the official table; none where nothing does."""
+    return tuple(f"{line}." for line in beside_table(dict(zip(Outcome, found, strict=True)), words))
 
 
 def percent(share: Share, words: Words) -> str:
@@ -159,18 +167,7 @@ class Paper:
                 for one in meeting.shares
             ),
         )
-        beside = say(
-            N_(
-                "Beside the table, of {total} occurrences in all: its time has not come: {not_begun}; cancelled or "
-                "withdrawn: {cancelled}; no due date set, under way: {undated_open}, completed: {undated_done}."
-            ),
-            total=found.total,
-            not_begun=found.not_begun,
-            cancelled=found.cancelled,
-            undated_open=found.undated_open,
-            undated_done=found.undated_done,
-        )
-        return Section("totals", say(N_("Results in all")), (), (table, shares), after=(beside,))
+        return Section("totals", say(N_("Results in all")), (), (table, shares), after=beside(found, self.words))
 
     def overdue(self, meeting: Meeting) -> Section:
         """Return what is overdue, the longest first."""
@@ -179,11 +176,8 @@ class Paper:
         if not meeting.overdue:
             return Section("overdue", name, (say(N_("No occurrence is overdue.")),))
         unsure = sum(not row.confirmed for row in meeting.overdue)
-        said = say(
-            N_("Overdue: {count}; not heard of since the due date: {unsure}."),
-            count=len(meeting.overdue),
-            unsure=unsure,
-        )
+        both, one = N_("Overdue: {count}; not heard of since the due date: {unsure}."), N_("Overdue: {count}.")
+        said = say(both if unsure else one, count=len(meeting.overdue), unsure=unsure)
         return Section("overdue", name, (said,), (self._due(name, N_("Days past due"), meeting.overdue),))
 
     def soon(self, meeting: Meeting) -> Section:
@@ -232,15 +226,15 @@ class Paper:
         say = self.words.say
         name = say(N_("Reports not received or not counted"))
         came = sum(row.is_received for row in meeting.silent)
-        none = N_("Reports owed: {owed}; not received: {count}.")
-        said = say(
-            N_("Reports owed: {owed}; not received: {count}; received but not counted: {came}.") if came else none,
-            owed=meeting.owed,
-            count=len(meeting.silent) - came,
-            came=came,
-        )
+        count = len(meeting.silent) - came
+        text = N_("Reports owed: {owed}; not received: {count}.")
+        if came:
+            both = N_("Reports owed: {owed}; not received: {count}; received but not counted: {came}.")
+            text = both if count else N_("Reports owed: {owed}; received but not counted: {came}.")
         if not meeting.silent:
-            return Section("silent", name, (said,))
+            none, every = N_("No report was owed yet."), N_("Reports owed: {owed}; all of them have been received.")
+            return Section("silent", name, (say(every if meeting.owed else none, owed=meeting.owed),))
+        said = say(text, owed=meeting.owed, count=count, came=came)
         names = (N_("Agency that owes it"), N_("Reporting period"), N_("Its role"), N_("Its tasks"), N_("What came"))
         rows = tuple(
             Row(
@@ -262,6 +256,11 @@ class Paper:
 
     def _why(self, waived: str) -> tuple[str, ...]:
         return (self.words.say(N_("waived: {why}"), why=waived),) if waived else ()
+
+
+def spans(count: int) -> list[slice]:
+    """Return the spans into which so many columns are divided that each can be read: at most a dozen in each."""
+    return [slice(first, min(first + COLUMNS, count)) for first in range(0, count, COLUMNS)]
 
 
 def number(value: int) -> Field:

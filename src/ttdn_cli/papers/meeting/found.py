@@ -1,0 +1,85 @@
+"""What the findings say to a meeting: what has to be made clear, by whom, and how far the reports can be relied on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ttdn_cli.findings import Severity
+from ttdn_cli.judging.case import Case
+from ttdn_cli.papers.meeting.content import Cell, FileRow, Quality, RuleCount, Unknown
+from ttdn_cli.papers.meeting.content_work import ClarifyRow
+from ttdn_cli.results.diagnostics import Report
+from ttdn_cli.rules import load
+from ttdn_cli.rules._manual import summary
+from ttdn_cli.text.i18n import Words
+from ttdn_cli.text.labels import SEVERITIES, VERDICTS
+
+SHOWN_REASONS = 5
+UNKNOWN_NAMES = ("unknown-agency", "unknown-coordinator")
+TOLD_ELSEWHERE = ("overdue", "missing-report", "unread-file")  # each has a table of its own
+
+
+def clarify(case: Case, report: Report) -> Iterator[ClarifyRow]:
+    """Yield the findings that are no mere notes and have no table of their own, in the registry's order of senders.
+
+    The agency is whose file is to be corrected; where there is no such file, whom the finding is about.
+    """
+    order = {one: number for number, one in enumerate(case.directory.agencies)}
+    senders = {one.path: one.agency for one in report.files}
+    found = []
+    for row in report.rows:
+        if row.severity is Severity.INFO or row.rule in TOLD_ELSEWHERE:
+            continue
+        sender = senders.get(row.path) or row.agency or ""
+        found.append(
+            ClarifyRow(
+                agencies=tuple(dict.fromkeys(filter(None, (sender, row.agency)))),
+                agency=case.directory.name(sender) if sender else "",
+                task=row.task or "",
+                message=row.message,
+                asked=row.hint,
+                source=row.where,
+            )
+        )
+    yield from sorted(found, key=lambda one: order.get(one.agencies[0], len(order)) if one.agencies else -1)
+
+
+def quality(case: Case, report: Report, words: Words) -> Quality:
+    """Return how far the reports can be relied on."""
+    cells = {code: Cell(code, words.say(text)) for code, text in VERDICTS.items()}
+    counts = {code: sum(one.verdict == code for one in report.files) for code in VERDICTS}
+    why: dict[str, list[str]] = {}
+    for row in report.rows:
+        if (row.severity is Severity.ERROR and row.path != report.plan_path) or row.rule == "unread-file":
+            why.setdefault(row.path, []).append(row.message)
+    faulty = [
+        FileRow(
+            path=one.path,
+            agencies=(one.agency,) if one.agency else (),
+            agency=case.directory.name(one.agency) if one.agency else "",
+            period=words.period(one.period) if one.period else "",
+            verdict=cells[one.verdict],
+            why=tuple(why.get(one.path, ())[:SHOWN_REASONS]),
+        )
+        for one in report.files
+        if one.verdict in ("rejected", "partial", "unread")
+    ]
+    return Quality(
+        files=len(report.files),
+        verdicts=tuple((cells[code], count) for code, count in counts.items() if count),
+        faulty=tuple(faulty),
+        rules=tuple(_rules(report, words)),
+        unknown=tuple(Unknown(row.path, row.line, row.message) for row in report.rows if row.rule in UNKNOWN_NAMES),
+    )
+
+
+def _rules(report: Report, words: Words) -> Iterator[RuleCount]:
+    counts: dict[tuple[int, str], int] = {}
+    order = list(Severity)
+    for row in report.rows:
+        key = order.index(row.severity), row.rule
+        counts[key] = counts.get(key, 0) + 1
+    for (weight, rule), count in sorted(counts.items()):
+        severity = Cell(order[weight].value, words.say(SEVERITIES[order[weight]]))
+        about = summary(load(rule), words).replace("`", "")
+        yield RuleCount(rule, about, severity, count)

@@ -1,0 +1,82 @@
+"""What was reported of the work, by task and agency, and what the next period brings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.outcomes import Outcome
+from ttdn_cli.papers.meeting.content_work import WorkRow
+from ttdn_cli.results.last_said import LastSaid
+from ttdn_cli.results.not_counted import Reasons
+
+if TYPE_CHECKING:
+    from ttdn_cli.intake.submission import Texts
+    from ttdn_cli.judging.cutoff import ReportedEntry
+    from ttdn_cli.model.periods import Period
+    from ttdn_cli.model.schedule import Occurrence
+    from ttdn_cli.text.i18n import Words
+
+DONE = (Outcome.DONE_ON_TIME, Outcome.DONE_LATE, Outcome.UNDATED_DONE)
+OPEN = (Outcome.IN_TIME, Outcome.NOT_BEGUN, Outcome.UNDATED_OPEN)
+
+
+def newest_entries(case: Case) -> Iterator[tuple[Occurrence, str, ReportedEntry]]:
+    """Yield what each agency said last of each occurrence, unless that is long settled.
+
+    An occurrence is settled when it was done or cancelled before the newest period that is reported on.
+    """
+    newest = max((report.period.begins for report in case.received.reports), default=None)
+    settled = {(one.task, one.id) for one in case.outcomes.having(*DONE, Outcome.CANCELLED)}
+    for occurrence in case.all_occurrences:
+        for agency, said in case.entries.by_agency(occurrence).items():
+            if (occurrence.task, occurrence.id) not in settled or said[-1].report.period.begins == newest:
+                yield occurrence, agency, said[-1]
+
+
+def delivered(texts: Texts, words: Words) -> tuple[str, ...]:
+    """Return what was delivered, as it was written."""
+    return tuple(f"{words.written(name)}: {count} {unit}".rstrip() for name, count, unit in texts.products)
+
+
+def work(case: Case, reasons: Reasons) -> Iterator[WorkRow]:
+    """Yield what agencies say of the work in their own words, but of completed work what its lead says."""
+    words = reasons.words
+    told = {id(case.authoritative.entry(one)) for one in case.outcomes.having(*DONE)}
+    for occurrence, agency, reported in newest_entries(case):
+        entry, texts = reported.entry, reported.entry.texts
+        if id(reported) in told or texts is None or not (texts.products or texts.evidence or texts.result):
+            continue
+        said = LastSaid(entry.state, entry.progress, case.not_counted.of_agency(agency, occurrence), ())
+        yield WorkRow(
+            agencies=(agency,),
+            agency=case.directory.name(agency),
+            task=occurrence.task,
+            occurrence=words.period(occurrence.id),
+            title=case.tasks[occurrence.task].title,
+            period=words.period(reported.report.period.id),
+            submitted_on=reported.report.submitted_on,
+            said=reasons.said(said),
+            delivered=delivered(texts, words),
+            evidence=tuple(map(words.written, texts.evidence)),
+            result=words.written(texts.result),
+        )
+
+
+def next_period(case: Case) -> Period | None:
+    """Return the period after the one whose books are closed, or in which D lies; None at the plan's end."""
+    last = case.cutoff.quarter
+    every = case.plan.periods.values()
+    return next((one for one in every if (one.begins > last.ends if last else one.ends >= case.as_of)), None)
+
+
+def ahead(case: Case, period: Period | None) -> list[tuple[Occurrence, bool, bool]]:
+    """Return what is still to be done and begins, or falls due, in a period; both may be."""
+    found = []
+    for one in case.occurrences if period else ():
+        begins = period is not None and period.begins <= one.begins <= period.ends
+        is_due = period is not None and one.due is not None and period.begins <= one.due <= period.ends
+        if (begins or is_due) and case.outcomes.of(one) in OPEN:
+            found.append((one, begins, is_due))
+    return found

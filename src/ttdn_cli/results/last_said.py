@@ -1,0 +1,67 @@
+"""What was last said of an occurrence: of the lists, the papers and the letters one definition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdn_cli.findings import UNREAD, NotCounted
+from ttdn_cli.judging.case import Case
+from ttdn_cli.model.states import State
+from ttdn_cli.text.i18n import N_, Words
+from ttdn_cli.text.labels import STATES
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.findings_output import NotCountedOut
+    from ttdn_cli.model.schedule import Occurrence
+
+
+class LastSaid(NamedTuple):
+    """The last word of the lead whose part decides: `state` and `progress` (percent) are what its entry itself says.
+
+    Both are None where there is no entry. `not_counted` says why the last word does not count. `unread` are files of
+    which nobody knows the sender, among which a report that speaks of an occurrence of which nothing was said may be.
+    """
+
+    state: State | None
+    progress: int | None
+    not_counted: NotCounted | None
+    unread: tuple[str, ...]
+
+    @property
+    def is_silence(self) -> bool:
+        """Tell whether nothing has come."""
+        return self.state is None and self.not_counted is None
+
+
+def last_said(case: Case, occurrence: Occurrence) -> LastSaid:
+    """Return what was last said of an occurrence."""
+    reported, not_counted = case.authoritative.entry(occurrence), case.not_counted.of(occurrence)
+    entry = reported.entry if reported else None
+    unread = () if entry or not_counted else tuple(_unread(case, occurrence))
+    return LastSaid(entry.state if entry else None, entry.progress if entry else None, not_counted, unread)
+
+
+def _unread(case: Case, occurrence: Occurrence) -> list[str]:
+    """Return the files of nobody known beside each report of a lead that should have spoken of an occurrence."""
+    leads = case.lead_assignments.leads(occurrence)
+    return [
+        file
+        for period in case.periods
+        if occurrence.begins <= period.ends and any(case.received.report(one, period) is None for one in leads)
+        for file in case.received.unread(period)
+    ]
+
+
+def said_text(
+    found: NotCountedOut | None, state: str | None, progress: int | None, unread: Sequence[str], words: Words
+) -> str:
+    """Return what was last said in words, given as `LastSaid` has it."""
+    told = words.say(STATES[state])
+    if state == State.IN_PROGRESS and progress is not None:
+        told = words.say(N_("{state}, {progress}%"), state=told, progress=progress)
+    if found is None:
+        return words.say(N_("not reported yet in a form that can be counted")) if state is None and unread else told
+    if state is None or found["because"] not in UNREAD:
+        return found["message"]
+    return found["message"] + words.say(N_("; reported before that: {state}"), state=told)
