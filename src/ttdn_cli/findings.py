@@ -120,7 +120,8 @@ class Finding(NamedTuple):
     """One thing wrong: a rule, a severity, a place in a file, and what is needed to act on it.
 
     `subject` tells findings of one rule about one item apart; with the ids it makes the fingerprint.
-    `due` is the last day of the occurrence, inclusive; `days_overdue` counts calendar days.
+    `due` is the last day of the occurrence, inclusive; `days_overdue` counts calendar days. `behind` are the leads that
+    have not done their part of what is overdue.
     """
 
     rule: str
@@ -138,3 +139,4 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     subject: str = ""
     not_counted: NotCounted | None = None
+    behind: tuple[str, ...] | None = None

@@ -58,7 +58,7 @@ def test_a_list_has_the_remark_in_the_readers_language(run: Run, language: str, 
     assert_nothing_old(result.out)
 
 
-@pytest.mark.parametrize(("state", "remarks"), [(OPEN, 3), (DONE, 5)])
+@pytest.mark.parametrize(("state", "remarks"), [(OPEN, 6), (DONE, 5)])
 def test_the_paper_of_a_meeting_has_the_remark_wherever_the_words_would_stand(
     run: Run, state: str, remarks: int
 ) -> None:

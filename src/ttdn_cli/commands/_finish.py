@@ -72,7 +72,7 @@ def tell_case(context: Context, case: Case) -> None:
     if case.earlier and not context.options.quiet:
         lines.append(earlier_line([(one.task, one.id) for one in case.earlier], words))
     if not context.options.quiet:
-        lines = [*two_by_two(count_outcomes(case), words), *lines]
+        lines = [*two_by_two(count_outcomes(case.outcomes.by_occurrence.values()), words), *lines]
         if rejected := sum(one.report is None and not one.unread for one in case.received.submissions):
             lines.append(words.say(N_("Files rejected: {count}; ttdn check says why"), count=rejected))
         lines += unread_lines(context, case)

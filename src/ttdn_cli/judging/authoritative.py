@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ttdn_cli.model.schedule import Occurrence
 
 _RANKS = {State.NOT_STARTED: 0, State.IN_PROGRESS: 1, State.CANCELLED: 2, State.DONE: 3}
+_FINISHED = (State.DONE, State.CANCELLED)
 
 
 class AuthoritativeEntries:
@@ -70,7 +71,8 @@ class AuthoritativeEntries:
         """Return what a party to the lead said last, or where it stands by what those before it said."""
         day = min(before.ends, self._entries.as_of) if before else self._entries.as_of
         own = [reported for one in party.members if (reported := self._stand(one, occurrence, before, day))]
-        return max(own, key=self._advance, default=None)
+        at_work = [one for one in own if self._entries.state(one) is not State.CANCELLED]
+        return max(at_work or own, key=self._advance, default=None)  # of a group, who gave up speaks last
 
     def _stand(self, agency: str, occurrence: Occurrence, before: Period | None, day: date) -> ReportedEntry | None:
         """Return the entry at which a lead stands on a day (SPEC 3, "Who is asked, who speaks").
@@ -115,11 +117,14 @@ class AuthoritativeEntries:
     def is_finished(self, party: Party, occurrence: Occurrence, before: Period) -> bool:
         """Tell whether a party to the lead has done its part, or given it up, by its reports for earlier periods."""
         reported = self._newest(party, occurrence, before)
-        return reported is not None and self._entries.state(reported) in (State.DONE, State.CANCELLED)
+        return reported is not None and self._entries.state(reported) in _FINISHED
 
     def state(self, occurrence: Occurrence, before: Period | None = None) -> State:
         """Return what the entry that decides counts as; where there is none, the work has not started."""
-        reported = self.entry(occurrence, before)
+        return self.counted(self.entry(occurrence, before))
+
+    def counted(self, reported: ReportedEntry | None) -> State:
+        """Return what an entry counts as; none is work that has not started."""
         return self._entries.state(reported) if reported else State.NOT_STARTED
 
     def newest_of_all(self, occurrence: Occurrence) -> list[ReportedEntry]:
@@ -137,15 +142,24 @@ class AuthoritativeEntries:
         """Tell whether any lead has begun to exist by D."""
         return bool(self._leads.answering(occurrence))
 
-    def behind(self, occurrence: Occurrence) -> list[tuple[Party, ReportedEntry | None]]:
-        """Return the parties to the lead whose part decides, with what each said last: nothing, or what decides."""
-        decides = self.entry(occurrence)
-        newest = [
+    def parts(self, occurrence: Occurrence) -> list[tuple[Party, ReportedEntry | None]]:
+        """Return the parties to the lead that are judged, with the entry at which each stands; None is silence."""
+        return [
             (party, self._newest(party, occurrence, None))
             for party in self._leads.answering(occurrence)
             if self._complete or self._received.heard.intersection(party.members)
         ]
-        return [(party, reported) for party, reported in newest if reported is decides]
+
+    def behind(self, occurrence: Occurrence) -> list[tuple[Party, ReportedEntry | None]]:
+        """Return the parties to the lead that have not done their part, in the plan's order, with where each stands.
+
+        Who has cancelled its part, with a document, has no more to do.
+        """
+        return [
+            (party, reported)
+            for party, reported in self.parts(occurrence)
+            if reported is None or self._entries.state(reported) not in _FINISHED
+        ]
 
     def left_out(
         self, party: Party, occurrence: Occurrence, newest: ReportedEntry | None
@@ -166,10 +180,10 @@ class AuthoritativeEntries:
     def last_heard(self, occurrence: Occurrence) -> date | None:
         """Return the day on which the lead last spoke of an occurrence, be it in an item left out, or None.
 
-        Of several leads whose part decides, whoever was heard first; None when one of them never was.
+        Of several leads that are behind, whoever was heard first; None when one of them never was.
         """
         heard: list[date] = []
-        for party, newest in self.behind(occurrence):
+        for party, newest in self.behind(occurrence) or self.parts(occurrence):
             left_out = self.left_out(party, occurrence, newest)
             days = [one.submitted_on for one in (newest and newest.report, left_out and left_out[0]) if one]
             if not days:
@@ -177,12 +191,15 @@ class AuthoritativeEntries:
             heard.append(max(days))
         return min(heard, default=None)
 
-    def answerable(self, occurrence: Occurrence) -> str:
-        """Return the lead that a finding is about: whose entry decides, or the first that has said nothing."""
+    def who_is_behind(self, occurrence: Occurrence) -> tuple[str, ...]:
+        """Return the leads that have not done their part, agencies or groups; where that is nobody, all leads."""
+        return tuple(party.name for party, _ in self.behind(occurrence)) or self._leads.named(occurrence)
+
+    def speaker(self, occurrence: Occurrence) -> str:
+        """Return the lead whose entry decides, or who took over from it; where there is none, the first one behind."""
         reported, leads = self.entry(occurrence), self._leads.leads(occurrence)
         spoke = [one for one in self._directory.successors(reported.report.agency) if one in leads] if reported else []
-        silent = (party.name for party, reported in self.behind(occurrence) if reported is None)
-        return (*spoke, *silent, *self._leads.named(occurrence))[0]
+        return (*spoke, *self.who_is_behind(occurrence))[0]
 
     def silent_leads(self, occurrence: Occurrence) -> tuple[str, ...]:
         """Return the leads that have said nothing of an occurrence; a group when any of its members might have."""

@@ -40,8 +40,9 @@ class Coordination:
         return reported.report.period.ends if reported else None
 
     def missing(self, occurrence: Occurrence) -> list[str]:
-        """Return the coordinators that are missing, in the plan's order, when the leads report work."""
-        if self._authoritative.state(occurrence) not in (State.DONE, State.IN_PROGRESS):
+        """Return the coordinators that are missing, in the plan's order, when leads report work; withdrawn, none."""
+        is_withdrawn = occurrence.task in self._leads.withdrawn
+        if is_withdrawn or self._authoritative.state(occurrence) not in (State.DONE, State.IN_PROGRESS):
             return []
         return [
             one

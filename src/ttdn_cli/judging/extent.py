@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ttdn_cli.intake.submission import Report
@@ -24,27 +23,26 @@ class PartialExtent:
     ) -> None:
         """Take the reports that count, what they say of each occurrence, and who leads what on D."""
         self._entries, self._leads, self._withdrawn = entries, lead_assignments, amendments.withdrawn
-        self._reports: dict[str, list[Report]] = defaultdict(list)
-        for report in received.reports:
-            for successor in received.successors(report):
-                self._reports[successor].append(report)
+        self._reports = received.reports
+
+    def _led(self, occurrence: Occurrence) -> list[Report]:
+        """Return the reports whose senders led an occurrence in the period reported for."""
+        return [one for one in self._reports if self._leads.led_in(occurrence, one.agency, one.period)]
 
     def is_judged(self, occurrence: Occurrence) -> bool:
         """Tell whether a lead among the senders speaks of an occurrence, rightly or not, or reports for its window."""
         return any(
-            self._entries.of(lead, occurrence)
-            or self._entries.left_out(lead, occurrence)
-            or any(_touches(one.period, occurrence) for one in self._reports[lead])
-            for lead in self._leads.leads(occurrence)
-            if lead in self._reports
+            _touches(one.period, occurrence)
+            or self._entries.of(one.agency, occurrence)
+            or self._entries.left_out(one.agency, occurrence)
+            for one in self._led(occurrence)
         )
 
     def is_earlier(self, occurrence: Occurrence) -> bool:
         """Tell whether an occurrence is not judged, but over before a period that a lead of it reports for."""
         if occurrence.task in self._withdrawn or self.is_judged(occurrence):
             return False
-        leads = [lead for lead in self._leads.leads(occurrence) if lead in self._reports]
-        return any(occurrence.ends < one.period.begins for lead in leads for one in self._reports[lead])
+        return any(occurrence.ends < one.period.begins for one in self._led(occurrence))
 
 
 def _touches(period: Period, occurrence: Occurrence) -> bool:

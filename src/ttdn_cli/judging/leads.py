@@ -34,6 +34,7 @@ class LeadAssignments:
         """Take the plan with its amendments as of D, and the registry as it is on D, or on a later day."""
         self.directory = directory
         self._amendments, self._issued, self._as_of = amendments, amendments.issued, amendments.as_of
+        self.withdrawn = amendments.withdrawn
         self.plan = self._current(amendments.plan)
         self.tasks: dict[str, Task] = {task.id: task for task in self.plan.tasks}
         self._directories: dict[int, Directory] = {}
@@ -127,6 +128,10 @@ class LeadAssignments:
         """Return the agencies that led a task or occurrence on any day up to D, the earliest first."""
         days = (date.min, *self._days)
         return tuple(dict.fromkeys(lead for day in days for lead in self.leads(of, day)))
+
+    def leads_now(self, of: Led, agency: str) -> bool:
+        """Tell whether an agency, or one that took over from it, leads on D."""
+        return not set(self.directory.successors(agency)).isdisjoint(self.leads(of))
 
     def _days_in(self, period: Period) -> Iterator[date]:
         """Return the days of a period on which anything could be another, up to D: its first, and turning days."""

@@ -48,7 +48,7 @@ class NotCountedReports:
 
     def of(self, occurrence: Occurrence) -> NotCounted | None:
         """Return why the last word of the lead whose part decides does not count; None when it does, or is silence."""
-        for party, newest in self._authoritative.behind(occurrence):
+        for party, newest in self._authoritative.behind(occurrence) or self._authoritative.parts(occurrence):
             left_out = self._authoritative.left_out(party, occurrence, newest)
             if found := self._last(party.members, occurrence, newest, left_out):
                 return found

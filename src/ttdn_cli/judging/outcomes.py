@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ttdn_cli.judging.amendments import Amendments
 from ttdn_cli.judging.authoritative import AuthoritativeEntries
+from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.model.states import State
 
 if TYPE_CHECKING:
@@ -42,11 +43,18 @@ class Outcomes:
     @cached_property
     def by_occurrence(self) -> dict[tuple[str, str], Outcome]:
         """The outcome of every occurrence that is judged, by task and occurrence id."""
-        return {(one.task, one.id): self._decide(one) for one in self._judged}
+        return {(one.task, one.id): self._decide(one, self._authoritative.entry(one)) for one in self._judged}
 
-    def _decide(self, occurrence: Occurrence) -> Outcome:
-        reported = self._authoritative.entry(occurrence)
-        state = self._authoritative.state(occurrence)
+    def by_lead(self, occurrence: Occurrence) -> dict[str, Outcome]:
+        """Return what became of each lead's own part, by agency; of a group that any may answer for, the group's."""
+        return {
+            agency: self._decide(occurrence, reported)
+            for party, reported in self._authoritative.parts(occurrence)
+            for agency in party.members
+        }
+
+    def _decide(self, occurrence: Occurrence, reported: ReportedEntry | None) -> Outcome:
+        state = self._authoritative.counted(reported)
         if state is State.DONE and reported and reported.entry.completed_on:
             if occurrence.due is None:
                 return Outcome.UNDATED_DONE

@@ -50,6 +50,7 @@ class FindingOut(TypedDict):
     related: list[RelatedOut]
     fingerprint: str
     not_counted: NotCountedOut | None
+    behind: list[str] | None
 
 
 class WaivedOut(FindingOut):

@@ -38,6 +38,7 @@ class OverdueRow(Particulars):
     occurrence: str
     title: str
     lead: list[str]
+    behind: list[str]
     due: str
     days_overdue: int
     state: str | None
@@ -62,9 +63,10 @@ class OverdueOut(FollowedOut):
 
 
 class ExpectedRow(TypedDict):
-    """One report that was owed; where none counts, `unread` are the files that count for nobody."""
+    """One report that was owed: `answers` are those who answer for it on D, `unread`, where none counts, files of nobody."""
 
     agency: str
+    answers: list[str]
     period: str
     role: Role
     tasks: list[str]
@@ -91,9 +93,10 @@ class ReceivedRow(TypedDict):
 
 
 class AgencyRow(TypedDict):
-    """One agency: the occurrences it leads, and its reports."""
+    """One agency: its own part of the occurrences it leads, its reports, and who answers for them on D."""
 
     agency: str
+    answers: list[str]
     outcomes: OutcomesOut
     reports: list[ReceivedRow]
 

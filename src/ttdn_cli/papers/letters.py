@@ -172,7 +172,7 @@ class _Desk:
     def _named(self, agency: str, window: Occurrence) -> Iterator[tuple[str, Role, Want]]:
         """Ask the lead whose entry decides to say whether a coordinator took part."""
         want = Want(Kind.NAME, (self.case.directory.name(agency),))
-        yield from ((one, LEAD, want) for one in self._members(self.case.authoritative.answerable(window)))
+        yield from ((one, LEAD, want) for one in self._members(self.case.authoritative.speaker(window)))
 
     def _named_by_leads(self, window: Occurrence) -> set[str]:
         members = self.case.directory.members
@@ -180,11 +180,9 @@ class _Desk:
 
     def _late(self, window: Occurrence) -> Iterator[str]:
         """Yield the leads that have not reported their part done: of a group, whoever spoke for it, else all."""
-        for party in self.case.lead_assignments.parties(window):
-            said = [last for one in party.members if (last := self._last(one, window))]
-            if not any(self.case.entries.state(last) in (State.DONE, State.CANCELLED) for last in said):
-                spoke = [one for one in party.members if self._last(one, window) or self._why(one, window)]
-                yield from spoke or party.members
+        for party, _ in self.case.authoritative.behind(window):
+            spoke = [one for one in party.members if self._last(one, window) or self._why(one, window)]
+            yield from spoke or party.members
 
     def _why(self, agency: str, window: Occurrence) -> NotCounted | None:
         return self.case.not_counted.of_agency(agency, window)

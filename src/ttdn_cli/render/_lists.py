@@ -92,7 +92,7 @@ def _by_lead(
 
 
 def _leads(row: OverdueRow, directory: Directory) -> str:
-    return ", ".join(directory.name(one) for one in row["lead"])
+    return ", ".join(directory.name(one) for one in row["behind"])
 
 
 def _mark(waived: Waived, rule: str, row: OverdueRow, words: Words) -> str:

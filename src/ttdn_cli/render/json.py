@@ -113,6 +113,7 @@ def finding(row: Row) -> FindingOut:
         ],
         "fingerprint": row.fingerprint,
         "not_counted": row.not_counted.out() if row.not_counted else None,
+        "behind": None if row.behind is None else list(row.behind),
     }
 
 

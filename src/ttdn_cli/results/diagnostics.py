@@ -67,6 +67,7 @@ class Row(NamedTuple):
     waiver: WaivedBy | None = None
     place: str | None = None
     not_counted: NotCountedRow | None = None
+    behind: tuple[str, ...] | None = None
 
     @property
     def where(self) -> str:
@@ -217,6 +218,7 @@ class _Rows:
             waiver=waiver,
             place=place_name(table, line, column, self._words) if table else None,
             not_counted=self._reasons.row(one.not_counted),
+            behind=one.behind,
         )
         return found
 
@@ -281,10 +283,9 @@ def _fingerprint(one: Finding, seen: dict[bytes, int], table: TableNames | None)
     return mark.hexdigest()[:16]
 
 
-def count_outcomes(case: Case, keys: Iterable[tuple[str, str]] | None = None) -> OutcomesOut:
-    """Return how many occurrences came out how; with `keys`, only those (task, occurrence)."""
-    outcomes = case.outcomes.by_occurrence
+def count_outcomes(outcomes: Iterable[Outcome]) -> OutcomesOut:
+    """Return how many of some outcomes there are of each."""
     found = dict.fromkeys(Outcome, 0)
-    for key in outcomes if keys is None else keys:
-        found[outcomes[key]] += 1
+    for outcome in outcomes:
+        found[outcome] += 1
     return cast("OutcomesOut", {outcome.value: count for outcome, count in found.items()})

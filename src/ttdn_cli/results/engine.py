@@ -68,7 +68,7 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
         rows=kept,
         waived=tuple(row for row in every if row.waiver is not None),
         files=tuple(file_rows(case, failed, words)),
-        outcomes=count_outcomes(case),
+        outcomes=count_outcomes(case.outcomes.by_occurrence.values()),
         plan_id=case.plan.id,
         plan_revision=case.plan.revision,
         plan_path=book.file,

@@ -55,6 +55,7 @@ def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate, told: Reaso
         "occurrence": occurrence.id,
         "title": case.tasks[occurrence.task].title,
         "lead": list(case.lead_assignments.named(occurrence)),
+        "behind": list(case.authoritative.who_is_behind(occurrence)),
         "due": due.isoformat(),
         "days_overdue": case.outcomes.days_overdue(occurrence),
         "state": said.state.value if said.state else None,
@@ -93,6 +94,7 @@ def missing_view(case: Case, locate: Locate, words: Words) -> MissingOut:
     rows: list[ExpectedRow] = [
         {
             "agency": owed.agency,
+            "answers": list(case.directory.standing_of((owed.agency,))),
             "period": owed.period.id,
             "role": owed.role,
             "tasks": list(owed.tasks),
@@ -118,12 +120,19 @@ def summary_view(case: Case) -> SummaryOut:
     for owed in expected_reports(case):
         row: ReceivedRow = {"period": owed.period.id, "received": owed.received, "unread": list(owed.unread)}
         received.setdefault(owed.agency, []).append(row)
-    led: dict[str, list[tuple[str, str]]] = {}
+    led: dict[str, list[Outcome]] = {}
     for occurrence in case.occurrences:
+        own = case.outcomes.by_lead(occurrence)
         for lead in case.lead_assignments.leads(occurrence):
-            led.setdefault(lead, []).append((occurrence.task, occurrence.id))
+            if lead in own:  # else none of the files is its own
+                led.setdefault(lead, []).append(own[lead])
     rows: list[AgencyRow] = [
-        {"agency": agency, "outcomes": count_outcomes(case, led.get(agency, [])), "reports": received.get(agency, [])}
+        {
+            "agency": agency,
+            "answers": list(case.directory.standing_of((agency,))),
+            "outcomes": count_outcomes(led.get(agency, [])),
+            "reports": received.get(agency, []),
+        }
         for agency in dict.fromkeys((*led, *received))
     ]
     return {
@@ -131,6 +140,6 @@ def summary_view(case: Case) -> SummaryOut:
         "as_of": case.as_of.isoformat(),
         "follow_from": case.following.shown,
         "not_followed": case.not_followed,
-        "outcomes": count_outcomes(case),
+        "outcomes": count_outcomes(case.outcomes.by_occurrence.values()),
         "agencies": rows,
     }

@@ -50,6 +50,7 @@ class Rule(ABC, Generic[Seen_contra]):
         hint: str | None = None,
         subject: str = "",
         not_counted: NotCounted | None = None,
+        behind: tuple[str, ...] | None = None,
         **values: object,
     ) -> Finding:
         """Return a finding of this rule; `values` fill its message and hint."""
@@ -72,6 +73,7 @@ class Rule(ABC, Generic[Seen_contra]):
             related,
             subject,
             not_counted,
+            behind,
         )
 
     def told(self, input_error: InputError, message: str, hint: str) -> Finding:

@@ -68,6 +68,7 @@ class DisputedCoordination(ReportRule):
                     and (known := told.get((window.task, window.id)))
                     and (answer := known.answers.get(report.period.id))
                     and not known.speaks_of(report.period, (report.agency,))
+                    and not case.lead_assignments.leads_now(entry.task, report.agency)
                 ):
                     yield self._unnamed(case, ReportedEntry(report, entry), answer)
 
@@ -78,15 +79,16 @@ class DisputedCoordination(ReportRule):
         for number, name in enumerate(reported.entry.named):
             if name is None:
                 continue
-            agency = name
-            own = case.received.report(agency, period)
-            if agency in seen or own is None or reported.entry.task in own.mentions:
+            kin = sorted(case.directory.lineage(name), key=lambda one: (one != name, one))
+            own = [report for one in kin if (report := case.received.report(one, period))]
+            spoke = any(reported.entry.task in one.mentions for one in own)
+            if name in seen or not own or spoke or case.lead_assignments.leads_now(reported.entry.task, name):
                 continue
-            seen.add(agency)
-            related = Related(Place(own.file, ("items",)), N_("the agency's own report"))
+            seen.add(name)
+            related = Related(Place(own[0].file, ("items",)), N_("the agency's own report"))
             at = ("coordinated_with", number)
-            who = case.directory.name(agency)
-            yield self.entry_finding(case, reported, *at, agency=agency, related=(related,), who=who, found=period)
+            who = case.directory.name(name)
+            yield self.entry_finding(case, reported, *at, agency=name, related=(related,), who=who, found=period)
 
     def _unnamed(self, case: Case, reported: ReportedEntry, answer: ReportedEntry) -> Finding:
         period, agency = reported.report.period, reported.report.agency

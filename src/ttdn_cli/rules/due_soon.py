@@ -40,12 +40,13 @@ class DueSoon(ReportRule):
         """Yield a finding for every occurrence that falls due soon."""
         for occurrence in case.occurrences:
             if case.outcomes.is_due_soon(occurrence) and occurrence.due:
+                behind = case.authoritative.who_is_behind(occurrence)
                 yield self.finding(
                     case.place(occurrence),
-                    agency=case.authoritative.answerable(occurrence),
+                    agency=behind[0],
                     occurrence=occurrence,
                     not_counted=case.not_counted.of(occurrence),
                     days=Days((occurrence.due - case.as_of).days),
                     as_of=case.as_of,
-                    lead=case.lead_names(occurrence),
+                    lead=tuple(map(case.directory.name, behind)),
                 )

@@ -10,7 +10,7 @@ from ttdn_cli.text.i18n import N_
 
 
 class LeftOpen(ReportRule):
-    """The plan has ended and a task without a due date was never reported done.
+    """The plan has ended and a task without a time was never reported done.
 
     ## Why it matters
     A task that the plan gives no time can never be overdue; without this rule it could be forgotten.
@@ -39,16 +39,17 @@ class LeftOpen(ReportRule):
     hint = N_("Report the task done, with its date and evidence, or say what became of it")
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """Yield a finding for every undated task that is still open after the plan."""
+        """Yield a finding for every task without a time that is still open after the plan."""
         if case.plan.ends >= case.as_of:
             return
         for occurrence in case.outcomes.having(Outcome.UNDATED_OPEN):
-            if case.tasks[occurrence.task].schedule.open_ended:
+            if case.tasks[occurrence.task].schedule.form != "unspecified":
                 continue
+            behind = case.authoritative.who_is_behind(occurrence)
             yield self.finding(
                 case.place(occurrence),
-                agency=case.authoritative.answerable(occurrence),
+                agency=behind[0],
                 occurrence=occurrence,
                 ends=case.plan.ends,
-                lead=case.lead_names(occurrence),
+                lead=tuple(map(case.directory.name, behind)),
             )

@@ -55,7 +55,8 @@ class Overdue(ReportRule):
             if occurrence.due is None:
                 continue
             heard = case.authoritative.last_heard(occurrence)
-            silent = tuple(case.directory.name(lead) for lead in case.authoritative.silent_leads(occurrence))
+            behind = case.authoritative.who_is_behind(occurrence)
+            silent = case.authoritative.silent_leads(occurrence)
             is_confirmed = case.outcomes.is_confirmed(occurrence)
             not_counted = case.not_counted.of(occurrence)
             if heard:
@@ -66,7 +67,8 @@ class Overdue(ReportRule):
             yield self.finding(
                 case.place(occurrence),
                 severity=Severity.WARNING if case.is_aspirational(occurrence) else None,
-                agency=case.authoritative.answerable(occurrence),
+                agency=behind[0],
+                behind=behind,
                 occurrence=occurrence,
                 days_overdue=days,
                 message=words,
@@ -75,5 +77,5 @@ class Overdue(ReportRule):
                 days=Days(days),
                 as_of=case.as_of,
                 heard=heard,
-                lead=case.lead_names(occurrence) if heard else silent,
+                lead=tuple(map(case.directory.name, behind if heard else silent or behind)),
             )
