@@ -9,7 +9,9 @@ from tests.support.inprocess import call
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 LANGUAGES = ("en", "vi")
-DAYS = ("2025-02-01", "2025-04-01", "2025-07-01", "2025-08-25", "2025-10-01", "2025-12-01")
+DAYS = (
+    *("2025-02-01", "2025-04-01", "2025-05-10", "2025-07-01", "2025-08-25", "2025-10-01", "2025-11-05", "2025-12-01"),
+)
 
 
 def examples(quarter: str, language: str) -> bytes:

@@ -1,6 +1,7 @@
-"""A made-up plan of another kind: monthly reports, several leads, groups as lead, milestones, renamed agencies.
+"""A made-up plan of another kind: monthly reports, several leads, groups as lead, milestones, offices that change.
 
-It is judged on six days; tests/second_plan/expected holds every finding of each day, the table here what matters most.
+They are renamed, merged, split and founded within its year. It is judged on eight days; tests/second_plan/expected
+holds every finding of each day, the table here what matters most.
 """
 
 from __future__ import annotations
@@ -16,7 +17,13 @@ HERE = Path(__file__).parent
 # Which occurrences are overdue on a day, each with the days. Of "4" (Báo or Đài, every month) only two months are done.
 OVERDUE = {
     "2025-02-01": {},
-    "2025-04-01": {("4", "2025-03"): 1},
+    "2025-04-01": {
+        ("4", "2025-03"): 1,
+    },
+    "2025-05-10": {
+        ("4", "2025-03"): 40,
+        ("4", "2025-04"): 5,
+    },
     "2025-07-01": {
         ("3", "2025-H1"): 1,  # one of two districts has not finished
         ("4", "2025-03"): 92,
@@ -34,6 +41,7 @@ OVERDUE = {
         ("4", "2025-06"): 56,
         ("4", "2025-07"): 25,
         ("5", "2025-05-15"): 102,
+        ("8", "2025-08-15"): 10,  # the merged office stands where the less advanced of the two stood
     },
     "2025-10-01": {  # the letter gave "5" to another lead, with another day
         ("2", "2025-08-15"): 47,
@@ -45,6 +53,21 @@ OVERDUE = {
         ("4", "2025-07"): 62,
         ("4", "2025-08"): 28,  # due on 31 August, a Sunday before two holidays: 3 September
         ("4", "2025-09"): 1,
+        ("9", "2025-Q3"): 1,
+    },
+    "2025-11-05": {
+        ("2", "2025-08-15"): 82,
+        ("3", "2025-H1"): 128,
+        ("4", "2025-03"): 219,
+        ("4", "2025-04"): 184,
+        ("4", "2025-05"): 156,
+        ("4", "2025-06"): 128,
+        ("4", "2025-07"): 97,
+        ("4", "2025-08"): 63,
+        ("4", "2025-09"): 36,
+        ("4", "2025-10"): 5,
+        ("5", "2025-10-15"): 21,
+        ("9", "2025-Q3"): 36,
     },
     "2025-12-01": {  # "2" (2025-11-30) is due on this Monday
         ("2", "2025-08-15"): 108,
@@ -58,6 +81,7 @@ OVERDUE = {
         ("4", "2025-09"): 62,
         ("4", "2025-10"): 31,
         ("5", "2025-10-15"): 47,
+        ("9", "2025-Q3"): 62,
     },
 }
 

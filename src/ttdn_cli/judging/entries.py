@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -31,11 +32,27 @@ class Entries:
         self._of: dict[tuple[str, str], dict[str, list[ReportedEntry]]] = defaultdict(dict)
         self._left_out: dict[tuple[str, str, str], list[tuple[Report, LeftOut]]] = {}
         for report in received.reports:  # in the order of period and submission
-            for reported in first_entries(report):
-                for occurrence in amendments.occurrences(reported.entry):
-                    said = self._of[occurrence.task, occurrence.id]
-                    said.setdefault(report.agency, []).append(reported)
+            for key, reported in self._said_in(report).items():
+                self._of[key].setdefault(report.agency, []).append(reported)
             self._take_left_out(report)
+
+    def _said_in(self, report: Report) -> dict[tuple[str, str], ReportedEntry]:
+        """Return what a report says of each occurrence, whatever the order of its items.
+
+        Where amendments have made several entries speak of one: the one that names it, else that for the latest window.
+        """
+        found: dict[tuple[str, str], ReportedEntry] = {}
+        for reported in first_entries(report):
+            for occurrence in self._amendments.occurrences(reported.entry):
+                key = occurrence.task, occurrence.id
+                if key not in found or self._weight(reported, occurrence) > self._weight(found[key], occurrence):
+                    found[key] = reported
+        return found
+
+    def _weight(self, reported: ReportedEntry, occurrence: Occurrence) -> tuple[bool, date, date, str]:
+        named = reported.entry.occurrence
+        then = self._amendments.issued.every_window[occurrence.task][named]
+        return named == occurrence.id, then.ends, then.begins, named
 
     def _take_left_out(self, report: Report) -> None:
         """Keep the items left out of a report, but those on occurrences of which another item of it speaks."""

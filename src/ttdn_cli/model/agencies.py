@@ -121,7 +121,7 @@ class Directory:
             new = [one for one in steps.get(waiting.pop(0), ()) if one not in found]
             found += new
             waiting += new
-        return self.existing((one for one in found if one in self.agencies), period)
+        return self.existing(sorted(one for one in found if one in self.agencies), period)
 
     def lineage(self, identity: str) -> frozenset[str]:
         """Return an agency with all that it came from and all that came from it, whatever the day."""
@@ -176,7 +176,7 @@ class Directory:
                 found[Party(one, (one,))] = None
             elif group.requires == "all":
                 waiting += (member for member in reversed(group.members) if not self.is_open(member))
-            elif order := tuple(agency for agency in self.agencies if agency in self.members(one)):
+            elif order := self.members_in_order(one):
                 found[Party(one, order)] = None
         return tuple(found)
 
@@ -188,18 +188,23 @@ class Directory:
     def members(self, identity: str) -> frozenset[str]:
         """Return the agencies that a name stands for: itself, or all that a group holds, through its groups."""
         if identity not in self._members:
-            found, waiting, seen = set(), [identity], set()
-            while waiting:
-                one = waiting.pop()
-                if one in seen:
-                    continue
-                seen.add(one)
-                if group := self.groups.get(one):
-                    waiting.extend(group.members)
-                elif one in self.agencies:
-                    found.add(one)
-            self._members[identity] = frozenset(found)
+            self._members[identity] = frozenset(self.members_in_order(identity))
         return self._members[identity]
+
+    def members_in_order(self, identity: str) -> tuple[str, ...]:
+        """Return the same in the order in which the groups name them, each once."""
+        found: dict[str, None] = {}
+        waiting, seen = [identity], set()
+        while waiting:
+            one = waiting.pop()
+            if one in seen:
+                continue
+            seen.add(one)
+            if group := self.groups.get(one):
+                waiting.extend(reversed(group.members))
+            elif one in self.agencies:
+                found[one] = None
+        return tuple(found)
 
     def is_open(self, identity: str) -> bool:
         """Tell whether a name is an open group, or a closed one with an open group inside."""

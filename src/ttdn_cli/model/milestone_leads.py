@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ttdn_cli.model.agencies import Directory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.agencies import Directory
 
 
 def own_leads(directory: Directory, named: tuple[str, ...], leads: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -13,4 +16,5 @@ def own_leads(directory: Directory, named: tuple[str, ...], leads: tuple[str, ..
     if not named:
         return None
     found = directory.among(directory.standing_of(named), directory.standing_of(leads))
-    return found if found or Directory(directory.registry).among(named, leads) else None
+    without_day = type(directory)(directory.registry)
+    return found if found or without_day.among(named, leads) else None
