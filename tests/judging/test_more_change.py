@@ -155,3 +155,63 @@ def test_offices_that_have_been_merged_dispute_nothing_with_each_other(run: Run)
     disputed = ("disputed-coordination", "b", "T", None)
     assert disputed in judge(run, tasks, agencies, said, "--as-of", "2017-06-29")
     assert disputed not in judge(run, tasks, agencies, said, "--as-of", "2017-07-02")
+
+
+def test_of_two_leads_done_the_later_is_late_and_both_owed_the_report_of_their_quarter(run: Run) -> None:
+    tasks = "  - {id: T, title: t, lead: [a, b], schedule: {quarter: Q2}}\n"
+    said = {
+        "Q3/a 2017-09-10": '{task: T, state: done, completed_on: 2017-06-10, evidence: ["1"]}',
+        "Q3/b 2017-09-10": '{task: T, state: done, completed_on: 2017-08-28, progress: 100, evidence: ["1"]}',
+    }
+    assert judge(run, tasks, PLAIN, said, "--quarter", "Q3") == [
+        ("done-late", "b", "T", None),
+        ("missing-report", "a", None, "2017-Q2"),
+        ("missing-report", "b", None, "2017-Q2"),
+        ("unexplained-delay", "b", "T", None),
+    ]
+
+
+def test_an_office_that_takes_in_another_owes_its_own_report_of_the_quarter_alone(run: Run) -> None:
+    agencies = ("{id: a, name: Sở Ánh, valid_to: 2017-02-28, successor: c}", "{id: c, name: Sở Cầu}")
+    tasks = (
+        "  - {id: T, title: t, lead: a, schedule: {by: 2017-12-31}}\n"
+        "  - {id: U, title: u, lead: c, schedule: {by: 2017-12-31}}\n"
+    )
+    said = {"Q1/a 2017-02-20": "{task: T, state: in_progress}"}
+    assert judge(run, tasks, agencies, said, "--as-of", "2017-02-25") == []
+    assert judge(run, tasks, agencies, said, "--as-of", "2017-04-05") == [("missing-report", "c", None, "2017-Q1")]
+
+
+def test_a_gone_office_answers_for_nothing_and_what_it_sends_afterwards_is_rejected(run: Run) -> None:
+    agencies = (
+        "{id: a, name: Sở Ánh, valid_to: 2017-02-28, successor: b}",
+        "{id: b, name: Sở Biển, valid_from: 2017-03-01}",
+        "{id: c, name: Sở Cầu}\ngroups:\n  - {id: nhom, name: Nhóm, members: [a, b, c], requires: all}",
+    )
+    tasks = "".join(
+        f"  - {{id: T{number}, title: t, lead: {lead}, schedule: {{by: {day}}}}}\n"
+        for number, lead, day in (
+            (1, "a", "2017-01-31"),
+            (2, "nhom", "2017-01-31"),
+            (3, "b", "2017-01-31"),
+            (4, "a", "2017-06-30"),
+        )
+    )
+    said = {
+        "Q1/c 2017-02-10": '{task: T2, state: done, completed_on: 2017-01-20, evidence: ["1"]}',
+        "Q2/a 2017-06-19": '{task: T4, state: done, completed_on: 2017-06-10, evidence: ["1"]}',
+    }
+    late = [("overdue", "b", task, None) for task in ("T1", "T2", "T3")]
+    assert judge(run, tasks, agencies, said, "--as-of", "2017-02-15") == [
+        ("overdue", "a", "T1", None),
+        ("overdue", "a", "T2", None),
+    ]
+    silent = [("missing-report", "b", None, "2017-Q1")]
+    assert judge(run, tasks, agencies, said, "--as-of", "2017-04-05") == [*silent, *late]
+    assert judge(run, tasks, agencies, said, "--as-of", "2017-07-05") == [
+        *silent,
+        ("missing-report", "b", None, "2017-Q2"),
+        *late,
+        ("overdue", "b", "T4", None),
+        ("wrong-period", "a", None, "2017-Q2"),
+    ]

@@ -11,7 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdn_cli.findings import InputError, Place
+from ttdn_cli.findings import InputError, Phrase, Place
 from ttdn_cli.intake.submission import Submission
 from ttdn_cli.judging.active import ActiveOccurrences
 from ttdn_cli.judging.amendments import Amendments
@@ -26,6 +26,7 @@ from ttdn_cli.judging.not_counted import NotCountedReports
 from ttdn_cli.judging.outcomes import Outcomes
 from ttdn_cli.judging.received import ReceivedReports
 from ttdn_cli.model.periods import Period
+from ttdn_cli.text.labels import NOW
 
 if TYPE_CHECKING:
     from ttdn_cli.model.agencies import Directory
@@ -140,6 +141,13 @@ class Case:
     def lead_names(self, occurrence: Occurrence) -> tuple[str, ...]:
         """Return the names of the leads, agencies or groups, for messages."""
         return tuple(self.directory.name(lead) for lead in self.lead_assignments.named(occurrence))
+
+    def name_now(self, agency: str) -> str | Phrase:
+        """Return the name of an agency or group; of one that is gone, with who answers for it on D."""
+        name, heirs = self.directory.name(agency), self.directory.standing_of((agency,))
+        if not heirs or agency in heirs:
+            return name
+        return Phrase(NOW, {"agency": name, "heirs": tuple(map(self.directory.name, heirs))})
 
     def task_place(self, task: str, field: str = "", *rest: str | int) -> Place:
         """Return the place of a task in the plan, or of one of its fields: where an amendment changes it, there."""

@@ -14,14 +14,14 @@ from ttdn_cli.render.text import waiver_text
 from ttdn_cli.results.last_said import said_text
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words, shorten
-from ttdn_cli.text.labels import AMENDED_BY, ROLES, received_words, unread_words
+from ttdn_cli.text.labels import AMENDED_BY, NOW, ROLES, received_words, unread_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ttdn_cli.judging.waivers import Waived, WaivedBy
     from ttdn_cli.model.agencies import Directory
-    from ttdn_cli.model.lists_output import ExpectedRow, MissingOut, OverdueOut, OverdueRow, SummaryOut
+    from ttdn_cli.model.lists_output import AgencyRow, ExpectedRow, MissingOut, OverdueOut, OverdueRow, SummaryOut
     from ttdn_cli.render._paint import Paragraph
 
 OUTCOMES = {
@@ -133,7 +133,7 @@ def missing(view: MissingOut, directory: Directory, screen: Screen, waived: Waiv
     rows = [
         [
             words.period(row["period"]),
-            directory.name(row["agency"]),
+            _name_now(row, directory, words),
             words.say(ROLES[row["role"]]),
             ", ".join(row["tasks"]),
             _received(row, notes, words) + _told(waived.get(("missing-report", row["agency"], row["period"])), words),
@@ -145,6 +145,14 @@ def missing(view: MissingOut, directory: Directory, screen: Screen, waived: Waiv
     )
     said = [words.say(N_("Note {number}: "), number=one) + unread_words(files, words) for files, one in notes.items()]
     return draw([(title, heads, rows, ())], screen, said)
+
+
+def _name_now(row: ExpectedRow | AgencyRow, directory: Directory, words: Words) -> str:
+    """Return the name of who owed a report; where others answer for it on D, with these."""
+    name, answers = directory.name(row["agency"]), row["answers"]
+    if not answers or row["agency"] in answers:
+        return name
+    return words.say(NOW, agency=name, heirs=tuple(map(directory.name, answers)))
 
 
 def _notes(rows: Sequence[ExpectedRow]) -> dict[tuple[str, ...], int]:
@@ -177,6 +185,6 @@ def summary(view: SummaryOut, directory: Directory, screen: Screen) -> bytes:
         came = sum(one["received"] not in ("none", "rejected") for one in row["reports"])
         counts = [str(row["outcomes"][one.value]) for one in used]
         rejected = [str(sum(one["received"] == "rejected" for one in row["reports"]))] if has_rejected else []
-        rows.append([directory.name(row["agency"]), *counts, f"{came}/{len(row['reports'])}", *rejected])
+        rows.append([_name_now(row, directory, words), *counts, f"{came}/{len(row['reports'])}", *rejected])
     note = words.say(N_("Beside reports that are missing, ")) + unread_words(files, words)
     return draw([(words.say(N_("BY AGENCY")), heads, rows, range(1, len(heads)))], screen, [note] if files else [])

@@ -87,13 +87,13 @@ class DisputedCoordination(ReportRule):
             seen.add(name)
             related = Related(Place(own[0].file, ("items",)), N_("the agency's own report"))
             at = ("coordinated_with", number)
-            who = case.directory.name(name)
+            who = case.name_now(name)
             yield self.entry_finding(case, reported, *at, agency=name, related=(related,), who=who, found=period)
 
     def _unnamed(self, case: Case, reported: ReportedEntry, answer: ReportedEntry) -> Finding:
         period, agency = reported.report.period, reported.report.agency
         related = Related(answer.at("coordinated_with"), N_("the lead's entry"))
-        who = case.directory.name(agency)
+        who = case.name_now(agency)
         return self.entry_finding(
             case, reported, "task", message=self.unnamed, related=(related,), who=who, found=period
         )

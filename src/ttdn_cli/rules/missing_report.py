@@ -85,7 +85,7 @@ class MissingReport(ReportRule):
                     message=self._words(owed),
                     hint=self._hint(owed),
                     not_counted=owed.not_counted,
-                    who=case.directory.name(owed.agency),
+                    who=case.name_now(owed.agency),
                     found=owed.period,
                     tasks=owed.tasks,
                     unread=first_of(owed.unread),

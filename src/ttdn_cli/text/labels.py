@@ -18,6 +18,7 @@ RECEIVED = {
     "rejected": REJECTED,
     "none": N_("not received"),
 }
+NOW = N_("{agency} (now {heirs})")
 NOT_READABLE = N_("not received in a form that can be counted")
 AND_MORE = N_("and {count} more")
 UNREAD_THERE = N_("there are files that count for no agency: {files}")

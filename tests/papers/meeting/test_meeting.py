@@ -58,7 +58,7 @@ def test_the_second_plan_shows_groups_milestones_and_amendments(monkeypatch: pyt
     assert [row.notes for row in found.soon] == ["amended by 77/AH-TH"]
     assert found.plan.amended_by == ("77/AH-TH",)
     parts = {row.name: [cell.code for cell in row.cells] for row in found.matrix}
-    assert parts["Sở Nội vụ An Hòa"] == ["lead", "none", "disputed", "none", "none", "none", "lead"]
+    assert parts["Sở Nội vụ An Hòa"] == ["lead", "none", "disputed", "none", "none", "none", "lead", "none", "none"]
     assert parts["Báo, Đài của tỉnh"][3] == "lead"
     reports = {row.name: [cell.code for cell in row.cells] for row in found.heat}
     assert reports["Báo An Hòa"][:2] == ["in_time", "not_asked"]

@@ -44,7 +44,7 @@ def _silent(case: Case, one: Owed, words: Words, waived: Waived, reasons: Reason
     return SilentRow(
         period=words.period(one.period.id),
         agencies=tuple(dict.fromkeys((one.agency, *(other for other in case.directory.agencies if other in members)))),
-        agency=case.directory.name(one.agency),
+        agency=words.show(case.name_now(one.agency)),
         role=words.say(ROLES[one.role]),
         is_lead=one.role == LEAD,
         tasks=one.tasks,
@@ -72,7 +72,7 @@ def _heat(case: Case, owed: list[Owed], words: Words) -> Iterator[HeatRow]:
             none = beside[period.id] if (agency, period.id) in expected else told["not_asked"]
             cells.append(none if code == "none" else told[code])
         if any(cell.code != "not_asked" for cell in cells):
-            yield HeatRow(agency, case.directory.name(agency), tuple(cells))
+            yield HeatRow(agency, words.show(case.name_now(agency)), tuple(cells))
 
 
 def matrix(case: Case, report: Report, words: Words) -> Iterator[MatrixRow]:
