@@ -318,3 +318,13 @@ def test_every_rule_can_be_explained_and_is_listed(run: Run) -> None:
         result = run("explain", name)
         assert (result.code, result.err) == (0, "")
         assert result.out.startswith(f"{name} (")
+
+
+def test_in_a_plan_of_several_years_a_quarter_without_its_year_is_asked_back(run: Run) -> None:
+    plan = Path("plan.yaml")
+    longer = plan.read_text("utf-8").replace("ends: 2017-12-31", "ends: 2018-12-31")
+    plan.write_text(longer.replace("quarter: Q", "quarter: 2017-Q"), "utf-8")
+    refused = run("overdue", "reports", *PLAN, "--quarter", "II", "--lang", "en")
+    assert refused.code == 2
+    assert "--quarter: II of which year? The plan runs from 2017-01-01 to 2018-12-31" in refused.err
+    assert "for example 2017-Q2" in refused.err

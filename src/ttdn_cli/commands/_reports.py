@@ -188,8 +188,19 @@ def closed_period(context: Context, plan: Plan) -> Period | None:
     option, written = ("--quarter", quarter) if quarter is not None else ("--period", asked)
     if written is None:
         return None
-    period = _period_of(plan, written, "quarter" if option == "--quarter" else plan.reporting.every)
+    kind = "quarter" if option == "--quarter" else plan.reporting.every
+    period = _period_of(plan, written, kind)
     if period is None or (option == "--quarter" and kind_of(period) != "quarter"):
+        if period is None and (meant := period_of_year(written, plan.begins.year, kind)):
+            raise UsageError(
+                N_("{option}: {value} of which year? The plan runs from {begins} to {ends}"),
+                N_("Write the year, for example {example}"),
+                option=option,
+                value=written,
+                example=meant.id,
+                begins=plan.begins,
+                ends=plan.ends,
+            )
         raise UsageError(
             N_("--quarter: not a quarter: {value}") if quarter else N_("--period: not a period: {value}"),
             N_("Write for example Q2, II or {year}-Q2")
