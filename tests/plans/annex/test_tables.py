@@ -180,6 +180,7 @@ def with_picture(document: Any) -> None:
         (as_docx(LAYOUT), "no table has the headings of tasks"),
         (as_docx(LAYOUT, before=with_picture), "it holds pictures, and a picture of a table cannot be read"),
         (as_docx([HEAD]), "the table holds no task"),
+        (as_docx([HEAD, tuple(str(number) for number, _ in enumerate(HEAD, 1))]), "the table holds no task"),
         (as_docx([HEAD[:3], A[:3]]), "there is no column Thời gian hoàn thành"),
         (as_docx([("TT", *HEAD), ("1", *A)]), "two columns mean the same"),
     ],

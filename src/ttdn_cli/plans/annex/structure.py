@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from ttdn_cli.limits import MAX_NUMBER
 from ttdn_cli.model.names import fold
@@ -83,7 +84,7 @@ MERGED_NUMBER = N_("“{text}”: the row shares the number of the one above; it
 def arrange(table: Table) -> Structure:
     """Return the rows of a table in their places. Never raises; what cannot be read is among the problems."""
     arranging = _Arranging(table)
-    for row, following in zip(table.rows, [*table.rows[1:], None], strict=True):
+    for row, following in zip_longest(table.rows, table.rows[1:]):
         arranging.add(row, following)
     for node in arranging.every:
         arranging.decide(node)
