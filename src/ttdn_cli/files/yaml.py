@@ -29,7 +29,6 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from ttdn_cli.files.tree import FileRejected, Position, Quoted, RepeatedKey, Tree
-from ttdn_cli.files.yaml_slips import NEARBY, slip_behind
 from ttdn_cli.limits import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_MARKS
 from ttdn_cli.text.normalization import composed, crowd
 
@@ -118,6 +117,8 @@ def _control(error: ReaderError, data: bytes) -> FileRejected:
 
 
 def _syntax(error: MarkedYAMLError, text: str, data: bytes) -> FileRejected:
+    from ttdn_cli.files.yaml_slips import NEARBY, slip_behind
+
     problem = f"{error.context or ''} {error.problem or ''}"
     mark: Any = error.problem_mark
     if error.context_mark and any(word in problem for word in ("quoted scalar", "flow", "simple key")):
@@ -236,8 +237,8 @@ class _Builder:
                 value, below = values, marks
                 values, marks, key, key_mark, in_map, start = stack.pop()
             if in_map:
-                values.setdefault(key, value)
-                marks.setdefault(key, (key_mark, below))
+                if key not in values:
+                    values[key], marks[key] = value, (key_mark, below)
                 key = None
             else:
                 values.append(value)

@@ -12,10 +12,9 @@ from ttdn_cli.files.tree import Tree
 from ttdn_cli.findings import Path, Place
 from ttdn_cli.intake.legacy_words import readable
 from ttdn_cli.intake.noted_errors import NotedErrors, tasks_meant
-from ttdn_cli.intake.sheet_values import known_parts
 from ttdn_cli.intake.submission import Blank, Entry, LeftOut, Submission, delivered, stripped, texts_of
 from ttdn_cli.model.agencies import Directory
-from ttdn_cli.model.names import fold, near, reveal
+from ttdn_cli.model.names import fold, near, reveal, says_nothing
 from ttdn_cli.model.periods import parse_occurrence
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.schedule import Occurrence
@@ -144,6 +143,8 @@ class EntryReader:
         names = item.coordinated_with
         if not self._tree.form or not names:
             return names
+        from ttdn_cli.intake.sheet_values import known_parts
+
         parts = [part for name in names for part in known_parts(name, partial(self._is_known, task))]
         marks = self._tree.marks["items"][1][index][1]
         mark = marks["coordinated_with"][0]
@@ -162,6 +163,8 @@ class EntryReader:
         ids = self._meant(task, name)
         if len(ids) == 1:
             return ids[0]
+        if says_nothing(name):
+            return None
         at: Path = ("items", index, "coordinated_with", number)
         if self._noted.legacy_name(at, name, self._directory.all_names.find):
             return None

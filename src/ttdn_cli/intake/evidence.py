@@ -25,7 +25,7 @@ def _named(items: list[Any]) -> Iterator[str]:
     for item in items:
         given = item.get("evidence") if isinstance(item, dict) else None
         for one in given if isinstance(given, list) else ():
-            if isinstance(one, str) and (name := one.strip(_QUOTES)).lower().endswith(_ENDINGS):
+            if isinstance(one, str) and "." in one and (name := one.strip(_QUOTES)).lower().endswith(_ENDINGS):
                 yield name.replace("\\", "/")
 
 
@@ -47,11 +47,14 @@ def evidence_among(submissions: Sequence[Submission]) -> set[str]:
 
 
 def _meant(report: str, name: str, by_path: dict[str, str], by_name: dict[str, list[str]]) -> Iterable[str]:
+    bare = os.path.normpath(name)
+    alike = by_name.get(_key(os.path.basename(bare)), ())
+    if not alike:
+        return ()
     beside = by_path.get(_key(os.path.abspath(os.path.join(os.path.dirname(report), name))))
     if beside is not None:
         return (beside,)
-    bare = os.path.normpath(name)
-    return by_name.get(_key(bare), ()) if os.path.basename(bare) == bare else ()
+    return alike if os.path.basename(bare) == bare else ()
 
 
 def _key(path: str) -> str:

@@ -166,18 +166,19 @@ class _Reading:
             self.found.evidence = files_named(self.tree.data.get("items"))
         entries = tuple(self.items.entries(items))
         self.noted.sign(self.plan.task_ids)
-        blank = {number for number, item in items if item.says_nothing()}
         if head and not self.noted.rejected:
-            self.found.report = self._report(head, entries, blank)
+            self.found.report = self._report(head, entries, items)
 
-    def _report(self, head: StatusHead, entries: tuple[Entry, ...], blank: set[int]) -> Report | None:
+    def _report(self, head: StatusHead, entries: tuple[Entry, ...], items: list[tuple[int, Item]]) -> Report | None:
         """Return the report as far as it could be read; None where no item could, or it is not known whose it is."""
         agency, period = self.found.agency, self.found.period
         if agency is None or period is None:
             return None
         rows = self.tree.data.get("items")
         kept = [entry.number for entry in entries]
-        left_out = set(range(len(rows))).difference(kept, blank) if isinstance(rows, list) else set()
+        rest = set(range(len(rows))).difference(kept) if isinstance(rows, list) and len(kept) < len(rows) else set()
+        blank = [number for number, item in items if item.says_nothing()] if rest else []
+        left_out = rest.difference(blank)
         if not entries and (left_out or (rows is not None and not isinstance(rows, list))):
             return None
         return Report(
@@ -188,10 +189,10 @@ class _Reading:
             plan_revision=head.plan_revision,
             nothing=head.nothing_to_report,
             entries=entries,
-            left_out=self.items.left_out(sorted(left_out)),
+            left_out=self.items.left_out(sorted(left_out)) if left_out else (),
             partial=bool(left_out),
             positions=Positions(self.tree.marks, kept),
-            blank=self.items.blank(sorted(blank)),
+            blank=self.items.blank(blank) if blank else (),
         )
 
     def _is_untouched(self, head: StatusHead | None, items: list[tuple[int, Item]]) -> bool:

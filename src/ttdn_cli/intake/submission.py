@@ -12,7 +12,7 @@ from ttdn_cli.errors import Crash
 from ttdn_cli.files.tree import Position, TableNames
 from ttdn_cli.findings import InputError, Path, Phrase, Place, Term
 from ttdn_cli.limits import MAX_ALIKE
-from ttdn_cli.model.names import fold
+from ttdn_cli.model.names import fold, says_nothing
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.states import State
 
@@ -294,6 +294,6 @@ def texts_of(item: Item) -> Texts:
         result=stripped(item.result),
         obstacles=stripped(item.obstacles),
         proposals=stripped(item.proposals),
-        evidence=tuple(stripped(one) for one in item.evidence if one.strip()),
+        evidence=tuple(stripped(one) for one in item.evidence if not says_nothing(one)),
         products=tuple((one.name, one.quantity, one.unit or "") for one in item.deliverables),
     )

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ttdn_cli.findings import Place
 from ttdn_cli.intake.submission import Entry, Report, Submission
@@ -16,6 +17,9 @@ from ttdn_cli.model.periods import ONE_DAY, Period
 
 if TYPE_CHECKING:
     from ttdn_cli.model.plan import Plan
+
+
+Filed = TypeVar("Filed", Submission, Report)
 
 
 class Cutoff(NamedTuple):
@@ -68,14 +72,17 @@ def without_superseded(submissions: Iterable[Submission], known_by: date | None)
             key = one.report.agency, one.report.period.id
             other = newest.setdefault(key, one)
             if other is not one:
-                older, newest[key] = sorted((other, one), key=_order)
+                older, newest[key] = in_order((other, one))
                 older.input_errors.clear()
                 older.report = older.report and older.report.head()
         yield one
 
 
-def _order(one: Submission) -> tuple[date | None, tuple[object, ...]]:
-    return one.submitted_on, by_name(one.file)
+def in_order(files: Sequence[Filed]) -> list[Filed]:
+    """Return reports of one agency for one period by the day of submission, those of one day by the names of files."""
+    days = {one.submitted_on for one in files}
+    by_day = attrgetter("submitted_on")
+    return sorted(files if len(days) == len(files) else sorted(files, key=lambda one: by_name(one.file)), key=by_day)
 
 
 def by_name(path: str) -> tuple[tuple[tuple[int, str], ...], str, str]:
@@ -95,9 +102,9 @@ def choose(reports: Iterable[Report]) -> tuple[list[Report], list[tuple[Report, 
         groups[report.agency, report.period.id].append(report)
     chosen, aside = [], []
     for group in groups.values():
-        group.sort(key=lambda one: (one.submitted_on, by_name(one.file)))
-        chosen.append(group[-1])
-        aside += [(one, after, group[-1]) for one, after in pairwise(group)]
+        ordered = in_order(group)
+        chosen.append(ordered[-1])
+        aside += [(one, after, ordered[-1]) for one, after in pairwise(ordered)]
     chosen.sort(key=lambda one: (one.period.begins, one.submitted_on, one.agency))
     return chosen, aside
 

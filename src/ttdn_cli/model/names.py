@@ -49,12 +49,21 @@ def fold(text: str) -> str:
 # Words that stand in a cell or field where there is nothing to say, folded.
 NOTHING_WORDS = ("không", "không có", "chưa có", "n/a")
 _NOTHING = frozenset(map(fold, NOTHING_WORDS))
+_BEGIN_NOTHING = frozenset(word[0] for word in _NOTHING)
 _DASHES = re.compile(r"[-\u2010-\u2015\u2212.\u2026\s]+")
 
 
 def says_nothing(text: str) -> bool:
     """Tell whether a text only fills its place: empty, dashes, dots, or one of `NOTHING_WORDS`, folded (SPEC 2.3)."""
-    return not text.strip() or (len(text) <= SHORT and (fold(text) in _NOTHING or bool(_DASHES.fullmatch(text))))
+    if len(text) > SHORT or _begins_otherwise(text[:1]):
+        return not text.strip()
+    return fold(text) in _NOTHING or not text.strip() or bool(_DASHES.fullmatch(text))
+
+
+@lru_cache(MANY)
+def _begins_otherwise(letter: str) -> bool:
+    """Tell of the first letter of a text whether none of `NOTHING_WORDS` begins so; never of what is no letter."""
+    return letter.isalnum() and fold(letter)[:1] not in _BEGIN_NOTHING
 
 
 def _exact(text: str) -> str:

@@ -15,14 +15,15 @@ class SectionNames:
         named = {section: NameIndex(_by_id(names)) for section, names in aliases.items() if names}
         nearest = sorted(named, key=len, reverse=True)
         self._of = {
-            task: [named[one] for one in nearest if f"{section}.".startswith(f"{one}.")]
+            task: known
             for task, section in tasks.items()
-            if section is not None
+            if (known := [named[one] for one in nearest if f"{section}.".startswith(f"{one}.")])
         }
 
     def find(self, task: str, name: str) -> tuple[str, ...]:
         """Return the ids that a name means for a task by the nearest heading that knows it; none where none does."""
-        return next((ids for names in self._of.get(task, ()) if (ids := names.find(name))), ())
+        known = self._of.get(task)
+        return next((ids for names in known if (ids := names.find(name))), ()) if known else ()
 
 
 def _by_id(aliases: Mapping[str, str]) -> list[tuple[str, list[str]]]:

@@ -37,17 +37,18 @@ def _said(value: object) -> object:
 
 def _said_in_list(value: object) -> object:
     """Return an empty list in place of nothing, and of words that say so."""
-    return () if _said(value) is None else value
+    return () if value is None or (isinstance(value, str) and says_nothing(value)) else value
 
 
-def _without_nothing(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple([one for one in values if not says_nothing(one)])
+def _nothing_if_all(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return an empty list where no element says anything, else all, as each is known by its number."""
+    return () if all(map(says_nothing, values)) else values
 
 
 One = TypeVar("One")
 Words = Annotated[str | None, BeforeValidator(_said)]
 SaidList = Annotated[tuple[One, ...], BeforeValidator(_said_in_list), Field(strict=False, json_schema_extra=or_nothing)]
-Named = Annotated[SaidList[Text], AfterValidator(_without_nothing)]
+Named = Annotated[SaidList[Text], AfterValidator(_nothing_if_all)]
 
 
 class Deliverable(Model):
