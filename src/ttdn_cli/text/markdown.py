@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
+from functools import lru_cache
 
 from ttdn_cli.text.escaping import clean
 
@@ -14,6 +16,7 @@ _ALIVE = re.compile(
     r"://|\bwww\.|\w\.[a-z]{2,}|\b[0-9a-fA-F]{7,64}\b|\bGH-\d|:[\w+-]+:|_|^[-+=]+$|(?<!\d)%", re.IGNORECASE
 )
 _TICKS = re.compile("`+")
+_WORD = re.compile(r"\w+")
 
 
 def literal(text: str, names: Collection[str] = ()) -> str:
@@ -23,7 +26,7 @@ def literal(text: str, names: Collection[str] = ()) -> str:
     an exclamation mark, and the cell after it belongs to it.
     """
     shown = clean(text)
-    known = [name for name in map(clean, sorted(names, key=len, reverse=True)) if name in shown]
+    known = _known(tuple(names)).within(shown) if names else []
     if not known:
         return _line(shown)
     cell = "[A-Z]+[0-9]+"
@@ -37,6 +40,26 @@ def literal(text: str, names: Collection[str] = ()) -> str:
         said = _line(part)
         found.append(f"{ends[0]}{said}{ends[1]}" if said else ends[0])
     return "".join(found).strip()
+
+
+class _Names:
+    """Names, each under the rarest of its words, so that a text is looked through for the few that it may hold."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        shown = {name: set(_WORD.findall(name)) for name in map(clean, names)}
+        often = Counter(word for words in shown.values() for word in words)
+        self._of: dict[str | None, list[str]] = {}
+        for name, words in shown.items():
+            self._of.setdefault(min(words, key=lambda word: (often[word], word), default=None), []).append(name)
+
+    def within(self, text: str) -> list[str]:
+        """Return those of the names that stand in a text, longest first."""
+        words = (None, *dict.fromkeys(_WORD.findall(text)))
+        found = (name for word in words for name in self._of.get(word, ()) if name in text)
+        return sorted(found, key=len, reverse=True)
+
+
+_known = lru_cache(8)(_Names)
 
 
 def _line(text: str) -> str:
