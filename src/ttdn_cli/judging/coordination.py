@@ -24,15 +24,20 @@ class Coordination:
         """Take what the leads said, which of it decides, and whom the plan asks."""
         self._entries, self._authoritative, self._leads = entries, authoritative, lead_assignments
         self._directory = lead_assignments.directory
+        self._named: dict[tuple[str, str], frozenset[str]] = {}
 
     def named_in(self, reported: ReportedEntry) -> tuple[str, ...]:
         """Return the agencies and groups that an entry names as taking part, with predecessors and successors."""
         named = (one for one in reported.entry.named if one)
-        return tuple(dict.fromkeys(who for one in named for who in sorted(self._directory.lineage(one))))
+        return tuple(dict.fromkeys(who for one in named for who in self._directory.lineage(one)))
 
     def named(self, occurrence: Occurrence) -> frozenset[str]:
         """Return the agencies and groups that any entry of a lead names for an occurrence."""
-        return frozenset(one for said in self._entries.of_leads(occurrence) for one in self.named_in(said))
+        key = occurrence.task, occurrence.id
+        if key not in self._named:
+            said = self._entries.of_leads(occurrence)
+            self._named[key] = frozenset(one for reported in said for one in self.named_in(reported))
+        return self._named[key]
 
     def day(self, occurrence: Occurrence) -> date | None:
         """Return the day by which coordinators are asked for: the end of the period of the entry that decides."""

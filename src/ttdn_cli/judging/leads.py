@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -19,6 +18,11 @@ if TYPE_CHECKING:
     from ttdn_cli.model.schedule import Occurrence
 
 Led: TypeAlias = "str | Occurrence"  # a task by its id, or one of its occurrences
+
+
+def _key(of: Led) -> tuple[str, str]:
+    """Return what tells apart who may have leads of their own: tasks, and milestones within them."""
+    return (of, "") if isinstance(of, str) else (of.task, of.id if of.milestone else "")
 
 
 class LeadAssignments:
@@ -41,6 +45,8 @@ class LeadAssignments:
         self._days = self._turning_days()
         self._on: dict[tuple[str, str, int], tuple[tuple[Party, ...], tuple[str, ...]]] = {}
         self._parts: dict[tuple[str, int], frozenset[str] | None] = {}
+        self._days_of: dict[str, tuple[date, ...]] = {}
+        self._within: dict[tuple[str, str, str], frozenset[str]] = {}
 
     def _turning_days(self) -> list[date]:
         """Return the days up to D from which on the plan or the registry was another one."""
@@ -104,11 +110,10 @@ class LeadAssignments:
         return self._directories[number]
 
     def _led(self, of: Led, day: date | None) -> tuple[tuple[Party, ...], tuple[str, ...]]:
-        task, window = (of, "") if isinstance(of, str) else (of.task, of.id if of.milestone else "")
-        key = task, window, self.turn(day)
+        key = *_key(of), self.turn(day)
         if key not in self._on:
             then = min(day or self._as_of, self._as_of)
-            leads = next(one.lead for one in self._issued.on(then).tasks if one.id == task)
+            leads = next(one.lead for one in self._issued.on(then).tasks if one.id == key[0])
             directory = self.directory_on(then)
             own = own_leads(directory, self._own(of, then), leads)
             standing = directory.standing_of(leads) if own is None else own
@@ -133,14 +138,19 @@ class LeadAssignments:
         """Tell whether an agency, or one that took over from it, leads on D."""
         return not set(self.directory.successors(agency)).isdisjoint(self.leads(of))
 
-    def _days_in(self, period: Period) -> Iterator[date]:
+    def _days_in(self, period: Period) -> tuple[date, ...]:
         """Return the days of a period on which anything could be another, up to D: its first, and turning days."""
-        yield min(period.begins, self._as_of)
-        yield from (one for one in self._days if period.begins < one <= period.ends)
+        if period.id not in self._days_of:
+            turning = (one for one in self._days if period.begins < one <= period.ends)
+            self._days_of[period.id] = (min(period.begins, self._as_of), *turning)
+        return self._days_of[period.id]
 
     def led_in(self, of: Led, agency: str, period: Period) -> bool:
         """Tell whether an agency led a task or occurrence on any day of a period."""
-        return any(agency in self.leads(of, day) for day in self._days_in(period))
+        key = *_key(of), period.id
+        if key not in self._within:
+            self._within[key] = frozenset(lead for day in self._days_in(period) for lead in self.leads(of, day))
+        return agency in self._within[key]
 
     def led_by(self, of: Led, report: Report) -> bool:
         """Tell whether the sender of a report led a task or occurrence by the day of its submission."""

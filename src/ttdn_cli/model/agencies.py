@@ -27,7 +27,7 @@ class Directory:
         self.agencies: dict[str, Agency] = {agency.id: agency for agency in registry.agencies}
         self.groups: dict[str, Group] = {group.id: group for group in registry.groups}
         self._members: dict[str, frozenset[str]] = {}
-        self._lineage: dict[str, frozenset[str]] = {}
+        self._lineage: dict[str, tuple[str, ...]] = {}
         self._day: date | None = None
 
     @cached_property
@@ -102,43 +102,31 @@ class Directory:
                 found.append(one)
         return tuple(found)
 
+    @cached_property
+    def _after(self) -> dict[str, tuple[str, ...]]:
+        return {one.id: one.successor for one in self.registry.agencies if one.successor}
+
+    @cached_property
+    def _before(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for one, successors in self._after.items():
+            for successor in successors:
+                found.setdefault(successor, []).append(one)
+        return found
+
     def heirs(self, identity: str, period: Period) -> tuple[str, ...]:
         """Return the agencies that came from one, at once or later, and existed in a period."""
-        return self._kin(identity, period, {one.id: one.successor or () for one in self.registry.agencies})
+        return self.existing(sorted(_kin(identity, self._after) & self.agencies.keys()), period)
 
     def predecessors(self, identity: str, period: Period) -> tuple[str, ...]:
         """Return the agencies that one came from, at once or earlier, and that existed in a period."""
-        before: dict[str, tuple[str, ...]] = {}
-        for one in self.registry.agencies:
-            for successor in one.successor or ():
-                before[successor] = (*before.get(successor, ()), one.id)
-        return self._kin(identity, period, before)
+        return self.existing(sorted(_kin(identity, self._before)), period)
 
-    def _kin(self, identity: str, period: Period, steps: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-        found: list[str] = []
-        waiting = [identity]
-        while waiting:
-            new = [one for one in steps.get(waiting.pop(0), ()) if one not in found]
-            found += new
-            waiting += new
-        return self.existing(sorted(one for one in found if one in self.agencies), period)
-
-    def lineage(self, identity: str) -> frozenset[str]:
-        """Return an agency with all that it came from and all that came from it, whatever the day."""
+    def lineage(self, identity: str) -> tuple[str, ...]:
+        """Return an agency with all that it came from and all that came from it, whatever the day, by their ids."""
         if identity not in self._lineage:
-            after = {one.id: one.successor or () for one in self.registry.agencies}
-            before: dict[str, list[str]] = {}
-            for one, successors in after.items():
-                for successor in successors:
-                    before.setdefault(successor, []).append(one)
-            found = {identity}
-            for steps in (after, before):
-                waiting = [identity]
-                while waiting:
-                    new = [one for one in steps.get(waiting.pop(), ()) if one not in found]
-                    found.update(new)
-                    waiting += new
-            self._lineage[identity] = frozenset(found)
+            kin = _kin(identity, self._after) | _kin(identity, self._before)
+            self._lineage[identity] = tuple(sorted({identity, *kin}))
         return self._lineage[identity]
 
     def among(self, named: Iterable[str], leads: Iterable[str]) -> tuple[str, ...]:
@@ -275,3 +263,14 @@ class Directory:
             return True
         answers = [known.get(one, False) for one in members]  # False: a group that contains itself
         return all(answers) if group.requires == "all" else any(answers)
+
+
+def _kin(identity: str, steps: Mapping[str, Iterable[str]]) -> set[str]:
+    """Return whom steps lead to from an agency, at once or further on."""
+    found: set[str] = set()
+    waiting = [identity]
+    while waiting:
+        new = [one for one in steps.get(waiting.pop(), ()) if one not in found]
+        found.update(new)
+        waiting += new
+    return found
