@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding, Related, Severity
@@ -55,20 +54,19 @@ class Regressed(ReportRule):
     fell = N_("{task} ({occurrence}): progress fell from {before}% in {earlier} to {after}% in {later}")
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """Yield a finding for every entry that takes back what the agency's entry before it said."""
+        """Yield a finding for every entry that takes back what the agency had said for an earlier period by its day."""
         for occurrence in case.all_occurrences:
             for said in _told(case, occurrence):
                 undone = []
-                for before, after in pairwise(said):
+                for before, after in _compared(said):
                     if case.entries.state(before) is State.DONE and case.entries.state(after) is not State.DONE:
                         undone.append(after)
-                        yield self._compared(case, before, after, "state", self.message)
-                told = [(reported, share) for reported in said if (share := reported.entry.progress) is not None]
-                for (before, earlier), (after, later) in pairwise(told):
-                    if later < earlier and after not in undone:
-                        yield self._compared(case, before, after, "progress", self.fell)
+                        yield self._taken_back(case, before, after, "state", self.message)
+                for before, after in _compared([one for one in said if one.entry.progress is not None]):
+                    if (after.entry.progress or 0) < (before.entry.progress or 0) and after not in undone:
+                        yield self._taken_back(case, before, after, "progress", self.fell)
 
-    def _compared(self, case: Case, before: ReportedEntry, after: ReportedEntry, field: str, message: str) -> Finding:
+    def _taken_back(self, case: Case, before: ReportedEntry, after: ReportedEntry, field: str, message: str) -> Finding:
         return self.entry_finding(
             case,
             after,
@@ -88,3 +86,14 @@ def _told(case: Case, occurrence: Occurrence) -> list[list[ReportedEntry]]:
     for said in case.entries.by_agency(occurrence).values():
         found.setdefault(tuple(id(one) for one in said), said)
     return list(found.values())
+
+
+def _compared(said: Sequence[ReportedEntry]) -> Iterator[tuple[ReportedEntry, ReportedEntry]]:
+    """Yield entries, in the order of their periods, each after what stood when it was submitted.
+
+    That is the last word for an earlier period; what came in on a later day was not known yet.
+    """
+    for number, after in enumerate(said):
+        known = [one for one in said[:number] if one.report.submitted_on <= after.report.submitted_on]
+        if known:
+            yield max(known, key=lambda one: (one.report.submitted_on, one.report.period.begins)), after
