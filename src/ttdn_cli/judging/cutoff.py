@@ -9,15 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from ttdn_cli.findings import Place
 from ttdn_cli.intake.submission import Entry, Report, Submission
 from ttdn_cli.model.periods import ONE_DAY, Period
-
-if TYPE_CHECKING:
-    from ttdn_cli.model.plan import Plan
-
 
 Filed = TypeVar("Filed", Submission, Report)
 
@@ -134,16 +130,3 @@ def first_entries(report: Report) -> list[ReportedEntry]:
             seen.add((entry.task, entry.occurrence))
             found.append(ReportedEntry(report, entry))
     return found
-
-
-def impossible(plan: Plan, reported: ReportedEntry) -> str | None:
-    """Return why a date of completion cannot be true, or None: it is after the submission or before the plan.
-
-    The code is one of `impossible-date`'s: `after_submission`, `before_plan`. The plan's first day itself is possible.
-    """
-    completed = reported.entry.completed_on
-    if completed is None:
-        return None
-    if completed > reported.report.submitted_on:
-        return "after_submission"
-    return "before_plan" if completed < plan.begins else None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ttdn_cli.findings import Because
 from ttdn_cli.intake.submission import Entry, LeftOut, Report
 from ttdn_cli.judging.amendments import Amendments
-from ttdn_cli.judging.cutoff import ReportedEntry, first_entries, impossible
+from ttdn_cli.judging.cutoff import ReportedEntry, first_entries
 from ttdn_cli.judging.leads import LeadAssignments
 from ttdn_cli.judging.received import ReceivedReports
 from ttdn_cli.model.states import State
@@ -120,12 +120,28 @@ class Entries:
             return None if entry.shown else "no-evidence"
         if entry.state is not State.DONE:
             return None
-        if impossible(self._leads.plan, reported):
+        if self.impossible(reported):
             return "impossible-date"
         if self.contradicts(entry):
             return "contradiction"
         late = entry.completed_on is not None and entry.completed_on >= self._amendments.as_of
         return "after-as-of" if late else None
+
+    def impossible(self, reported: ReportedEntry) -> str | None:
+        """Return why a date of completion cannot be true, or None: after the submission, or before plan and window.
+
+        The code is one of `impossible-date`'s: `after_submission`, `before_plan`. The first day itself is possible.
+        """
+        entry = reported.entry
+        if entry.completed_on is None:
+            return None
+        if entry.completed_on > reported.report.submitted_on:
+            return "after_submission"
+        if entry.completed_on >= self._leads.plan.begins:
+            return None
+        named = self._amendments.issued.every_window[entry.task][entry.occurrence]
+        windows = self._amendments.occurrences(entry) or (named,)
+        return "before_plan" if all(entry.completed_on < one.begins for one in windows) else None
 
     def contradicts(self, entry: Entry) -> bool:
         """Tell whether state and progress (percent) cannot both be true; a milestone may ask for less than 100."""

@@ -10,7 +10,7 @@ from ttdn_cli.findings import NotCounted, Place
 from ttdn_cli.intake.submission import LeftOut, Report, Submission
 from ttdn_cli.judging.amendments import Amendments
 from ttdn_cli.judging.authoritative import AuthoritativeEntries
-from ttdn_cli.judging.cutoff import ReportedEntry, impossible
+from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.judging.entries import Entries
 from ttdn_cli.judging.received import ReceivedReports
 from ttdn_cli.text.i18n import N_
@@ -103,7 +103,7 @@ class NotCountedReports:
         elif because == "after-as-of":
             message = _AFTER_AS_OF
         else:
-            message = _BEFORE_PLAN if impossible(self._plan, reported) == "before_plan" else _AFTER_SUBMISSION
+            message = _BEFORE_PLAN if self._entries.impossible(reported) == "before_plan" else _AFTER_SUBMISSION
         values = {
             "completed": entry.completed_on,
             "progress": entry.progress,

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from ttdn_cli.findings import Finding, Severity
 from ttdn_cli.judging.case import Case
-from ttdn_cli.judging.cutoff import ReportedEntry, impossible
+from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.text.i18n import N_
 
 
 class ImpossibleDate(ReportRule):
-    """A date that cannot be true: completed after submission or before the plan, submitted before the period.
+    """A date that cannot be true: completed after submission or before plan and task begin, submitted too early.
 
     ## Why it matters
     A claim of completion with such a date is not believed: the entry counts as not done until the date is
@@ -59,7 +59,7 @@ class ImpossibleDate(ReportRule):
         for report in case.received.reports:
             for entry in report.entries:
                 reported = ReportedEntry(report, entry)
-                if code := impossible(case.plan, reported):
+                if code := case.entries.impossible(reported):
                     yield self.entry_finding(
                         case,
                         reported,
