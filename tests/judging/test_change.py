@@ -7,40 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.support.sample import lay_out
+from tests.support.judged import PLAIN, judge
 
-PLAN = (
-    "schema: ttdn/plan/1\nid: p\nrevision: 1\nbegins: 2017-01-01\nends: 2017-12-31\nagencies: agencies.yaml\n"
-    "reporting: {every: quarter, due: 20}\ntasks:\n"
-)
-RULES = (
-    *("overdue", "done-late", "unexplained-delay", "missing-report", "late-report", "short-delivery"),
-    *("missing-coordinator", "wrong-period", "not-assigned", "unreported-task", "disputed-coordination"),
-)
-PLAIN = ("{id: a, name: Sở Ánh}", "{id: b, name: Sở Biển}", "{id: c, name: Sở Cầu}")
 MERGED = (
     "{id: a, name: Sở Ánh, valid_to: 2017-06-30, successor: c}",
     "{id: b, name: Sở Biển, valid_to: 2017-06-30, successor: c}",
     "{id: c, name: Sở Cầu, valid_from: 2017-07-01}",
     "{id: l, name: Sở Lúa}",
 )
-
-
-def judge(
-    run: Run, tasks: str, agencies: tuple[str, ...], reports: dict[str, str], *options: str
-) -> list[tuple[str, str, str | None, str | None]]:
-    """Return rule, agency, task and period of the findings; a report is `Q2/a 2017-06-19` and its items."""
-    registry = "schema: ttdn/agencies/1\nagencies:\n" + "".join(f"  - {one}\n" for one in agencies)
-    files: dict[str, str | bytes] = {"plan.yaml": PLAN + tasks, "agencies.yaml": registry, "reports/.keep": ""}
-    for name, items in reports.items():
-        path, day = name.split()
-        quarter, agency = path.split("/")
-        head = f"schema: ttdn/status/1\nagency: {agency}\nperiod: 2017-{quarter}\nsubmitted_on: {day}\n"
-        files[f"reports/{path}.yaml"] = head + (f"items: [{items}]\n" if items else "nothing_to_report: true\n")
-    lay_out(Path(), files=files)
-    chosen = [part for rule in RULES for part in ("--select", rule)]
-    found = run("check", "reports", "--plan", "plan.yaml", *options, *chosen, "--format", "json").json["findings"]
-    return sorted(((one["rule"], one["agency"], one["task"], one["period"]) for one in found), key=str)
 
 
 @pytest.fixture(autouse=True)

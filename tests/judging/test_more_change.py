@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.judging.test_change import PLAIN, judge
+from tests.support.judged import PLAIN, judge
 
 DONE = 'task: T, state: done, completed_on: 2017-06-20, evidence: ["1"]'
 SPLIT = (

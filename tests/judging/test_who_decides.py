@@ -1,4 +1,4 @@
-"""Which reports count, what an entry counts as, which one decides: the sentences of SPEC 3 that other tests leave."""
+"""What an entry counts as, which one decides, who is asked and who speaks."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.judging.test_change import PLAIN, judge
+from tests.support.judged import AT_WORK, DONE, PLAIN, judge
 
 Q2 = "  - {id: T, title: t, lead: a, schedule: {quarter: Q2}}\n"
 BOTH = "  - {id: T, title: t, lead: [a, b], schedule: {quarter: Q2}}\n"
 YEAR = "  - {id: T, title: t, lead: a, schedule: {year: 2017}}\n"
-DONE = '{task: T, state: done, completed_on: 2017-06-10, evidence: ["1"]}'
-AT_WORK = "{task: T, state: in_progress, obstacles: x}"
 JULY = ("--as-of", "2017-07-05", "--ignore", "missing-report", "--ignore", "late-report")
 OVERDUE = [("overdue", "a", "T", None)]
 
@@ -35,36 +33,6 @@ def lead_of(run: Run, *items: str) -> str | None:
     decides = [one["path"] for one in place["findings"]]
     assert len(decides) == len(found)
     return decides[0].rpartition("/")[2].removesuffix(".yaml") if decides else None
-
-
-def test_a_rejected_report_counts_as_none_and_supersedes_nothing(run: Run) -> None:
-    said = {"Q2/a 2017-06-19": DONE}
-    assert judge(run, Q2, PLAIN, said, *JULY) == []
-    Path("reports/Q2/z.yaml").write_text(
-        f"schema: ttdn/status/1\nagency: a\nperiod: 2017-Q2\nsubmitted_on: 31/6/2017\nitems: [{AT_WORK}]\n", "utf-8"
-    )
-    assert judge(run, Q2, PLAIN, said, *JULY) == []
-
-
-def test_an_item_with_an_error_is_left_out_alone_and_not_told_as_unreported_as_well(run: Run) -> None:
-    tasks = YEAR + YEAR.replace("T,", "U,")
-    wrong = "{task: T, state: in_progress, progress: 120}"
-    said = {"Q1/a 2017-03-19": f"{wrong}, {{task: U, state: in_progress}}"}
-    assert judge(run, tasks, PLAIN, said, "--as-of", "2017-04-02") == []
-
-
-def test_a_report_whose_period_begins_on_the_day_or_after_it_is_left_out(run: Run) -> None:
-    said = {"Q2/a 2017-06-19": AT_WORK, "Q3/a 2017-07-01": DONE}
-    assert judge(run, Q2, PLAIN, said, "--as-of", "2017-07-01", "--ignore", "missing-report") == OVERDUE
-    assert judge(run, Q2, PLAIN, said, "--as-of", "2017-07-02", "--ignore", "missing-report") == []
-
-
-def test_of_two_reports_of_one_sender_for_one_period_the_later_submitted_counts(run: Run) -> None:
-    assert judge(run, Q2, PLAIN, {"Q2/a 2017-06-19": AT_WORK}, *JULY) == OVERDUE
-    Path("reports/Q2/0.yaml").write_text(
-        f"schema: ttdn/status/1\nagency: a\nperiod: 2017-Q2\nsubmitted_on: 2017-06-20\nitems: [{DONE}]\n", "utf-8"
-    )
-    assert judge(run, Q2, PLAIN, {"Q2/a 2017-06-19": AT_WORK}, *JULY) == []
 
 
 @pytest.mark.parametrize(

@@ -61,10 +61,11 @@ class Outcomes:
             return Outcome.DONE_ON_TIME if reported.entry.completed_on <= occurrence.due else Outcome.DONE_LATE
         if state is State.CANCELLED or occurrence.task in self._amendments.withdrawn:
             return Outcome.CANCELLED
+        has_begun = occurrence.due is None or occurrence.begins < self._as_of
+        if not (has_begun and self._authoritative.has_leads(occurrence)):
+            return Outcome.NOT_BEGUN
         if occurrence.due is None:
             return Outcome.UNDATED_OPEN
-        if occurrence.begins >= self._as_of or not self._authoritative.has_leads(occurrence):
-            return Outcome.NOT_BEGUN
         return Outcome.OVERDUE if occurrence.due < self._as_of else Outcome.IN_TIME
 
     def of(self, occurrence: Occurrence) -> Outcome:
