@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.support.judged import AT_WORK, DONE, PLAIN, judge
+from tests.support.judged import AT_WORK, DONE, PLAIN, judge, put, task
 
 Q2 = "  - {id: T, title: t, lead: a, schedule: {quarter: Q2}}\n"
 BOTH = "  - {id: T, title: t, lead: [a, b], schedule: {quarter: Q2}}\n"
 YEAR = "  - {id: T, title: t, lead: a, schedule: {year: 2017}}\n"
+CANCELLED = '{task: T, state: cancelled, evidence: ["2"]}'
 JULY = ("--as-of", "2017-07-05", "--ignore", "missing-report", "--ignore", "late-report")
 OVERDUE = [("overdue", "a", "T", None)]
 
@@ -105,46 +106,94 @@ def test_an_entry_for_an_occurrence_that_was_moved_speaks_of_the_one_in_its_plac
     assert judge(run, year, PLAIN, {"Q1/a 2017-03-19": DONE.replace("06-10", "03-10")}, *JULY) == OVERDUE, "for nothing"
 
 
-def test_a_report_is_not_short_of_what_its_sender_came_to_lead_after_handing_it_in(run: Run) -> None:
-    tasks = (
-        "  - {id: U, title: u, lead: b, schedule: {year: 2017}}\n"
-        "  - {id: T, title: t, lead: a, schedule: {year: 2017}}\n"
-        'amendments:\n  - {document: {number: "9"}, effective: 2017-06-%s, changes: {T: {lead: b}}}\n'
-    )
-    said = {"Q2/b 2017-06-19": "{task: U, state: in_progress}"}
-    short = ("unreported-task", "b", "T", None)
-    assert short not in [(*one[:3], None) for one in judge(run, tasks % 20, PLAIN, said, *JULY)]
-    assert short in [(*one[:3], None) for one in judge(run, tasks % 19, PLAIN, said, *JULY)]
+def test_a_cancelled_without_evidence_counts_as_not_started(run: Run) -> None:
+    assert lead_of(run, "{task: T, state: cancelled}", AT_WORK) == "a", "less than what is in progress"
+    assert judge(run, Q2, PLAIN, {"Q2/a 2017-06-19": "{task: T, state: cancelled, obstacles: x}"}, *JULY) == OVERDUE
 
 
-def test_what_an_office_left_without_a_successor_is_judged_as_it_left_it(run: Run) -> None:
-    agencies = ("{id: a, name: Sở Ánh, valid_to: 2017-06-25}", *PLAIN[1:])
-    assert judge(run, Q2, agencies, {"Q2/a 2017-06-19": DONE}, *JULY) == []
-    Path("reports/Q2/a.yaml").unlink()
-    assert judge(run, Q2, agencies, {"Q2/a 2017-06-20": AT_WORK}, *JULY) == OVERDUE
+def test_of_two_in_progress_the_lower_progress_decides_and_none_given_is_0(run: Run) -> None:
+    share = "{task: T, state: in_progress, progress: %s}"
+    assert (lead_of(run, share % 41, share % 40), lead_of(run, share % 40, share % 41)) == ("b", "a")
+    assert (lead_of(run, share % 1, AT_WORK), lead_of(run, AT_WORK, share % 1)) == ("b", "a")
 
 
-def test_a_successor_may_hand_in_what_its_predecessor_owes_in_the_predecessors_name(run: Run) -> None:
-    agencies = (
-        "{id: a, name: Sở Ánh, valid_to: 2017-03-31, successor: c}",
-        "{id: c, name: Sở Cầu, valid_from: 2017-04-01}",
-        "{id: l, name: Sở Lúa}",
-    )
-    said = {"Q1/l 2017-03-19": ""}
-    assert judge(run, YEAR, agencies, said, "--as-of", "2017-04-20") == [("missing-report", "a", None, "2017-Q1")]
-    said["Q1/a 2017-04-10"] = "{task: T, state: in_progress}"
-    assert judge(run, YEAR, agencies, said, "--as-of", "2017-04-20") == [("late-report", "a", None, "2017-Q1")]
+def test_of_two_that_are_done_the_later_completion_decides_and_done_is_the_whole_whatever_its_progress(
+    run: Run,
+) -> None:
+    early, late = (DONE.replace("06-10", day) for day in ("07-01, progress: 100", "07-03"))
+    for mine, theirs, decides in ((early, late, "b"), (late, early, "a")):
+        said = {"Q2/a 2017-07-04": mine, "Q2/b 2017-07-04": theirs}
+        assert ("done-late", decides, "T", None) in judge(run, BOTH, PLAIN, said, *JULY)
 
 
-def test_a_lead_that_has_done_its_part_is_asked_for_no_further_report_on_it(run: Run) -> None:
-    said = {"Q2/a 2017-06-19": DONE, "Q2/b 2017-06-19": AT_WORK}
-    common = ("--as-of", "2017-10-01", "--ignore", "overdue")
-    assert judge(run, BOTH, PLAIN, said, *common) == [("missing-report", "b", None, "2017-Q3")]
+def test_of_equals_the_first_in_the_order_of_the_plan_decides(run: Run) -> None:
+    assert lead_of(run, AT_WORK, AT_WORK) == "a"
+    said = {"Q2/a 2017-06-19": AT_WORK, "Q2/b 2017-06-18": AT_WORK}
+    put(BOTH.replace("[a, b]", "[b, a]"), PLAIN, said)
+    (one,) = run(*("check", "reports", "--plan", "plan.yaml", *JULY, "--select", "overdue", "--format", "json")).json[
+        "findings"
+    ]
+    assert (one["path"], one["behind"]) == ("reports/Q2/b.yaml", ["b", "a"])
 
 
-def test_work_that_is_opened_again_is_active_again(run: Run) -> None:
-    tasks = YEAR.replace("year: 2017", "ongoing: true")
-    said = {"Q1/a 2017-03-19": DONE.replace("06-10", "03-10")}
-    assert judge(run, tasks, PLAIN, said, "--as-of", "2017-07-02") == []
-    said["Q2/a 2017-06-19"] = "{task: T, state: in_progress}"
-    assert judge(run, tasks, PLAIN, said, "--as-of", "2017-10-02") == [("missing-report", "a", None, "2017-Q3")]
+ANY = (*PLAIN[:2], "{id: c, name: Sở Cầu}\ngroups:\n  - {id: nhom, name: Nhóm, members: [a, b], requires: any}")
+
+
+@pytest.mark.parametrize(
+    ("decides", "mine", "theirs"),
+    [
+        ("b", "{task: T, state: not_started}", AT_WORK),
+        ("a", "{task: T, state: in_progress, progress: 60}", AT_WORK),
+        ("a", "{task: T, state: not_started}", CANCELLED),
+        ("a", AT_WORK, CANCELLED),
+        ("b", "", AT_WORK),
+        (None, DONE, AT_WORK),
+        (None, DONE, CANCELLED),
+        (None, DONE, ""),
+    ],
+)
+def test_of_a_group_of_which_any_may_answer_the_most_advanced_speaks_and_cancelled_is_the_least_of_all(
+    decides: str | None, mine: str, theirs: str, run: Run
+) -> None:
+    said = {f"Q2/{one} 2017-06-19": item for one, item in zip("ab", (mine, theirs), strict=True) if item}
+    put(Q2.replace("lead: a", "lead: nhom"), ANY, said)
+    findings = run(*("check", "reports", "--plan", "plan.yaml", *JULY, "--select", "overdue", "--format", "json")).json[
+        "findings"
+    ]
+    assert [one["path"] for one in findings] == ([f"reports/Q2/{decides}.yaml"] if decides else [])
+
+
+MADE = task("quarter: Q2", lead="[a, nhom]", more=", deliverables: [{name: Lớp, quantity: 3}]")
+SHORT = ("short-delivery",)
+
+
+def made(number: int, more: str = "") -> str:
+    """Return a claim of done with what was delivered."""
+    return DONE.replace("}", f", deliverables: [{{name: Lớp, quantity: {number}}}]{more}}}")
+
+
+def test_quantities_in_an_entry_are_totals_and_not_added_to_older_ones(run: Run) -> None:
+    tasks = MADE.replace("[a, nhom]", "a")
+    said = {"Q2/a 2017-06-19": made(2), "Q3/a 2017-09-19": made(2)}
+    assert judge(run, tasks, PLAIN, said, "--as-of", "2017-10-01", rules=SHORT) == [("short-delivery", "a", "T", None)]
+    said["Q3/a 2017-09-19"] = made(3)
+    assert judge(run, tasks, PLAIN, said, "--as-of", "2017-10-01", rules=SHORT) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "third"),
+    [
+        (0, made(1)),
+        (0, "{task: T, state: in_progress, deliverables: [{name: Lớp, quantity: 1}]}"),
+        (1, made(0)),
+        (1, made(1, ", progress: 50")),
+        (1, made(1).replace("06-10", "06-25")),
+    ],
+    ids=["of a member", "of a member at work", "too few", "caught by its progress", "caught by its day"],
+)
+def test_delivered_is_the_sum_over_the_newest_entries_of_all_leads_and_members_without_those_that_are_caught(
+    number: int, third: str, run: Run
+) -> None:
+    agencies = (*PLAIN[:2], "{id: c, name: Sở Cầu}\ngroups:\n  - {id: nhom, name: Nhóm, members: [b, c]}")
+    said = {"Q2/a 2017-06-19": made(1), "Q2/b 2017-06-19": made(1), "Q2/c 2017-06-19": third}
+    assert len(judge(run, MADE, agencies, said, *JULY, rules=SHORT)) == number
