@@ -87,3 +87,26 @@ def test_of_two_reports_of_one_sender_for_one_period_the_later_submitted_counts(
 ) -> None:
     said = {"Q2/a 2017-06-19": AT_WORK, f"Q2/a.0 {other}": DONE}
     assert expected == judge(run, Q2, PLAIN, said, *JULY), "whatever the names of the files"
+
+
+def test_a_correction_of_a_report_that_came_in_time_is_not_late_and_a_first_one_that_was_rejected_is_none(
+    run: Run,
+) -> None:
+    said = {"Q2/a.1 2017-06-19": AT_WORK, "Q2/a.2 2017-07-03": DONE}
+    late = ("late-report",)
+    common = ("reports", "--plan", "plan.yaml", "--as-of", "2017-07-05", "--format", "json")
+    assert judge(run, Q2, PLAIN, said, "--as-of", "2017-07-05", rules=late) == []
+    assert [one["received"] for one in run("missing", *common).json["expected"]] == ["in_time"]
+    Path("reports/Q2/a.1.yaml").write_text(HEAD.replace("status/1", "status/9") + f"items: [{DONE}]\n", "utf-8")
+    assert found(run, "--as-of", "2017-07-05", rules=late) == [("late-report", "a", None, "2017-Q2")]
+    assert [one["received"] for one in run("missing", *common).json["expected"]] == ["late"]
+
+
+def test_where_the_first_report_was_late_it_is_said_once_at_the_report_that_counts(run: Run) -> None:
+    put(Q2, PLAIN, {"Q2/a.1 2017-06-21": AT_WORK, "Q2/a.2 2017-07-03": DONE})
+    said = run(
+        *("check", "reports", "--plan", "plan.yaml", "--as-of", "2017-07-05", "--select", "late-report"),
+        *("--format", "json", "--lang", "en"),
+    ).json["findings"]
+    assert [one["path"] for one in said] == ["reports/Q2/a.2.yaml"]
+    assert "2017-06-21" in said[0]["message"]
