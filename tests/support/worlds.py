@@ -5,6 +5,7 @@ A world is a plan of 2017 with a registry and reports, all as data. The same num
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import date, timedelta
 from random import Random
@@ -166,24 +167,24 @@ def read(world: World) -> PlanFiles:
     return read_plan_files("plan.yaml", "plan.yaml", lambda path: files[path.rpartition("/")[2]])
 
 
-def case_of(world: World, book: PlanFiles) -> Case:
-    """Return a world as it is judged, its reports in the order in which they stand."""
+def case_of(world: World, book: PlanFiles, write: Callable[[Data], bytes] = written) -> Case:
+    """Return a world as it is judged, its reports in the order in which they stand, as `write` puts them in files."""
     assert book.plan is not None
     assert book.directory is not None
     intake = Intake(book.plan, book.directory)
     submissions = []
     for name, report in world.reports.items():
-        found, source = Submission(name), Source(None, name, tuple(reversed(name.split("/")[:-1])))
-        intake.understand(source, written(report), found)
+        found, source = Submission(name), Source(name, name, tuple(reversed(name.split("/")[:-1])))
+        intake.understand(source, write(report), found)
         found.may_be_for = frozenset(book.plan.periods) if found.period is None else frozenset((found.period.id,))
         submissions.append(found)
     return Case(IssuedPlan(book.plan, "plan.yaml", book.directory), submissions, Cutoff(world.as_of), complete=True)
 
 
-def judged(world: World) -> Data:
+def judged(world: World, write: Callable[[Data], bytes] = written) -> Data:
     """Return everything that `check --format json` says of a world."""
     book = read(world)
-    return dict(findings(judge_reports(all_rules().values(), case_of(world, book), book, Words("en"))))
+    return dict(findings(judge_reports(all_rules().values(), case_of(world, book, write), book, Words("en"))))
 
 
 def shown(world: World) -> str:

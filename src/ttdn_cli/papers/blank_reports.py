@@ -63,21 +63,25 @@ def templates(
 ) -> dict[str, Template]:
     """Return the template of every agency that owes something in a period, by id, in the plan's order.
 
-    An agency owes an entry for each active occurrence that it leads, by itself or in a group, or that the plan names
-    it for as coordinator. `recall` gives result, obstacles and proposals of an earlier entry.
+    An agency owes an entry for each active occurrence of which it has a part to do as lead, by itself or in a group, or
+    that the plan names it for as coordinator, by the last day of the period or D. `recall` gives result, obstacles and
+    proposals of an earlier entry.
     """
     owed: dict[str, list[Owed]] = {}
+    day = period.ends
     for occurrence in case.active.in_period(period):
         task = case.tasks[occurrence.task]
-        leads, others = case.lead_assignments.leads(occurrence), case.lead_assignments.leads(task.id)
-        named = tuple(one for one in task.coordinators if one in case.directory.agencies and one not in others)
-        for agency in (*leads, *named):
+        leads = _asked_as_leads(case, occurrence, period)
+        coordinators = case.lead_assignments.coordinators(task.id, day)
+        others = case.lead_assignments.leads(task.id, day)
+        named = tuple(one for one in coordinators if one in case.directory.agencies and one not in others)
+        for agency in dict.fromkeys((*leads, *named)):
             entry = Owed(
                 occurrence,
                 task.title,
                 LEAD if agency in leads else COORDINATOR,
                 case.lead_names(occurrence),
-                tuple(map(case.directory.name, task.coordinators)),
+                tuple(map(case.directory.name, coordinators)),
                 case.deliverables(occurrence),
                 _before(case, agency, occurrence, period, recall),
             )
@@ -85,6 +89,14 @@ def templates(
     plan, due = case.plan, case.report_due(period)
     head = (plan.id, plan.revision, plan.document, plan.begins)
     return {one: Template(*head, one, case.directory.name(one), period, due, tuple(owed[one])) for one in owed}
+
+
+def _asked_as_leads(case: Case, occurrence: Occurrence, period: Period) -> tuple[str, ...]:
+    """Return the agencies that led an active occurrence when a period ended, and still have a part of it to do."""
+    parties = case.lead_assignments.parties(occurrence, period.ends)
+    return tuple(
+        one for party in parties if case.active.is_active_for(party, occurrence, period) for one in party.members
+    )
 
 
 def _before(

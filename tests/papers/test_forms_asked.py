@@ -1,0 +1,64 @@
+"""Who gets a form for a period, and what stands in it: who led and coordinated when it ended, and has a part to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import Run
+from tests.support.judged import AT_WORK, DONE, PLAIN, amended, put, task
+
+MERGED = (
+    "{id: a, name: Sở Ánh, valid_to: 2017-06-30, successor: c}",
+    "{id: b, name: Sở Biển, valid_to: 2017-06-30, successor: c}",
+    "{id: c, name: Sở Cầu, valid_from: 2017-07-01}",
+)
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def forms(run: Run, *options: str) -> dict[str, list[tuple[str, str]]]:
+    """Return the tasks and occurrences of each form, by agency."""
+    given = ("--plan", "plan.yaml", "--reports", "reports", "--format", "yaml", "--force")
+    assert run("template", "--all", "forms", *given, *options).code == 0
+    read = {one.stem: yaml.safe_load(one.read_text("utf-8")) for one in Path("forms").glob("*.yaml")}
+    return {agency: [(one["task"], one["occurrence"]) for one in form["items"]] for agency, form in read.items()}
+
+
+@pytest.mark.parametrize(("asked", "quarter"), [({"a", "b"}, "Q2"), ({"c"}, "Q3")])
+def test_offices_that_were_merged_on_the_day_after_a_period_get_its_forms_and_their_successor_the_next(
+    asked: set[str], quarter: str, run: Run
+) -> None:
+    put(task("year: 2017") + task("year: 2017", identity="U", lead="b"), MERGED, {})
+    assert forms(run, "--quarter", quarter, "--as-of", "2017-10-01").keys() == asked
+
+
+@pytest.mark.parametrize(("asked", "quarter"), [({"a", "b"}, "Q2"), ({"b", "c"}, "Q3")])
+def test_lead_and_coordinators_of_a_form_are_those_of_the_last_day_of_its_period(
+    asked: set[str], quarter: str, run: Run
+) -> None:
+    tasks = task("year: 2017", more=", coordinators: [b]")
+    put(tasks + amended("2017-07-01 T: {lead: b, coordinators: [c]}"), PLAIN, {})
+    assert forms(run, "--quarter", quarter, "--as-of", "2017-10-01").keys() == asked
+
+
+@pytest.mark.parametrize(("asked", "day"), [({"a"}, "2017-05-09"), ({"b"}, "2017-05-10")])
+def test_in_the_middle_of_a_period_they_are_those_of_the_day(asked: set[str], day: str, run: Run) -> None:
+    put(task("year: 2017") + amended("2017-05-10 T: {lead: b}"), PLAIN, {})
+    assert forms(run, "--quarter", "Q2", "--as-of", day).keys() == asked
+
+
+def test_a_lead_that_has_done_its_part_gets_no_form_for_it_while_another_works(run: Run) -> None:
+    tasks = task("year: 2017", lead="[a, b]", more=", coordinators: [c]") + task("year: 2017", identity="U")
+    done = DONE.replace("06-10", "03-10")
+    put(tasks, PLAIN, {"Q1/a 2017-03-19": done, "Q1/b 2017-03-19": AT_WORK})
+    assert forms(run, "--quarter", "Q2", "--as-of", "2017-07-01") == {
+        "a": [("U", "2017")],
+        "b": [("T", "2017")],
+        "c": [("T", "2017")],
+    }
