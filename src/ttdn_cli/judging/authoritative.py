@@ -109,8 +109,8 @@ class AuthoritativeEntries:
 
     def _advance(self, reported: ReportedEntry) -> tuple[int, int, int]:
         entry = reported.entry
-        completed = entry.completed_on.toordinal() if entry.completed_on else 0
         state = self._entries.state(reported)
+        completed = entry.completed_on.toordinal() if entry.completed_on and state is State.DONE else 0
         progress = (entry.progress or 0) if state is State.IN_PROGRESS else 0
         return _RANKS[state], progress, -completed
 
