@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding, Place, Related, Severity
@@ -13,6 +13,7 @@ from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
+    from ttdn_cli.model.agencies import Party
     from ttdn_cli.model.schedule import Occurrence
 
 
@@ -50,8 +51,8 @@ class UnreportedTask(ReportRule):
         """
         led = {period.id: _by_lead(case, period) for period in case.plan.periods.values()}
         for report in case.received.reports:
-            for occurrence in dict.fromkeys(led[report.period.id].get(report.agency, ())):
-                if case.lead_assignments.led_by(occurrence, report) and not _is_told(case, report, occurrence):
+            for occurrence, parties in led[report.period.id].get(report.agency, {}).items():
+                if case.lead_assignments.led_by(occurrence, report) and not _is_told(case, report, occurrence, parties):
                     yield self.finding(
                         _place(report, occurrence),
                         agency=report.agency,
@@ -74,25 +75,29 @@ def _place(report: Report, occurrence: Occurrence) -> Place:
     return next(blank, Place(report.file, ("items",)))
 
 
-def _by_lead(case: Case, period: Period) -> dict[str, list[Occurrence]]:
-    """Return the occurrences that are active in a period, by the agencies that lead them."""
-    found: dict[str, list[Occurrence]] = {}
+def _by_lead(case: Case, period: Period) -> dict[str, dict[Occurrence, list[Party]]]:
+    """Return the occurrences that are active in a period, by agency, with the parties to the lead it belongs to."""
+    found: dict[str, dict[Occurrence, list[Party]]] = {}
     for occurrence in case.active.in_period(period):
         if (occurrence.task, occurrence.id) not in case.outcomes.by_occurrence:
             continue
         for party in case.lead_assignments.parties(occurrence, period.ends):
             if case.active.is_active_for(party, occurrence, period):
                 for lead in party.members:
-                    found.setdefault(lead, []).append(occurrence)
+                    found.setdefault(lead, {}).setdefault(occurrence, []).append(party)
     return found
 
 
-def _is_told(case: Case, report: Report, occurrence: Occurrence) -> bool:
-    """Tell whether a report speaks of an occurrence, or another member of the same group as lead does for it."""
-    every = case.lead_assignments.parties(occurrence, report.period.ends)
-    parties = (one for one in every if report.agency in one.members)
-    others = (case.received.report(one, report.period) for party in parties for one in party.members)
-    return any(_speaks(case, one, occurrence) for one in (report, *others) if one)
+def _is_told(case: Case, report: Report, occurrence: Occurrence, parties: Iterable[Party]) -> bool:
+    """Tell whether a report speaks of an occurrence, or for each party another member of the same group does."""
+    return all(
+        any(
+            _speaks(case, said, occurrence)
+            for one in party.members
+            if (said := report if one == report.agency else case.received.report(one, report.period))
+        )
+        for party in parties
+    )
 
 
 def _speaks(case: Case, report: Report, occurrence: Occurrence) -> bool:
