@@ -128,6 +128,8 @@ def test_of_two_that_are_done_the_later_completion_decides_and_done_is_the_whole
 
 def test_of_equals_the_first_in_the_order_of_the_plan_decides(run: Run) -> None:
     assert lead_of(run, AT_WORK, AT_WORK) == "a"
+    caught = DONE.replace("06-10", "06-10, progress: 0")
+    assert lead_of(run, AT_WORK, caught) == "a", "the day of a claim that counts as in progress says nothing"
     said = {"Q2/a 2017-06-19": AT_WORK, "Q2/b 2017-06-18": AT_WORK}
     put(BOTH.replace("[a, b]", "[b, a]"), PLAIN, said)
     (one,) = run(*("check", "reports", "--plan", "plan.yaml", *JULY, "--select", "overdue", "--format", "json")).json[
@@ -197,3 +199,33 @@ def test_delivered_is_the_sum_over_the_newest_entries_of_all_leads_and_members_w
     agencies = (*PLAIN[:2], "{id: c, name: Sở Cầu}\ngroups:\n  - {id: nhom, name: Nhóm, members: [b, c]}")
     said = {"Q2/a 2017-06-19": made(1), "Q2/b 2017-06-19": made(1), "Q2/c 2017-06-19": third}
     assert len(judge(run, MADE, agencies, said, *JULY, rules=SHORT)) == number
+
+
+def test_where_an_entry_speaks_of_several_occurrences_each_finding_names_the_one_that_it_is_about(run: Run) -> None:
+    moved = 'amendments:\n  - {document: {number: "9"}, effective: 2017-06-20, changes: {T: {schedule: {%s}}}}\n'
+    tasks = task("quarter: Q2", more=", coordinators: [b], deliverables: [{name: Lớp, quantity: 2}]")
+    claim = "{task: T, occurrence: 2017-Q2, state: done, completed_on: 2017-06-10}"
+    put(tasks + moved % "every: month, from: 2017-04-01, to: 2017-06-30", PLAIN, {"Q2/a 2017-06-19": claim})
+    said = run("check", "reports", "--plan", "plan.yaml", *JULY, "--format", "json", "--lang", "en").json["findings"]
+    months = ("2017-04", "2017-05", "2017-06")
+    for rule, expected in (
+        ("done-late", months[:2]),
+        ("unexplained-delay", months[:2]),
+        ("missing-coordinator", months),
+        ("short-delivery", months),
+        ("no-evidence", months),
+    ):
+        found = [one for one in said if one["rule"] == rule]
+        assert sorted(one["occurrence"] for one in found) == list(expected), rule
+        assert all(f"({one['occurrence']})" in one["message"] for one in found), rule
+
+
+def test_what_is_taken_back_is_told_of_the_occurrence_that_it_was(run: Run) -> None:
+    moved = 'amendments:\n  - {document: {number: "9"}, effective: 2017-04-01, changes: {T: {schedule: {%s}}}}\n'
+    claim = "{task: T, occurrence: 2017-Q2, state: done, completed_on: 2017-03-10}"
+    tasks = YEAR + moved % "every: quarter"
+    put(
+        tasks, PLAIN, {"Q1/a 2017-04-02": claim, "Q2/a 2017-06-19": "{task: T, occurrence: '2017', state: not_started}"}
+    )
+    said = run("check", "reports", "--plan", "plan.yaml", *JULY, "--select", "regressed", "--format", "json").json
+    assert [one["occurrence"] for one in said["findings"]] == ["2017-Q2"]

@@ -98,11 +98,15 @@ class ReportRule(Rule[Case]):
     """A rule about reports, judged against a plan as of a day."""
 
     def entry_finding(self, case: Case, reported: ReportedEntry, *field: str | int, **values: Any) -> Finding:
-        """Return a finding about one entry, at the entry or at one of its fields."""
+        """Return a finding about one entry, at the entry or at one of its fields.
+
+        Where an entry speaks of several occurrences, as an amendment has put them in place of its own, `occurrence`
+        among the values says which of them the finding is about.
+        """
         entry = reported.entry
         place = Place(reported.report.file, (*entry.at, *field))
         values = {"agency": reported.report.agency, **values}
-        if window := case.entries.occurrence(entry):
+        if window := values.pop("occurrence", None) or case.entries.occurrence(entry):
             return self.finding(place, occurrence=window, **values)
         # An amendment has changed the task's occurrences since; its id is all that can be said.
         finding = self.finding(place, task=entry.task, **values)

@@ -46,4 +46,5 @@ class ClosedEarly(ReportRule):
             completed = reported.entry.completed_on if reported else None
             (last,) = every(case.plan.reporting.every, occurrence.ends, occurrence.ends)
             if standing and reported and completed and completed < last.begins:
-                yield self.entry_finding(case, reported, "completed_on", completed=completed, ends=occurrence.ends)
+                told = {"occurrence": occurrence, "completed": completed, "ends": occurrence.ends}
+                yield self.entry_finding(case, reported, "completed_on", **told)

@@ -48,6 +48,7 @@ class DoneLate(ReportRule):
                     case,
                     reported,
                     "completed_on",
+                    occurrence=occurrence,
                     severity=Severity.INFO if case.is_aspirational(occurrence) else None,
                     completed=reported.entry.completed_on,
                     days=Days((reported.entry.completed_on - occurrence.due).days),

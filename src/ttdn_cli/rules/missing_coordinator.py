@@ -55,6 +55,7 @@ class MissingCoordinator(ReportRule):
                     case,
                     reported,
                     "coordinated_with",
+                    occurrence=occurrence,
                     agency=asked,
                     severity=weight,
                     related=(Related(planned, N_("the plan asks for it here")),),

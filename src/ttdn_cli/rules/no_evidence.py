@@ -50,4 +50,4 @@ class NoEvidence(ReportRule):
             if state in (State.DONE, State.CANCELLED):
                 is_done = state is State.DONE
                 words, severity = (self.message, None) if is_done else (self.cancelled, Severity.ERROR)
-                yield self.entry_finding(case, reported, message=words, severity=severity)
+                yield self.entry_finding(case, reported, occurrence=occurrence, message=words, severity=severity)

@@ -56,21 +56,30 @@ class Regressed(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every entry that takes back what the agency had said for an earlier period by its day."""
         for occurrence in case.all_occurrences:
-            for said in _told(case, occurrence):
+            for said in case.entries.by_agency(occurrence).values():
                 undone = []
                 for before, after in _compared(said):
                     if case.entries.state(before) is State.DONE and case.entries.state(after) is not State.DONE:
                         undone.append(after)
-                        yield self._taken_back(case, before, after, "state", self.message)
+                        yield self._taken_back(case, occurrence, (before, after), "state", self.message)
                 for before, after in _compared([one for one in said if one.entry.progress is not None]):
                     if (after.entry.progress or 0) < (before.entry.progress or 0) and after not in undone:
-                        yield self._taken_back(case, before, after, "progress", self.fell)
+                        yield self._taken_back(case, occurrence, (before, after), "progress", self.fell)
 
-    def _taken_back(self, case: Case, before: ReportedEntry, after: ReportedEntry, field: str, message: str) -> Finding:
+    def _taken_back(
+        self,
+        case: Case,
+        occurrence: Occurrence,
+        compared: tuple[ReportedEntry, ReportedEntry],
+        field: str,
+        message: str,
+    ) -> Finding:
+        before, after = compared
         return self.entry_finding(
             case,
             after,
             field,
+            occurrence=occurrence,
             message=message,
             related=(Related(before.place, N_("the earlier entry")),),
             earlier=before.report.period,
@@ -78,14 +87,6 @@ class Regressed(ReportRule):
             before=before.entry.progress,
             after=after.entry.progress,
         )
-
-
-def _told(case: Case, occurrence: Occurrence) -> list[list[ReportedEntry]]:
-    """Return what was said of an occurrence, by agency; what counts for several successors only once."""
-    found: dict[tuple[int, ...], list[ReportedEntry]] = {}
-    for said in case.entries.by_agency(occurrence).values():
-        found.setdefault(tuple(id(one) for one in said), said)
-    return list(found.values())
 
 
 def _compared(said: Sequence[ReportedEntry]) -> Iterator[tuple[ReportedEntry, ReportedEntry]]:

@@ -67,6 +67,7 @@ class ShortDelivery(ReportRule):
                     case,
                     reported,
                     "deliverables",
+                    occurrence=occurrence,
                     related=tuple(Related(place, N_("the plan asks for it here")) for place in places),
                     delivered=tuple(_measured(count, product) for _, product, count in short),
                 )

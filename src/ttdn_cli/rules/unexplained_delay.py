@@ -39,4 +39,4 @@ class UnexplainedDelay(ReportRule):
         for occurrence in case.outcomes.having(Outcome.OVERDUE, Outcome.DONE_LATE):
             reported = case.authoritative.entry(occurrence)
             if reported and not reported.entry.obstacles:
-                yield self.entry_finding(case, reported)
+                yield self.entry_finding(case, reported, occurrence=occurrence)
