@@ -1,4 +1,4 @@
-"""What holds in every world, however offices merge, leads change and reports come in (SPEC 3)."""
+"""What holds in every world, however offices merge, leads change and reports come in."""
 
 from __future__ import annotations
 
