@@ -24,6 +24,7 @@ from ttdn_cli.papers.blank_reports import (
     title_of,
 )
 from ttdn_cli.papers.word import Paper, plain
+from ttdn_cli.papers.word_table import set_widths
 from ttdn_cli.text.i18n import N_, Words
 
 # Every column with its width in millimetres; the first three are given.
@@ -140,7 +141,7 @@ class _Form(Paper):
         widths = list(widths)
         table = self.file.add_table(lines, len(widths))
         table.style = self.file.styles["Table Grid"]
-        self._set_widths(table, widths)
+        set_widths(table, widths)
         self._set_padding(table, PADDING)
         for paragraph in table._tbl.iter(self._docx.oxml.ns.qn("w:p")):  # noqa: SLF001 - cell by cell takes long
             paragraph.style = self.small

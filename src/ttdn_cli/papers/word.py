@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from ttdn_cli.extras import need
 from ttdn_cli.limits import MAX_TEXT
+from ttdn_cli.papers.word_table import Look, add_table, set_widths
 from ttdn_cli.text.escaping import visible
 from ttdn_cli.text.i18n import N_, Words
 
@@ -162,7 +163,7 @@ class Paper:
     def _side_by_side(self, *widths: float) -> list[Any]:
         """Return the cells of a frameless table of one row, which keeps two blocks beside each other."""
         table = self.file.add_table(1, len(widths))
-        self._set_widths(table, widths)
+        set_widths(table, widths)
         self._set_padding(table, 0)
         return list(table.rows[0].cells)
 
@@ -237,35 +238,9 @@ class Paper:
         size: float = TABLE,
     ) -> None:
         """Write a table; `widths` are in millimetres, `centred` numbers the columns of numbers, dates and marks."""
-        middle = frozenset(centred)
-        table = self.file.add_table(1, len(heads))
-        table.style = self.file.styles["Table Grid"]
-        self._fill(table.rows[0], heads, frozenset(range(len(heads))), size, bold=True)
-        for row in rows:
-            self._fill(table.add_row(), row, middle, size)
-        for row in table.rows:
-            row._tr.get_or_add_trPr().append(self._element("w:cantSplit"))  # noqa: SLF001 - the library has no such setting
-        table.rows[0]._tr.trPr.append(self._element("w:tblHeader"))  # noqa: SLF001 - as above
-        self._set_widths(table, widths)
+        look = Look(widths, frozenset(centred), size)
+        add_table(self.file, list(map(plain, heads)), (list(map(plain, row)) for row in rows), look)
         self.space()
-
-    def _fill(self, row: Any, texts: Sequence[str], middle: frozenset[int], size: float, *, bold: bool = False) -> None:
-        for number, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            line = cell.paragraphs[0]
-            self._set_space(line, 1, 1)
-            line.alignment = self._align("CENTER" if number in middle else "LEFT")
-            run = line.add_run(plain(text))
-            run.font.size, run.font.bold = self._points(size), bold
-
-    def _set_widths(self, table: Any, widths: Sequence[float]) -> None:
-        """Set the widths on the grid and on every cell: programs go by one or the other."""
-        table.autofit = False
-        table.alignment = need("office", "docx.enum.table").WD_TABLE_ALIGNMENT.CENTER
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = self._mm(width)
-        for row in table.rows:
-            for cell, width in zip(row.cells, widths, strict=True):
-                cell.width = self._mm(width)
 
     def sign_off(self, recipients: Sequence[str]) -> None:
         """Write who gets the document, and leave the signature blank."""
