@@ -11,7 +11,7 @@ from tests.conftest import Run
 from tests.support.sample import GOOD, PLAN, lay_out
 from tests.support.schemas import validate
 
-NAMES = ["plan", "reports", "lang", "fail_on", "ignore", "waivers", "follow_from"]
+NAMES = ["plan", "reports", "lang", "fail_on", "ignore", "waivers", "follow_from", "symbol", "drafted_by"]
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +40,7 @@ def test_with_nothing_set_every_setting_is_the_default(run: Run) -> None:
     assert [one["name"] for one in document["settings"]] == NAMES
     assert {(one["source"], one["from"]) for one in document["settings"]} == {("default", None)}
     values = [one["value"] for one in document["settings"]]
-    assert values == ["plan/2017/plan.yaml", None, "vi", "error", [], None, None]
+    assert values == ["plan/2017/plan.yaml", None, "vi", "error", [], None, None, None, None]
 
 
 def test_the_default_language_is_that_of_the_system_whatever_the_option_says(
@@ -52,12 +52,16 @@ def test_the_default_language_is_that_of_the_system_whatever_the_option_says(
 
 
 def test_each_value_says_whether_the_environment_or_the_file_sets_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings('plan = "plan.yaml"\nreports = "reports"\nlang = "vi"\nignore = ["overdue"]\nwaivers = "w.yaml"\n')
+    settings(
+        'plan = "plan.yaml"\nreports = "reports"\nlang = "vi"\nignore = ["overdue"]\nwaivers = "w.yaml"\n'
+        'symbol = "SAB"\n'
+    )
     monkeypatch.setenv("TTDN_REPORTS", "elsewhere/Q2")
     monkeypatch.setenv("TTDN_IGNORE", "due-soon, , late-report,")
     monkeypatch.setenv("TTDN_FAIL_ON", "warning")
     monkeypatch.setenv("TTDN_FOLLOW_FROM", "Quý II/2017")
     monkeypatch.setenv("TTDN_LANG", "")
+    monkeypatch.setenv("TTDN_DRAFTED_BY", "TTBCXB")
     assert shown(run) == {
         "plan": ("plan.yaml", "file", "ttdn.toml"),
         "reports": ("elsewhere/Q2", "environment", "TTDN_REPORTS"),
@@ -66,6 +70,8 @@ def test_each_value_says_whether_the_environment_or_the_file_sets_it(run: Run, m
         "ignore": (["due-soon", "late-report"], "environment", "TTDN_IGNORE"),
         "waivers": ("w.yaml", "file", "ttdn.toml"),
         "follow_from": ("Quý II/2017", "environment", "TTDN_FOLLOW_FROM"),
+        "symbol": ("SAB", "file", "ttdn.toml"),
+        "drafted_by": ("TTBCXB", "environment", "TTDN_DRAFTED_BY"),
     }
 
 
@@ -98,6 +104,7 @@ def test_the_nearest_file_is_the_only_one(run: Run, monkeypatch: pytest.MonkeyPa
 def test_on_a_pipe_every_setting_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     settings('\n# the plan\nplan = "plan.yaml"\n')
     monkeypatch.setenv("TTDN_WAIVERS", "w.yaml")
+    monkeypatch.setenv("TTDN_DRAFTED_BY", "TTBCXB")
     assert run("config", "--lang", "en").out == (
         "plan = plan.yaml (from the file ttdn.toml, line 3)\n"
         "reports = not set (by default)\n"
@@ -106,6 +113,8 @@ def test_on_a_pipe_every_setting_is_one_line(run: Run, monkeypatch: pytest.Monke
         "ignore = not set (by default)\n"
         "waivers = w.yaml (from the environment: TTDN_WAIVERS)\n"
         "follow_from = not set (by default)\n"
+        "symbol = not set (by default)\n"
+        "drafted_by = TTBCXB (from the environment: TTDN_DRAFTED_BY)\n"
     )
     assert run("config", "--lang", "vi").out.splitlines()[0] == "plan = plan.yaml (từ tệp ttdn.toml, dòng 3)"
 
@@ -233,8 +242,8 @@ def test_variables_that_begin_like_ours_and_are_none_are_told_with_the_near_ones
     assert "TTDN_FAILON" in lines[0]
     assert lines[0].endswith(": TTDN_FAIL_ON")
     assert "\x1b" not in result.err
-    known = "TTDN_PLAN, TTDN_REPORTS, TTDN_LANG, TTDN_FAIL_ON, TTDN_IGNORE, TTDN_WAIVERS, TTDN_FOLLOW_FROM"
-    assert lines[1].endswith(known)
+    known = "TTDN_PLAN, TTDN_REPORTS, TTDN_LANG, TTDN_FAIL_ON, TTDN_IGNORE, TTDN_WAIVERS, TTDN_FOLLOW_FROM, "
+    assert lines[1].endswith(f"{known}TTDN_SYMBOL, TTDN_DRAFTED_BY")
 
 
 def test_what_the_settings_hold_is_shown_and_not_obeyed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

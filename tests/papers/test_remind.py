@@ -228,7 +228,7 @@ def test_hostile_words_stay_words_in_the_document() -> None:
         paper.heading(text)
         paper.centred(text)
     paper.table(["TT", "Nội dung"], [(str(n), text) for n, text in enumerate(hostile)], [20, 100], [0])
-    paper.landscape()
+    paper.annex_pages()
     paper.sign_off(hostile)
     document = docx.Document(io.BytesIO(paper.bytes()))
     said = "\n".join(line.text for line in document.paragraphs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -89,7 +89,7 @@ def _write(context: Context, layout: str, *, is_new: bool) -> int:
     used = read_case(context, options.paths, texts=True)
     waivers = load_waivers(context, used.found)
     report = judge_reports(rules, used.case, used.plan.book, words, waivers=waivers, crashes=used.crashes)
-    given = {"form": layout} if options.format == "docx" else {}
+    given = _layout(context, layout) if options.format == "docx" else {}
     data = renderer.render(meeting(used.case, report, words), words, **given)
     if is_new:
         write_new(data, options.output)
@@ -97,6 +97,14 @@ def _write(context: Context, layout: str, *, is_new: bool) -> int:
         put(context, data, used.files, text=renderer.IS_TEXT)
     tell_case(context, used.case)
     return exit_code(report.crashes, 0, words)
+
+
+def _layout(context: Context, form: str) -> dict[str, Any]:
+    """Return what the document takes besides its content."""
+    from ttdn_cli.papers.word import Abbreviations
+
+    settings = context.settings
+    return {"form": form, "abbreviations": Abbreviations(settings.symbol or "", settings.drafted_by or "")}
 
 
 def _form_of(output: str | None, asked: str | None) -> str:

@@ -35,6 +35,8 @@ class SettingsFile:
     ignore: tuple[str, ...] | None = None
     waivers: Text | None = field(default=None, metadata=_PATH)
     follow_from: Text | None = None
+    symbol: Text | None = None  # how documents abbreviate the focal agency: STTTT
+    drafted_by: Text | None = None  # the unit that drafts them, as it stands in their symbols
 
 
 KEYS = tuple(one.name for one in fields(SettingsFile))

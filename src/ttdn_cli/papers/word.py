@@ -9,18 +9,20 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from ttdn_cli.extras import need
 from ttdn_cli.limits import MAX_TEXT
+from ttdn_cli.papers.word_styles import BODY, prepare
 from ttdn_cli.papers.word_table import Look, add_table, set_widths
 from ttdn_cli.text.escaping import visible
 from ttdn_cli.text.i18n import N_, Words
 
-FONT = "Times New Roman"
 FORMS = ("decree-30", "circular-01")
-BODY, TABLE, SMALL = 14, 11, 11  # points
+TABLE, SMALL = 11, 11  # points
+TIGHT = 50  # twentieths of a point beside the words in the cells of a table in small letters
+DOTS = "……"  # what somebody fills in by hand
 LEFT_HEAD, RIGHT_HEAD = 77, 91  # millimetres: the name of a department, and that of the State, on a line each
 DRAFT = N_("DRAFT")
 NUMBER = N_("Number:       /")
@@ -36,15 +38,38 @@ _AFTER_BORDERS = (
     "w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment",
     "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange",
 )  # fmt: skip
+_AFTER_PAGE_NUMBERS = (
+    "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:bidi", "w:rtlGutter",
+    "w:docGrid", "w:printerSettings", "w:sectPrChange",
+)  # fmt: skip
 
 
 class Head(NamedTuple):
-    """The head of a document: who issues it and below whom, where, and for letters what it is about."""
+    """The head of a document: who issues it and below whom, where, and for letters what it is about.
+
+    `number` is the line of number and symbol, the number blank.
+    """
 
     parent: str
     issuer: str
     place: str
     subject: str = ""
+    number: str = ""
+
+
+class Abbreviations(NamedTuple):
+    """How the issuer is abbreviated in the symbols of its documents, and the unit that drafts; "" where not known."""
+
+    agency: str = ""
+    unit: str = ""
+
+
+NO_ABBREVIATIONS = Abbreviations()
+
+
+def filed(words: Words, unit: str) -> str:
+    """Return the last of the recipients: the records, and the unit that drafted the document."""
+    return words.say(N_("Filed: records, {unit}.")).format(unit=unit or DOTS)
 
 
 def plain(text: str, limit: int = MAX_TEXT) -> str:
@@ -62,39 +87,8 @@ class Paper:
         self.words = words
         self._docx = need("office", "docx")
         self.file: Any = self._docx.Document()
-        self._prepare(title, day)
+        prepare(self.file, plain(title, 250), day, words.language)
         self._lay_out(self.file.sections[0], form)
-
-    def _prepare(self, title: str, day: date) -> None:
-        qn = self._docx.oxml.ns.qn
-        language = "vi-VN" if self.words.language == "vi" else "en-US"
-        for fonts in self.file.styles.element.iter(qn("w:rFonts")):
-            self._set_fonts(fonts)
-        for reported in self.file.styles.element.iter(qn("w:lang")):
-            for name in ("w:val", "w:eastAsia"):
-                reported.set(qn(name), language)
-        for name, size, bold in (("Normal", BODY, False), ("Heading 1", BODY, True), ("Heading 2", BODY, True)):
-            style = self.file.styles[name]
-            style.font.size = self._points(size)
-            style.font.bold = bold
-            style.font.color.rgb = self._docx.shared.RGBColor(0, 0, 0)
-            self._set_fonts(style.element.get_or_add_rPr().get_or_add_rFonts())
-            style.paragraph_format.space_before = style.paragraph_format.space_after = self._points(3 * (not bold) + 3)
-        known = self.file.core_properties
-        moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the format writes it without a zone
-        known.title, known.subject, known.language = plain(title, 250), "", language
-        known.author, known.last_modified_by, known.comments, known.keywords = "ttdn", "", "", ""
-        known.created = known.modified = moment
-        known.revision = 1
-        rels = self.file.part.package.rels
-        for key in [key for key, one in rels.items() if one.reltype.endswith("/thumbnail")]:
-            del rels[key]  # a picture of the library's own empty page
-
-    def _set_fonts(self, fonts: Any) -> None:
-        for name in list(fonts.attrib):
-            del fonts.attrib[name]
-        for name in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-            fonts.set(self._docx.oxml.ns.qn(name), FONT)
 
     def _points(self, size: float) -> Any:
         return self._docx.shared.Pt(size)
@@ -128,44 +122,49 @@ class Paper:
             made.set(self._docx.oxml.ns.qn(name), value)
         return made
 
-    def landscape(self) -> None:
-        """Begin a new page, and let it and those after it lie across."""
+    def annex_pages(self) -> None:
+        """Begin the pages of an annex, which lie across: their numbers begin anew, and the first shows none."""
         section = self.file.add_section()
-        self._lie_across(section)
-        section.different_first_page_header_footer = False
+        self._turn(section)
+        numbers = self._element("w:pgNumType", **{"w:start": "1"})
+        section._sectPr.insert_element_before(numbers, *_AFTER_PAGE_NUMBERS)  # noqa: SLF001 - the library has no such setting
 
     def _lie_across(self, section: Any) -> None:
+        self._turn(section)
+        section.left_margin = section.right_margin = section.bottom_margin = self._mm(15)
+
+    def _turn(self, section: Any) -> None:
         section.orientation = need("office", "docx.enum.section").WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = self._mm(297), self._mm(210)
-        section.left_margin = section.right_margin = section.bottom_margin = self._mm(15)
-        section.top_margin = self._mm(20)
 
     def head(self, head: Head) -> None:
         """Write the head: issuing body on the left, the State's name and motto on the right; number and date blank."""
         say = self.words.say
-        left, right = self._side_by_side(LEFT_HEAD, RIGHT_HEAD)
+        (left, right), (number, place) = self._side_by_side(LEFT_HEAD, RIGHT_HEAD, rows=2)
         if head.parent:
             *first, last = head.parent.upper().rsplit(" ", 3)  # where the name is too long, its end stays together
             self._line(left, " ".join([*first[:1], "\xa0".join([*first[1:], last])]), 12)
         self._line(left, head.issuer.upper(), 12, bold=True)
         self._rule(self._line(left, "", 4), 28)
-        self._line(left, say(NUMBER), 13)
-        if head.subject:
-            about = self._line(left, head.subject, 12)
-            about.paragraph_format.left_indent = about.paragraph_format.right_indent = self._mm(9)
-        self._line(left, say(DRAFT), 12, bold=True).paragraph_format.space_before = self._points(6)
         self._line(right, say(N_("SOCIALIST REPUBLIC OF VIET NAM")), 12, bold=True)
         self._line(right, say(N_("Independence - Freedom - Happiness")), 13, bold=True)
         self._rule(self._line(right, "", 4), 16)
-        self._line(right, head.place, 13, italic=True)
+        self._line(number, head.number or say(NUMBER), 13)
+        self._line(place, head.place, 13, italic=True)
+        if head.subject:
+            about = self._line(number, head.subject, 12)
+            about.paragraph_format.left_indent = about.paragraph_format.right_indent = self._mm(9)
+        self._line(number, say(DRAFT), 12, bold=True).paragraph_format.space_before = self._points(6)
         self.file.add_paragraph().paragraph_format.space_after = self._points(0)
 
-    def _side_by_side(self, *widths: float) -> list[Any]:
-        """Return the cells of a frameless table of one row, which keeps two blocks beside each other."""
-        table = self.file.add_table(1, len(widths))
+    def _side_by_side(self, *widths: float, rows: int = 1) -> list[Any]:
+        """Return the rows of cells of a frameless table, which keeps blocks beside each other, each row on one page."""
+        table = self.file.add_table(rows, len(widths))
         set_widths(table, widths)
         self._set_padding(table, 0)
-        return list(table.rows[0].cells)
+        for row in table.rows:
+            row._tr.get_or_add_trPr().append(self._element("w:cantSplit"))  # noqa: SLF001 - the library has no such setting
+        return [row.cells for row in table.rows]
 
     def _set_padding(self, table: Any, width: int) -> None:
         """Set the room left and right of what stands in the cells, in twentieths of a point."""
@@ -203,13 +202,15 @@ class Paper:
         self._set_space(line, 0, 0)
         self._rule(line, inset)
 
-    def centred(self, text: str, *, bold: bool = True, size: float = BODY, before: float = 0) -> None:
+    def centred(
+        self, text: str, *, bold: bool = True, italic: bool = False, size: float = BODY, before: float = 0
+    ) -> None:
         """Write a centred line, such as a title."""
         line = self.file.add_paragraph()
         line.alignment = self._align("CENTER")
         self._set_space(line, before, 2)
         run = line.add_run(plain(text))
-        run.font.bold, run.font.size = bold, self._points(size)
+        run.font.bold, run.font.italic, run.font.size = bold, italic, self._points(size)
 
     def space(self) -> None:
         """Leave a blank line."""
@@ -220,13 +221,14 @@ class Paper:
         line = self.file.add_heading(plain(text), level)
         line.paragraph_format.first_line_indent = self._mm(10)
 
-    def paragraph(self, text: str, *, bold: bool = False) -> None:
-        """Write a paragraph of the body: justified, first line 10 mm in."""
+    def paragraph(self, text: str, *, is_kept: bool = False) -> None:
+        """Write a paragraph of the body: justified, first line 10 mm in; `is_kept` on the page of what follows."""
         line = self.file.add_paragraph()
         line.alignment = self._align("JUSTIFY")
         line.paragraph_format.first_line_indent = self._mm(10)
         self._set_space(line, 3, 6)
-        line.add_run(plain(text)).font.bold = bold
+        line.paragraph_format.keep_with_next = is_kept or None
+        line.add_run(plain(text))
 
     def table(
         self,
@@ -239,13 +241,15 @@ class Paper:
     ) -> None:
         """Write a table; `widths` are in millimetres, `centred` numbers the columns of numbers, dates and marks."""
         look = Look(widths, frozenset(centred), size)
-        add_table(self.file, list(map(plain, heads)), (list(map(plain, row)) for row in rows), look)
+        table = add_table(self.file, list(map(plain, heads)), (list(map(plain, row)) for row in rows), look)
+        if size < TABLE:
+            self._set_padding(table, TIGHT)
         self.space()
 
     def sign_off(self, recipients: Sequence[str]) -> None:
         """Write who gets the document, and leave the signature blank."""
         say = self.words.say
-        left, right = self._side_by_side(85, 80)
+        ((left, right),) = self._side_by_side(85, 80)
         first = left.paragraphs[0]
         self._set_space(first, 6, 0)
         run = first.add_run(say(RECIPIENTS))

@@ -19,8 +19,11 @@ class Look(NamedTuple):
     size: float
 
 
-def add_table(file: Any, heads: Sequence[str], rows: Iterable[Sequence[str]], look: Look) -> None:
-    """Add a table to a document; its heads stand on every page. Texts are ready to stand in XML, on one line each."""
+def add_table(file: Any, heads: Sequence[str], rows: Iterable[Sequence[str]], look: Look) -> Any:
+    """Add a table to a document and return it; its heads stand on every page.
+
+    Texts are ready to stand in XML, on one line each.
+    """
     table = file.add_table(2, len(heads))
     table.style = file.styles["Table Grid"]
     first, model = table.rows
@@ -34,6 +37,7 @@ def add_table(file: Any, heads: Sequence[str], rows: Iterable[Sequence[str]], lo
     body.remove(pattern)
     for row in rows:
         body.append(_copy(pattern, row))
+    return table
 
 
 def _format(row: Any, texts: Sequence[str], look: Look, *, bold: bool = False) -> None:

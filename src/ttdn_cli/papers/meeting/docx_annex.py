@@ -1,37 +1,73 @@
-"""The tables of the annex to the report in administrative form."""
+"""The annex to the report in administrative form: its head, and its tables, to which the text refers by number."""
 
 from __future__ import annotations
 
-from ttdn_cli.papers.meeting.sheets import DASH, Sheet, Value
-from ttdn_cli.papers.meeting.wording import COLUMNS, spans
-from ttdn_cli.papers.word import Paper
-from ttdn_cli.text.i18n import Words
+from collections.abc import Iterable, Sequence
 
-ACROSS = 267  # millimetres between the margins of a page that lies across
+from ttdn_cli.papers.letter_text import inside, tell
+from ttdn_cli.papers.meeting.content import Meeting
+from ttdn_cli.papers.meeting.sheet import Sheet, Value
+from ttdn_cli.papers.meeting.sheets import NAME, TASK, sheets
+from ttdn_cli.papers.word import Paper
+from ttdn_cli.text.i18n import N_, Words
+
+ACROSS = 252  # millimetres between the margins of a page that lies across
 NARROW = 12  # characters: columns up to this width are centred
 
 
-def annex(paper: Paper, number: int, sheet: Sheet, words: Words) -> None:
-    """Write one table of the annex, without the columns that hold nothing; a table of very many is divided."""
-    paper.heading(f"{number}. {sheet.title}", 2)
+class Annex:
+    """The tables that hold something, numbered from 1."""
+
+    def __init__(self, meeting: Meeting, words: Words) -> None:
+        self.words = words
+        self.tables = [sheet for sheet in sheets(meeting, words) if sheet.rows]
+        self.numbers = {sheet.name: number for number, sheet in enumerate(self.tables, 1)}
+
+    def reference(self, *names: str) -> str:
+        """Return the sentence that refers to tables by the names of their sheets, "" where none of them is there."""
+        found = [self.numbers[name] for name in map(self.words.say, names) if name in self.numbers]
+        said = N_("(For details see the annex, table {numbers}.)")
+        if len(found) > 1:
+            said = N_("(For details see the annex, tables {numbers}.)")
+        return tell(self.words, said, numbers=", ".join(map(str, found))) if found else ""
+
+    def write(self, paper: Paper, subject: str, enclosed: str) -> None:
+        """Write the annex on pages of its own; `enclosed` says with which document it goes."""
+        paper.annex_pages()
+        paper.centred(self.words.say(N_("Annex")))
+        paper.centred(tell(self.words, N_("Tables: {subject}"), subject=inside(subject)).upper())
+        paper.centred(enclosed, bold=False, italic=True)
+        paper.rule(105)
+        for number, sheet in enumerate(self.tables, 1):
+            paper.heading(f"{number}. {sheet.title}", 2)
+            _table(paper, sheet, self.words)
+
+
+def _table(paper: Paper, sheet: Sheet, words: Words) -> None:
+    """Write one table without the columns that hold nothing."""
     rows = [[cell(value, words) for value in row] for row in sheet.rows]
     kept = [column for column in range(len(sheet.heads)) if any(row[column] for row in rows)]
-    parts = [kept] if len(kept) <= COLUMNS + 1 else [[kept[0], *kept[1:][span]] for span in spans(len(kept) - 1)]
-    for part in parts:
-        told = [row for row in rows if len(parts) == 1 or any(row[column] not in ("", DASH) for column in part[1:])]
-        if told:
-            _table(paper, sheet, part, told)
-
-
-def _table(paper: Paper, sheet: Sheet, kept: list[int], rows: list[list[str]]) -> None:
     share = ACROSS / sum(sheet.widths[column] for column in kept)
     paper.table(
         [sheet.heads[column] for column in kept],
-        [[row[column] for column in kept] for row in rows],
+        ([row[column] for column in kept] for row in _told_once(rows, sheet.heads, words)),
         [sheet.widths[column] * share for column in kept],
         [place for place, column in enumerate(kept) if sheet.widths[column] <= NARROW],
         size=9,
     )
+
+
+def _told_once(rows: Iterable[list[str]], heads: Sequence[str], words: Words) -> Iterable[list[str]]:
+    """Yield rows; the title of a task stands in the first one of several that follow each other."""
+    task, name = words.say(TASK), words.say(NAME)
+    column = heads.index(name) if task in heads and name in heads else None
+    last = None
+    for row in rows:
+        about = None if column is None else (row[heads.index(task)], row[column])
+        if column is not None and about == last:
+            row[column] = ""
+        last = about
+        yield row
 
 
 def cell(value: Value, words: Words) -> str:

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from typing import NamedTuple
 
-from ttdn_cli.papers.meeting.content import Cell, DueRow, Meeting, SilentRow
+from ttdn_cli.papers.meeting.content import DueRow, Meeting, SilentRow
+from ttdn_cli.papers.meeting.sheet import Crossing, Sheet, Value, crossed
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import unread_words
 
-Value = str | int | float | date | None  # a float is a share, 1.0 the whole
-DASH = "–"  # where nothing is asked
 TASK, NAME, OCCURRENCE = N_("Id of task"), N_("Task or title"), N_("Occurrence (time frame)")
 LEADS, DUE = N_("Who leads it"), N_("Last day (due date)")
 RULE = N_("Name of rule")
+# The names of sheets, by which the text refers to tables.
+OVERDUE, SOON, SILENT = N_("Overdue ones"), N_("Due soon ones"), N_("Reports missing")
+AHEAD, CLARIFY, COORDINATION = N_("Next period"), N_("To be made clear"), N_("Coordination sheet")
+TIMELINE, RECEIVED, DONE = N_("Timeline sheet"), N_("Reports received"), N_("Completed ones")
+WORK, NOTES = N_("Results of work"), N_("Obstacles, proposals")
 WAIVED = N_("Waived: why, by whom, until when")
-
-
-class Sheet(NamedTuple):
-    """One table; `name` is at most 31 characters long, `widths` are in characters."""
-
-    name: str
-    title: str
-    heads: tuple[str, ...]
-    widths: tuple[int, ...]
-    rows: tuple[tuple[Value, ...], ...]
 
 
 def summary(meeting: Meeting, words: Words) -> list[Sheet]:
@@ -124,8 +116,8 @@ def due_sheets(meeting: Meeting, words: Words) -> list[Sheet]:
         return _sheet(words, name, title, (*heads, days, *after, *last), widths, rows(found))
 
     return [
-        one(N_("Overdue ones"), N_("Occurrences past their due date"), N_("Days past due date"), meeting.overdue),
-        one(N_("Due soon ones"), N_("Occurrences that fall due soon"), N_("Days until due date"), meeting.soon),
+        one(OVERDUE, N_("Occurrences past their due date"), N_("Days past due date"), meeting.overdue),
+        one(SOON, N_("Occurrences that fall due soon"), N_("Days until due date"), meeting.soon),
     ]
 
 
@@ -138,7 +130,7 @@ def _silent(meeting: Meeting, words: Words) -> Sheet:
     )
     return _sheet(
         words,
-        N_("Reports missing"),
+        SILENT,
         N_("Reports not received or not counted"),
         (*heads, *more),
         (13, 36, 11, 18, 16, 24, 22),
@@ -153,7 +145,7 @@ def _ahead(meeting: Meeting, words: Words) -> Sheet:
         for row in meeting.ahead
     )
     title = N_("Work that begins or falls due in the next period")
-    return _sheet(words, N_("Next period"), title, heads, (9, 44, 15, 28, 12, 12, 18, 20), rows)
+    return _sheet(words, AHEAD, title, heads, (9, 44, 15, 28, 12, 12, 18, 20), rows)
 
 
 def _work(meeting: Meeting, words: Words) -> Sheet:
@@ -168,13 +160,13 @@ def _work(meeting: Meeting, words: Words) -> Sheet:
     )  # fmt: skip
     widths = (9, 24, 13, 20, 12, 12, 16, 18, 20, 40)
     title = N_("Results of the work, by task and agency")
-    return _sheet(words, N_("Results of work"), title, (*heads, *more), widths, rows)
+    return _sheet(words, WORK, title, (*heads, *more), widths, rows)
 
 
 def _clarify(meeting: Meeting, words: Words) -> Sheet:
     heads = (N_("Agency that is asked"), N_("Its task"), N_("What was found"), N_("What is asked for"))
     rows = ((row.agency, row.task, row.message, row.asked, row.source) for row in meeting.clarify)
-    name, title = N_("To be made clear"), N_("Matters to be made clear")
+    name, title = CLARIFY, N_("Matters to be made clear")
     return _sheet(words, name, title, (*heads, N_("Place in the files")), (26, 9, 56, 44, 30), rows)
 
 
@@ -183,10 +175,11 @@ def _files(row: SilentRow, words: Words) -> str:
 
 
 def _matrix(meeting: Meeting, words: Words) -> Sheet:
-    heads = [words.say(N_("Agency or group")), *(task.id for task in meeting.tasks)]
-    rows = tuple((row.name, *_shown(row.cells, "none")) for row in meeting.matrix)
-    title = words.say(N_("Coordination: the part of each agency in each task"))
-    return Sheet(words.say(N_("Coordination sheet")), title, tuple(heads), (32, *(12 for _ in meeting.tasks)), rows)
+    say = words.say
+    tasks = tuple(task.id for task in meeting.tasks)
+    across = Crossing(say(N_("Agency or group")), tasks, 12, say(N_("Its tasks (ids)")), "none")
+    title = say(N_("Coordination: the part of each agency in each task"))
+    return crossed(say(COORDINATION), title, across, meeting.matrix, words)
 
 
 def _timeline(meeting: Meeting, words: Words) -> Sheet:
@@ -200,19 +193,13 @@ def _timeline(meeting: Meeting, words: Words) -> Sheet:
     )  # fmt: skip
     more = (N_("Outcome as of day"), N_("State last reported"), N_("Notes on due date"))
     widths = (9, 30, 15, 22, 12, 12, 12, 18, 24, 16)
-    return _sheet(words, N_("Timeline sheet"), N_("All occurrences of the plan"), (*heads, *more), widths, rows)
+    return _sheet(words, TIMELINE, N_("All occurrences of the plan"), (*heads, *more), widths, rows)
 
 
 def _heat(meeting: Meeting, words: Words) -> Sheet:
-    heads = (words.say(N_("Agency that reports")), *meeting.periods)
-    rows = tuple((row.name, *_shown(row.cells, "not_asked")) for row in meeting.heat)
-    title = words.say(N_("Reports received, by agency and period"))
-    return Sheet(words.say(N_("Reports received")), title, heads, (46, *(20 for _ in meeting.periods)), rows)
-
-
-def _shown(cells: Iterable[Cell], not_asked: str) -> Iterable[str]:
-    """Yield the words of fields, or a dash where nothing is asked, so that the rest stands out."""
-    return (DASH if cell.code == not_asked else cell.words for cell in cells)
+    say = words.say
+    across = Crossing(say(N_("Agency that reports")), meeting.periods, 20, say(N_("Period of report")), "not_asked")
+    return crossed(say(RECEIVED), say(N_("Reports received, by agency and period")), across, meeting.heat, words)
 
 
 def _done(meeting: Meeting, words: Words) -> Sheet:
@@ -226,9 +213,7 @@ def _done(meeting: Meeting, words: Words) -> Sheet:
         for row in meeting.done
     )  # fmt: skip
     widths = (9, 26, 13, 18, 12, 12, 16, 16, 22, 38)
-    return _sheet(
-        words, N_("Completed ones"), N_("Completed occurrences, with evidence"), (*heads, *more), widths, rows
-    )
+    return _sheet(words, DONE, N_("Completed occurrences, with evidence"), (*heads, *more), widths, rows)
 
 
 def _notes(meeting: Meeting, words: Words) -> Sheet:
@@ -240,7 +225,7 @@ def _notes(meeting: Meeting, words: Words) -> Sheet:
     )
     title = N_("Obstacles and proposals, in the words of the agencies")
     widths = (22, 9, 24, 13, 12, 12, 40, 40)
-    return _sheet(words, N_("Obstacles, proposals"), title, (*heads, *more), widths, rows)
+    return _sheet(words, NOTES, title, (*heads, *more), widths, rows)
 
 
 def _waived(meeting: Meeting, words: Words) -> Sheet:

@@ -12,9 +12,11 @@ from typing import Any
 
 from ttdn_cli.extras import need
 from ttdn_cli.papers.meeting.content import Meeting
-from ttdn_cli.papers.meeting.sheets import Sheet, Value, sheets, summary
+from ttdn_cli.papers.meeting.sheet import Sheet, Value
+from ttdn_cli.papers.meeting.sheets import sheets, summary
 from ttdn_cli.papers.meeting.wording import title
-from ttdn_cli.papers.word import FONT, plain
+from ttdn_cli.papers.word import plain
+from ttdn_cli.papers.word_styles import FONT
 from ttdn_cli.render.text import as_of_line
 from ttdn_cli.text.i18n import N_, Words
 
