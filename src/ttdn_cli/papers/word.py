@@ -125,6 +125,9 @@ class Paper:
     def annex_pages(self) -> None:
         """Begin the pages of an annex, which lie across: their numbers begin anew, and the first shows none."""
         section = self.file.add_section()
+        last = self.file.paragraphs[-1]  # it only ends the section, and may not take a page of its own after a full one
+        self._set_space(last, 0, 0)
+        last.paragraph_format.line_spacing = self._points(1)
         self._turn(section)
         numbers = self._element("w:pgNumType", **{"w:start": "1"})
         section._sectPr.insert_element_before(numbers, *_AFTER_PAGE_NUMBERS)  # noqa: SLF001 - the library has no such setting

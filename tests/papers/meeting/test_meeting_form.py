@@ -177,6 +177,17 @@ def test_of_very_long_lists_the_text_counts_and_names_the_tasks_and_the_annex_te
     assert {f"Kết quả {n}" for n in range(1, 71)} | {f"Vướng {n}" for n in range(1, 71)} <= cells
 
 
+def test_the_columns_of_the_annex_have_room_for_their_words_and_more_for_longer_texts(run: Run) -> None:
+    for table in annex_tables(document(run)):
+        widths = [column.width.mm for column in table.columns]
+        assert round(sum(widths)) == 252
+        heads = [cell.text for cell in table.rows[0].cells]
+        if {"Nhiệm vụ", "Mã nhiệm vụ"} <= set(heads):
+            assert widths[heads.index("Nhiệm vụ")] > widths[heads.index("Mã nhiệm vụ")] * 1.5
+        days = [width for width, head in zip(widths, heads, strict=True) if head in ("Thời hạn", "Ngày báo cáo")]
+        assert all(width >= 17 for width in days)
+
+
 def annex_rows(found: Any) -> list[Any]:
     return [row.cells for table in found.tables for row in table.rows]
 

@@ -13,6 +13,8 @@ from ttdn_cli.text.i18n import N_, Words
 
 ACROSS = 252  # millimetres between the margins of a page that lies across
 NARROW = 12  # characters: columns up to this width are centred
+EVEN = 0.42  # how much more of the room longer texts get: 0 nothing, 0.5 in proportion
+LETTER, LONG_WORD = 1.9, 13  # millimetres of a letter, with its share of the frame; letters that words have room for
 
 
 class Annex:
@@ -45,16 +47,25 @@ class Annex:
 
 def _table(paper: Paper, sheet: Sheet, words: Words) -> None:
     """Write one table without the columns that hold nothing."""
-    rows = [[cell(value, words) for value in row] for row in sheet.rows]
+    every = ([cell(value, words) for value in row] for row in sheet.rows)
+    rows = list(_told_once(every, sheet.heads, words))
     kept = [column for column in range(len(sheet.heads)) if any(row[column] for row in rows)]
-    share = ACROSS / sum(sheet.widths[column] for column in kept)
     paper.table(
         [sheet.heads[column] for column in kept],
-        ([row[column] for column in kept] for row in _told_once(rows, sheet.heads, words)),
-        [sheet.widths[column] * share for column in kept],
+        ([row[column] for column in kept] for row in rows),
+        _widths([[sheet.heads[column], *(row[column] for row in rows)] for column in kept]),
         [place for place, column in enumerate(kept) if sheet.widths[column] <= NARROW],
         size=9,
     )
+
+
+def _widths(columns: Sequence[Sequence[str]]) -> list[float]:
+    """Return the widths of columns in millimetres: room for their words, and of the rest more for longer texts."""
+    least = [min(max(len(word) for text in column for word in text.split()), LONG_WORD) * LETTER for column in columns]
+    weights = [(sum(len(text) ** 2 for text in column) / len(column)) ** EVEN for column in columns]
+    rest = max(ACROSS - sum(least), 0)
+    widths = [room + rest * weight / sum(weights) for room, weight in zip(least, weights, strict=True)]
+    return [width * ACROSS / sum(widths) for width in widths]
 
 
 def _told_once(rows: Iterable[list[str]], heads: Sequence[str], words: Words) -> Iterable[list[str]]:
