@@ -51,8 +51,8 @@ MAX_LEFT_OUT = 1_000  # items of one report with an error of which the first err
 MAX_SHOWN = 120  # characters of one value inside a message
 MAX_NAMED = 50  # files of kinds that are not read that one message names
 MAX_KEPT = 200  # characters of a refused value that are kept for its message
-MAX_TEXT = 2_000  # characters of one text of a report in a letter or document
-MAX_QUOTED = 200_000  # characters of one text of a report in the papers as page or Markdown
+MAX_QUOTED = 200_000  # characters of one text of a report in the papers and letters
+MAX_TEXT = 16_000  # characters of one cell of a workbook that is written: it holds 32,767 units of two bytes
 MAX_EXCERPT = 90  # characters of a changed text in a comparison of plans
 
 # What is run

@@ -241,7 +241,7 @@ def test_hostile_words_stay_words_in_the_document() -> None:
         '{ HYPERLINK "http://x" }',
         "a b c",
     ]
-    assert max(map(len, said.splitlines())) == 2000
+    assert max(map(len, said.splitlines())) == 50_000
     xml = document.element.xml
     assert "w:hyperlink" not in xml
     assert "w:instrText" not in xml

@@ -127,7 +127,7 @@ def _files(context: Context, case: Case, found: list[Letter], sender: Sender) ->
     from ttdn_cli.papers.letter_forms import as_docx, as_markdown, listing
     from ttdn_cli.papers.letter_text import write
 
-    words = context.words
+    words = context.words.whole
     written = [(_file(one.agency), write(one, case, sender, words)) for one in found]
     files: dict[str, bytes] = {}
     for name, letter in written:

@@ -84,7 +84,7 @@ def _write(context: Context, layout: str, *, is_new: bool) -> int:
     from ttdn_cli.papers.meeting import meeting
     from ttdn_cli.results.engine import judge_reports
 
-    options, words, rules = context.options, context.words, context.rules
+    options, words, rules = context.options, context.words.whole, context.rules
     renderer = import_module(f"ttdn_cli.papers.meeting.{options.format}")
     used = read_case(context, options.paths, texts=True)
     waivers = load_waivers(context, used.found)

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ttdn_cli.extras import need
-from ttdn_cli.limits import MAX_TEXT
+from ttdn_cli.limits import MAX_QUOTED
 from ttdn_cli.papers.word_styles import BODY, prepare
 from ttdn_cli.papers.word_table import Look, add_table, set_widths
 from ttdn_cli.text.escaping import visible
@@ -72,7 +72,7 @@ def filed(words: Words, unit: str) -> str:
     return words.say(N_("Filed: records, {unit}.")).format(unit=unit or DOTS)
 
 
-def plain(text: str, limit: int = MAX_TEXT) -> str:
+def plain(text: str, limit: int = MAX_QUOTED) -> str:
     """Return a text as a document may hold it: on one line, odd characters visible, cut with a mark when too long."""
     text = " ".join(_BREAKS.sub(" ", text[: 4 * limit]).split(" "))
     text = visible(text)

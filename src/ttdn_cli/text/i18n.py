@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from ttdn_cli.findings import Days, FieldName, Month, Moved, Phrase, Term
-from ttdn_cli.limits import MAX_SHOWN
+from ttdn_cli.limits import MAX_QUOTED, MAX_SHOWN
 
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
@@ -37,9 +37,17 @@ def choose(option: str | None, environment: Mapping[str, str]) -> str:
 class Words:
     """Messages, days and numbers in one language."""
 
-    def __init__(self, language: str) -> None:
-        """Take `vi` or `en`; a language without a catalogue falls back to the English of the code."""
-        self.language = language
+    def __init__(self, language: str, limit: int = MAX_SHOWN) -> None:
+        """Take `vi` or `en`; a language without a catalogue falls back to the English of the code.
+
+        `limit` is how many characters of one value a message shows.
+        """
+        self.language, self.limit = language, limit
+
+    @property
+    def whole(self) -> Words:
+        """The words of papers, which show what reports and plan say without shortening it."""
+        return Words(self.language, MAX_QUOTED)
 
     @cached_property
     def _catalogue(self) -> gettext.NullTranslations:
@@ -58,7 +66,7 @@ class Words:
     def show(self, value: Any) -> str:  # noqa: C901, PLR0911 - one kind of value each
         """Return a value as this language writes it: days, periods, lists, shortened text."""
         if type(value) is str:  # most are
-            return shorten(value)
+            return shorten(value, self.limit)
         if value is None or value == ():
             return self.say(N_("none"))
         if isinstance(value, date):
@@ -80,7 +88,7 @@ class Words:
             return f"tháng {value}" if self.language == "vi" else _MONTHS[value - 1]
         if isinstance(value, tuple) and value:
             return ("; " if isinstance(value[0], Phrase) else ", ").join(self.show(one) for one in value)
-        return shorten(str(value))
+        return shorten(str(value), self.limit)
 
     def written(self, text: str) -> str:
         """Return words of a report as they are written; of those that cannot be read, the remark in their place."""
@@ -123,9 +131,9 @@ _MONTHS = (
 _PLAIN = {"ongoing": N_("ongoing"), "unspecified": N_("no time given")}
 
 
-def shorten(text: str) -> str:
-    """Return a text on one line of at most `MAX_SHOWN` characters, with a mark where it was cut."""
-    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+def shorten(text: str, limit: int = MAX_SHOWN) -> str:
+    """Return a text of at most so many characters, with a mark where it was cut."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 class _Current:

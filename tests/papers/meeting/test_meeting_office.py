@@ -43,7 +43,9 @@ HOSTILE = (
     "<w:t>&amp;</w:t>",
     "http://x.vn/?a=1",
     "dòng một\r\ndòng hai",
-    "x" * 50_000,
+    "x" * 3_000,
+    "=cmd|'/c calc'!A1",
+    '{ DDEAUTO c:\\\\windows "x" }',
 )
 
 
@@ -220,8 +222,7 @@ def test_hostile_words_in_every_place_of_a_workbook_stay_words(text: str, second
     book = openpyxl.load_workbook(io.BytesIO(data))
     shown = book["Quá hạn"]["B5"].value
     assert book["Quá hạn"]["B5"].data_type == "s"
-    assert len(shown) <= 16_000
-    if text.isprintable() and len(text) < 100:
+    if text.isprintable():
         assert shown == text
 
 
@@ -237,8 +238,7 @@ def test_hostile_words_in_every_place_of_a_document_stay_words(text: str, second
     assert b"w:instrText" not in part
     assert b"w:fldSimple" not in part
     shown = [cell.text for table in document.tables[3:] for row in table.rows for cell in row.cells]
-    assert max(map(len, shown)) <= 2000
-    if text.isprintable() and len(text) < 100:
+    if text.isprintable():
         assert text in shown
 
 

@@ -9,7 +9,7 @@ from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.limits import MAX_QUOTED
 from ttdn_cli.papers.meeting.content import Cell, DueRow, Meeting, Share, SilentRow, Totals
 from ttdn_cli.render.text import beside_table
-from ttdn_cli.text.i18n import N_, Words, shorten
+from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import first_of, unread_words
 
 # Signs for narrow columns; the legend says what each means, so that colour is never the only cue.
@@ -114,7 +114,7 @@ def heads(words: Words, *names: str) -> tuple[str, ...]:
 
 def item(task: str, occurrence: str, name: str) -> Field:
     """Return the field that names an occurrence."""
-    return Field((f"{task} ({occurrence})", shorten(name)))
+    return Field((f"{task} ({occurrence})", name))
 
 
 def lines_of(text: str) -> tuple[str, ...]:
@@ -204,7 +204,7 @@ class Paper:
                 Field(due, "day"),
                 number(row.days),
                 Field(tuple(self._state(row))),
-                Field((shorten(" ".join(row.obstacles.split())) or self.words.say(N_("none given")),), "words"),
+                Field(lines_of(" ".join(row.obstacles.split())) or (self.words.say(N_("none given")),), "words"),
             ),
         )
 
