@@ -17,6 +17,7 @@ BARE_PYTHON = "python -c pass"
 BARE_LOOP = "bare CSafeLoader loop"
 FEW, MANY, MORE, MOST = 50, 5_000, 50_000, 100_000
 PROVINCES, AGENCIES, YEARS = 63, 50, 10
+BODIES = 60  # agencies of a plan that is large for one province
 
 
 @dataclass
@@ -116,6 +117,19 @@ def few(lab: Lab) -> Group:
         Row("check, 50 workbooks", "50 workbooks", "50 as YAML", 2, is_main=True),
         Row("overdue, 50 reports", "overdue", BARE_PYTHON),
         Row("report (Markdown), 50 reports", "report", BARE_PYTHON),
+    ]
+    return Group(processes, rows, 2 * lab.rounds)
+
+
+def papers(lab: Lab) -> Group:
+    """The papers for a meeting on a large plan: 120 tasks, 60 agencies, reports of two quarters that say much."""
+    wide = lab.corpus(4 * BODIES, "wide")
+    call = ("report", str(wide / "reports"), "--plan", str(wide / "plan.yaml"), "--quarter", "Q2", "--force", "--quiet")
+    processes = [lab.call(form, *call, "--output", f"paper.{form}") for form in ("md", "docx", "xlsx")]
+    what = f"of 120 tasks and {BODIES} agencies"
+    rows = [
+        Row(f"document {what}", "docx", "md", 2, memory_goal=150, is_main=True),
+        Row(f"workbook {what}", "xlsx", "md", 1.5, memory_goal=150),
     ]
     return Group(processes, rows, 2 * lab.rounds)
 
@@ -230,4 +244,4 @@ def printing(lab: Lab) -> dict[str, tuple[Row, float]]:
     return {row.process: (row, float(ratio)) for row, ratio in zip(rows, said, strict=True)}
 
 
-GROUPS = {"start": start, "few": few, "many": many, "huge": huge, "peers": peers, "nation": nation}
+GROUPS = {"start": start, "few": few, "papers": papers, "many": many, "huge": huge, "peers": peers, "nation": nation}

@@ -1,6 +1,6 @@
 """Measures ttdn and its peers side by side, in one run, against goals; ends with 1 when one is missed.
 
-    python tests/benchmarks/run.py [--only start,few,many,huge,peers,nation] [--rounds 5] [--markdown FILE] [--write]
+    python tests/benchmarks/run.py [--only start,few,papers,many,huge,peers,nation] [--rounds 5] [--write]
 
 A copy is installed the way a user does it, byte code and all, into an environment of its own; `--python` names one
 that is already there. Every case is a whole process, run in turn with the others of its group; CPU and memory are
