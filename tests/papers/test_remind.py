@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT, Run
-from tests.support.sample import HEAD, PLAN, lay_out
+from tests.support.sample import GOOD, HEAD, PLAN, lay_out
 from ttdn_cli.model.calendar import Calendar
 from ttdn_cli.text.i18n import Words
 
@@ -68,8 +68,8 @@ def test_a_letter_names_its_basis_what_is_missing_and_the_way_out(letters: Path)
         "đề xuất lùi thời hạn hoặc rút nhiệm vụ",
         "của Sở Ngoại vụ./.",
         "DỰ THẢO",
-        "Số:          /",
-        "- Lưu: VT.",
+        "Số:          /……-……",
+        "- Lưu: VT, …….",
     ):
         assert words in said
     rows = [
@@ -85,6 +85,22 @@ def test_a_letter_names_its_basis_what_is_missing_and_the_way_out(letters: Path)
         "ngày hoàn thành, kết quả, minh chứng",
     ]
     assert [row[1][:6] for row in rows[2:]] == ["II.4.a", "II.4.c", "II.7. "]
+
+
+def test_the_settings_say_the_symbol_of_letters_and_who_files_them(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_out(tmp_path, files={"r/so-a.yaml": GOOD, "ttdn.toml": 'symbol = "SAB"\ndrafted_by = "VP"\n'})
+    monkeypatch.chdir(tmp_path)
+    given = ("--plan", "plan.yaml", "--quarter", "Q2", "--lang", "vi", "--output", "cv")
+    assert run("remind", "r", *given).code == 0
+    said = text_of(Path("cv") / "so-a.docx")
+    assert "Số:          /SAB-VP" in said
+    assert "- Lưu: VT, VP." in said
+    last = next(one for one in docx.Document("cv/so-a.docx").paragraphs if one.text.endswith("./."))
+    assert last.paragraph_format.keep_with_next
+    lines = (Path("cv") / "so-a.md").read_text("utf-8").splitlines()
+    assert ("Số: /SAB-VP  " in lines, "- Lưu: VT, VP." in lines) == (True, True)
 
 
 def test_a_peer_asks_and_never_orders_or_blames(letters: Path) -> None:

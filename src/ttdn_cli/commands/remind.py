@@ -125,10 +125,13 @@ def _ten_days_after(day: date) -> date:
 def _files(context: Context, case: Case, found: list[Letter], sender: Sender) -> dict[str, bytes]:
     """Return the names and contents of the files to write."""
     from ttdn_cli.papers.letter_forms import as_docx, as_markdown, listing
+    from ttdn_cli.papers.letter_marks import with_marks
     from ttdn_cli.papers.letter_text import write
+    from ttdn_cli.papers.word import abbreviations
 
     words = context.words.whole
-    written = [(_file(one.agency), write(one, case, sender, words)) for one in found]
+    marks = abbreviations(context.settings.symbol, context.settings.drafted_by)
+    written = [(_file(one.agency), with_marks(write(one, case, sender, words), marks, words)) for one in found]
     files: dict[str, bytes] = {}
     for name, letter in written:
         files[f"{name}.docx"] = as_docx(letter, words, case.as_of)

@@ -101,10 +101,10 @@ def _write(context: Context, layout: str, *, is_new: bool) -> int:
 
 def _layout(context: Context, form: str) -> dict[str, Any]:
     """Return what the document takes besides its content."""
-    from ttdn_cli.papers.word import Abbreviations
+    from ttdn_cli.papers.word import abbreviations
 
     settings = context.settings
-    return {"form": form, "abbreviations": Abbreviations(settings.symbol or "", settings.drafted_by or "")}
+    return {"form": form, "abbreviations": abbreviations(settings.symbol, settings.drafted_by)}
 
 
 def _form_of(output: str | None, asked: str | None) -> str:

@@ -43,7 +43,7 @@ def as_markdown(letter: Written, words: Words) -> bytes:
     lines += [f"{literal(head.parent)}  "] if head.parent else []
     lines += [
         f"**{literal(head.issuer)}**", "",
-        f"{words.say(NUMBER).strip()}  ",
+        f"{literal((head.number or words.say(NUMBER)).strip())}  ",
         literal(head.subject), "",
         f"*{literal(head.place)}*", "",
         f"{tell(words, TO, name=literal(letter.to))}", "",

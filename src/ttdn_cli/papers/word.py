@@ -22,6 +22,7 @@ from ttdn_cli.text.i18n import N_, Words
 FORMS = ("decree-30", "circular-01")
 TABLE, SMALL = 11, 11  # points
 TIGHT = 50  # twentieths of a point beside the words in the cells of a table in small letters
+REPORT = "BC-"  # how the symbol of a report begins, in Vietnamese as in English
 DOTS = "……"  # what somebody fills in by hand
 LEFT_HEAD, RIGHT_HEAD = 77, 91  # millimetres: the name of a department, and that of the State, on a line each
 DRAFT = N_("DRAFT")
@@ -65,6 +66,11 @@ class Abbreviations(NamedTuple):
 
 
 NO_ABBREVIATIONS = Abbreviations()
+
+
+def abbreviations(symbol: str | None, unit: str | None) -> Abbreviations:
+    """Return what the settings say; of the symbol of a report, which begins with its kind, what follows that."""
+    return Abbreviations((symbol or "").removeprefix(REPORT), unit or "")
 
 
 def filed(words: Words, unit: str) -> str:
@@ -250,8 +256,10 @@ class Paper:
         self.space()
 
     def sign_off(self, recipients: Sequence[str]) -> None:
-        """Write who gets the document, and leave the signature blank."""
+        """Write who gets the document, and leave the signature blank; it stays with the paragraph before it."""
         say = self.words.say
+        for last in self.file.paragraphs[-1:]:
+            last.paragraph_format.keep_with_next = True
         ((left, right),) = self._side_by_side(85, 80)
         first = left.paragraphs[0]
         self._set_space(first, 6, 0)

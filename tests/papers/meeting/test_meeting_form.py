@@ -116,7 +116,7 @@ def test_wherever_the_text_ends_the_signature_is_not_alone_on_a_page(tmp_path: P
         paper = Paper(Words("vi"), "x", date(2017, 7, 1))
         for number in range(count):
             paper.paragraph(f"Đoạn {number}.")
-        paper.paragraph("Trên đây là báo cáo./.", is_kept=True)
+        paper.paragraph("Trên đây là báo cáo./.")
         paper.sign_off(["Như trên;", "Lưu: VT."])
         names.append(f"{count}.docx")
         (tmp_path / names[-1]).write_bytes(paper.bytes())

@@ -21,12 +21,11 @@ from ttdn_cli.papers.meeting.content import Meeting
 from ttdn_cli.papers.meeting.docx_annex import Annex
 from ttdn_cli.papers.meeting.docx_parts import Parts
 from ttdn_cli.papers.meeting.wording import NOT_COUNTED
-from ttdn_cli.papers.word import DOTS, FORMS, NO_ABBREVIATIONS, NUMBER, Abbreviations, Head, Paper, filed
+from ttdn_cli.papers.word import DOTS, FORMS, NO_ABBREVIATIONS, NUMBER, REPORT, Abbreviations, Head, Paper, filed
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import first_of
 
 IS_TEXT = False
-KIND = "BC-"  # how the symbol of a report begins, in Vietnamese as in English
 ALONG = 60  # millimetres from either margin to the rule below the title
 
 
@@ -47,7 +46,7 @@ def render(
     for text in desk.opening():
         paper.paragraph(text)
     Parts(meeting, words, annex, paper).write()
-    paper.paragraph(desk.closing(), is_kept=True)
+    paper.paragraph(desk.closing())
     paper.sign_off(desk.recipients())
     if annex.tables:
         annex.write(paper, desk.subject(), desk.enclosed())
@@ -61,7 +60,7 @@ class _Desk:
         self.meeting, self.words, self.plan = meeting, words, meeting.plan
         self.focal = self.plan.focal or words.say(N_("the focal agency"))
         self.reports_to = self.plan.issuer if self.plan.issuer != self.plan.focal else ""
-        self.symbol = KIND + (abbreviations.agency.removeprefix(KIND) or DOTS)
+        self.symbol = REPORT + (abbreviations.agency or DOTS)
         self.unit = abbreviations.unit
 
     def say(self, message: str, **values: object) -> str:
