@@ -81,7 +81,12 @@ def test_the_text_refers_to_each_table_of_the_annex_by_its_number(run: Run) -> N
     titles = {number: title for number, _, title in (line.partition(". ") for line in said[said.index("Phụ lục") :])}
     named = [re.findall(r"\d+", line) for line in said if line.startswith("(Chi tiết tại Phụ lục kèm theo, ")]
     assert [[titles[one] for one in numbers] for numbers in named] == [
-        ["Tổng số kỳ thực hiện của kế hoạch", "Tình hình gửi báo cáo theo cơ quan và kỳ báo cáo"],
+        [
+            "Tình hình phối hợp của từng cơ quan trong từng nhiệm vụ",
+            "Tổng số kỳ thực hiện của kế hoạch",
+            "Tình hình gửi báo cáo theo cơ quan và kỳ báo cáo",
+            "Tệp chưa được tính đầy đủ và tên chưa xác định được",
+        ],
         ["Kỳ thực hiện đã hoàn thành, kèm minh chứng"],
         ["Kết quả thực hiện theo nhiệm vụ và cơ quan"],
         ["Kỳ thực hiện quá hạn"],
@@ -91,6 +96,18 @@ def test_the_text_refers_to_each_table_of_the_annex_by_its_number(run: Run) -> N
         ["Khó khăn, vướng mắc và kiến nghị, đề xuất theo báo cáo của các cơ quan"],
         ["Nhiệm vụ bắt đầu hoặc đến hạn trong kỳ tiếp theo"],
     ]
+    assert {one for numbers in named for one in numbers} == set(filter(str.isdigit, titles))
+
+
+@pytest.mark.parametrize("quarter", ["Q2", "Q4"])
+def test_no_name_of_a_rule_or_field_stands_in_the_document(quarter: str, run: Run) -> None:
+    from ttdn_cli.model.status import Item
+    from ttdn_cli.rules import all_rules
+
+    said = "\n".join(document(run, quarter).element.itertext())
+    fields = {name for name in Item.model_fields if "_" in name}
+    assert fields
+    assert [name for name in (*all_rules(), *fields) if re.search(rf"(?<![\w/-]){name}(?![\w-])", said)] == []
 
 
 def test_the_signature_stays_with_the_sentence_before_it(run: Run) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ttdn_cli.papers.letter_text import inside, tell
 from ttdn_cli.papers.meeting.content import Meeting
 from ttdn_cli.papers.meeting.sheet import Sheet, Value
-from ttdn_cli.papers.meeting.sheets import NAME, TASK, sheets
+from ttdn_cli.papers.meeting.sheets import NAME, RULE, RULES, TASK, sheets
 from ttdn_cli.papers.word import Paper
 from ttdn_cli.text.i18n import N_, Words
 
@@ -18,16 +18,16 @@ LETTER, LONG_WORD = 1.9, 13  # millimetres of a letter, with its share of the fr
 
 
 class Annex:
-    """The tables that hold something, numbered from 1."""
+    """The tables that hold something, numbered from 1; the names of rules are for who works with the program."""
 
     def __init__(self, meeting: Meeting, words: Words) -> None:
         self.words = words
-        self.tables = [sheet for sheet in sheets(meeting, words) if sheet.rows]
+        self.tables = [one for one in sheets(meeting, words) if one.rows and one.name != words.say(RULES)]
         self.numbers = {sheet.name: number for number, sheet in enumerate(self.tables, 1)}
 
     def reference(self, *names: str) -> str:
         """Return the sentence that refers to tables by the names of their sheets, "" where none of them is there."""
-        found = [self.numbers[name] for name in map(self.words.say, names) if name in self.numbers]
+        found = sorted(self.numbers[name] for name in map(self.words.say, names) if name in self.numbers)
         said = N_("(For details see the annex, table {numbers}.)")
         if len(found) > 1:
             said = N_("(For details see the annex, tables {numbers}.)")
@@ -49,7 +49,8 @@ def _table(paper: Paper, sheet: Sheet, words: Words) -> None:
     """Write one table without the columns that hold nothing."""
     every = ([cell(value, words) for value in row] for row in sheet.rows)
     rows = list(_told_once(every, sheet.heads, words))
-    kept = [column for column in range(len(sheet.heads)) if any(row[column] for row in rows)]
+    told = [column for column, head in enumerate(sheet.heads) if head != words.say(RULE)]
+    kept = [column for column in told if any(row[column] for row in rows)]
     paper.table(
         [sheet.heads[column] for column in kept],
         ([row[column] for column in kept] for row in rows),

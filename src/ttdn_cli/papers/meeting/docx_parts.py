@@ -15,13 +15,16 @@ from ttdn_cli.papers.meeting.sections_work import NOBODY
 from ttdn_cli.papers.meeting.sheets import (
     AHEAD,
     CLARIFY,
+    COORDINATION,
     DONE,
+    FILES,
     NOTES,
     OVERDUE,
     RECEIVED,
     SILENT,
     SOON,
     TIMELINE,
+    WAIVERS,
     WORK,
     summary,
 )
@@ -120,7 +123,7 @@ class Parts:
         said = self.say(N_("Reports received: {came} of {owed} that were owed."), came=came, owed=meeting.owed)
         said += self.say(N_(" Of them {count} do not count yet."), count=rejected) if rejected else ""
         paper.paragraph(said)
-        self._refer(TIMELINE, RECEIVED)
+        self._refer(TIMELINE, RECEIVED, COORDINATION, WAIVERS, FILES)
 
     def judged(self) -> None:
         """Write part II: what was reached, and what is still wanting, as facts."""

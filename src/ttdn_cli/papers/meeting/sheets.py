@@ -17,6 +17,7 @@ OVERDUE, SOON, SILENT = N_("Overdue ones"), N_("Due soon ones"), N_("Reports mis
 AHEAD, CLARIFY, COORDINATION = N_("Next period"), N_("To be made clear"), N_("Coordination sheet")
 TIMELINE, RECEIVED, DONE = N_("Timeline sheet"), N_("Reports received"), N_("Completed ones")
 WORK, NOTES = N_("Results of work"), N_("Obstacles, proposals")
+WAIVERS, RULES, FILES = N_("Waivers sheet"), N_("Findings by rule"), N_("Files to be looked at")
 WAIVED = N_("Waived: why, by whom, until when")
 
 
@@ -231,14 +232,14 @@ def _notes(meeting: Meeting, words: Words) -> Sheet:
 def _waived(meeting: Meeting, words: Words) -> Sheet:
     heads = (RULE, N_("What was found"), N_("Reason of waiver"), N_("Authority of waiver"), N_("Last day of waiver"))
     rows = ((row.rule, row.message, row.reason, row.authority, row.until) for row in meeting.waived)
-    return _sheet(words, N_("Waivers sheet"), N_("Findings that are waived"), heads, (20, 50, 32, 24, 12), rows)
+    return _sheet(words, WAIVERS, N_("Findings that are waived"), heads, (20, 50, 32, 24, 12), rows)
 
 
 def _quality(meeting: Meeting, words: Words) -> list[Sheet]:
     quality = meeting.quality
     heads = (RULE, N_("What it says"), N_("Severity of findings"), N_("How many of them"))
     counts = ((row.rule, row.about, row.severity.words, row.number) for row in quality.rules)
-    name, title = N_("Findings by rule"), N_("Findings, counted by rule")
+    name, title = RULES, N_("Findings, counted by rule")
     rules = _sheet(words, name, title, heads, (24, 80, 16, 12), counts)
     files: list[tuple[Value, ...]] = [
         (row.path, row.agency, row.period, row.verdict.words, "; ".join(row.why)) for row in quality.faulty
@@ -249,5 +250,5 @@ def _quality(meeting: Meeting, words: Words) -> list[Sheet]:
     about = N_("Files that do not count whole, and names not known")
     return [
         rules,
-        _sheet(words, N_("Files to be looked at"), about, (*parts, N_("Why it is so")), (36, 28, 12, 18, 56), files),
+        _sheet(words, FILES, about, (*parts, N_("Why it is so")), (36, 28, 12, 18, 56), files),
     ]
