@@ -110,7 +110,8 @@ class _Pen:
     def _across(self, made: Any, at: int, sheet: Sheet, text: str, look: Any) -> None:
         """Write a line over the whole width of a table."""
         whole, width = plain(text, MAX_TEXT), sum(sheet.widths)
-        made.set_row(at, lines(whole, width * SIZE // look.font_size) * LINE * look.font_size / SIZE + 3)
+        high = lines(whole, width * SIZE // look.font_size) * LINE * look.font_size / SIZE
+        made.set_row(at, min(high, MOST_LINES * LINE) + 3)
         made.merge_range(at, 0, at, len(sheet.widths) - 1, "", look)
         made.write_string(at, 0, whole, look)
 
