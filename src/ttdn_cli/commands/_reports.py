@@ -63,7 +63,7 @@ def read_case(
     case = build_case(context, plan, found, submissions, cutoff)
     if not found.complete and not case.received.submissions:
         raise _all_left_out(submissions, cutoff)
-    tell_left_out(context, found, len(submissions) - len(case.received.submissions))
+    tell_left_out(context, found, case.received.beyond_cutoff)
     tell_remarks(context, case.received.submissions)
     return CaseInUse(plan, found, case, tuple(one.crash for one in submissions if one.crash))
 

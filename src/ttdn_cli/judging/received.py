@@ -25,7 +25,9 @@ class ReceivedReports:
     def __init__(self, submissions: Iterable[Submission], cutoff: Cutoff, directory: Directory) -> None:
         """Take every file that was read, what is known on D, and the registry as it is on D."""
         self._directory = directory
-        self.submissions = [one for one in submissions if is_looked_at(one, cutoff)]
+        given = list(submissions)
+        self.submissions = [one for one in given if is_looked_at(one, cutoff)]
+        self.beyond_cutoff = len(given) - len(self.submissions)
         self.reports, self.set_aside = choose(one.report for one in self.submissions if one.report)
         self.heard = {one for report in self.reports for one in directory.lineage(report.agency)}
         self._first: dict[tuple[str, str], date] = {}

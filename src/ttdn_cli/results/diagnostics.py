@@ -83,7 +83,8 @@ class Report(NamedTuple):
     `not_followed` how many occurrences are left out for it. `shipped` names the files of a plan that came with the
     program. `is_single` says that single files were checked, `earlier` are pairs of task and occurrence that were left
     aside for it; `mending` are the rules whose errors are mended in a file before it is sent, and `is_judged_whole`
-    that all ran. `unsettled` is how many points of the plan nobody has decided yet.
+    that all ran. `unsettled` is how many points of the plan nobody has decided yet. `not_run` are the rules that were
+    left out of those that judge reports.
     """
 
     rows: tuple[Row, ...]
@@ -106,6 +107,7 @@ class Report(NamedTuple):
     mending: frozenset[str] = frozenset()
     is_judged_whole: bool = True
     unsettled: int = 0
+    not_run: tuple[str, ...] = ()
 
     @property
     def to_mend(self) -> tuple[Row, ...]:

@@ -83,7 +83,15 @@ def judge_reports(  # noqa: PLR0913 - the parts of a run, each named
         mending=mending,
         is_judged_whole=mending <= {rule.name for rule in rules},
         unsettled=case.plan.unsettled,
+        not_run=_not_run(rules),
     )
+
+
+def _not_run(rules: Iterable[Rule[Any]]) -> tuple[str, ...]:
+    """Return the names of the rules on reports that are not among those given."""
+    given = {rule.name for rule in rules}
+    every = all_rules().items()
+    return tuple(name for name, rule in every if name not in given and isinstance(rule, (ReportRule, InputRule)))
 
 
 def _notes(case: Case, words: Words) -> Callable[[Finding], str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
+from tests.support.big_plans import lay_out_big
 from tests.support.sample import program
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -31,6 +33,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="module")
+def big(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Write the page of a plan of 140 tasks and 60 agencies and return where it is."""
+    folder = lay_out_big(tmp_path_factory.mktemp("big"), 140, 60)
+    given = ("reports", "--plan", "plan.yaml", "--quarter", "Q2", "--lang", "vi", "-o", "paper.html")
+    assert program("report", *given, folder=folder).returncode == 0
+    return (folder / "paper.html").as_uri()
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Start the browser of the system; it needs no sandbox of its own where everything runs as the superuser."""
     from playwright.sync_api import sync_playwright
@@ -47,13 +58,13 @@ def opened(browser: Any, address: str) -> Iterator[Any]:
     """Return a function that opens the page at a width and in a colour scheme; it tells every request."""
     pages = []
 
-    def at(width: int, scheme: str) -> tuple[Any, list[str]]:
+    def at(width: int, scheme: str, where: str = address) -> tuple[Any, list[str]]:
         page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
         pages.append(page)
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: asked.append(message.text))
-        page.goto(address)
+        page.goto(where)
         return page, asked
 
     yield at
@@ -61,15 +72,46 @@ def opened(browser: Any, address: str) -> Iterator[Any]:
         page.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), SIZES)
-def test_the_page_fits_asks_for_nothing_and_has_no_fault(opened: Any, address: str, width: int, scheme: str) -> None:
+def faults(page: Any) -> list[tuple[str, str]]:
+    """Return what axe finds in a page."""
     from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types
 
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"]) for one in found]
+
+
+@pytest.mark.parametrize(("width", "scheme"), SIZES)
+def test_the_page_fits_asks_for_nothing_and_has_no_fault(opened: Any, address: str, width: int, scheme: str) -> None:
     page, asked = opened(width, scheme)
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert [address] == asked
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 780), (768, 900), (1280, 800)])
+def test_the_first_screen_answers_the_four_questions_before_the_contents(opened: Any, width: int, height: int) -> None:
+    page, _ = opened(width, "light")
+    tiles = [one.bounding_box() for one in page.locator(".tile").all()]
+    assert [len(tiles), max(one["y"] + one["height"] for one in tiles) <= height] == [4, True]
+    below = [
+        page.locator(one).first.bounding_box()["y"] for one in (".tile", ".shares", ".calendar .today", "#contents")
+    ]
+    assert below == sorted(below)
+    page.locator(".ask-overdue a").first.click()
+    assert 0 <= page.locator("#overdue").bounding_box()["y"] < height / 4
+
+
+def test_every_colour_of_the_pictures_has_its_words_beside_it(opened: Any) -> None:
+    page, _ = opened(1280, "light")
+    drawn = page.evaluate(
+        "[...new Set([...document.querySelectorAll('rect.bar')].map(one => one.classList[1]))].sort()"
+    )
+    keyed = page.evaluate(
+        "[...document.querySelectorAll('.legend li, .told li')].filter(one => one.querySelector('.key')"
+        " && one.innerText.trim().length > 4).map(one => one.querySelector('.key').classList[1])"
+    )
+    assert set(drawn) <= set(keyed)
+    assert "overdue" in drawn
 
 
 def test_colours_follow_the_scheme_of_the_reader(opened: Any) -> None:
@@ -80,9 +122,9 @@ def test_colours_follow_the_scheme_of_the_reader(opened: Any) -> None:
     assert shown == {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 22, 22)"}
 
 
-def test_the_filter_leaves_the_rows_of_one_agency_and_print_shows_all(opened: Any) -> None:
+def test_the_filter_leaves_the_rows_of_one_agency_on_screen_and_on_paper(opened: Any) -> None:
     page, _ = opened(1280, "light")
-    rows = page.locator("tr[data-a]")
+    rows = page.locator("[data-a]")
     every = rows.count()
     page.get_by_label("Chỉ hiện nội dung liên quan đến").select_option("so-ngoai-vu")
     shown = [row for row in rows.all() if row.is_visible()]
@@ -90,8 +132,59 @@ def test_the_filter_leaves_the_rows_of_one_agency_and_print_shows_all(opened: An
     assert {"so-ngoai-vu" in str(row.get_attribute("data-a")).split() for row in shown} == {True}
     assert page.get_by_text("Chỉ hiện các dòng liên quan").is_visible()
     page.emulate_media(media="print")
-    assert sum(row.is_visible() for row in rows.all()) == every
+    assert sum(row.is_visible() for row in rows.all()) == len(shown)
+    assert page.get_by_text("Chỉ hiện các dòng liên quan").is_visible()
+    assert page.locator(".chosen:visible").all_inner_texts() == ["Sở Ngoại vụ"]
     assert not page.locator("select").is_visible()
+
+
+def test_a_filtered_table_without_a_row_is_a_sentence_and_no_bare_head(opened: Any, big: str) -> None:
+    page, _ = opened(1280, "light", big)
+    page.locator("#agency").select_option("don-vi-19")
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        heads, told = page.evaluate(
+            """() => {
+                const seen = one => one.getClientRects().length > 0
+                const tables = [...document.querySelectorAll("table")].filter(seen)
+                const sections = [...document.querySelectorAll(".no-row")].filter(seen).map(one => one.innerText)
+                return [tables.map(one => [...one.querySelectorAll("tbody tr")].some(seen)), sections]
+            }"""
+        )
+        assert set(heads) == {True}
+        assert {one.startswith("Không có dòng nào") for one in told} == {True}
+
+
+def test_every_sheet_of_a_filtered_page_says_that_it_is_a_part(opened: Any, big: str, tmp_path: Path) -> None:
+    pdftotext = shutil.which("pdftotext")
+    if not pdftotext:
+        pytest.skip("pdftotext is not installed")
+    page, _ = opened(1280, "light", big)
+    page.locator("#agency").select_option("don-vi-19")
+    page.pdf(path=str(tmp_path / "paper.pdf"), prefer_css_page_size=True)
+    done = subprocess.run([pdftotext, "-layout", str(tmp_path / "paper.pdf"), "-"], capture_output=True, check=True)
+    sheets = done.stdout.decode().split("\f")[:-1]
+    assert len(sheets) > 1
+    assert ["Bản trích" in sheet for sheet in sheets] == [True] * len(sheets)
+    assert "số 19 thuộc huyện Mỹ Thạnh" in sheets[0]
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_head_and_first_column_stay_in_sight_in_a_long_wide_table(opened: Any, big: str, width: int) -> None:
+    page, _ = opened(width, "light", big)
+    table = page.locator(".scroll:has(> table)", has=page.locator("#overdue-1"))
+    where = table.evaluate(
+        """one => {
+            const inner = one.scrollHeight > one.clientHeight + 1
+            if (inner) { one.scrollTop = 400; one.scrollLeft = 60; one.scrollIntoView() }
+            else window.scrollTo(0, one.getBoundingClientRect().top + window.scrollY + 400)
+            const frame = inner ? one.getBoundingClientRect() : {top: 0, left: one.getBoundingClientRect().left}
+            const head = one.querySelector("thead th").getBoundingClientRect()
+            const first = one.querySelectorAll("tbody th")[8].getBoundingClientRect()
+            return [head.top - frame.top, head.left - frame.left, first.left - frame.left]
+        }"""
+    )
+    assert [round(abs(one)) <= 1 for one in where] == [True] * 3
 
 
 def test_wide_tables_are_reached_and_scrolled_by_keyboard(opened: Any) -> None:

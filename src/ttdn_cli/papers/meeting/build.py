@@ -25,7 +25,7 @@ from ttdn_cli.papers.meeting.content import (
     WaivedRow,
 )
 from ttdn_cli.papers.meeting.content_work import AheadRow
-from ttdn_cli.papers.meeting.found import clarify, quality
+from ttdn_cli.papers.meeting.found import clarify, quality, uncounted
 from ttdn_cli.papers.meeting.parts import agencies_in, matrix, reports_owed
 from ttdn_cli.papers.meeting.work import DONE, ahead, delivered, newest_entries, next_period, work
 from ttdn_cli.render.text import followed_line
@@ -102,6 +102,7 @@ class _Desk:
             agencies={},
             unread=tuple(one.path for one in self.report.files if one.verdict == "unread"),
             names=names_of(case),
+            uncounted=uncounted(case, self.report),
         )
         return found._replace(agencies=agencies_in(found, case))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from ttdn_cli.papers.meeting.content_work import AheadRow, ClarifyRow, WorkRow
+from ttdn_cli.papers.meeting.content_work import AheadRow, ClarifyRow, Uncounted, WorkRow
 
 
 class PlanHead(NamedTuple):
@@ -293,3 +293,4 @@ class Meeting(NamedTuple):
     agencies: dict[str, str]
     unread: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    uncounted: Uncounted = Uncounted()

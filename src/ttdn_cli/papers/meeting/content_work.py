@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 
 class ClarifyRow(NamedTuple):
-    """A finding that somebody has to make clear; `task` may be "", `source` is its place among the files."""
+    """A finding that somebody has to make clear; `task` may be "", `source` is its place among the files.
+
+    `agency` is asked, `about` is whom the finding is about, in names; `is_missing` tells that a coordinator is missing.
+    """
 
     agencies: tuple[str, ...]
     agency: str
@@ -15,6 +18,25 @@ class ClarifyRow(NamedTuple):
     message: str
     asked: str
     source: str
+    about: str = ""
+    is_missing: bool = False
+
+
+class Uncounted(NamedTuple):
+    """What the numbers do not hold, beside files.
+
+    `entries` is how many occurrences there are of which the last word does not count; `unsettled` are the points of the
+    plan that nobody has decided yet, each with its text; `not_run` are the rules that the settings leave out, `crashed`
+    what a fault of the program left undone; `earlier` is how many occurrences single files say nothing of;
+    `beyond_cutoff` is how many reports are of later periods or were submitted after the day that is known.
+    """
+
+    entries: int = 0
+    unsettled: tuple[tuple[str, str], ...] = ()
+    not_run: tuple[str, ...] = ()
+    crashed: tuple[str, ...] = ()
+    earlier: int = 0
+    beyond_cutoff: int = 0
 
 
 class WorkRow(NamedTuple):

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ttdn_cli.findings import Severity
 from ttdn_cli.judging.case import Case
 from ttdn_cli.papers.meeting.content import Cell, FileRow, Quality, RuleCount, Unknown
-from ttdn_cli.papers.meeting.content_work import ClarifyRow
+from ttdn_cli.papers.meeting.content_work import ClarifyRow, Uncounted
 from ttdn_cli.results.diagnostics import Report
+from ttdn_cli.results.last_said import last_said
 from ttdn_cli.rules import load
 from ttdn_cli.rules._manual import summary
 from ttdn_cli.text.i18n import Words
@@ -16,6 +17,7 @@ from ttdn_cli.text.labels import SEVERITIES, VERDICTS
 
 SHOWN_REASONS = 5
 UNKNOWN_NAMES = ("unknown-agency", "unknown-coordinator")
+MISSING = "missing-coordinator"
 TOLD_ELSEWHERE = ("overdue", "missing-report", "unread-file")  # each has a table of its own
 
 
@@ -39,9 +41,23 @@ def clarify(case: Case, report: Report) -> Iterator[ClarifyRow]:
                 message=row.message,
                 asked=row.hint,
                 source=row.where,
+                about=row.agency_name or "",
+                is_missing=row.rule == MISSING,
             )
         )
     yield from sorted(found, key=lambda one: order.get(one.agencies[0], len(order)) if one.agencies else -1)
+
+
+def uncounted(case: Case, report: Report) -> Uncounted:
+    """Return what the numbers do not hold, beside files."""
+    return Uncounted(
+        entries=sum(last_said(case, one).not_counted is not None for one in case.occurrences),
+        unsettled=tuple((one.about, one.text) for one in case.plan.assumptions if one.to_settle),
+        not_run=report.not_run,
+        crashed=tuple(dict.fromkeys(one.subject for one in report.crashes)),
+        earlier=len(case.earlier),
+        beyond_cutoff=case.received.beyond_cutoff,
+    )
 
 
 def quality(case: Case, report: Report, words: Words) -> Quality:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ttdn_cli.papers.meeting.content import Cell, Meeting
 from ttdn_cli.papers.meeting.sections_work import ahead, clarify, work
 from ttdn_cli.papers.meeting.wording import (
@@ -51,9 +53,16 @@ def heat(meeting: Meeting, words: Words) -> Section:
     name = words.say(N_("Reports by agency and period"))
     if not meeting.heat:
         return Section("heat", name, (words.say(N_("No reporting period is over yet.")),))
-    rows = tuple(Row((row.agency,), (Field((row.name,)), *map(came, row.cells))) for row in meeting.heat)
-    table = Table(name, (words.say(N_("Reporting agency")), *meeting.periods), rows)
-    return Section("heat", name, (), (table,))
+    tables = tuple(_came_in(meeting, name, span, words) for span in spans(len(meeting.periods)))
+    return Section("heat", name, (), tables)
+
+
+def _came_in(meeting: Meeting, name: str, span: slice, words: Words) -> Table:
+    periods = meeting.periods[span]
+    rows = tuple(Row((row.agency,), (Field((row.name,)), *map(came, row.cells[span]))) for row in meeting.heat)
+    if len(periods) < len(meeting.periods):
+        name = words.say(N_("Periods from {first} to {last}"), first=periods[0], last=periods[-1])
+    return Table(name, (words.say(N_("Reporting agency")), *periods), rows)
 
 
 def came(cell: Cell) -> Field:
@@ -67,7 +76,7 @@ def matrix(meeting: Meeting, words: Words) -> Section:
     said = words.say(
         N_("By all reports that count, of any period. An agency named only by its group has no row of its own.")
     )
-    tables = tuple(_block(meeting, name, span, words) for span in spans(len(meeting.tasks)))
+    tables = tuple(table for span in spans(len(meeting.tasks)) if (table := _block(meeting, name, span, words)).rows)
     marks = legend(cell for row in meeting.matrix for cell in row.cells)
     return Section("matrix", name, (said,), tables, marks)
 
@@ -187,28 +196,49 @@ def waived(meeting: Meeting, words: Words) -> list[Section]:
 
 
 def quality(meeting: Meeting, words: Words) -> Section:
-    """Return how far the reports can be relied on."""
+    """Return how far the reports, and the plan, can be relied on."""
     say, found = words.say, meeting.quality
     told = tuple(f"{cell.words}: {count}" for cell, count in found.verdicts)
     said = [say(N_("Files looked at: {files}; {verdicts}."), files=found.files, verdicts=told)]
-    tables = []
-    if found.faulty:
-        rows = tuple(
-            Row(one.agencies, (Field((one.path,)), Field((one.agency, one.period)), coded(one.verdict), Field(one.why)))
-            for one in found.faulty
-        )
-        names = (N_("File"), N_("Agency, period"), N_("What became of it"), N_("Why"))
-        tables.append(Table(say(N_("Files that do not count whole")), heads(words, *names), rows))
-    if found.unknown:
-        rows = tuple(Row((), (Field((f"{one.path}:{one.line}",)), Field((one.message,)))) for one in found.unknown)
-        tables.append(Table(say(N_("Names that fit nobody")), heads(words, N_("Place"), N_("What is written")), rows))
-    if found.rules:
-        rows = tuple(
-            Row((), (Field((one.rule,)), coded(one.severity), number(one.number), Field((one.about,))))
-            for one in found.rules
-        )
-        names = (N_("Name of the rule"), N_("Weight"), N_("Findings"), N_("What it says"))
-        tables.append(Table(say(N_("Findings by rule")), heads(words, *names), rows))
-    else:
+    if not found.rules:
         said.append(say(N_("There are no findings.")))
-    return Section("quality", say(N_("Quality of the data")), tuple(said), tuple(tables))
+    return Section("quality", say(N_("Quality of the data")), tuple(said), tuple(_quality(meeting, words)))
+
+
+def _quality(meeting: Meeting, words: Words) -> Iterator[Table]:
+    """Yield the tables that have a row."""
+    found = meeting.quality
+    files = (
+        Row(one.agencies, (Field((one.path,)), Field((one.agency, one.period)), coded(one.verdict), Field(one.why)))
+        for one in found.faulty
+    )
+    unknown = (Row((), (Field((f"{one.path}:{one.line}",)), Field((one.message,)))) for one in found.unknown)
+    unsettled = (Row((), (Field((about,)), Field(lines_of(text)))) for about, text in meeting.uncounted.unsettled)
+    rules = (
+        Row((), (Field((one.rule,)), coded(one.severity), number(one.number), Field((one.about,))))
+        for one in found.rules
+    )
+    for name, caption, names, rows in (
+        (
+            "files",
+            N_("Files that do not count whole"),
+            (N_("File"), N_("Agency, period"), N_("What became of it"), N_("Why")),
+            files,
+        ),
+        ("unknown", N_("Names that fit nobody"), (N_("Place"), N_("What is written")), unknown),
+        (
+            "unsettled",
+            N_("Points of the plan to be settled"),
+            (N_("What it is about"), N_("Not settled yet")),
+            unsettled,
+        ),
+        (
+            "rules",
+            N_("Findings by rule"),
+            (N_("Name of the rule"), N_("Weight"), N_("Findings"), N_("What it says")),
+            rules,
+        ),
+    ):
+        table = Table(words.say(caption), heads(words, *names), tuple(rows), id=name)
+        if table.rows:
+            yield table

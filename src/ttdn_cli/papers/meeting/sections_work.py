@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from ttdn_cli.papers.meeting.content import Meeting
+from ttdn_cli.papers.meeting.content_work import ClarifyRow
 from ttdn_cli.papers.meeting.wording import Field, Row, Section, Table, heads, item, lines_of
 from ttdn_cli.text.i18n import N_, Words
 
 NOBODY = N_("sender not known")
 NOTHING_AHEAD = N_("No occurrence begins or falls due in {period}.")
+ASKED_FOR = N_("What is asked for")
 LAST_PERIOD = N_("The plan has no further period.")
 
 
@@ -72,13 +74,23 @@ def clarify(meeting: Meeting, words: Words) -> Section:
     name = words.say(N_("Matters to be made clear"))
     if not meeting.clarify:
         return Section("clarify", name, (words.say(N_("Nothing has to be made clear.")),))
-    nobody = words.say(NOBODY)
-    rows = tuple(
-        Row(
-            row.agencies,
-            (Field((row.agency or nobody,)), Field((row.task,)), Field((row.message,)), Field((row.asked,))),
-        )
-        for row in meeting.clarify
-    )
-    names = (N_("Agency that is asked"), N_("Its task"), N_("What was found"), N_("What is asked for"))
-    return Section("clarify", name, (), (Table(name, heads(words, *names), rows),))
+    missing = [row for row in meeting.clarify if row.is_missing]
+    others = [row for row in meeting.clarify if not row.is_missing]
+    tables = []
+    if missing:
+        caption = words.say(N_("Coordinators that the plan asks for and no report of the lead names"))
+        names = (N_("Coordinator not named yet"), N_("Its task"), N_("Agency asked"), N_("What was found"), ASKED_FOR)
+        rows = tuple(Row(row.agencies, (Field((row.about,)), *_asked(row, words))) for row in missing)
+        tables.append(Table(caption, heads(words, *names), rows, id="coordinators"))
+    if others:
+        caption = words.say(N_("Other matters to be made clear")) if missing else name
+        asked = heads(words, N_("Agency that is asked"), N_("Its task"), N_("What was found"), ASKED_FOR)
+        tables.append(Table(caption, asked, tuple(Row(row.agencies, _asked(row, words)) for row in others)))
+    return Section("clarify", name, (), tuple(tables))
+
+
+def _asked(row: ClarifyRow, words: Words) -> tuple[Field, ...]:
+    """Return who is asked, on what task, for what."""
+    asked, task = Field((row.agency or words.say(NOBODY),)), Field((row.task,))
+    told = Field((row.message,)), Field((row.asked,))
+    return (task, asked, *told) if row.is_missing else (asked, task, *told)

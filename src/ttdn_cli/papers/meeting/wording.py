@@ -39,13 +39,14 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table whose first column heads the rows. `hints` say in full what short heads stand for."""
+    """A table whose first column heads the rows. `hints` say in full what short heads stand for; `id` may be ""."""
 
     caption: str
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     hints: tuple[str, ...] = ()
     is_dense: bool = False
+    id: str = ""
 
 
 class Section(NamedTuple):
