@@ -17,6 +17,7 @@ from tests.support.big_plans import lay_out_big
 from tests.support.sample import GOOD, HEAD, ITEM, lay_out
 from ttdn_cli.papers.meeting.content import Bar, Cell, Meeting
 from ttdn_cli.papers.meeting.drawing import Calendar, calendar
+from ttdn_cli.rules.missing_coordinator import MissingCoordinator
 from ttdn_cli.text.i18n import Words
 
 pytest.importorskip("jinja2", reason="jinja2 is not installed")
@@ -161,3 +162,17 @@ def test_columns_hold_any_number_of_occurrences_within_their_height() -> None:
     found = drawn(date(2017, 1, 1), date(2017, 12, 31), date(2017, 7, 1), date(2017, 3, 1), *many)
     assert {one.top for one in found.columns if one.total == 5000} == {34.0}
     assert [box.label for one in found.columns for box in one.boxes] == ["", "!5000"]
+
+
+def test_a_rule_that_failed_is_named_and_its_number_is_not_a_zero(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.chdir(lay_out(tmp_path, files={"r/so-a.yaml": GOOD}))
+    monkeypatch.setattr(MissingCoordinator, "check", fail)
+    result = run(*PAGE, "r")
+    assert result.code == 3
+    assert counts(result.out, "tile ask-missing") == {"not looked at in this run": ("–", "matrix")}
+    assert "A fault of the program left undone: missing-coordinator." in result.out

@@ -273,6 +273,19 @@ def test_coordination_in_a_plan_of_many_tasks_is_shown_in_blocks_of_a_dozen(
     assert "Sở An Bình" not in text
 
 
+def test_the_reports_of_many_periods_are_shown_in_blocks_of_a_dozen(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(lay_out(tmp_path, files={"r/so-a.yaml": GOOD.replace("2017-Q2", "2018-02")}))
+    plan = (tmp_path / "plan.yaml").read_text("utf-8")
+    longer = plan.replace("ends: 2017-12-31", "ends: 2018-12-31").replace("{every: quarter, to", "{every: month, to")
+    (tmp_path / "plan.yaml").write_text(longer.replace("{quarter: Q", "{quarter: 2017-Q"), "utf-8")
+    text = run("report", "r", "--plan", "plan.yaml", "--as-of", "2018-03-02", "--lang", "en", "--format", "md").out
+    heads = [one.split(" | ")[1:] for one in text.split("\n") if one.startswith("| Reporting agency |")]
+    assert [(one[0], one[-1].rstrip(" |")) for one in heads] == [("2017-01", "2017-12"), ("2018-01", "2018-02")]
+    assert "### Periods from 2018-01 to 2018-02" in text
+
+
 class Cells(HTMLParser):
     """The texts of the fields of all tables in a page."""
 
