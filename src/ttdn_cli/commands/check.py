@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from ttdn_cli.commands import _options as o
-from ttdn_cli.commands._context import open_context
+from ttdn_cli.commands._context import Context, open_context
 from ttdn_cli.errors import UsageError
 from ttdn_cli.files.paths import STDIN
 from ttdn_cli.settings.provinces import provinces_of
@@ -72,8 +73,13 @@ def command(
             open_context(options).info(N_("No report is about to be committed"))
             return 0
         options = found
-    context = open_context(options)
-    provinces = provinces_of(plan or (), options.paths, context.settings, reports)
+    return _judge(open_context(options), plan or (), watch=watch)
+
+
+def _judge(context: Context, plans: Sequence[str], *, watch: bool) -> int:
+    """Judge what the options name, by one plan or by those of several provinces, once or again and again."""
+    options = context.options
+    provinces = provinces_of(plans, options.paths, context.settings, options.reports)
     if provinces and watch:
         raise UsageError(N_("--watch cannot be used with several plans"), N_("Name one plan"))
     if provinces and STDIN in options.paths:

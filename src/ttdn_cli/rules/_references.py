@@ -67,6 +67,14 @@ def parts(seen: PlanCase) -> Iterator[tuple[Part, Sequence[str], Path]]:
             yield change, names, ("amendments", number, "changes", identity)
 
 
+def unknown_sections(seen: PlanCase) -> Iterator[Named]:
+    """Yield every heading that a task names and the plan does not list, where it lists any."""
+    sections = {one.id for one in seen.plan.sections}
+    for number, task in enumerate(seen.plan.tasks):
+        if task.section and sections and task.section not in sections:
+            yield task.section, seen.place("tasks", number, "section")
+
+
 def unknown_tasks(seen: PlanCase) -> Iterator[Named]:
     """Yield every task that an amendment changes and the plan does not have."""
     known = {one.id for one in seen.plan.tasks}
@@ -117,6 +125,13 @@ def gone_successors(seen: PlanCase) -> Iterator[Named]:
             last = agencies[one].valid_to if one in agencies else None
             if last and agency.valid_to and last < agency.valid_to:
                 yield one, seen.registry_place("agencies", number, "successor", place)
+
+
+def never_there(seen: PlanCase) -> Iterator[Named]:
+    """Yield every agency whose last day lies before its first."""
+    for number, agency in enumerate(seen.directory.registry.agencies):
+        if agency.valid_from and agency.valid_to and agency.valid_to < agency.valid_from:
+            yield agency.id, seen.registry_place("agencies", number, "valid_to")
 
 
 def circling_groups(seen: PlanCase) -> Iterator[Named]:

@@ -37,6 +37,7 @@ class PlanReference(PlanRule):
     cycle = N_("The group {name} contains itself")
     followed = N_("The successors of {name} lead back to it")
     gone = N_("The successor {name} was gone before the agency that it follows")
+    never = N_("The agency {name} ends before it begins")
     no_part = N_("The milestone's lead {name} does not lead the task")
     no_lead = N_("Task {name} has no lead")
     no_task = N_("There is no task {name} in the plan")
@@ -49,6 +50,7 @@ class PlanReference(PlanRule):
         message: N_("Correct the id, or add it to the registry"),
         followed: N_("Take the successor out of one of them"),
         gone: N_("Correct valid_to of one of them, or name another successor"),
+        never: N_("Correct valid_from or valid_to"),
         no_part: N_("Name a lead of the task, or a member of a group among its leads"),
         open_lead: N_("Name an agency or a group whose members are listed"),
     }
@@ -61,7 +63,9 @@ class PlanReference(PlanRule):
             (self.cycle, references.circling_groups),
             (self.followed, references.circling_successors),
             (self.gone, references.gone_successors),
+            (self.never, references.never_there),
             (self.no_task, references.unknown_tasks),
+            (self.no_section, references.unknown_sections),
             (self.no_lead, references.without_lead),
             (self.open_lead, references.open_leads),
             (self.no_part, references.strange_leads),
@@ -70,7 +74,7 @@ class PlanReference(PlanRule):
         )
         for message, look in looked_for:
             yield from (self._wrong(place, message, name) for name, place in look(seen))
-        for part in (self._registry, self._sections, self._names, self._parts, self._duties):
+        for part in (self._registry, self._names, self._parts, self._duties):
             yield from part(seen)
 
     def _wrong(self, place: Place, message: str, name: str) -> Finding:
@@ -82,12 +86,6 @@ class PlanReference(PlanRule):
                 yield self._stranger(seen, seen.registry_place("agencies", number, "successor"), one)
         for number, group in enumerate(seen.directory.registry.groups):
             yield from self._known(seen, group.members, seen.registry_place("groups", number, "members"))
-
-    def _sections(self, seen: PlanCase) -> Iterator[Finding]:
-        sections = {one.id for one in seen.plan.sections}
-        for number, task in enumerate(seen.plan.tasks):
-            if task.section and sections and task.section not in sections:
-                yield self._wrong(seen.place("tasks", number, "section"), self.no_section, task.section)
 
     def _names(self, seen: PlanCase) -> Iterator[Finding]:
         for number, section in enumerate(seen.plan.sections):
