@@ -14,6 +14,7 @@ MAX_MARKS = 100  # accents on one letter
 MAX_ROWS = 2_000  # of the table that a plan is made from
 MAX_CELL = 32_767  # characters of one cell of a table: what a spreadsheet can hold
 MAX_AMENDMENTS = 50  # of one plan
+MAX_AGENCIES = 5_000  # in a registry that is made from the names in a table
 MAX_GROUPS = 1_000  # in one registry
 MAX_YEARS = 50  # that one plan runs
 MAX_OCCURRENCES = 20_000  # of all tasks of a plan, counted anew for each day on which amendments take effect

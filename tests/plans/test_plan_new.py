@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Run
-from tests.support.annex_files import FORMS, as_docx, as_xlsx
+from tests.support.annex_files import FORMS, as_csv, as_docx, as_xlsx
 from tests.support.annex_files import HEAD as HEADINGS
 from ttdn_cli.files.grid import tidy
 from ttdn_cli.files.yaml import parse
@@ -341,6 +341,17 @@ class TestFromOffice:
         assert plan_of().tasks[0].lead == ("so-an-binh",)
         registry = parse(Path("agencies.yaml").read_bytes()).data
         assert [one["name"] for one in registry["agencies"]] == ["Sở An Bình", "Sở Tài chính"]
+
+    def test_more_agencies_than_a_registry_holds_are_refused_and_nothing_is_written(
+        self, folder: Path, run: Run
+    ) -> None:
+        rows = [
+            (str(at), "Việc", "; ".join(f"Sở A{at} B{one}" for one in range(300)), "", "", "") for at in range(1, 18)
+        ]
+        result = self.made(run, "annex.csv", as_csv((HEADINGS, *rows)))
+        assert result.code == 3
+        assert "annex.csv:18:3: the table names more than 5000 agencies" in result.err
+        assert [one.name for one in folder.iterdir()] == ["annex.csv"]
 
     def test_a_registry_that_is_named_is_all_that_is_asked(self, folder: Path, run: Run) -> None:
         shutil.copy(ROOT / "plan" / "agencies.yaml", folder / "all.yaml")

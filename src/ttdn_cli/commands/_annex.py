@@ -38,9 +38,12 @@ class Annex(NamedTuple):
     ids: Ids
     remarks: tuple[Phrase, ...]
 
-    def own_registry(self, issuer: str) -> OwnRegistry:
-        """Return a registry of those whom the table itself names."""
-        return registry_of(self.table, self.structure, issuer)
+    def own_registry(self, context: Context, issuer: str) -> OwnRegistry:
+        """Return a registry of those whom the table itself names; raises `TtdnError` (3) where these are too many."""
+        try:
+            return registry_of(self.table, self.structure, issuer)
+        except TableError as error:
+            raise _refused(context, self.path, error) from None
 
     def draft(self, span: Span, registry: Registry, own: OwnRegistry | None) -> Draft:
         """Return the parts of a plan; `own` is the registry when it was made from the table."""

@@ -156,7 +156,7 @@ class _Registry:
         if self._is_of_shipped(issuer):
             self._is_shipped = True
             return annex.draft(span, self._read(self.shipped_file()), None)
-        self.own = annex.own_registry(issuer)
+        self.own = annex.own_registry(self.context, issuer)
         return annex.draft(span, self.own.registry, self.own)
 
     def _is_of_shipped(self, issuer: str) -> bool:

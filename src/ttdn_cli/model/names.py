@@ -128,8 +128,10 @@ class NameIndex:
         just these marks.
         """
         folded = fold(text)
+        if not folded or folded not in self._folded:
+            return ()
         marks = _marks(text)
-        known = [(_marks(spelling), identity) for spelling, identity in self._folded.get(folded, ()) if folded]
+        known = [(_marks(spelling), identity) for spelling, identity in self._folded[folded]]
         marked = [one for one in known if any(one[0])]
         if any(marks) and marked:
             known = [one for one in marked if one[0] == marks] or [one for one in marked if _goes_with(marks, one[0])]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from ttdn_cli.text.unseen import has_unseen, is_unseen
+from ttdn_cli.text.unseen import PLAIN, has_unseen, is_unseen
 
 # Letters first, then letters, digits and marks that mean nothing to YAML wherever they stand.
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ,./()%;+“”‘’–-]*[\w./()%“”’])?")
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
+_OTHERS = re.compile(f'[^{PLAIN}]|["\\\\\u00a0]')  # what may have to be escaped: few letters of a text
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -20,7 +21,7 @@ def scalar(text: str) -> str:
     """
     if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS and not has_unseen(text):
         return text
-    return '"' + "".join(_escaped(letter) for letter in text) + '"'
+    return f'"{_OTHERS.sub(lambda found: _escaped(found[0]), text)}"'
 
 
 def _escaped(letter: str) -> str:

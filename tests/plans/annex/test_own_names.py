@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ttdn_cli.plans.annex.own_names import Named, OwnRegistry, names_in, own_registry
+from ttdn_cli.plans.annex.own_names import Named, OwnRegistry, TooManyNamesError, names_in, own_registry
 
 PARTED: dict[str, list[str]] = {
     "Sở Tài chính, Sở Nội vụ và các đơn vị liên quan": ["Sở Tài chính", "Sở Nội vụ", "các đơn vị liên quan"],
@@ -135,10 +135,22 @@ def test_a_long_cell_is_read_to_its_end() -> None:
     assert len(made(", ".join(names)).registry.agencies) == len({*names})
 
 
-def test_thousands_of_short_names_take_no_time() -> None:
-    cells = [
-        f"Sở TTTT {'I' * number}" if number % 2 else f"Sở Thông tin Truyền thông {number}" for number in range(3000)
-    ]
+FLOODS = {
+    "short names": [f"Sở TTTT {'I' * at}" if at % 2 else f"Sở Thông tin Truyền thông {at}" for at in range(3000)],
+    "names that may be several": [f"Sở Việc {at} x, nội vụ {at}" for at in range(4900)],
+    "long lists": [", ".join(f"Sở A{row} B{at}" for at in range(300)) for row in range(16)],
+}
+
+
+@pytest.mark.parametrize("cells", FLOODS.values(), ids=FLOODS)
+def test_thousands_of_names_take_no_time(cells: list[str]) -> None:
     before = time.process_time()
     made(*cells)
     assert time.process_time() - before < 5
+
+
+def test_more_names_than_a_registry_can_hold_are_refused_at_the_first_too_many() -> None:
+    cells = (Named(row, 3, "; ".join(f"Sở A{row} B{at}" for at in range(300))) for row in range(249))
+    with pytest.raises(TooManyNamesError) as refused:
+        own_registry(cells, "UBND tỉnh Ví dụ")
+    assert refused.value.at == Named(16, 3, "Sở A16 B200")

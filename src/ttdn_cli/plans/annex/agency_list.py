@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from ttdn_cli.model.agencies import Directory
@@ -49,8 +50,10 @@ class AgencyReader:
         self._names = directory.all_names
         self._groups = directory.groups
         everybody: list[Agency | Group] = [*directory.registry.agencies, *directory.registry.groups]
-        spellings = [name for one in everybody for name in (one.id, one.name, *one.aliases)]
-        self._first_words = frozenset(folded.split()[0] for name in spellings if (folded := fold(name)))
+        spellings = {fold(name) for one in everybody for name in (one.id, one.name, *one.aliases)}
+        self._begun = frozenset(
+            " ".join(words[:count]) for words in map(str.split, spellings) for count in range(1, len(words) + 1)
+        )
 
     def read(self, text: str) -> Understood:
         """Return the agencies and groups that a cell names, and the words that are left. Never raises."""
@@ -117,7 +120,7 @@ class AgencyReader:
 
     def _may_begin(self, line: str, at: int) -> bool:
         words = fold(line[at : at + 40]).split(maxsplit=1)
-        return bool(words) and words[0] in self._first_words
+        return bool(words) and words[0] in self._begun
 
     def _names_in(
         self, line: str, starts: Sequence[int], ends: Sequence[int], beginnings: Sequence[int]
@@ -130,13 +133,18 @@ class AgencyReader:
         found: dict[int, _Found] = {}
         stops = {*beginnings, len(starts)}
         for first in reversed(beginnings):
-            for last in range(min(first + _LONGEST, len(starts)), first, -1):
+            for last in reversed(self._lasts(line, starts, ends, first)):
                 ids = self._names.find(line[starts[first] : ends[last - 1]]) if last in stops else ()
                 if len(ids) == 1 and (ids[0] not in self._groups or last == len(starts) or last in found):
                     found[first] = _Found(ids[0], last)
                 if ids:
                     break
         return found
+
+    def _lasts(self, line: str, starts: Sequence[int], ends: Sequence[int], first: int) -> list[int]:
+        """Return the parts up to which words from one part on may be a name: as far as one begins with them."""
+        lasts = range(first + 1, min(first + _LONGEST, len(starts)) + 1)
+        return list(takewhile(lambda last: fold(line[starts[first] : ends[last - 1]]) in self._begun, lasts))
 
 
 class _Reading:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ttdn_cli.limits import MAX_AGENCIES
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.registry import Registry
 from ttdn_cli.plans.annex.ids import Ids, id_problems
-from ttdn_cli.plans.annex.own_names import Named, OwnRegistry, own_registry
+from ttdn_cli.plans.annex.own_names import Named, OwnRegistry, TooManyNamesError, own_registry
 from ttdn_cli.plans.annex.parts import Doubt, Draft, Span
 from ttdn_cli.plans.annex.problems import Problem, TableError
 from ttdn_cli.plans.annex.structure import HEADING, Structure, arrange
@@ -39,8 +40,14 @@ def structure_of(table: Table) -> tuple[Structure, Ids]:
 
 
 def registry_of(table: Table, structure: Structure, issuer: str) -> OwnRegistry:
-    """Return a registry of those whom the table itself names."""
-    return own_registry(_named(table, structure), issuer)
+    """Return a registry of those whom the table itself names; raises `TableError` where these are too many."""
+    try:
+        return own_registry(_named(table, structure), issuer)
+    except TooManyNamesError as error:
+        said = N_("the table names more than {limit} agencies")
+        hint = N_("Check what stands between the names, or divide the table into several plans")
+        at = error.at
+        raise TableError([Problem(at.line, at.column, said, hint, {"limit": MAX_AGENCIES})], table.names) from None
 
 
 def _named(table: Table, structure: Structure) -> Iterator[Named]:

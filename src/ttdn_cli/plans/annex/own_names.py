@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ttdn_cli.limits import MAX_GROUPS, MAX_ID, MAX_NAME
+from ttdn_cli.limits import MAX_AGENCIES, MAX_GROUPS, MAX_ID, MAX_NAME
 from ttdn_cli.model.fields import is_device
 from ttdn_cli.model.names import fold, says_nothing
 from ttdn_cli.model.registry import Registry
@@ -31,7 +31,16 @@ _TYPE_WORDS = (
     "thị trấn; department; ministry; office; committee; agency; board; centre; center; police; authority; "
     "bureau; people's; provincial; the"
 )
-_TYPES = tuple(sorted(_TYPE_WORDS.split("; "), key=len, reverse=True))  # the longest that fits counts
+_TYPES = {one: one for one in _TYPE_WORDS.split("; ")}
+_PLAIN_TYPES = {fold(one): one for one in _TYPES} | _TYPES  # where no letter has a mark, they may be left out
+
+
+def _beginning(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what matches one of the words that a name begins with, the longest that fits."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?![^\W\d_])")
+
+
+_TYPE, _PLAIN_TYPE = _beginning(_TYPES), _beginning(_PLAIN_TYPES)
 _PLACES = ("đặc khu", "xã", "phường", "huyện", "thị xã", "thành phố", "thị trấn")
 _LISTS = ("các ", "những ", "một số ", "toàn thể ", "cac ", "nhung ", "mot so ", "all ", "relevant ", "other ")
 # What "các …" is said of where it names people, and not the parks or zones that one agency looks after.
@@ -82,8 +91,19 @@ STRANGE = N_("“{text}” was read as the name of an agency; correct the regist
 SHORT = N_("“{text}” was read as short for “{other}”; correct the registry if it is another agency")
 
 
+class TooManyNamesError(Exception):
+    """More names than one registry can hold; `at` is the first one too many."""
+
+    def __init__(self, at: Named) -> None:
+        super().__init__()
+        self.at = at
+
+
 def own_registry(cells: Iterable[Named], issuer: str) -> OwnRegistry:
-    """Return a registry of everybody whom cells name; where they name nobody, of the issuer alone."""
+    """Return a registry of everybody whom cells name; where they name nobody, of the issuer alone.
+
+    Raises `TooManyNamesError`.
+    """
     met: dict[str, Named] = {}
     counts: dict[str, int] = {}
     for cell in cells:
@@ -92,6 +112,8 @@ def own_registry(cells: Iterable[Named], issuer: str) -> OwnRegistry:
             if key and len(words) <= MAX_NAME:  # what is longer is no name, and told where it stands
                 met.setdefault(key, cell._replace(words=words))
                 counts[key] = counts.get(key, 0) + 1
+                if len(met) > MAX_AGENCIES:
+                    raise TooManyNamesError(met[key])
     for key in [key for key, one in met.items() if _DASH.search(one.words)]:
         if all(fold(part) in met for part in _DASH.split(met[key].words)):
             del met[key]  # each half is somebody whom the table names elsewhere
@@ -149,14 +171,8 @@ def _begins(rest: str, before: str) -> bool:
 def _type_of(words: str) -> str:
     """Return the word that the name of an agency begins with, "" where it is none that such names begin with."""
     plain = composed(words).casefold()
-    return next((one for one in _TYPES if _is_word(plain, one)), "")
-
-
-def _is_word(plain: str, kind: str) -> bool:
-    for one in (kind, fold(kind)) if plain.isascii() else (kind,):
-        if plain.startswith(one) and not plain[len(one) : len(one) + 1].isalpha():
-            return True
-    return False
+    found = (_PLAIN_TYPE if plain.isascii() else _TYPE).match(plain)
+    return _PLAIN_TYPES[found[0]] if found else ""
 
 
 class _Building:
@@ -229,7 +245,7 @@ class _Building:
         if len(parts) < 2:  # noqa: PLR2004 - one part is one name
             return False
         known = {fold(f"{_type_of(words)} {part}") for part in parts[1:]} | {fold(parts[0])}
-        if known & (whole.keys() - {key}):
+        if any(one in whole and one != key for one in known):
             return True
         return "," in words and self.counts.get(key, 0) < 2  # noqa: PLR2004 - what stands twice is a name
 
