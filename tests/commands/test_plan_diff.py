@@ -40,7 +40,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def test_every_field_of_plan_and_registry_is_known_as_meaning_or_words() -> None:
-    models = {f"ttdn_cli.model.{name}" for name in ("registry", "plan", "schedule")}
+    models = {f"ttdn_cli.model.{name}" for name in ("registry", "plan", "plan_parts", "schedule")}
     known = [one for one in Model.__subclasses__() if one.__module__ in models]
     assert {model: set(fields) for model, fields in WEIGHTS.items()} == {one: set(one.model_fields) for one in known}
 

@@ -14,12 +14,12 @@ from ttdn_cli.intake.input_errors import file_rejected
 from ttdn_cli.model.registry import Registry
 from ttdn_cli.plans.annex.draft import draft_plan, name_doubts, registry_of, structure_of
 from ttdn_cli.plans.annex.ids import Ids
+from ttdn_cli.plans.annex.nodes import Structure
 from ttdn_cli.plans.annex.own_names import OwnRegistry
 from ttdn_cli.plans.annex.parts import Draft, Span
 from ttdn_cli.plans.annex.problems import TableError
 from ttdn_cli.plans.annex.sections import is_known
 from ttdn_cli.plans.annex.sheets import Source, read_source
-from ttdn_cli.plans.annex.structure import Structure
 from ttdn_cli.plans.annex.table import Table, table_of
 from ttdn_cli.plans.scaffold import doubt_text
 from ttdn_cli.render.text import line

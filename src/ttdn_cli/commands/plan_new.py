@@ -146,7 +146,8 @@ class _Registry:
 
     def draft(self, annex: Annex | None, span: Span, issuer: str) -> Draft:
         """Return the draft of a plan, its agencies looked up in this registry."""
-        from ttdn_cli.plans.scaffold import EXAMPLE_AGENCY, example
+        from ttdn_cli.plans.scaffold import example
+        from ttdn_cli.plans.scaffold_registry import EXAMPLE_AGENCY
 
         if annex is None:
             lead = EXAMPLE_AGENCY if self.missing else self._read(self.file).agencies[0].id
@@ -195,7 +196,7 @@ class _Registry:
     def _data(self) -> bytes:
         """Return a copy of the shipped registry, the one made from the table, or an example."""
         from ttdn_cli.files.opening import read_file
-        from ttdn_cli.plans.scaffold import registry_text, scaffold_registry
+        from ttdn_cli.plans.scaffold_registry import registry_text, scaffold_registry
 
         schema = schema_from(self.folder, "agencies")
         if self.own is not None:

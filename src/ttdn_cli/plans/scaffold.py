@@ -1,20 +1,16 @@
-"""A new plan, and a registry to begin with, as commented YAML; what is to settle is worded here, too."""
+"""A new plan as commented YAML; what is to settle is worded here, too."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from textwrap import wrap
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from ttdn_cli.model.registry import Registry
 from ttdn_cli.plans.annex.parts import Doubt, Draft, DraftTask, Span
 from ttdn_cli.plans.annex.results import DraftDeliverable
+from ttdn_cli.plans.scaffold_registry import EXAMPLE_AGENCY, REPLACE, comment, listed
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.text.yaml_text import scalar
-
-WIDTH = 110
-EXAMPLE_AGENCY = "co-quan-vi-du"
 
 _HEAD = N_(
     "A plan for ttdn. Lines that begin with # are explanations; a line with # right before a word, such as "
@@ -61,7 +57,6 @@ _BESIDE = N_(
     "Beside it: tentative: true where the paper says it is expected; aspirational: true where it says it is striven "
     "for; as_written with the words of the paper."
 )
-_REPLACE = N_("EXAMPLE: replace it")
 _NO_LEAD = N_("To settle: no lead was found in: {text}")
 _DUTIES = N_("Standing duties, with their role: lead, coordinate, focal or perform.")
 _REPORTING = N_("How often the agencies report (month, quarter, half, year), to whom, by which day of the last month.")
@@ -70,14 +65,6 @@ _ASSUMPTIONS = N_(
     "is decided yet."
 )
 _AMENDMENTS = N_("Documents that change the plan from a day on; the tasks above stay as they were issued.")
-_REGISTRY_HEAD = N_("A registry of agencies for ttdn. It may serve several plans. Replace the example by the agencies.")
-_OWN_REGISTRY_HEAD = N_(
-    "A registry of agencies for ttdn, made of the names in one table: complete the names; list who is in the groups."
-)
-_AGENCIES = N_(
-    "Each agency with its official name; aliases are the other names and abbreviations that papers and reports use."
-)
-_GROUPS = N_("Agencies named together: with members, or open: true when they cannot be listed.")
 
 
 class Head(NamedTuple):
@@ -92,7 +79,7 @@ class Head(NamedTuple):
 
 def example(lead: str, words: Words, year: int) -> Draft:
     """Return a draft with one task to be replaced."""
-    title = words.say(_REPLACE)
+    title = words.say(REPLACE)
     made = (DraftDeliverable(title, 1, "số"),)
     task = DraftTask("II.1", "II", title, (lead,), "", (), {"quarter": f"{year:04}-Q2"}, f"Quý II/{year:04}", made)
     return Draft((("II", title),), (task,), ())
@@ -116,77 +103,22 @@ def scaffold_plan(head: Head, draft: Draft, words: Words) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def scaffold_registry(schema: str | None, words: Words) -> bytes:
-    """Return a registry with one agency to be replaced."""
-    name = words.say(_REPLACE)
-    lines = [
-        *([f"# yaml-language-server: $schema={schema}"] if schema else []),
-        *_said(words, _REGISTRY_HEAD),
-        "schema: ttdn/agencies/1",
-        "",
-        *_said(words, _AGENCIES),
-        "agencies:",
-        f"  - id: {EXAMPLE_AGENCY}",
-        f"    name: {scalar(name)}",
-        "    #aliases: [Sở VD, SVD]",
-        "    #kind: department",
-        "",
-        *_said(words, _GROUPS),
-        "#groups:",
-        "#  - id: cac-so",
-        "#    name: các sở",
-        f"#    members: [{EXAMPLE_AGENCY}]",
-        "#  - id: cac-don-vi-lien-quan",
-        "#    name: các đơn vị liên quan",
-        "#    open: true",
-    ]
-    return ("\n".join(lines) + "\n").encode()
-
-
-def registry_text(registry: Registry, schema: str | None, words: Words) -> bytes:
-    """Return a registry that was made from the names in a table."""
-    lines = [
-        *([f"# yaml-language-server: $schema={schema}"] if schema else []),
-        *_said(words, _OWN_REGISTRY_HEAD),
-        "schema: ttdn/agencies/1",
-        "",
-        *_said(words, _AGENCIES),
-        "agencies:",
-    ]
-    for agency in registry.agencies:
-        lines += [f"  - id: {agency.id}", f"    name: {scalar(agency.name)}"]
-        if agency.aliases:
-            lines.append(f"    aliases: {_ids(agency.aliases)}")
-    lines += ["", *_said(words, _GROUPS)]
-    if registry.groups:
-        lines.append("groups:")
-    for group in registry.groups:
-        lines += [f"  - id: {group.id}", f"    name: {scalar(group.name)}", "    open: true"]
-    return ("\n".join(lines) + "\n").encode()
-
-
-def _said(words: Words, *messages: str, indent: str = "", **values: object) -> list[str]:
-    """Return messages as lines of comment."""
-    text = [line for message in messages for line in wrap(words.say(message, **values), WIDTH - len(indent))]
-    return [f"{indent}# {line}" for line in text]
-
-
 def _beginning(head: Head, words: Words) -> Iterator[str]:
     yield f"# yaml-language-server: $schema={head.schema or 'plan.schema.json'}"
-    yield from _said(words, _HEAD, *([] if head.schema else [_NO_SCHEMA]))
+    yield from comment(words, _HEAD, *([] if head.schema else [_NO_SCHEMA]))
     yield "schema: ttdn/plan/1"
-    yield from _said(words, _ID)
+    yield from comment(words, _ID)
     yield f"id: {scalar(head.id)}"
-    yield from _said(words, _REVISION)
+    yield from comment(words, _REVISION)
     yield "revision: 1"
     yield "language: vi"
-    yield from _said(words, _TIME)
+    yield from comment(words, _TIME)
     yield f"begins: {head.span.begins.isoformat()}"
     yield f"ends: {head.span.ends.isoformat()}"
-    yield from _said(words, _REGISTRY)
+    yield from comment(words, _REGISTRY)
     yield f"agencies: {scalar(head.agencies)}"
     yield ""
-    yield from _said(words, _DOCUMENT)
+    yield from comment(words, _DOCUMENT)
     yield "document:"
     yield f"  issuer: {scalar(head.issuer)}"
     for name, value in (
@@ -199,13 +131,13 @@ def _beginning(head: Head, words: Words) -> Iterator[str]:
     ):
         yield f"  #{name}: {value}"
     yield ""
-    yield from _said(words, _WORDS)
+    yield from comment(words, _WORDS)
     for name in ("legal_bases", "purposes", "requirements"):
         yield from (f"#{name}:", "#  - …")
 
 
 def _sections(draft: Draft, words: Words) -> Iterator[str]:
-    yield from ("", *_said(words, _SECTIONS))
+    yield from ("", *comment(words, _SECTIONS))
     if not draft.sections:
         yield from ("#sections:", "#  - id: II", "#    title: …")
         return
@@ -216,10 +148,10 @@ def _sections(draft: Draft, words: Words) -> Iterator[str]:
 
 
 def _tasks(head: Head, draft: Draft, words: Words) -> Iterator[str]:
-    yield from ("", *_said(words, *_TASKS))
+    yield from ("", *comment(words, *_TASKS))
     for form, meaning in _FORMS:
         yield f"#   {{{form.replace('YEAR', f'{head.span.begins.year:04}')}}} = {words.say(meaning)}"
-    yield from _said(words, _BESIDE)
+    yield from comment(words, _BESIDE)
     yield "tasks:"
     for number, task in enumerate(draft.tasks):
         yield from ([""] if number else [])
@@ -236,9 +168,9 @@ def _task(task: DraftTask, words: Words) -> Iterator[str]:
         yield from (f"      - {scalar(point)}" for point in task.content)
     if task.lead_words:
         yield f"    # {shorten(clean(words.say(_NO_LEAD, text=task.lead_words)))}"
-    yield f"    lead: {_ids(task.lead) if len(task.lead) != 1 else scalar(task.lead[0])}"
+    yield f"    lead: {listed(task.lead) if len(task.lead) != 1 else scalar(task.lead[0])}"
     if task.coordinators:
-        yield f"    coordinators: {_ids(task.coordinators)}"
+        yield f"    coordinators: {listed(task.coordinators)}"
     if task.scopes:
         yield "    scopes:"
         yield from (f"      {one}: {scalar(words)}" for one, words in task.scopes.items())
@@ -262,21 +194,17 @@ def _deliverables(task: DraftTask) -> Iterator[str]:
             yield f"        unit: {scalar(one.unit)}"
 
 
-def _ids(ids: Iterable[str]) -> str:
-    return f"[{', '.join(scalar(one) for one in ids)}]"
-
-
 def _rest(draft: Draft, words: Words) -> Iterator[str]:
     lead = _some_lead(draft)
-    yield from ("", *_said(words, _DUTIES))
+    yield from ("", *comment(words, _DUTIES))
     yield from ("#duties:", "#  - id: IV.1", f"#    agencies: [{lead}]", "#    role: focal", "#    text: …", "")
     yield from ("#funding: …", "#recipients:", "#  - …", "")
-    yield from _said(words, _REPORTING)
+    yield from comment(words, _REPORTING)
     yield from ("reporting:", "  every: quarter", f"  #to: {lead}", "  #due: 20")
 
 
 def _assumptions(draft: Draft, words: Words) -> Iterator[str]:
-    yield from ("", *_said(words, _ASSUMPTIONS))
+    yield from ("", *comment(words, _ASSUMPTIONS))
     if not draft.doubts:
         yield from ("#assumptions:", f"#  - about: {scalar(draft.tasks[0].id)}", "#    text: …")
         return
@@ -288,7 +216,7 @@ def _assumptions(draft: Draft, words: Words) -> Iterator[str]:
 
 
 def _amendments(head: Head, draft: Draft, words: Words) -> Iterator[str]:
-    yield from ("", *_said(words, _AMENDMENTS))
+    yield from ("", *comment(words, _AMENDMENTS))
     yield from (
         "#amendments:",
         "#  - document: {number: 02/UBND-VX}",

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ttdn_cli.plans.annex.own_names import Named, OwnRegistry, TooManyNamesError, names_in, own_registry
+from ttdn_cli.plans.annex.cell_names import names_in
+from ttdn_cli.plans.annex.own_names import Named, OwnRegistry, TooManyNamesError, own_registry
 
 PARTED: dict[str, list[str]] = {
     "Sở Tài chính, Sở Nội vụ và các đơn vị liên quan": ["Sở Tài chính", "Sở Nội vụ", "các đơn vị liên quan"],
@@ -25,6 +26,8 @@ PARTED: dict[str, list[str]] = {
     "Sở Y tế (phần mua sắm), Sở Nội vụ (*)": ["Sở Y tế", "Sở Nội vụ"],
     "Sở Y tế/Sở Nội vụ": ["Sở Y tế", "Sở Nội vụ"],
     "Department of Finance and Department of Health": ["Department of Finance", "Department of Health"],
+    "Báo và Đài PTTH tỉnh, Sở Y tế": ["Báo và Đài PTTH tỉnh", "Sở Y tế"],
+    "Thuế tỉnh, VKSND tỉnh và Thi hành án dân sự tỉnh": ["Thuế tỉnh", "VKSND tỉnh", "Thi hành án dân sự tỉnh"],
     "Như trên": [],
     "-": [],
     "không": [],
@@ -77,9 +80,40 @@ def test_numbers_in_names_tell_them_apart() -> None:
     assert list(aliases(found)) == ["Phòng KTHT 1", "Phòng Kinh tế Hạ tầng 2"]
 
 
-def test_a_short_name_that_fits_several_stays_by_itself() -> None:
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        ("Sở Nội vụ", "Sở Nội vụ tỉnh Ví dụ"),
+        ("Công an tỉnh", "Công an tỉnh Ví dụ"),
+        ("Xã An Bình", "UBND xã An Bình"),
+        ("phường An Bình", "Ủy ban nhân dân phường An Bình"),
+    ],
+)
+def test_a_name_without_the_province_or_the_committee_is_the_whole_one_and_told(short: str, whole: str) -> None:
+    found = made(short, whole)
+    assert list(aliases(found)) == [whole]
+    assert short in aliases(found)[whole]
+    assert [one.at.words for one in found.doubts] == [short]
+
+
+def test_of_three_forms_of_a_name_the_longest_is_the_agency() -> None:
+    assert list(aliases(made("Sở Nội vụ", "Sở Nội vụ tỉnh", "Sở Nội vụ tỉnh Ví dụ"))) == ["Sở Nội vụ tỉnh Ví dụ"]
+
+
+def test_a_word_that_names_begin_with_is_short_for_none() -> None:
+    assert list(aliases(made("Công an", "Công an tỉnh"))) == ["Công an", "Công an tỉnh"]
+
+
+def test_a_short_name_that_fits_several_stays_by_itself_and_is_told() -> None:
     found = made("Sở NV", "Sở Nội vụ", "Sở Ngoại vụ")
     assert list(aliases(found)) == ["Sở NV", "Sở Nội vụ", "Sở Ngoại vụ"]
+    assert [one.at.words for one in found.doubts] == ["Sở NV"]
+
+
+def test_a_group_that_names_its_members_is_told() -> None:
+    found = made("Sở Y tế", "UBND các xã An Bình, Bình An")
+    assert [one.name for one in found.registry.groups] == ["UBND các xã An Bình, Bình An"]
+    assert [one.identity for one in found.doubts] == ["ubnd-cac-xa-an-binh-binh-an"]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +125,10 @@ def test_a_short_name_that_fits_several_stays_by_itself() -> None:
         "UBND các xã",
         "Các sở, ngành liên quan",
         "đơn vị liên quan",
+        "UBND cấp xã",
+        "Công an cấp xã",
+        "Phòng Văn hóa - Xã hội các xã, phường",
+        "96 xã, phường, đặc khu",
     ],
 )
 def test_those_who_cannot_be_listed_are_an_open_group(words: str) -> None:
@@ -105,6 +143,9 @@ def test_those_who_cannot_be_listed_are_an_open_group(words: str) -> None:
         ("Sở Văn hóa, Thể thao và Du lịch",),
         ("Cục Báo chí - Bộ Văn hóa",),
         ("Nhóm công tác 35",),
+        ("Sở Nội vụ hoặc Thanh tra tỉnh",),
+        ("Department of Finance or Office of the Committee",),
+        ("Báo và Đài PTTH tỉnh",),
     ],
 )
 def test_what_may_be_one_agency_or_several_or_none_is_told(cells: tuple[str, ...]) -> None:

@@ -189,7 +189,13 @@ def test_another_lead_or_time_in_a_further_row_of_a_task_is_told_and_not_taken(f
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(
-    "total", [("", "Tổng cộng", *BLANK), ("Tổng cộng", LEFT, "", "", "", ""), ("", "TỔNG SỐ: 02 nhiệm vụ", *BLANK)]
+    "total",
+    [
+        ("", "Tổng cộng", *BLANK),
+        ("Tổng cộng", LEFT, "", "", "", ""),
+        ("", "TỔNG SỐ: 02 nhiệm vụ", *BLANK),
+        ("", "Cộng (I+II)", *BLANK),
+    ],
 )
 def test_a_total_is_no_task(form: str, total: tuple[str, ...]) -> None:
     found = read(rows(("1", "Việc A", *A), total), form)
@@ -208,6 +214,42 @@ def test_a_note_below_the_tasks_is_told(form: str, words: str) -> None:
     found = read(rows(("1", "Việc A", *A), (words, LEFT, *WIDE)), form)
     assert [one.id for one in found.tasks] == ["1"]
     assert [(one.about, one.values["text"]) for one in found.draft.doubts] == [("tasks", words)]
+
+
+SIGNED = (
+    ("", "", "", "TM. ỦY BAN NHÂN DÂN", "", ""),
+    ("", "", "", "Nguyễn Văn A", "", ""),
+    ("Nơi nhận:", "", "", "", "", ""),
+    ("- Như trên;", "", "", "", "", ""),
+    ("-", "Lưu: VT.", "", "", "", ""),
+)
+
+
+def test_what_stands_below_a_signature_or_a_note_is_told_and_no_part_of_a_task() -> None:
+    found = read(rows(("1", "Việc A", *A), *SIGNED))
+    assert [(one.title, one.content, one.coordinators) for one in found.tasks] == [("Việc A", (), ("so-noi-vu",))]
+    assert [(one.about, one.line) for one in found.draft.doubts] == [("tasks", line) for line in range(2, 7)]
+
+
+@pytest.mark.parametrize("row", [("2", "Việc B", *B), ("-", "Việc B", *B), ("", "Việc B", *B)])
+def test_a_row_with_a_number_or_a_lead_below_a_note_is_a_task(row: tuple[str, ...]) -> None:
+    found = read(rows(("1", "Việc A", *A), ("Ghi chú: xem Công văn 12", *[""] * 5), row))
+    assert [one.title for one in found.tasks] == ["Việc A", "Việc B"]
+
+
+def test_a_number_below_a_task_is_not_repeated_in_its_id() -> None:
+    group = (("1", "Việc", *A), ("1.1", "Phần", *B))
+    found = read(rows(("I", "M", *BLANK), *group, ("II", "N", *BLANK), *group))
+    assert [one.id for one in found.tasks] == ["I.1", "I.1.1", "II.1", "II.1.1"]
+
+
+def test_words_that_only_look_like_a_number_are_a_name() -> None:
+    head = ("Nhiệm vụ", "Chủ trì", "Thời gian")
+    found = read([head, ("Nhóm A", "", ""), ("Việc 1", "Sở Y tế", "Quý I"), ("Nhiệm vụ 2", "Sở Y tế", "Quý I")])
+    assert ([title for _, title in found.draft.sections], [one.title for one in found.tasks]) == (
+        ["Nhóm A"],
+        ["Việc 1", "Nhiệm vụ 2"],
+    )
 
 
 @pytest.mark.parametrize("words", ["Như trên", "như trên", "-nt-", "nt", '"', "''", "〃", "ditto"])

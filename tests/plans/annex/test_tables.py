@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -23,6 +23,15 @@ def refused(data: bytes, name: str, number: int | None = None) -> list[tuple[int
     with pytest.raises(TableError) as caught:
         read_bytes(data, name, number=number)
     return [(one.line + 1, one.column + 1, one.message.format_map(one.values)) for one in caught.value.problems]
+
+
+def refused_in_words(data: bytes) -> str:
+    """Return what is said of tables of which one is to be named."""
+    with pytest.raises(TableError) as caught:
+        read_bytes(data, "t.docx")
+    (found,) = caught.value.problems
+    places = [one.message.format_map(one.values) for one in cast("Any", found.values["tables"])]
+    return found.message.format(tables=f"({', '.join(places)})")
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -91,6 +100,16 @@ def test_columns_beside_are_kept_as_quoted_words(form: str) -> None:
     assert found.table.unread == ("Độ mật",)
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_of_two_columns_for_tasks_the_second_says_what_the_first_holds(form: str) -> None:
+    head = ("TT", "Nhiệm vụ", "Nội dung thực hiện", *HEAD[2:])
+    found = read([head, (*A[:2], "Lập kế hoạch", *A[2:]), (*B[:2], "- Một\n- Hai", *B[2:])], form)
+    assert [(one.title, one.content) for one in found.tasks] == [
+        ("Việc A", ("Lập kế hoạch",)),
+        ("Việc B", ("Một", "Hai")),
+    ]
+
+
 def test_one_cell_may_name_both_roles() -> None:
     head = ("TT", "Nhiệm vụ", "Phân công thực hiện", "Thời gian")
     words = "Chủ trì: Sở Tài chính; Phối hợp: Sở Nội vụ, Sở Y tế"
@@ -118,6 +137,33 @@ def test_two_tables_that_fit_are_told_and_one_is_named_by_its_number(form: str) 
     assert [one.title for one in read_bytes(data, f"t.{form}", number=1).tasks] == ["Việc A"]
     assert [one.title for one in read_bytes(data, f"t.{form}", number=2).tasks] == ["Việc khác"]
     assert refused(data, f"t.{form}", 3)[0][2].startswith("no table 3")
+
+
+C = ("3", "Việc C", "Sở Y tế", "", "BC", "30/9/2025")
+GROUPS: dict[str, tuple[Any, Any, bool]] = {
+    "the next number": ([A, B], [C], True),
+    "the next group": ([("A", "M", "", "", "", ""), A], [("B", "N", "", "", "", ""), A], True),
+    "the next number of the last group": (
+        [("I", "M", "", "", "", ""), A, B, C, ("II", "N", "", "", "", ""), A],
+        [B, C],
+        True,
+    ),
+    "a deeper number": ([A], [("1.1", *B[1:])], True),
+    "the first number again": ([A, B], [A], False),
+    "the first group again": ([("I", "M", "", "", "", ""), A], [("I", "N", "", "", "", ""), B], False),
+    "a higher rank": ([A, B], [("I", "N", "", "", "", ""), A], False),
+}
+
+
+@pytest.mark.parametrize("case", GROUPS.values(), ids=GROUPS)
+def test_a_table_with_the_same_headings_goes_on_only_where_its_numbers_do(case: tuple[Any, Any, bool]) -> None:
+    first, second, joined = case
+    data = as_docx([HEAD, *first], [HEAD, ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)"), *second])
+    if joined:
+        assert read_bytes(data, "t.docx").table.parts == (1, 2)
+    else:
+        said = "several tables fit: (table 1 (it begins with “{}”), table 2 (it begins with “{}”))"
+        assert refused_in_words(data) == said.format(first[0][1], second[0][1])
 
 
 def test_everything_that_is_wrong_is_told_at_once_with_its_cell() -> None:

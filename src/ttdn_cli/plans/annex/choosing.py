@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ttdn_cli.files.tree import TableNames
 from ttdn_cli.findings import Phrase
-from ttdn_cli.model.names import fold, near
+from ttdn_cli.model.names import near
 from ttdn_cli.plans.annex.headings import FIRST_WORDS
+from ttdn_cli.plans.annex.numbers import Number, clean, follows, is_number, number_of, outranks, split_number
 from ttdn_cli.plans.annex.problems import Problem, TableError
-from ttdn_cli.plans.annex.sections import COLUMN_NUMBER, ENOUGH, Section, sections_of
+from ttdn_cli.plans.annex.sections import ENOUGH, Section, sections_of
 from ttdn_cli.plans.annex.sheets import Sheet, Source
 from ttdn_cli.text.i18n import N_
+
+_SHOWN = 40  # characters of the first task of a table, by which it is told from another
 
 
 class Choice(NamedTuple):
@@ -27,40 +30,47 @@ def choose(source: Source, number: int | None) -> Choice:
     """Return the table of tasks in a file, the only one or the one with a number; raises `TableError`."""
     sections = [one for sheet in source.sheets for one in sections_of(sheet)]
     fit = [one for one in sections if one.is_complete and one.rows]
-    if number is not None:
-        named = [one for one in fit if one.sheet.number == number]
-        fit = [*named, *(one for one in fit if named and one.sheet.number > number and _goes_on(named[0], one))]
-    if not fit:
+    named = [one for one in fit if number in (None, one.sheet.number)]
+    if not named:
         raise _none(source, sections, number)
-    main, *others = fit
+    main = named[0]
     more: list[Section] = []
-    for other in others:
-        if not _goes_on(main, other):
-            numbers = tuple(dict.fromkeys(str(one.sheet.number) for one in fit))
-            raise _two(main, other, numbers)
-        more.append(other)
+    numbers = list(_numbers(main))
+    for other in fit[fit.index(main) + 1 :]:
+        following = list(_numbers(other))
+        if main.headings == other.headings and _counts_on(numbers, following):
+            more.append(other)
+            numbers += following
+        elif other in named:
+            raise _two(main, other, tuple(dict.fromkeys(str(one.sheet.number) for one in fit)))
+        else:
+            break
     return Choice(main, more, _without_headings(source, main, more, sections))
 
 
-def _goes_on(main: Section, other: Section) -> bool:
-    """Tell whether a later table has the same headings and counts on, so that it is the same table."""
-    if main.headings != other.headings:
-        return False
-    first, again = _first_number(main), _first_number(other)
-    return not first or first != again
+def _counts_on(numbers: Sequence[Number], following: Sequence[Number]) -> bool:
+    """Tell whether the rows of a later table go on from those before, so that it is the same table.
+
+    They do not where their first number is of a higher rank than all before, or is one of these again.
+    """
+    if not numbers or not following:
+        return True
+    first = following[0]
+    same = [one.written for one in numbers if one.shape == first.shape]
+    if not same:
+        return not all(outranks(first, one) for one in numbers)
+    return follows(same[-1], first.written) or first.written not in same
 
 
-def _first_number(section: Section) -> str:
+def _numbers(section: Section) -> Iterator[Number]:
+    """Yield the numbers of the rows of a section."""
     at = section.columns["number"].at if "number" in section.columns else -1
-    cells = (row.cells[at] for row in section.rows if at in row.cells)
-    return next(
-        (
-            fold(cell.numbered or cell.text)
-            for cell in cells
-            if not COLUMN_NUMBER.fullmatch(cell.text) or cell.text.isdigit()
-        ),
-        "",
-    )
+    for row in section.rows:
+        cell = row.cells.get(at)
+        if cell and not cell.continued:
+            number = split_number(cell.text)[0] if cell.span > 1 else clean(cell.numbered or cell.text)
+            if is_number(number):
+                yield number_of(number)
 
 
 def _without_headings(
@@ -150,16 +160,19 @@ def _no_table(source: Source, number: int | None) -> Problem:
     return Problem(0, 0, said, hint, values)
 
 
+def _first_name(section: Section) -> str:
+    at = section.columns["name"].at
+    return next((" ".join(row.cells[at].text.split())[:_SHOWN] for row in section.rows if at in row.cells), "")
+
+
 def _two(main: Section, other: Section, numbers: Sequence[str]) -> TableError:
     said = N_("several tables fit: {tables}")
     places = tuple(
-        Phrase(
-            N_("table {number} ({headings})"), {"number": one.sheet.number, "headings": ", ".join(one.labels.values())}
-        )
+        Phrase(N_("table {number} (it begins with “{name}”)"), {"number": one.sheet.number, "name": _first_name(one)})
         for one in (main, other)
     )
     hint = N_("Name one of them with --table: {numbers}")
     if len(numbers) < ENOUGH:
         hint = N_("Leave one of them in the sheet, or put the other into a sheet of its own")
-    names = TableNames(main.sheet.name, None, {})
+    names = TableNames(main.sheet.name, main.sheet.number if main.sheet.word else None, main.labels)
     return TableError([Problem(main.line, 0, said, hint, {"tables": places, "numbers": tuple(numbers)})], names)

@@ -12,10 +12,11 @@ from ttdn_cli.limits import MAX_AGENCIES
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.registry import Registry
 from ttdn_cli.plans.annex.ids import Ids, id_problems
+from ttdn_cli.plans.annex.nodes import HEADING, Structure
 from ttdn_cli.plans.annex.own_names import Named, OwnRegistry, TooManyNamesError, own_registry
 from ttdn_cli.plans.annex.parts import Doubt, Draft, Span
 from ttdn_cli.plans.annex.problems import Problem, TableError
-from ttdn_cli.plans.annex.structure import HEADING, Structure, arrange
+from ttdn_cli.plans.annex.structure import arrange
 from ttdn_cli.plans.annex.table import Table
 from ttdn_cli.plans.annex.tasks import Tasks
 from ttdn_cli.text.i18n import N_

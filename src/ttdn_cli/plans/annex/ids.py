@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from ttdn_cli.limits import MAX_ID
 from ttdn_cli.model.fields import is_device
+from ttdn_cli.plans.annex.nodes import HEADING, TASK, Node
 from ttdn_cli.plans.annex.problems import Problem
-from ttdn_cli.plans.annex.structure import HEADING, TASK, Node
 from ttdn_cli.plans.annex.table import Table
 from ttdn_cli.text.i18n import N_
 
@@ -51,9 +51,11 @@ class Ids:
         base = self.of(above) if above else ""
         if node.is_made:
             return self._make(base, is_task=node.kind == TASK)
-        if node.kind == HEADING:
-            return _joined([base, node.number.written]) if self._headings_repeat else node.number.written
-        return _joined([base, node.number.written]) if self._tasks_repeat else node.number.written
+        written = node.number.written
+        if not (self._headings_repeat if node.kind == HEADING else self._tasks_repeat):
+            return written
+        repeated = f"{above.number.written}." if above and not above.is_made else ""
+        return _joined(base, written.removeprefix(repeated))
 
     def _make(self, base: str, *, is_task: bool) -> str:
         while True:
@@ -63,12 +65,9 @@ class Ids:
                 return found
 
 
-def _joined(parts: Sequence[str]) -> str:
-    """Return ids joined by points; a number that already begins with what stands above it is kept as it is."""
-    found = ""
-    for part in parts:
-        found = part if not found or part.startswith(f"{found}.") else f"{found}.{part}"
-    return found
+def _joined(base: str, number: str) -> str:
+    """Return a number behind the id above it; one that already begins with that id is kept as it is."""
+    return number if not base or number.startswith(f"{base}.") else f"{base}.{number}"
 
 
 def id_problems(nodes: Sequence[Node], ids: Ids, table: Table) -> list[Problem]:

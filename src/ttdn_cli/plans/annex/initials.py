@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from ttdn_cli.model.names import fold
-from ttdn_cli.text.normalization import composed
+from ttdn_cli.text.normalization import composed, decomposed
 
 _WORDS = re.compile(r"[^\W\d_]+|[0-9]+")
 _ABBREVIATED = (
@@ -16,6 +16,8 @@ _ABBREVIATED = (
     ("ban quản lý", "BQL"),
     ("bộ chỉ huy", "BCH"),
 )
+_PROVINCE = re.compile(r" tinh\b(?! uy\b| doan\b)")
+_OF_PLACE = re.compile(r"(?:ubnd|uy ban nhan dan) (?=(?:xa|phuong|dac khu|huyen|thi xa|thi tran|thanh pho) )")
 _LEAST_INITIALS = 3
 _MOST_TOKENS = 8  # words of a short name
 _SHORT_TYPES = ("sở", "bộ", "ban", "cục", "vụ", "viện", "đài", "hội")
@@ -35,7 +37,7 @@ def initials(name: str, kind: str) -> tuple[str, ...]:
     rest = words[1:]
     if len(rest) < _LEAST_INITIALS or any(_is_abbreviated(word) or word.isdecimal() for word in rest):
         return ()
-    letters = "".join(word[0].upper() for word in rest)
+    letters = "".join(decomposed(word)[0].upper() for word in rest)
     return (f"{words[0]} {letters}", f"{words[0][0].upper()}{letters}")
 
 
@@ -45,6 +47,16 @@ def spelt_out(name: str) -> str:
     for long, short in _ABBREVIATED:
         plain = re.sub(rf"\b{short}\b", long, plain)
     return fold(plain)
+
+
+def left_out(key: str) -> Iterator[str]:
+    """Yield the folded names that may stand for a folded one: without the province at its end, without UBND before."""
+    for province in _PROVINCE.finditer(key):
+        yield key[: province.start()]
+        if province.end() < len(key):
+            yield key[: province.end()]
+    if committee := _OF_PLACE.match(key):
+        yield key[committee.end() :]
 
 
 def initial_letters(name: str) -> str:

@@ -17,7 +17,7 @@ _BEFORE = re.compile(
 _DOTTED = re.compile(r"\s*(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})+|[IVX]{1,5}\.[0-9]{1,3}(?:\.[0-9a-zđ]{1,3})?)\s+(?=\S)")
 _WORDED = re.compile(
     r"(?i:phần|mục|chương|nhóm|điểm|nhiệm vụ|part|section|task)\s+"
-    r"(?P<number>[0-9]{1,3}|[IVX]{1,5}|[A-ZĐ])(?!\w)\s*[.:)–-]?\s*"
+    r"(?P<number>[0-9]{1,3}|[IVX]{1,5}|[A-ZĐ])(?!\w)\s*[.:)–-]?\s*(?=\S)"
 )
 _LINE_BULLET = re.compile(r"\s*[-+*•·–—▪➢]\s*(?=\S)")
 _NUMBER = re.compile(r"[^\W_](?:[\w./()-]*[\w)])?(?: [\w.]+)?")

@@ -34,8 +34,11 @@ _UNIT_WORDS = (
     "chương trình, clip, công văn, cuộc, cuộc thi, cuốn, cụm, đề án, đoàn, đợt, hội chợ, hội nghị, hội thảo, kế hoạch, "
     "lớp, lớp tập huấn, mô hình, ngày, pa nô, phim, phóng sự, quyển, quyết định, số, sự kiện, tác phẩm, tạp chí, tập, "
     "tập san, thông báo, tin, tin bài, tọa đàm, tờ, tờ trình, trang, văn bản, video, video clip, "
+    "áp phích, biên bản, chỉ thị, cơ sở dữ liệu, dự án, đề tài, hệ thống, hồ sơ, hợp đồng, khóa, nghị quyết, phần mềm, "
+    "quy chế, quy định, sản phẩm, thỏa thuận, tờ gấp, tờ rơi, trang thông tin, ứng dụng, "
     "report, reports, issue, issues, article, articles, course, courses, plan, plans, event, events, "
-    "workshop, workshops"
+    "workshop, workshops, conference, conferences, decision, decisions, document, documents, leaflet, leaflets, "
+    "meeting, meetings, portal, portals, seminar, seminars, survey, surveys, videos, website, websites"
 )
 _UNITS = frozenset(fold(unit) for unit in _UNIT_WORDS.split(", "))
 _COUNT_OF_UNIT = re.compile(
@@ -78,7 +81,9 @@ def parts_of(text: str) -> list[Part]:
             if piece and not says_nothing(piece):
                 one = read_deliverable(piece)
                 rate = read_rate(piece)
-                unread = one.quantity is None and rate is None and _has_count(piece)
+                unread = (
+                    one.quantity is None and rate is None and (_has_count(piece) or bool(_COUNTED.fullmatch(piece)))
+                )
                 found.append(Part(piece, one, rate, unread))
     return found
 

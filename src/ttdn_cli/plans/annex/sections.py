@@ -12,7 +12,7 @@ from ttdn_cli.plans.annex.sheets import Cell, Sheet, SheetRow
 
 ENOUGH = 2  # headings that make a row one of headings
 _SPAN = 64  # columns that a heading covers at most
-COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2}|[A-Ea-e])\)?")
+_COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2}|[A-Ea-e])\)?")
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ def sections_of(sheet: Sheet) -> list[Section]:
             rows = _heading_rows(sheet.rows[number : number + MOST_ROWS])
             found.append(_section(sheet, rows))
             skip = len(rows) - 1
-        elif found:
+        elif found and not are_column_numbers([cell for cell in row.cells.values() if not cell.continued]):
             found[-1].rows.append(row)
     return found
 
@@ -124,6 +124,8 @@ def _section(sheet: Sheet, rows: Sequence[SheetRow]) -> Section:
         means = known_as(words)
         if means is None:
             unread.append(written)
+        elif means == "name" in columns and "content" not in columns:
+            columns["content"] = Column("content", at, " ".join(words[-1].split()))
         elif means in columns:
             repeated.append((at, columns[means].heading, written))
         else:
@@ -152,7 +154,7 @@ def _settle(columns: dict[str, Column], unread: list[str]) -> None:
 
 def are_column_numbers(cells: Sequence[Cell]) -> bool:
     """Tell whether a row only numbers the columns, (1) (2) (3), as annexes do below their headings."""
-    found = [COLUMN_NUMBER.fullmatch(cell.text) for cell in cells if cell.text]
+    found = [_COLUMN_NUMBER.fullmatch(cell.text) for cell in cells if cell.text]
     marks = [one[1].lower() for one in found if one]
     return len(marks) == len(found) > ENOUGH and marks == sorted(
         set(marks), key=lambda one: (one.isdigit(), one.zfill(2))

@@ -9,63 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from ttdn_cli.limits import MAX_NUMBER
 from ttdn_cli.model.names import fold
+from ttdn_cli.plans.annex.nodes import HEADING, MORE, POINT, TASK, Node, Structure
 from ttdn_cli.plans.annex.numbers import Number, clean, follows, is_number, number_of, outranks, split_number
 from ttdn_cli.plans.annex.problems import Problem
 from ttdn_cli.plans.annex.table import Row, Table
 from ttdn_cli.text.i18n import N_
 
-HEADING, TASK, POINT, MORE = "heading", "task", "point", "more"
-_TOTAL = re.compile(r"(?:tong|cong|total|grand total)|(?:tong (?:cong|so|kinh phi)|total)(?: .*)?")
+_TOTAL = re.compile(
+    r"(?:tong|cong|total|grand total)|(?:tong (?:cong|so|kinh phi)|total)(?: .*)?|(?:tong )?cong(?: [ivxabc0-9]+)+"
+)
 _NOTE = re.compile(
     r"\s*(?:ghi chú|chú thích|notes?|lưu ý|nơi nhận)\s*:|\s*(?:\(\*+\)|[¹²³])\s*\S|\*+(?=\w)", re.IGNORECASE
 )
 _SIGNED = re.compile(r"(?:tm|kt|tl|tuq) .{2,80}|(?:pho )?chu tich|noi nhan.*|nguoi lap bieu.*")
-
-
-@dataclass(slots=True)
-class Node:
-    """A row in its place: its number, its name, what it is, the rows below it, and what is not sure about it."""
-
-    row: Row
-    number: Number
-    name: str
-    parent: Node | None
-    kind: str = ""
-    below: list[Node] = field(default_factory=list)
-    points: list[str] = field(default_factory=list)
-    more: list[Node] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
-    is_made: bool = False  # its number does not stand in the table
-    has_own: bool = False  # something besides number and name that is not merged with the row above
-    has_any: bool = False  # something besides number and name
-
-    @property
-    def names_only(self) -> bool:
-        """Tell whether the row has nothing but number and name."""
-        return not self.has_any
-
-
-@dataclass(slots=True)
-class Structure:
-    """The rows in their places, the highest first; words that stand in no task; what keeps it from being read."""
-
-    roots: list[Node]
-    notes: list[tuple[int, str]]
-    problems: list[Problem]
-
-    def nodes(self) -> Iterator[Node]:
-        """Yield all headings and tasks in the order of the table, those under points of a task as well."""
-        waiting = list(reversed(self.roots))
-        while waiting:
-            one = waiting.pop()
-            if one.kind in (HEADING, TASK):
-                yield one
-            waiting += reversed(one.below)
 
 
 HEADING_ALONE = N_(
@@ -101,8 +61,8 @@ class _Arranging:
         self.open: list[Node] = []
         self.notes: list[tuple[int, str]] = []
         self.problems: list[Problem] = []
-        self._made: dict[str, int] = {}
         self._letter = ""
+        self._in_notes = False  # below a note or signature, until a row has a number or several cells again
 
     def add(self, row: Row, following: Row | None) -> None:
         """Put a row into its place."""
@@ -165,11 +125,15 @@ class _Arranging:
         counts = row.text("number") and is_number(row.text("number"))
         if not lead and not counts and _TOTAL.fullmatch(words):
             return True
-        shown = row.wide or " ".join(cell.text for cell in row.cells.values() if not cell.continued)
-        if not counts and not lead and (_NOTE.match(shown) or _SIGNED.fullmatch(fold(shown))):
+        own = [cell.text for cell in row.cells.values() if cell.text and not cell.continued]
+        shown = row.wide or " ".join(own)
+        is_bullet = number_of(number).is_bullet
+        begins = not counts and bool(_NOTE.match(shown) or _SIGNED.fullmatch(fold(shown)))
+        goes_on = self._in_notes and (is_bullet or (not counts and len(own) == 1))
+        self._in_notes = not lead and (begins or goes_on)
+        if self._in_notes:
             self.notes.append((row.line, " ".join(shown.split())))
-            return True
-        return False
+        return self._in_notes
 
     def _problem(self, row: Row, column: str, message: str, hint: str, **values: object) -> None:
         values = {"column": self.table.heading(column), **values}

@@ -10,11 +10,11 @@ from ttdn_cli.model.names import says_nothing
 from ttdn_cli.plans.annex import schedules
 from ttdn_cli.plans.annex.ids import Ids
 from ttdn_cli.plans.annex.mentions import footnote, is_ditto
+from ttdn_cli.plans.annex.nodes import HEADING, TASK, Node
 from ttdn_cli.plans.annex.parts import QUOTED, Doubt, DraftTask, Span
 from ttdn_cli.plans.annex.people import DITTO_NOTHING, UNKNOWN, Reader, propose
 from ttdn_cli.plans.annex.results import DraftDeliverable, Part, parts_of
 from ttdn_cli.plans.annex.schedules import UNSPECIFIED, Timed
-from ttdn_cli.plans.annex.structure import HEADING, TASK, Node
 from ttdn_cli.plans.annex.table import Row, Table
 from ttdn_cli.text.i18n import N_
 

@@ -16,25 +16,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from ttdn_cli.limits import MAX_TIME_FRAME
 from ttdn_cli.model.days import parse_day
-from ttdn_cli.model.names import fold
 from ttdn_cli.model.periods import ONE_DAY, Period, half, kind_of, month, parse_period, quarter, whole_year
-from ttdn_cli.plans.annex.english import in_vietnamese
-from ttdn_cli.text.normalization import composed
+from ttdn_cli.plans.annex.time_words import ASPIRATIONAL, TENTATIVE, VERBS, plain_words, without
 
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
-_POINTED_DAY = re.compile(r"\b([0-9]{1,2})[.-]([0-9]{1,2})[.-]([0-9]{4})\b")
-_UNSURE = re.compile(r"[^\w\s\u0300-\u036f/().,;:'\"“”‘’*-]")  # ?, <, ~, + and the like say more than the words
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
-_KEPT = re.compile(r"([/(),;-])")
-_TENTATIVE = re.compile(r"du kien,? |,? ?\(?du kien\)?$")
-_ASPIRATIONAL = re.compile(r"phan dau:?,? |,? ?\(?phan dau\)?$")
-_VERBS = re.compile(
-    r"(?:(?:hoan thanh|xong|thuc hien|trien khai|to chuc|nhiem vu|cong viec|ban hanh|trinh) )+(?=[^-,])"
-)
-_SHORT_MONTH = re.compile(r"\bt ?(0?[1-9]|1[0-2])(?![0-9])")
 _DURATION = re.compile(r"([0-9]{1,3}) ngay,? (?=trong )")
 _YEAR = r"(?P<year>[0-9]{4})"
 _IN_YEAR = rf"(?:(?: trong| ca| trong ca)? nam(?: {_YEAR})?|/nam {_YEAR.replace('year', 'other')})?"
@@ -98,12 +84,12 @@ def read_time_frame(text: str, year: int | None) -> TimeFrame | None:
     Words without a year are of the plan's year, and not certain in a plan of several (None). Whether the time lies
     within the plan is not judged. Never raises.
     """
-    plain = _plain(text)
-    plain, tentative = _without(_TENTATIVE, plain)
-    plain, aspirational = _without(_ASPIRATIONAL, plain)
+    plain = plain_words(text)
+    plain, tentative = without(TENTATIVE, plain)
+    plain, aspirational = without(ASPIRATIONAL, plain)
     if not tentative:
-        plain, tentative = _without(_TENTATIVE, plain)
-    plain, _ = _without(_VERBS, plain)
+        plain, tentative = without(TENTATIVE, plain)
+    plain, _ = without(VERBS, plain)
     duration = None
     if match := _DURATION.match(plain):
         duration, plain = int(match[1]), plain[match.end() :]
@@ -131,36 +117,13 @@ def span(fields: Mapping[str, str]) -> tuple[date, date] | None:
 
 def read_before(text: str, year: int | None) -> date | None:
     """Return the day that a time frame says to be ready before (one day, not a period); else None. Never raises."""
-    plain, _ = _without(_VERBS, _plain(text))
+    plain, _ = without(ASPIRATIONAL, without(TENTATIVE, plain_words(text))[0])
+    plain, _ = without(VERBS, plain)
     match = _BEFORE.match(plain)
     try:
         return _day(plain[match.end() :], year, bare=True) if match else None
     except ValueError:
         return None
-
-
-def _plain(text: str) -> str:
-    """Fold letters but keep what separates the parts of days and periods, without spaces around `/` and `-`."""
-    if len(text) > MAX_TIME_FRAME:
-        return ""
-    text = _DASHES.sub("-", composed(text))
-    if _UNSURE.search(text):
-        return ""
-    text = _POINTED_DAY.sub(r"\1/\2/\3", text)
-    text = _ORDINAL.sub("", text)
-    parts = (part if _KEPT.fullmatch(part) else f" {fold(part)} " for part in _KEPT.split(text))
-    plain = re.sub(r" *([/-]) *", r"\1", re.sub(r" +", " ", "".join(parts)))
-    plain = re.sub(r" ([),;])", r"\1", plain.replace("( ", "(")).strip(" ,;")
-    plain = re.sub(r"\b(?:sau|06) thang(?= dau| cuoi|/lan)", "6 thang", plain)
-    return in_vietnamese(_SHORT_MONTH.sub(r"thang \1", plain))
-
-
-def _without(mark: re.Pattern[str], plain: str) -> tuple[str, bool]:
-    """Return words without a mark at their beginning or end, and whether it was there."""
-    match = mark.match(plain) or next((one for one in mark.finditer(plain) if one.end() == len(plain)), None)
-    if match is None or match.span() == (0, len(plain)):
-        return plain, False
-    return (plain[: match.start()] + plain[match.end() :]).strip(" ,;"), True
 
 
 def _fields(plain: str, year: int | None) -> dict[str, str] | None:
@@ -189,7 +152,7 @@ class OnDay(NamedTuple):
 
 def read_on_day(text: str) -> OnDay | None:
     """Return what "ngày 15/12 hằng năm" and "trước ngày 20 hằng tháng" say, else None. Never raises."""
-    plain, _ = _without(_VERBS, _plain(text))
+    plain, _ = without(VERBS, plain_words(text))
     return _on_day(plain)
 
 
