@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ttdn_cli.model.names import fold
 from ttdn_cli.plans.annex.headings import LEADS, MEANINGS, MOST_ROWS, TIMES, Column, known_as, meaning
+from ttdn_cli.plans.annex.marks import PERIOD, is_period, period_of
 from ttdn_cli.plans.annex.sheets import Cell, Sheet, SheetRow
 
 ENOUGH = 2  # headings that make a row one of headings
@@ -38,7 +39,7 @@ class Section:
         """The columns that a plan needs and that it has not."""
         found = [] if "name" in self.columns else ["name"]
         found += [] if any(one in self.columns for one in LEADS) else ["lead"]
-        return found + ([] if any(one in self.columns for one in TIMES) else ["deadline"])
+        return found + ([] if any(one in TIMES or one.startswith(PERIOD) for one in self.columns) else ["deadline"])
 
 
 def is_known(text: str) -> bool:
@@ -85,10 +86,18 @@ def _heading_rows(rows: Sequence[SheetRow]) -> list[SheetRow]:
     found = [rows[0]]
     for row in rows[1:]:
         own = {at: cell for at, cell in row.cells.items() if not cell.continued}
-        if not own or are_column_numbers(list(own.values())) or not _goes_below(own, found):
+        marked = [at for at, one in own.items() if period_of([*_over(at, found), one.text])]
+        periods = len(marked) >= ENOUGH and all(at in marked or is_period(one.text) for at, one in own.items())
+        is_below = periods or (not are_column_numbers(list(own.values())) and _goes_below(own, found))
+        if not own or not is_below:
             break
         found.append(row)
     return found
+
+
+def _over(at: int, rows: Sequence[SheetRow]) -> list[str]:
+    """Return the headings above a cell: of each row that of its column, or the next to the left."""
+    return [row.cells[max(left)].text for row in rows if (left := [one for one in row.cells if one <= at])]
 
 
 def _goes_below(own: Mapping[int, Cell], above: Sequence[SheetRow]) -> bool:
@@ -122,6 +131,8 @@ def _section(sheet: Sheet, rows: Sequence[SheetRow]) -> Section:
             continue
         written = " ".join(" ".join(dict.fromkeys(" ".join(one.split()) for one in words)).split())
         means = known_as(words)
+        if means is None and at in lowest and (period := period_of([*_over(at, rows[:-1]), lowest[at].text])):
+            means = f"{PERIOD}{period}"
         if means is None:
             unread.append(written)
         elif means == "name" in columns and "content" not in columns:
@@ -150,6 +161,9 @@ def _settle(columns: dict[str, Column], unread: list[str]) -> None:
         columns["name"] = columns.pop("content")._replace(means="name")
     if "deadline" in columns and "window" in columns:
         unread.append(columns.pop("window").heading)
+    periods = [means for means in columns if means.startswith(PERIOD)]
+    if len(periods) < ENOUGH or any(one in columns for one in TIMES):
+        unread += [columns.pop(means).heading for means in periods]
 
 
 def are_column_numbers(cells: Sequence[Cell]) -> bool:

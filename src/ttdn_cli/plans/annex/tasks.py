@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.names import says_nothing
 from ttdn_cli.plans.annex import schedules
+from ttdn_cli.plans.annex.headings import TIMES
 from ttdn_cli.plans.annex.ids import Ids
+from ttdn_cli.plans.annex.marks import PERIOD, is_mark, read_marks
 from ttdn_cli.plans.annex.mentions import footnote, is_ditto
 from ttdn_cli.plans.annex.nodes import HEADING, TASK, Node
 from ttdn_cli.plans.annex.parts import QUOTED, Doubt, DraftTask, Span
@@ -36,6 +38,7 @@ class Tasks:
         self.table, self.span, self.ids = table, span, ids
         self.people = Reader(table, directory, self.doubt)
         self.doubts: list[Doubt] = []
+        self._periods = [one for one in table.columns.values() if one.means.startswith(PERIOD)]
         self._above: tuple[str | None, DraftTask] | None = None
         self._when = ""  # the words on time that hold for the row above
         self._row: Row | None = None
@@ -130,12 +133,39 @@ class Tasks:
 
     def _written(self, row: Row) -> str:
         """Return the words of the source on the time of a task."""
+        if not any(one in self.table.columns for one in TIMES):
+            cells = [(one.means.removeprefix(PERIOD), row.text(one.means)) for one in self._periods]
+            filled = [(period, words) for period, words in cells if not says_nothing(words)]
+            return ", ".join(period if is_mark(words) else f"{period}: {words}" for period, words in filled)
         if "ends" not in self.table.columns:
             return row.text(self._column_of_time())
         return " – ".join(words for one in ("begins", "ends") if (words := row.text(one)))
 
+    def _marked(self, row: Row, above: DraftTask | None) -> Timed:
+        """Return when a task is to be done whose row marks columns of periods; what is no mark is told."""
+        columns = self._periods
+        filled = [(one, row.cell(one.means)) for one in columns if not says_nothing(row.text(one.means))]
+        strange = [(one, " ".join(cell.text.split())) for one, cell in filled if not is_mark(cell.text)]
+        if not filled or is_ditto(strange[0][1] if strange else ""):
+            column, words = (strange[0][0].means, strange[0][1]) if filled else (columns[0].means, "")
+            return self._proposed_time(column, words, above)
+        for one, words in strange:
+            said = N_("{column}: “{text}” is no mark; the time frame stays unspecified until it is settled")
+            self.doubt("time", one.means, said, column=one.heading, text=words)
+        if strange:
+            return Timed(UNSPECIFIED)
+        reached = [one for one in columns if any(at.at <= one.at < at.at + cell.span for at, cell in filled)]
+        found = read_marks([one.means.removeprefix(PERIOD) for one in reached], self.span)
+        if found.message:
+            kind = "time" if "unspecified" in found.fields else "other"
+            self.doubt(kind, reached[0].means, found.message, **found.values)
+        self._when = self._written(row)
+        return found
+
     def _time(self, row: Row, above: DraftTask | None, parts: Sequence[Part]) -> Timed:
         """Return when a task is to be done, with a doubt where the words are not certain."""
+        if not any(one in self.table.columns for one in TIMES):
+            return self._marked(row, above)
         column = self._column_of_time()
         words, begin = row.text(column), row.text("begins")
         if column == "ends" and not says_nothing(begin) and not is_ditto(begin):
