@@ -146,10 +146,19 @@ def test_those_who_cannot_be_listed_are_an_open_group(words: str) -> None:
         ("Sở Nội vụ hoặc Thanh tra tỉnh",),
         ("Department of Finance or Office of the Committee",),
         ("Báo và Đài PTTH tỉnh",),
+        ("UBND tỉnh giao Sở Nội vụ",),
+        ("Sở Nội vụ tham mưu",),
     ],
 )
 def test_what_may_be_one_agency_or_several_or_none_is_told(cells: tuple[str, ...]) -> None:
     assert [one.at.words for one in made(*cells).doubts] == [cells[0]]
+
+
+@pytest.mark.parametrize(
+    "name", ["Sở Giao thông vận tải", "sở giao thông vận tải", "Hội đồng Phối hợp", "Ban Chỉ đạo 35"]
+)
+def test_words_of_work_in_a_name_are_told_only_where_they_say_what_is_done(name: str) -> None:
+    assert made(name).doubts == ()
 
 
 def test_a_name_with_commas_that_stands_twice_is_a_name() -> None:

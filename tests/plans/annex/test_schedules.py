@@ -125,7 +125,16 @@ def test_a_rate_in_the_column_of_time_is_one_of_the_results() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["02 báo cáo hoặc 01 đề án", "ít nhất 02 bài", "02-03 bài", "1.500 tờ rơi", "báo cáo hoặc đề án", "02 vật lạ"],
+    [
+        "02 báo cáo hoặc 01 đề án",
+        "ít nhất 02 bài",
+        "02-03 bài",
+        "1.500 tờ rơi",
+        "báo cáo hoặc đề án",
+        "02 vật lạ",
+        "3",
+        "50%",
+    ],
 )
 def test_a_number_that_is_not_plain_is_told_and_no_quantity(words: str) -> None:
     found = task("Năm 2025", results=words)

@@ -17,8 +17,13 @@ from ttdn_cli.model.registry import Registry
 from ttdn_cli.plans.annex.cell_names import ALONE, APART, OPEN, PLACES, TYPE_KEYS, begins, names_in, type_of
 from ttdn_cli.plans.annex.initials import initial_letters, initials, is_short_for, left_out, meant_letters, spelt_out
 from ttdn_cli.text.i18n import N_
+from ttdn_cli.text.normalization import composed
 
 _PLACE_NAMED = re.compile(rf"\b(?:{'|'.join(PLACES)})\s*:?\s+(\w)", re.IGNORECASE)
+# What somebody is told to do, in small letters, as it stands in no name: "UBND tỉnh giao Sở Nội vụ".
+_WORK = re.compile(
+    r"(?<!\w)(?:giao(?! thông| dịch| lưu)|cùng|tham mưu|chủ trì|thực hiện|triển khai|phối hợp|đôn đốc|đầu mối)(?!\w)"
+)
 _ALTERNATIVE = re.compile(r"\b(?:hoac|hay|or)\b")
 _MOST_ALIKE = 50  # names of the same initials: among more nobody can tell which one is meant
 _ASCII = re.compile(r"[a-z0-9]+")
@@ -167,7 +172,7 @@ class _Building:
                 self.doubts.append(NameDoubt(self.ids[key], one, UNCLEAR))
             elif self._may_be_several(key, one.words, whole):
                 self.doubts.append(NameDoubt(self.ids[key], one, SEVERAL))
-            elif not type_of(one.words):
+            elif _WORK.search(composed(one.words)) or not type_of(one.words):
                 self.doubts.append(NameDoubt(self.ids[key], one, STRANGE))
 
     def _may_be_several(self, key: str, words: str, whole: dict[str, Named]) -> bool:

@@ -10,6 +10,7 @@ from ttdn_cli.model.names import fold, says_nothing
 _PARTED = re.compile(r"[;\n]+")
 _BULLET = re.compile(r"^[\s+*•·–-]+")
 _COUNTED = re.compile(r"0*([1-9][0-9]{0,2})\s+(\S.*)", re.DOTALL)
+_NUMBER_ALONE = re.compile(r"[\W\d_]*\d[\W\d_]*")
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _EACH = re.compile(r"/|\b(?:moi|hang|tren|den|per|each|every|hoac)\b|\bor\b")
 _ALTERNATIVE = re.compile(r"\b(?:hoac|hay la|or)\b")
@@ -81,9 +82,8 @@ def parts_of(text: str) -> list[Part]:
             if piece and not says_nothing(piece):
                 one = read_deliverable(piece)
                 rate = read_rate(piece)
-                unread = (
-                    one.quantity is None and rate is None and (_has_count(piece) or bool(_COUNTED.fullmatch(piece)))
-                )
+                counts = _has_count(piece) or _COUNTED.fullmatch(piece) or _NUMBER_ALONE.fullmatch(piece)
+                unread = one.quantity is None and rate is None and bool(counts)
                 found.append(Part(piece, one, rate, unread))
     return found
 
