@@ -100,6 +100,28 @@ def test_columns_beside_are_kept_as_quoted_words(form: str) -> None:
     assert found.table.unread == ("Độ mật",)
 
 
+def test_a_column_of_who_or_when_that_is_not_read_is_told_unless_it_is_empty() -> None:
+    head = (*HEAD, "Phối hợp cấp xã", "Thời gian khởi động", "Đơn vị giám sát", "Độ mật")
+    found = read([head, (*A, "UBND xã", "Quý I", "", "x")])
+    assert [(one.about, one.line, one.column, one.values["text"]) for one in found.draft.doubts] == [
+        ("tasks", 0, 6, "Phối hợp cấp xã"),
+        ("tasks", 0, 7, "Thời gian khởi động"),
+    ]
+
+
+def test_of_a_window_and_a_deadline_the_deadline_is_read_and_the_other_told() -> None:
+    found = read([(*HEAD, "Thời gian thực hiện"), (*A, "Quý I - Quý II/2025")])
+    assert found.task("1").schedule == {"by": "2025-06-30"}
+    assert [(one.line, one.column) for one in found.draft.doubts] == [(0, 6)]
+
+
+def test_abbreviations_in_headings_are_known() -> None:
+    head = ("STT", "NV cụ thể", "CQ chủ trì", "ĐV phối hợp", "KQ", "TG hoàn thành")
+    task = read([head, A]).task("1")
+    assert (task.title, task.lead, task.coordinators) == ("Việc A", ("so-tai-chinh",), ("so-noi-vu",))
+    assert task.schedule == {"by": "2025-06-30"}
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_of_two_columns_for_tasks_the_second_says_what_the_first_holds(form: str) -> None:
     head = ("TT", "Nhiệm vụ", "Nội dung thực hiện", *HEAD[2:])

@@ -124,7 +124,7 @@ def _none(source: Source, sections: Sequence[Section], number: int | None) -> Ta
 def _missing(section: Section, column: str) -> Problem:
     wanted = FIRST_WORDS[column]
     headers = tuple(section.labels.values())
-    close = [one for one in section.unread if near(one, [wanted])]
+    close = [one for one in section.unread.values() if near(one, [wanted])]
     return Problem(
         section.line,
         0,

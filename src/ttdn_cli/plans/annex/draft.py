@@ -72,6 +72,9 @@ def draft_plan(table: Table, span: Span, registry: Registry, structure: Structur
     for line, column, words in table.outside:
         said = N_("“{text}” stands under no heading and was not read")
         drafting.keep("tasks", "other", (line, column), said, text=words)
+    for line, column, words in table.left_out:
+        said = N_("The column “{text}” was not read; what it says of tasks is to settle")
+        drafting.keep("tasks", "other", (line, column), said, text=words)
     count = 0
     for node in structure.nodes():
         count += 1 + len(node.points) + len(node.more)

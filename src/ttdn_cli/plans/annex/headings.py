@@ -93,6 +93,7 @@ MEANINGS = {fold(name) or name: column for column, names in _NAMES.items() for n
 FIRST_WORDS = {column: names.partition(";")[0] for column, names in _NAMES.items()}
 TIMES = ("deadline", "window", "begins", "ends")
 LEADS = ("lead", "assigned")
+_SHORT = {"cq": "co quan", "dv": "don vi", "tg": "thoi gian", "nv": "nhiem vu", "kq": "ket qua"}
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 MOST_ROWS = 3  # of headings above one another
 
@@ -110,8 +111,12 @@ def meaning(text: str) -> str | None:
     words = " ".join(text.split())
     if not words:
         return None
-    whole = MEANINGS.get(fold(words) or words)
-    return whole or MEANINGS.get(fold(_BRACKETS.sub("", words)))
+    return next((found for one in (words, _BRACKETS.sub("", words)) if (found := MEANINGS.get(_key(one)))), None)
+
+
+def _key(words: str) -> str:
+    """Return words as headings are compared, abbreviations written out: CQ, ĐV, TG."""
+    return " ".join(_SHORT.get(one, one) for one in fold(words).split()) or words
 
 
 def known_as(labels: Sequence[str]) -> str | None:

@@ -23,7 +23,7 @@ class Section:
     sheet: Sheet
     line: int
     columns: dict[str, Column]
-    unread: list[str]
+    unread: dict[int, str]  # headings by their column
     headings: list[tuple[str, ...]]
     labels: dict[int, str]
     repeated: list[tuple[int, str, str]]
@@ -125,7 +125,8 @@ def _section(sheet: Sheet, rows: Sequence[SheetRow]) -> Section:
     lowest = rows[-1].cells
     first = {at for row in rows for at in row.cells}
     columns: dict[str, Column] = {}
-    unread, repeated = [], []
+    unread: dict[int, str] = {}
+    repeated = []
     for at, words in sorted(labels.items()):
         if at not in first and at not in lowest:
             continue
@@ -134,7 +135,7 @@ def _section(sheet: Sheet, rows: Sequence[SheetRow]) -> Section:
         if means is None and at in lowest and (period := period_of([*_over(at, rows[:-1]), lowest[at].text])):
             means = f"{PERIOD}{period}"
         if means is None:
-            unread.append(written)
+            unread[at] = written
         elif means == "name" in columns and "content" not in columns:
             columns["content"] = Column("content", at, " ".join(words[-1].split()))
         elif means in columns:
@@ -147,8 +148,9 @@ def _section(sheet: Sheet, rows: Sequence[SheetRow]) -> Section:
     return Section(sheet, rows[0].line, columns, unread, words_of, shown, repeated)
 
 
-def _settle(columns: dict[str, Column], unread: list[str]) -> None:
+def _settle(columns: dict[str, Column], unread: dict[int, str]) -> None:
     """Let words that mean two things mean what is left: an end without a beginning is a deadline."""
+    left: list[Column] = []
     if "ends" in columns and "begins" not in columns:
         other = columns.pop("ends")
         columns.setdefault("deadline", other._replace(means="deadline"))
@@ -160,10 +162,11 @@ def _settle(columns: dict[str, Column], unread: list[str]) -> None:
     if "content" in columns and "name" not in columns:
         columns["name"] = columns.pop("content")._replace(means="name")
     if "deadline" in columns and "window" in columns:
-        unread.append(columns.pop("window").heading)
+        left.append(columns.pop("window"))
     periods = [means for means in columns if means.startswith(PERIOD)]
     if len(periods) < ENOUGH or any(one in columns for one in TIMES):
-        unread += [columns.pop(means).heading for means in periods]
+        left += [columns.pop(means) for means in periods]
+    unread |= {one.at: one.heading for one in left}
 
 
 def are_column_numbers(cells: Sequence[Cell]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from ttdn_cli.files.grid import FORBIDDEN
 from ttdn_cli.files.tree import TableNames
 from ttdn_cli.limits import MAX_ROWS
+from ttdn_cli.model.names import fold
 from ttdn_cli.plans.annex.choosing import choose
 from ttdn_cli.plans.annex.headings import FIRST_WORDS, Column
 from ttdn_cli.plans.annex.problems import Problem, TableError
@@ -17,6 +19,10 @@ from ttdn_cli.plans.annex.sheets import Cell, SheetRow, Source
 from ttdn_cli.text.i18n import N_
 
 NOTHING = Cell("")
+_OF_WHO_OR_WHEN = re.compile(
+    r"\b(?:phoi hop|chu tri|co quan|don vi|cap (?:tinh|huyen|xa)|phan cong|trach nhiem|thoi|tien do|han|quy|thang|ngay|"
+    r"nhiem vu|cong viec|san pham|ket qua|agenc\w+|lead|support\w*|time|date|deadline|start|end|task|output|result)\b"
+)
 _NUMBERED = ("number", "name", "content")  # columns in which an automatic number belongs to the words
 
 
@@ -41,7 +47,8 @@ class Row(NamedTuple):
 class Table:
     """The table that a plan is made from: its columns by what they mean, headings that are not read, and its rows.
 
-    `outside` are the lines and columns of words under no heading. `passed_over` are rows that are no tasks, each with
+    `outside` are the lines and columns of words under no heading, `left_out` those of headings that are
+    not read although they speak of who, when or what. `passed_over` are rows that are no tasks, each with
     what it is. `parts` are the numbers of the tables that it consists of. `problems` keep it from being a plan.
     """
 
@@ -50,6 +57,7 @@ class Table:
     unread: tuple[str, ...]
     rows: list[Row]
     outside: list[tuple[int, int, str]] = field(default_factory=list)
+    left_out: list[tuple[int, int, str]] = field(default_factory=list)
     parts: tuple[int, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
@@ -68,9 +76,9 @@ def table_of(source: Source, number: int | None) -> Table:
     columns, labels = main.columns, main.labels
     parts = [(one.sheet.number, one.rows) for one in (main, *more)] + [(one.number, one.rows) for one in plain]
     names = TableNames(main.sheet.name, main.sheet.number if main.sheet.word else None, labels)
-    table = Table(
-        names, columns, tuple(one for one in main.unread if one), [], parts=tuple(sorted(number for number, _ in parts))
-    )
+    unread = sorted((at, one) for at, one in main.unread.items() if one)
+    numbers = tuple(sorted(number for number, _ in parts))
+    table = Table(names, columns, tuple(one for _, one in unread), [], parts=numbers)
     problems: list[Problem] = []
     body = [row for _, rows in sorted(parts, key=lambda part: part[0]) for row in rows]
     for row in body:
@@ -85,6 +93,8 @@ def table_of(source: Source, number: int | None) -> Table:
             names,
         )
     table.problems = problems
+    filled = {at for row in body for at, cell in row.cells.items() if cell.text}
+    table.left_out = [(main.line, at, one) for at, one in unread if at in filled and _OF_WHO_OR_WHEN.search(fold(one))]
     return table
 
 
