@@ -1,4 +1,4 @@
-"""Three annexes of the genre, made up, go from a Word table to a plan that `plan check` accepts, and no row is wrong.
+"""Four annexes of the genre, made up, go from a Word table to a plan that `plan check` accepts, and no row is wrong.
 
 Of each row it is counted whether it was read as it is meant, told, or read wrongly, which none may be.
 """
@@ -151,6 +151,42 @@ def bulletin() -> Annex:
     return Annex([rows], tasks, ["A", "B"])
 
 
+def communes() -> Annex:
+    """Return an annex of communes whose months stand in columns of their own, in two tables, signed below."""
+    head: Rows = [
+        ("TT", "Nhiệm vụ", "CQ chủ trì", "CQ phối hợp", "Thời gian thực hiện năm 2026", LEFT, LEFT, LEFT, "Ghi chú"),
+        (UP, UP, UP, UP, "Quý I", "Quý II", "Quý III", "Quý IV", UP),
+    ]
+    both = "UBND xã An Bình, UBND phường Bình An"
+    first: Rows = [
+        *head,
+        ("A", "Nhiệm vụ của tỉnh", *[""] * 7),
+        ("1", "Bàn giao hồ sơ", "Sở Nội vụ", both, "x", "", "", "", ""),
+        ("2", "Tập huấn", "Sở Nội vụ", "UBND cấp xã", "", "x", "", "x", ""),
+        ("3", "Kiểm kê", "Báo và Đài PTTH tỉnh", UP, "", "30/6", "", "", ""),
+    ]
+    second: Rows = [
+        *head,
+        ("B", "Nhiệm vụ của xã", *[""] * 7),
+        ("1", "Thu gom rác", "Xã An Bình", "Sở Y tế hoặc Sở Xây dựng", "", "", "", "x", ""),
+        ("2", "Sửa đường", "UBND phường Bình An", "", "x", "x", "x", "x", ""),
+        ("3", "Báo cáo", "UBND xã An Bình", "Sở Y tế", "", "", "x", "", "Gấp"),
+        ("Tổng số: 06 nhiệm vụ", LEFT, *[""] * 7),
+        ("", "", "", "TM. ỦY BAN NHÂN DÂN", LEFT, LEFT, LEFT, LEFT, LEFT),
+        ("", "", "", "Nguyễn Văn A", LEFT, LEFT, LEFT, LEFT, LEFT),
+    ]
+    place, other = ("ubnd-xa-an-binh",), ("ubnd-phuong-binh-an",)
+    tasks: dict[str, Expected | None] = {
+        "A.1": (("so-noi-vu",), (*place, *other), month_end(3)),
+        "A.2": None,
+        "A.3": None,
+        "B.1": (place, ("so-y-te-hoac-so-xay-dung",), month_end(12)),
+        "B.2": None,
+        "B.3": (place, ("so-y-te",), month_end(9)),
+    }
+    return Annex([first, second], tasks, ["A", "B"])
+
+
 def outcomes(annex: Annex, plan: Plan) -> Iterator[str]:
     """Yield of each row that is a task whether it was read, told or wrong; one that there should not be is wrong."""
     told = {one.about for one in plan.assumptions if one.to_settle}
@@ -173,6 +209,7 @@ def outcomes(annex: Annex, plan: Plan) -> Iterator[str]:
         (large, {"read": 120, "told": 0, "wrong": 0}),
         (dotted, {"read": 3, "told": 3, "wrong": 0}),
         (bulletin, {"read": 5, "told": 1, "wrong": 0}),
+        (communes, {"read": 3, "told": 3, "wrong": 0}),
     ],
 )
 def test_an_annex_becomes_a_plan_in_which_each_row_is_read_or_told(
