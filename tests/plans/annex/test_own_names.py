@@ -199,6 +199,13 @@ def test_thousands_of_names_take_no_time(cells: list[str]) -> None:
     assert time.process_time() - before < 5
 
 
+@pytest.mark.parametrize("text", [f"Sở Y tế{' ' * 32_000}x", f"Sở Y tế{chr(10) * 32_000}x", "chủ trì " * 4_000])
+def test_a_cell_of_spaces_or_of_one_word_takes_no_time(text: str) -> None:
+    before = time.process_time()
+    assert list(names_in(text))
+    assert time.process_time() - before < 2
+
+
 def test_more_names_than_a_registry_can_hold_are_refused_at_the_first_too_many() -> None:
     cells = (Named(row, 3, "; ".join(f"Sở A{row} B{at}" for at in range(300))) for row in range(249))
     with pytest.raises(TooManyNamesError) as refused:

@@ -132,9 +132,16 @@ def test_of_two_columns_for_tasks_the_second_says_what_the_first_holds(form: str
     ]
 
 
-def test_one_cell_may_name_both_roles() -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Chủ trì: Sở Tài chính; Phối hợp: Sở Nội vụ, Sở Y tế",
+        "Sở Tài chính chủ trì, phối hợp với Sở Nội vụ, Sở Y tế",
+        "- Sở Tài chính chủ trì thực hiện và phối hợp Sở Nội vụ, Sở Y tế.",
+    ],
+)
+def test_one_cell_may_name_both_roles(words: str) -> None:
     head = ("TT", "Nhiệm vụ", "Phân công thực hiện", "Thời gian")
-    words = "Chủ trì: Sở Tài chính; Phối hợp: Sở Nội vụ, Sở Y tế"
     task = read([head, ("1", "Việc", words, "Quý II"), ("2", "Việc khác", "Sở Y tế", "Quý III")]).task("1")
     assert (task.lead, task.coordinators) == (("so-tai-chinh",), ("so-noi-vu", "so-y-te"))
     assert task.schedule == {"quarter": "2025-Q2"}

@@ -66,9 +66,9 @@ def draft_plan(table: Table, span: Span, registry: Registry, structure: Structur
     """Return what a table says, for a plan of a time, its agencies looked up in a registry."""
     drafting = Tasks(table, span, Directory(registry), ids)
     sections, tasks = [], []
-    for line, words in structure.notes:
+    for line, column, words in structure.notes:
         said = N_("The note “{text}” stands in the table; what it says of tasks is to settle")
-        drafting.keep("tasks", "other", (line, 0), said, text=words)
+        drafting.keep("tasks", "other", (line, column), said, text=words)
     for line, column, words in table.outside:
         said = N_("“{text}” stands under no heading and was not read")
         drafting.keep("tasks", "other", (line, column), said, text=words)

@@ -18,6 +18,11 @@ _ROLE = re.compile(
     r"|coordinat\w+(?:\s+agenc\w+)?|support\w*(?:\s+agenc\w+)?))\s*:\s*",
     re.IGNORECASE,
 )
+_SPACES = re.compile(r"\s+")
+_SENTENCE = re.compile(  # "A chủ trì, phối hợp với B"
+    r"^([^;:()\n]+?),? chủ trì(?: thực hiện| tham mưu)?,?(?: và)? phối hợp(?: với| cùng)? ([^;:()\n]+)$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _MARK = re.compile(r"\s*(?:[(\[]\s*(?:\*{1,4}|[0-9]{1,2})\s*[)\]]|\*{1,4}|[¹²³⁰-⁹]+)(?=\s*(?:$|[;,.\n]))")
 _IS_LEAD = ("chu tri", "cq chu tri", "co quan chu tri", "don vi chu tri", "lead", "dau moi", "chu tri thuc hien")
@@ -52,20 +57,25 @@ def is_ditto(text: str) -> bool:
 
 def footnote(text: str) -> str:
     """Return the mark of a footnote that words bear, "" for none."""
-    found = _MARK.search(text)
+    found = _MARK.search(_spaced(text))
     return found[0].strip(" ()[]\n") if found else ""
 
 
 def without_footnotes(text: str) -> str:
     """Return words without the marks of footnotes."""
-    return _MARK.sub("", text)
+    return _MARK.sub("", _spaced(text))
+
+
+def _spaced(text: str) -> str:
+    """Return words with one space or line break between them: on long runs of spaces patterns take long."""
+    return _SPACES.sub(lambda found: "\n" if "\n" in found[0] or "\r" in found[0] else " ", text)
 
 
 def mentions(text: str) -> list[Mention]:
     """Return the lines of a cell, each with the role that stands before it; footnote marks are left out."""
     found: list[Mention] = []
     role: str | None = None
-    for role_said, piece in _by_role(without_footnotes(text)):
+    for role_said, piece in _by_role(_SENTENCE.sub(r"Chủ trì: \1; Phối hợp: \2", without_footnotes(text))):
         role = role_said or role
         for line in _APART.split(piece):
             words = " ".join(_BULLET.sub("", line.strip()).split()).strip(" .,")

@@ -40,7 +40,7 @@ class Structure:
     """The rows in their places, the highest first; words that stand in no task; what keeps it from being read."""
 
     roots: list[Node]
-    notes: list[tuple[int, str]]
+    notes: list[tuple[int, int, str]]
     problems: list[Problem]
 
     def nodes(self) -> Iterator[Node]:

@@ -56,6 +56,7 @@ class OwnRegistry(NamedTuple):
 
 
 SEVERAL = N_("“{text}” was read as the name of one agency; if these are several, part them with semicolons")
+EITHER = N_("“{text}” names one or the other; who it is is to be settled in the registry and the plan")
 STRANGE = N_("“{text}” was read as the name of an agency; correct the registry if it is none")
 LISTED = N_("“{text}” was read as an open group; if it names its members, list them in the registry")
 UNCLEAR = N_("“{text}” may be short for several agencies of the table; correct the registry if it is one of them")
@@ -109,6 +110,12 @@ def _longer_names(whole: Mapping[str, Named]) -> dict[str, list[str]]:
         if longer:
             found.setdefault(key, []).extend(longer)
     return {key: list(dict.fromkeys(others)) for key, others in found.items()}
+
+
+def _initials(name: str) -> tuple[str, ...]:
+    """Return the short names that initials make of a name, none where it is one or the other or says what is done."""
+    is_sure = not _ALTERNATIVE.search(fold(name)) and not _WORK.search(composed(name))
+    return initials(name, type_of(name)) if is_sure else ()
 
 
 class _Building:
@@ -170,6 +177,8 @@ class _Building:
                 self.doubts.append(NameDoubt(self.ids[other], one, SHORT, whole[other].words))
             elif key in self.longer:
                 self.doubts.append(NameDoubt(self.ids[key], one, UNCLEAR))
+            elif _ALTERNATIVE.search(key):
+                self.doubts.append(NameDoubt(self.ids[key], one, EITHER))
             elif self._may_be_several(key, one.words, whole):
                 self.doubts.append(NameDoubt(self.ids[key], one, SEVERAL))
             elif _WORK.search(composed(one.words)) or not type_of(one.words):
@@ -177,8 +186,6 @@ class _Building:
 
     def _may_be_several(self, key: str, words: str, whole: dict[str, Named]) -> bool:
         """Tell whether a name may be a list: "Sở Tài chính, Nội vụ" where the table knows one part by itself."""
-        if _ALTERNATIVE.search(key):
-            return True
         parts = [one for one in APART.split(words) if one.strip()]
         dashed = _DASH.split(words)
         if len(dashed) > 1 and any(begins(one, "") for one in dashed[1:]):
@@ -192,7 +199,7 @@ class _Building:
 
     def _add_aliases(self, agencies: list[dict[str, Any]], whole: dict[str, Named]) -> None:
         """Give agencies the short names of the table and their initials, as long as no two share one."""
-        made = {one["id"]: initials(one["name"], type_of(one["name"])) for one in agencies}
+        made = {one["id"]: _initials(one["name"]) for one in agencies}
         owners: dict[str, set[str]] = {}
         for one in agencies:
             for name in (one["id"], one["name"], *made[one["id"]]):

@@ -59,7 +59,7 @@ class _Arranging:
         self.roots: list[Node] = []
         self.every: list[Node] = []
         self.open: list[Node] = []
-        self.notes: list[tuple[int, str]] = []
+        self.notes: list[tuple[int, int, str]] = []
         self.problems: list[Problem] = []
         self._letter = ""
         self._in_notes = False  # below a note or signature, until a row has a number or several cells again
@@ -132,8 +132,12 @@ class _Arranging:
         goes_on = self._in_notes and (is_bullet or (not counts and len(own) == 1))
         self._in_notes = not lead and (begins or goes_on)
         if self._in_notes:
-            self.notes.append((row.line, " ".join(shown.split())))
+            self._note(row, shown)
         return self._in_notes
+
+    def _note(self, row: Row, words: str) -> None:
+        first = min((self.table.at(means) for means, cell in row.cells.items() if not cell.continued), default=0)
+        self.notes.append((row.line, first, " ".join(words.split())))
 
     def _problem(self, row: Row, column: str, message: str, hint: str, **values: object) -> None:
         values = {"column": self.table.heading(column), **values}
@@ -146,7 +150,7 @@ class _Arranging:
         words = " ".join(" ".join(cell.text.split()) for cell in cells.values())
         if above is None:
             if words:
-                self.notes.append((row.line, words))
+                self._note(row, words)
             return
         if cells:
             above.more.append(Node(row._replace(cells=cells), Number("", ()), "", above, MORE, is_made=merged))
