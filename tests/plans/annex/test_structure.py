@@ -195,6 +195,7 @@ def test_another_lead_or_time_in_a_further_row_of_a_task_is_told_and_not_taken(f
         ("Tổng cộng", LEFT, "", "", "", ""),
         ("", "TỔNG SỐ: 02 nhiệm vụ", *BLANK),
         ("", "Cộng (I+II)", *BLANK),
+        ("", "Cộng mục I", *BLANK),
     ],
 )
 def test_a_total_is_no_task(form: str, total: tuple[str, ...]) -> None:
@@ -241,6 +242,12 @@ def test_a_number_below_a_task_is_not_repeated_in_its_id() -> None:
     group = (("1", "Việc", *A), ("1.1", "Phần", *B))
     found = read(rows(("I", "M", *BLANK), *group, ("II", "N", *BLANK), *group))
     assert [one.id for one in found.tasks] == ["I.1", "I.1.1", "II.1", "II.1.1"]
+
+
+def test_a_number_may_have_a_word_before_it_in_its_cell() -> None:
+    found = read(rows(("Phần I", "M", *BLANK), ("Nhiệm vụ 1", "Việc A", *A), ("Nhiệm vụ 2.", "Việc B", *B)))
+    assert [section for section, _ in found.draft.sections] == ["I"]
+    assert [one.id for one in found.tasks] == ["1", "2"]
 
 
 def test_words_that_only_look_like_a_number_are_a_name() -> None:

@@ -41,6 +41,11 @@ def test_titles_above_the_headings_and_column_numbers_below_are_no_rows(form: st
     assert found.told == frozenset()
 
 
+def test_headings_again_may_say_that_they_go_on() -> None:
+    again = (HEAD[0], f"{HEAD[1]} (tiếp theo)", *HEAD[2:])
+    assert [one.id for one in read([HEAD, A, again, B]).tasks] == ["1", "2"]
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_headings_again_among_the_rows_are_no_row(form: str) -> None:
     assert [one.id for one in read([HEAD, A, HEAD, B], form).tasks] == ["1", "2"]

@@ -19,6 +19,9 @@ _WORDED = re.compile(
     r"(?i:phần|mục|chương|nhóm|điểm|nhiệm vụ|part|section|task)\s+"
     r"(?P<number>[0-9]{1,3}|[IVX]{1,5}|[A-ZĐ])(?!\w)\s*[.:)–-]?\s*(?=\S)"
 )
+_WORDED_ALONE = re.compile(
+    r"(?i:phần|mục|chương|nhóm|điểm|nhiệm vụ|part|section|task) (?P<number>[0-9]{1,3}|[IVX]{1,5}|[A-ZĐ])[.:)]?"
+)
 _LINE_BULLET = re.compile(r"\s*[-+*•·–—▪➢]\s*(?=\S)")
 _NUMBER = re.compile(r"[^\W_](?:[\w./()-]*[\w)])?(?: [\w.]+)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*")
@@ -37,8 +40,10 @@ class Number(NamedTuple):
 
 
 def clean(text: str) -> str:
-    """Return a number without what closes it: `1.` and `a)` are `1` and `a`."""
+    """Return a number without what closes it: `1.`, `a)` and `Nhiệm vụ 3` are `1`, `a` and `3`."""
     plain = " ".join(text.split())
+    if worded := _WORDED_ALONE.fullmatch(plain):
+        return worded["number"]
     return plain if _BULLETS.fullmatch(plain) else plain.rstrip(_CLOSED).removeprefix("(")
 
 

@@ -12,6 +12,7 @@ from ttdn_cli.plans.annex.marks import PERIOD, is_period, period_of
 from ttdn_cli.plans.annex.sheets import Cell, Sheet, SheetRow
 
 ENOUGH = 2  # headings that make a row one of headings
+_AGAIN = re.compile(r" (?:tiep(?: theo)?|continued)$")  # what stands behind a heading on the next page
 _SPAN = 64  # columns that a heading covers at most
 _COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2}|[A-Ea-e])\)?")
 
@@ -67,7 +68,7 @@ def sections_of(sheet: Sheet) -> list[Section]:
 
 
 def _words(row: SheetRow) -> tuple[str, ...]:
-    return tuple(word for word in (fold(cell.text) for cell in row.cells.values()) if word)
+    return tuple(word for word in (_AGAIN.sub("", fold(cell.text)) for cell in row.cells.values()) if word)
 
 
 def _known(row: SheetRow) -> int:

@@ -20,7 +20,8 @@ from ttdn_cli.plans.annex.table import Row, Table
 from ttdn_cli.text.i18n import N_
 
 _TOTAL = re.compile(
-    r"(?:tong|cong|total|grand total)|(?:tong (?:cong|so|kinh phi)|total)(?: .*)?|(?:tong )?cong(?: [ivxabc0-9]+)+"
+    r"(?:tong|cong|total|grand total)|(?:tong (?:cong|so|kinh phi)|total)(?: .*)?|(?:tong )?cong(?: [ivxabc0-9]+)+|"
+    r"(?:cong|tong) (?:muc|phan|nhom|chuong) [ivxa-d0-9]+"
 )
 _NOTE = re.compile(
     r"\s*(?:ghi chú|chú thích|notes?|lưu ý|nơi nhận)\s*:|\s*(?:\(\*+\)|[¹²³])\s*\S|\*+(?=\w)", re.IGNORECASE
