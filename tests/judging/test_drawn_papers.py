@@ -18,7 +18,8 @@ from ttdn_cli.model.lists_output import ExpectedRow, OverdueRow
 from ttdn_cli.model.periods import ONE_DAY, Period
 from ttdn_cli.papers.blank_reports import Owed, templates
 from ttdn_cli.papers.letter_forms import as_markdown
-from ttdn_cli.papers.letter_text import Sender, write
+from ttdn_cli.papers.letter_reminder import write
+from ttdn_cli.papers.letter_text import Sender
 from ttdn_cli.papers.letters import ASKED_BY, letters
 from ttdn_cli.papers.meeting import md, meeting
 from ttdn_cli.results.engine import judge_reports, run

@@ -184,12 +184,16 @@ def test_nobody_owing_anything_gives_the_list_alone(tmp_path: Path, run: Run, mo
     assert "Letters written: 0" in result.err
 
 
-def test_without_the_library_nothing_is_written(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_library_of_word_files_the_letters_are_written_as_markdown_and_that_is_told(
+    letters: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(__import__("sys").modules, "docx", None)
-    result = run(*Q2, "--output", str(tmp_path / "cv"))
+    result = run(*Q2, "--output", str(tmp_path / "md"), "--lang", "vi", "--quiet")
     assert result.code == 2
-    assert 'pip install "ttdn[office]"' in result.err
-    assert not (tmp_path / "cv").exists()
+    assert 'Công văn chỉ được lập ở dạng Markdown; để có dạng .docx: pip install "ttdn[office]"' in result.err
+    texts = {path.name: path.read_text("utf-8") for path in letters.glob("*.md")}
+    found = {path.name: path.read_text("utf-8") for path in (tmp_path / "md").iterdir()}
+    assert found == {**texts, "danh-sach.md": texts["danh-sach.md"].replace(".docx`", ".md`")}
 
 
 def test_party_and_central_bodies_are_asked_with_ceremony(tmp_path: Path, run: Run) -> None:

@@ -14,12 +14,13 @@ from ttdn_cli.commands._finish import tell, unread_lines
 from ttdn_cli.commands._reports import CaseInUse, read_case
 from ttdn_cli.commands._waivers import load_waivers
 from ttdn_cli.console.writing import write, write_new
-from ttdn_cli.errors import Crash, TtdnError, UsageError, reason_of
+from ttdn_cli.errors import USAGE, Crash, TtdnError, UsageError, reason_of
 from ttdn_cli.files.paths import shipped
 from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
     from ttdn_cli.judging.case import Case
+    from ttdn_cli.papers.letter_reply import Reply
     from ttdn_cli.papers.letter_text import Sender
     from ttdn_cli.papers.letters import Letter
 
@@ -34,6 +35,13 @@ By = Annotated[
     o.day("--by", N_("Day by which answers are asked for; without it 10 working days after the day that is judged by")),
 ]
 Force = Annotated[bool, typer.Option("--force", help=N_("Replace letters that are there already"))]
+AllReplies = Annotated[
+    bool,
+    typer.Option(
+        "--all-replies",
+        help=N_("Also a reply to every other agency whose report came in, or that only has something to make clear"),
+    ),
+]
 EXAMPLES = ("ttdn remind --quarter Q2 -o letters/", "ttdn remind reports/ --quarter Q2 --by 2017-07-20 -o letters/")
 
 
@@ -46,6 +54,7 @@ def command(
     plan: o.Plan = None,
     reports: o.Reports = None,
     by: By = None,
+    all_replies: AllReplies = False,
     force: Force = False,
     lang: o.Lang = None,
     jobs: o.Jobs = None,
@@ -54,9 +63,6 @@ def command(
     verbose: o.Verbose = False,
 ) -> int:
     """Write a draft letter to every agency that owes something, as DOCX and Markdown, and list who gets one."""
-    from ttdn_cli.extras import need
-
-    need("office", "docx")  # before anything is read
     options = o.Options(
         plan=plan,
         paths=paths or (),
@@ -71,18 +77,23 @@ def command(
         verbose=verbose,
     )
     context = open_context(options)
-    used = read_case(context, options.paths)
+    used = read_case(context, options.paths, texts=all_replies)
     sender = _sender(used.case, by)
-    found, crashes = _letters(context, used)
-    files = _files(context, used.case, found, sender)
+    found, answered, crashes = _letters(context, used)
+    mail = _Mail(context, used, sender)
+    files = mail.files(found, answered, all_replies=all_replies)
     _put(output, files, [*context.setting_files, *used.files, TABLE], force=force)
-    _tell(context, used.case, len(found), sender.by)
-    return exit_code([*used.crashes, *crashes], 0, context.words)
+    _tell(context, used.case, mail, sender.by)
+    return exit_code([*used.crashes, *crashes], USAGE if mail.is_missing else 0, context.words)
 
 
-def _letters(context: Context, used: CaseInUse) -> tuple[list[Letter], list[Crash]]:
-    """Return the letters, and the rules that failed; what a waiver covers is not asked for."""
+def _letters(context: Context, used: CaseInUse) -> tuple[list[Letter], list[Reply], list[Crash]]:
+    """Return the letters, the replies to everybody else, and the rules that failed.
+
+    What a waiver covers is not asked for.
+    """
     from ttdn_cli.judging.waivers import waive
+    from ttdn_cli.papers.letter_reply import replies
     from ttdn_cli.papers.letter_unclear import with_unclear
     from ttdn_cli.papers.letters import ASKED_BY, letters
     from ttdn_cli.results.engine import run
@@ -94,7 +105,7 @@ def _letters(context: Context, used: CaseInUse) -> tuple[list[Letter], list[Cras
     judged, _ = waive(run(rules, case, crashes), load_waivers(context, used.found), case.as_of, case.directory)
     findings = [finding for finding, waiver in judged if waiver is None]
     asked = letters(case, (finding for finding in findings if finding.rule in ASKED_BY))
-    return with_unclear(asked, case, findings), crashes
+    return with_unclear(asked, case, findings), replies(case, asked, findings), crashes
 
 
 def _sender(case: Case, by: date | None) -> Sender:
@@ -122,22 +133,53 @@ def _ten_days_after(day: date) -> date:
     return calendar.after(day, WORKING_DAYS)
 
 
-def _files(context: Context, case: Case, found: list[Letter], sender: Sender) -> dict[str, bytes]:
-    """Return the names and contents of the files to write."""
-    from ttdn_cli.papers.letter_forms import as_docx, as_markdown, listing
-    from ttdn_cli.papers.letter_marks import with_marks
-    from ttdn_cli.papers.letter_text import write
-    from ttdn_cli.papers.word import abbreviations
+class _Mail:
+    """The letters of one run on their way to files; only Markdown where the library of Word files `is_missing`."""
 
-    words = context.words.whole
-    marks = abbreviations(context.settings.symbol, context.settings.drafted_by)
-    written = [(_file(one.agency), with_marks(write(one, case, sender, words), marks, words)) for one in found]
-    files: dict[str, bytes] = {}
-    for name, letter in written:
-        files[f"{name}.docx"] = as_docx(letter, words, case.as_of)
-        files[f"{name}.md"] = as_markdown(letter, words)
-    files[f"{LIST}.md"] = listing(written, case, sender, words)
-    return files
+    def __init__(self, context: Context, used: CaseInUse, sender: Sender) -> None:
+        self.words, self.case, self.sender = context.words.whole, used.case, sender
+        self.settings = context.settings
+        self.places = [*used.found.places, *used.plan.book.files, *context.setting_files]
+        self.is_missing = _is_missing()
+        self.letters = self.replies = 0
+
+    def files(self, found: list[Letter], answered: list[Reply], *, all_replies: bool) -> dict[str, bytes]:
+        """Return the names and contents of the files to write."""
+        from ttdn_cli.papers import letter_reminder, letter_reply
+        from ttdn_cli.papers.bare_names import with_bare_names
+        from ttdn_cli.papers.letter_forms import as_docx, as_markdown, listing
+        from ttdn_cli.papers.letter_marks import with_marks
+        from ttdn_cli.papers.word import abbreviations
+
+        case, sender, words = self.case, self.sender, self.words
+        written = [(one.agency, letter_reminder.write(one, case, sender, words)) for one in found]
+        waiting = [case.directory.name(one.agency) for one in answered if one.unclear]
+        if all_replies:
+            written += [(one.agency, letter_reply.write(one, case, sender, words)) for one in answered]
+            waiting = []
+        marks = abbreviations(self.settings.symbol, self.settings.drafted_by)
+        marked = ((agency, with_marks(letter, marks, words)) for agency, letter in written)
+        written = [(agency, with_bare_names(letter, self.places)) for agency, letter in marked]
+        self.letters, self.replies = len(found), len(written) - len(found)
+        files: dict[str, bytes] = {}
+        for agency, letter in written:
+            if not self.is_missing:
+                files[f"{_file(agency)}.docx"] = as_docx(letter, words, case.as_of)
+            files[f"{_file(agency)}.md"] = as_markdown(letter, words)
+        form = "md" if self.is_missing else "docx"
+        named = [(f"{_file(agency)}.{form}", letter) for agency, letter in written]
+        files[f"{LIST}.md"] = listing(named, waiting, case, sender, words)
+        return files
+
+
+def _is_missing() -> bool:
+    from ttdn_cli.extras import need
+
+    try:
+        need("office", "docx")
+    except UsageError:
+        return True
+    return False
 
 
 def _file(agency: str) -> str:
@@ -168,16 +210,22 @@ def _put(folder: str, files: dict[str, bytes], inputs: list[str], *, force: bool
             write_new(data, path)
 
 
-def _tell(context: Context, case: Case, count: int, by: date) -> None:
-    """Say how many letters were written, where, and as of which day."""
+def _tell(context: Context, case: Case, mail: _Mail, by: date) -> None:
+    """Say how many letters were written, where, in which form none, and as of which day."""
     from ttdn_cli.render.text import as_of_line, followed_line
 
     words, options = context.words, context.options
     lines = []
+    if mail.is_missing:
+        lines.append(words.say(N_('The letters were written as Markdown only; for .docx: pip install "ttdn[office]"')))
     if not options.quiet:
         path = os.path.join(options.output, f"{LIST}.md")
-        lines.append(words.say(N_("Letters written: {count}; who gets one, and why: {path}"), count=count, path=path))
-        if count and by < context.today:
+        lines.append(
+            words.say(N_("Letters written: {count}; who gets one, and why: {path}"), count=mail.letters, path=path)
+        )
+        if mail.replies:
+            lines.append(words.say(N_("Replies written: {count}"), count=mail.replies))
+        if mail.letters and by < context.today:
             lines.append(words.say(N_("Answers are asked for by {by}, which is over; --by names another day"), by=by))
         lines += unread_lines(context, case)
     plan = case.plan.id, case.plan.revision

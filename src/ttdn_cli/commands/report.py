@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ from ttdn_cli.commands import _options as o
 from ttdn_cli.commands._context import Context, exit_code, open_context
 from ttdn_cli.commands._finish import put, tell_case
 from ttdn_cli.commands._reports import read_case
+from ttdn_cli.commands._since import case_of_day
 from ttdn_cli.commands._waivers import load_waivers
 from ttdn_cli.console.writing import write_new
 from ttdn_cli.errors import TtdnError, UsageError
@@ -32,6 +34,9 @@ Form = Annotated[str | None, o.choice("--format", FORMS, N_("Form, where the fil
 Layout = Annotated[
     str, o.choice("--form", LAYOUTS, N_("Layout of the document: by Decree 30/2020 or Circular 01/2011"))
 ]
+Since = Annotated[
+    date | None, o.day("--since", N_("Day of the last meeting: the papers also say what has changed since"))
+]
 Force = Annotated[bool, typer.Option("--force", help=N_("Replace the file that is there already"))]
 
 
@@ -40,6 +45,7 @@ def command(
     plan: o.Plan = None,
     reports: o.Reports = None,
     as_of: o.AsOf = None,
+    since: Since = None,
     quarter: o.Quarter = None,
     period: o.Period = None,
     output: Target = None,
@@ -76,21 +82,25 @@ def command(
             N_("Name another file, or replace this one with --force"),
             path=options.output,
         )
-    return _write(open_context(options), form, is_new=is_file and not force)
+    return _write(open_context(options), form, since, is_new=is_file and not force)
 
 
-def _write(context: Context, layout: str, *, is_new: bool) -> int:
+def _write(context: Context, layout: str, since: date | None, *, is_new: bool) -> int:
     """Make the papers and write them; with `is_new`, only to a file that is still not there."""
+    from ttdn_cli.papers.bare_names import with_bare_names
     from ttdn_cli.papers.meeting import meeting
     from ttdn_cli.results.engine import judge_reports
 
     options, words, rules = context.options, context.words.whole, context.rules
     renderer = import_module(f"ttdn_cli.papers.meeting.{options.format}")
     used = read_case(context, options.paths, texts=True)
+    before = case_of_day(context, used, since) if since else None
     waivers = load_waivers(context, used.found)
     report = judge_reports(rules, used.case, used.plan.book, words, waivers=waivers, crashes=used.crashes)
     given = _layout(context, layout) if options.format == "docx" else {}
-    data = renderer.render(meeting(used.case, report, words), words, **given)
+    places = [*used.found.places, *used.plan.book.files, *context.setting_files]
+    paper = with_bare_names(meeting(used.case, report, words, before), places)
+    data = renderer.render(paper, words, **given)
     if is_new:
         write_new(data, options.output)
     else:

@@ -38,20 +38,24 @@ class Amendments:
         return self.by_task.get(task, [])
 
     def occurrences(self, entry: Entry | LeftOut) -> tuple[Occurrence, ...]:
-        """Return the occurrences, as they are on D, that an entry speaks of (SPEC 3, "The authoritative entry").
+        """Return the occurrences, as they are on D, that an entry speaks of (SPEC 3, "The authoritative entry")."""
+        return self.standing_for(entry.task, str(entry.occurrence))
+
+    def standing_for(self, task: str, occurrence: str) -> tuple[Occurrence, ...]:
+        """Return the occurrences, as they are on D, that stand for one that the plan has or had, given by its id.
 
         The one of the same id; or the task's only one, when an amendment moved the only one there was; or those that
-        lie within the window that the entry was written for. None when a rhythm became coarser: what was said of one
+        lie within its window. None when a rhythm became coarser: what was said of one
         quarter does not settle a half-year.
         """
-        now = self.plan.occurrences[entry.task]
+        now = self.plan.occurrences[task]
         if not self.issued.amendments:
-            return self._same.get((entry.task, str(entry.occurrence)), ())
-        same = tuple(one for one in now if one.id == entry.occurrence)
+            return self._same.get((task, occurrence), ())
+        same = tuple(one for one in now if one.id == occurrence)
         if same:
             return same
-        then = self.issued.every_window[entry.task][str(entry.occurrence)]
-        alone = any(plan.occurrences[entry.task] == (then,) for _, plan in self.issued.versions)
+        then = self.issued.every_window[task][occurrence]
+        alone = any(plan.occurrences[task] == (then,) for _, plan in self.issued.versions)
         if alone and len(now) == 1:
             return now
         return tuple(one for one in now if then.begins <= one.begins and one.ends <= then.ends)

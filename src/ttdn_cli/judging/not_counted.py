@@ -16,6 +16,7 @@ from ttdn_cli.judging.received import ReceivedReports
 from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
+    from ttdn_cli.model.agencies import Party
     from ttdn_cli.model.periods import Period
     from ttdn_cli.model.schedule import Occurrence
 
@@ -49,10 +50,14 @@ class NotCountedReports:
     def of(self, occurrence: Occurrence) -> NotCounted | None:
         """Return why the last word of the lead whose part decides does not count; None when it does, or is silence."""
         for party, newest in self._authoritative.behind(occurrence) or self._authoritative.parts(occurrence):
-            left_out = self._authoritative.left_out(party, occurrence, newest)
-            if found := self._last(party.members, occurrence, newest, left_out):
+            if found := self.of_party(party, occurrence, newest):
                 return found
         return None
+
+    def of_party(self, party: Party, occurrence: Occurrence, newest: ReportedEntry | None) -> NotCounted | None:
+        """Return why the last word of one party to the lead, which stands at `newest`, does not count."""
+        left_out = self._authoritative.left_out(party, occurrence, newest)
+        return self._last(party.members, occurrence, newest, left_out)
 
     def of_agency(self, agency: str, occurrence: Occurrence) -> NotCounted | None:
         """Return why the last word of an agency itself on an occurrence does not count, as `of` does."""
@@ -66,7 +71,7 @@ class NotCountedReports:
         every = [one for agency in agencies for one in self._received.rejected(agency, period)]
         surely = [one for one in every if one.period or len(one.may_be_for) == 1]
         found = max(surely or every, key=lambda one: one.order, default=None)
-        return _rejected(found) if found else None
+        return rejected_file(found) if found else None
 
     def _last(
         self,
@@ -85,7 +90,7 @@ class NotCountedReports:
             if since is None or (one.order > since if one.period else one.order[1] > since[1])
         ]
         if rejected:
-            return _rejected(max(rejected, key=lambda one: one.order))
+            return rejected_file(max(rejected, key=lambda one: one.order))
         if left_out:
             return _left_out(*left_out)
         return self.entry(newest) if newest else None
@@ -121,7 +126,8 @@ def _left_out(report: Report, one: LeftOut) -> NotCounted:
     return NotCounted("left-out", one.error.place, _LEFT_OUT, values, one.error)
 
 
-def _rejected(one: Submission) -> NotCounted:
+def rejected_file(one: Submission) -> NotCounted:
+    """Return why a file that was rejected does not count."""
     error = one.refused or next(iter(one.input_errors), None)
     message = _REJECTED_OF if one.submitted_on else _REJECTED
     values = {"file": os.path.basename(one.file), "day": one.submitted_on}

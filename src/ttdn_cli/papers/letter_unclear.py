@@ -1,4 +1,4 @@
-"""What else a letter asks to be made clear: the findings on an agency that its debts do not speak of."""
+"""What letters ask to be made clear: the findings on an agency that the rows of a reminder do not speak of."""
 
 from __future__ import annotations
 
@@ -9,18 +9,36 @@ from ttdn_cli.judging.case import Case
 from ttdn_cli.papers.letters import ASKED_BY, Debt, Letter
 
 _OF_DEBTS = ("overdue", "missing-report", "unread-file")  # the rows of a letter say all that these say
+_Found = dict[str, list[Finding]]
 
 
 def with_unclear(letters: Iterable[Letter], case: Case, findings: Sequence[Finding]) -> list[Letter]:
     """Return the letters with the findings, notes apart, on each agency or in its files that no row speaks of."""
+    about = _by_agency(case, findings, own=False)
+    return [letter._replace(unclear=tuple(_untold(letter.debts, about.get(letter.agency, ())))) for letter in letters]
+
+
+def unclear_of_others(letters: Iterable[Letter], case: Case, findings: Sequence[Finding]) -> _Found:
+    """Return the findings, notes apart, in the files of agencies that get no letter, and on them in no file at all.
+
+    What is found in the file of another agency is asked of that one; what somebody owes, in reminders.
+    """
+    written = {letter.agency for letter in letters}
+    open_ones = [one for one in findings if one.rule not in ASKED_BY or one.rule == "disputed-coordination"]
+    about = _by_agency(case, open_ones, own=True)
+    return {one: about[one] for one in case.directory.agencies if one in about and one not in written}
+
+
+def _by_agency(case: Case, findings: Sequence[Finding], *, own: bool) -> _Found:
     senders = {one.file: one.agency for one in case.received.submissions}
-    about: dict[str, list[Finding]] = {}
+    about: _Found = {}
     for one in findings:
         if one.severity is not Severity.INFO and one.rule not in _OF_DEBTS:
-            named = (who for who in (one.agency, senders.get(one.place.file)) if who)
-            for agency in case.directory.successors_of(named):
+            sender = senders.get(one.place.file)
+            named = (sender,) if own and sender else (one.agency, sender)
+            for agency in case.directory.successors_of(filter(None, named)):
                 about.setdefault(agency, []).append(one)
-    return [letter._replace(unclear=tuple(_untold(letter.debts, about.get(letter.agency, ())))) for letter in letters]
+    return about
 
 
 def _untold(debts: Sequence[Debt], findings: Iterable[Finding]) -> Iterable[Finding]:

@@ -12,6 +12,8 @@ from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import STATES
 
 if TYPE_CHECKING:
+    from ttdn_cli.judging.cutoff import ReportedEntry
+    from ttdn_cli.model.agencies import Party
     from ttdn_cli.model.findings_output import NotCountedOut
     from ttdn_cli.model.schedule import Occurrence
 
@@ -37,14 +39,36 @@ class LastSaid(NamedTuple):
 def last_said(case: Case, occurrence: Occurrence) -> LastSaid:
     """Return what was last said of an occurrence."""
     reported, not_counted = case.authoritative.entry(occurrence), case.not_counted.of(occurrence)
+    return _last_said(case, occurrence, reported, not_counted, case.lead_assignments.leads(occurrence))
+
+
+def last_said_by_part(case: Case, occurrence: Occurrence) -> list[tuple[Party, LastSaid]]:
+    """Return what each of several leads that are behind said last; nothing where there is only one lead."""
+    if len(case.authoritative.parts(occurrence)) == 1:
+        return []
+    return [
+        (
+            party,
+            _last_said(case, occurrence, newest, case.not_counted.of_party(party, occurrence, newest), party.members),
+        )
+        for party, newest in case.authoritative.behind(occurrence)
+    ]
+
+
+def _last_said(
+    case: Case,
+    occurrence: Occurrence,
+    reported: ReportedEntry | None,
+    not_counted: NotCounted | None,
+    leads: Sequence[str],
+) -> LastSaid:
     entry = reported.entry if reported else None
-    unread = () if entry or not_counted else tuple(_unread(case, occurrence))
+    unread = () if entry or not_counted else tuple(_unread(case, occurrence, leads))
     return LastSaid(entry.state if entry else None, entry.progress if entry else None, not_counted, unread)
 
 
-def _unread(case: Case, occurrence: Occurrence) -> list[str]:
+def _unread(case: Case, occurrence: Occurrence, leads: Sequence[str]) -> list[str]:
     """Return the files of nobody known beside each report of a lead that should have spoken of an occurrence."""
-    leads = case.lead_assignments.leads(occurrence)
     return [
         file
         for period in case.periods

@@ -38,6 +38,7 @@ VERDICTS = {
     "rejected": REJECTED,
     "unread": N_("of a kind that is not read"),
 }
+WAIVED = N_("waived: {why}")
 WAIVED_BY = N_("{reason}; {authority}; until {until}")
 
 

@@ -13,16 +13,13 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.generate.goldens import LANGUAGES, papers
+from tests.support.meetings import held_of
 from tests.support.sample import GOOD, HEAD, ITEM, PLAN, lay_out, program
-from ttdn_cli.commands._context import open_context
 from ttdn_cli.commands._options import Options
-from ttdn_cli.commands._reports import read_case
-from ttdn_cli.commands._waivers import load_waivers
-from ttdn_cli.papers.meeting import Meeting, meeting
+from ttdn_cli.papers.meeting import Meeting
 from ttdn_cli.papers.meeting.content import Share, Totals
 from ttdn_cli.papers.meeting.parts import PARTS
 from ttdn_cli.papers.meeting.wording import SIGNS, Paper, beside, percent
-from ttdn_cli.results.engine import judge_reports
 from ttdn_cli.text import i18n
 from ttdn_cli.text.i18n import Words
 
@@ -38,12 +35,7 @@ def test_the_papers_of_the_second_quarter_are_those_on_file(language: str) -> No
 def held(folder: Path, monkeypatch: pytest.MonkeyPatch, options: Options) -> Meeting:
     """Return the meeting that a call would show, in English."""
     monkeypatch.chdir(folder)
-    i18n.use("en")
-    context = open_context(options)
-    used = read_case(context, texts=True)
-    waivers = load_waivers(context, used.found)
-    report = judge_reports(context.rules, used.case, used.plan.book, context.words, waivers=waivers)
-    return meeting(used.case, report, context.words)
+    return held_of(options)
 
 
 def test_the_second_plan_shows_groups_milestones_and_amendments(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,17 @@ from ttdn_cli.papers.meeting.content import (
 from ttdn_cli.papers.meeting.content_work import AheadRow
 from ttdn_cli.papers.meeting.found import clarify, quality, uncounted
 from ttdn_cli.papers.meeting.parts import agencies_in, matrix, reports_owed
-from ttdn_cli.papers.meeting.work import DONE, ahead, delivered, newest_entries, next_period, work
+from ttdn_cli.papers.meeting.since import changes
+from ttdn_cli.papers.meeting.work import (
+    DONE,
+    ahead,
+    delivered,
+    led_by,
+    newest_entries,
+    next_period,
+    said_by_leads,
+    work,
+)
 from ttdn_cli.render.text import followed_line
 from ttdn_cli.results.diagnostics import Report, Row, names_of, reasons, tables_of
 from ttdn_cli.results.last_said import last_said
@@ -46,12 +56,15 @@ OUTCOMES = {
 }
 
 
-def meeting(case: Case, report: Report, words: Words) -> Meeting:
+def meeting(case: Case, report: Report, words: Words, before: Case | None = None) -> Meeting:
     """Return the content of the papers: what stands on D, and what the reports say.
 
-    `case` is made of reports whose texts were kept; `report` is the judgement of the same case by all rules.
+    `case` is made of reports whose texts were kept; `report` is the judgement of the same case by all rules. `before`
+    is the case of an earlier day, where what has changed since is asked for.
     """
-    return _Desk(case, report, words).meeting()
+    found = _Desk(case, report, words).meeting()
+    found = found._replace(since=changes(before, case, report, words)) if before else found
+    return found._replace(agencies=agencies_in(found, case))
 
 
 class _Desk:
@@ -73,7 +86,7 @@ class _Desk:
         owed, silent, heat = reports_owed(case, words, self.waived, self.reasons)
         overdue = [self._due(one) for one in case.outcomes.having(Outcome.OVERDUE)]
         soon = [self._due(one) for one in case.occurrences if case.outcomes.is_due_soon(one)]
-        found = Meeting(
+        return Meeting(
             plan=self._plan(),
             as_of=case.as_of,
             period=words.period(case.cutoff.quarter.id) if case.cutoff.quarter else "",
@@ -104,7 +117,6 @@ class _Desk:
             names=names_of(case),
             uncounted=uncounted(case, self.report),
         )
-        return found._replace(agencies=agencies_in(found, case))
 
     def _names(self, identities: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(self.case.directory.name, identities))
@@ -157,11 +169,11 @@ class _Desk:
             task=occurrence.task,
             occurrence=self.words.period(occurrence.id),
             title=case.tasks[occurrence.task].title,
-            agencies=self._about(occurrence),
+            agencies=led_by(self.case, occurrence),
             leads=case.lead_names(occurrence),
             due=due,
             days=abs((case.as_of - due).days),
-            state=self.reasons.said(said),
+            state=said_by_leads(case, occurrence, self.reasons),
             heard=case.authoritative.last_heard(occurrence),
             confirmed=not late or case.outcomes.is_confirmed(occurrence),
             is_received=said.not_counted is not None and said.not_counted.because == "rejected",
@@ -169,11 +181,6 @@ class _Desk:
             notes=self._remarks(occurrence),
             waived=self.waived.get((rule, occurrence.task, occurrence.id), ""),
         )
-
-    def _about(self, occurrence: Occurrence) -> tuple[str, ...]:
-        """Return whom an occurrence is led by: the leads as the plan names them, and the members of groups."""
-        leads = self.case.lead_assignments
-        return tuple(dict.fromkeys((*leads.named(occurrence), *leads.leads(occurrence))))
 
     def _remarks(self, occurrence: Occurrence) -> str:
         say = self.words.say
@@ -201,7 +208,7 @@ class _Desk:
         """Return what was last said of work that is still to be done; "" before its time, until something is said."""
         outcome, said = self.case.outcomes.of(occurrence), last_said(self.case, occurrence)
         is_settled = outcome in (*DONE, Outcome.CANCELLED) or (outcome is Outcome.NOT_BEGUN and said.is_silence)
-        return "" if is_settled else self.reasons.said(said)
+        return "" if is_settled else said_by_leads(self.case, occurrence, self.reasons)
 
     def _bar(self, occurrence: Occurrence) -> Bar:
         reported = self.case.authoritative.entry(occurrence)
@@ -210,7 +217,7 @@ class _Desk:
             task=occurrence.task,
             occurrence=self.words.period(occurrence.id),
             title=self.case.tasks[occurrence.task].title,
-            agencies=self._about(occurrence),
+            agencies=led_by(self.case, occurrence),
             leads=self.case.lead_names(occurrence),
             begins=occurrence.begins,
             ends=occurrence.ends,
@@ -231,7 +238,7 @@ class _Desk:
                 task=occurrence.task,
                 occurrence=self.words.period(occurrence.id),
                 title=self.case.tasks[occurrence.task].title,
-                agencies=self._about(occurrence),
+                agencies=led_by(self.case, occurrence),
                 leads=self.case.lead_names(occurrence),
                 due=occurrence.due,
                 completed=reported.entry.completed_on,
@@ -262,7 +269,7 @@ class _Desk:
         both, first, last = N_("begins and falls due"), N_("begins"), N_("falls due")
         for occurrence, begins, is_due in ahead(self.case, period):
             yield AheadRow(
-                agencies=self._about(occurrence),
+                agencies=led_by(self.case, occurrence),
                 task=occurrence.task,
                 occurrence=self.words.period(occurrence.id),
                 title=self.case.tasks[occurrence.task].title,

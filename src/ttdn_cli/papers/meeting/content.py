@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from ttdn_cli.papers.meeting.content_since import Since
 from ttdn_cli.papers.meeting.content_work import AheadRow, ClarifyRow, Uncounted, WorkRow
 
 
@@ -262,7 +263,7 @@ class Meeting(NamedTuple):
     `next_period`, in words, is the one after it, "" at the plan's end. `followed` says from when on the plan is
     followed and how much is left out for it, where that is set. `agencies` names every agency and group that a row is
     about, by id, in the registry's order. `unread` are the files of kinds that are not read. `names` are those of files
-    and sheets, which may stand in sentences.
+    and sheets, which may stand in sentences. `since` is what has changed, where that was asked for.
     """
 
     plan: PlanHead
@@ -294,3 +295,4 @@ class Meeting(NamedTuple):
     unread: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     uncounted: Uncounted = Uncounted()
+    since: Since | None = None

@@ -11,6 +11,7 @@ from ttdn_cli.papers.letter_text import REPORTED_ON, tell
 from ttdn_cli.papers.meeting.content import DoneRow, DueRow, Meeting, NoteRow, SilentRow
 from ttdn_cli.papers.meeting.content_work import AheadRow, ClarifyRow, WorkRow
 from ttdn_cli.papers.meeting.docx_annex import Annex, cell
+from ttdn_cli.papers.meeting.sections_since import told_since
 from ttdn_cli.papers.meeting.sections_work import NOBODY
 from ttdn_cli.papers.meeting.sheets import (
     AHEAD,
@@ -28,6 +29,7 @@ from ttdn_cli.papers.meeting.sheets import (
     WORK,
     summary,
 )
+from ttdn_cli.papers.meeting.sheets_since import CAME, CHANGED
 from ttdn_cli.papers.meeting.wording import beside, percent
 from ttdn_cli.papers.word import Paper
 from ttdn_cli.text.i18n import N_, Words
@@ -123,7 +125,9 @@ class Parts:
         said = self.say(N_("Reports received: {came} of {owed} that were owed."), came=came, owed=meeting.owed)
         said += self.say(N_(" Of them {count} do not count yet."), count=rejected) if rejected else ""
         paper.paragraph(said)
-        self._refer(TIMELINE, RECEIVED, COORDINATION, WAIVERS, FILES)
+        for text in told_since(meeting, self.words):
+            paper.paragraph(text)
+        self._refer(CHANGED, CAME, TIMELINE, RECEIVED, COORDINATION, WAIVERS, FILES)
 
     def judged(self) -> None:
         """Write part II: what was reached, and what is still wanting, as facts."""

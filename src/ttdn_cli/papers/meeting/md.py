@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -14,6 +15,8 @@ from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.markdown import literal
 
 IS_TEXT = True
+_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_ENTITY = re.compile(r"&(?=#?\w+;)")  # which Markdown would read as the letter that it names
 
 
 def render(meeting: Meeting, words: Words) -> bytes:
@@ -65,7 +68,9 @@ def _field(field: Field, names: tuple[str, ...]) -> str:
 
 
 def _link(address: str) -> str:
-    target = quote(address, safe=":/?#@!$&'*+,;=%~-._")
+    """Return a link to an address as it is written: a percent sign stays one, an escape stays itself."""
+    whole = _BARE_PERCENT.sub("%25", address)
+    target = _ENTITY.sub("&amp;", quote(whole, safe=":/?#@!$&'*+,;=%~-._"))
     return f"[{cell(address)}](<{target}>)"
 
 

@@ -194,6 +194,7 @@ def agencies_in(found: Meeting, case: Case) -> dict[str, str]:
         for rows in (
             *(found.overdue, found.soon, found.silent, found.bars, found.done, found.notes, found.waived),
             *(found.clarify, found.work, found.ahead),
+            *((found.since.changes, found.since.came) if found.since else ()),
         )
         for row in rows
         for agency in row.agencies

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ttdn_cli.papers.meeting.content import Cell, Meeting
+from ttdn_cli.papers.meeting.sections_since import since
 from ttdn_cli.papers.meeting.sections_work import ahead, clarify, work
 from ttdn_cli.papers.meeting.wording import (
     Field,
@@ -32,6 +33,7 @@ def sections(meeting: Meeting, words: Words) -> list[Section]:
     paper = Paper(words)
     return [
         paper.totals(meeting),
+        *since(meeting, words),
         paper.overdue(meeting),
         paper.soon(meeting),
         paper.silent(meeting),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ttdn_cli.papers.meeting.content import DueRow, Meeting, SilentRow
 from ttdn_cli.papers.meeting.sheet import Crossing, Sheet, Value, crossed
+from ttdn_cli.papers.meeting.sheets_since import since_sheets
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import unread_words
 
@@ -74,6 +75,7 @@ def summary(meeting: Meeting, words: Words) -> list[Sheet]:
 def sheets(meeting: Meeting, words: Words) -> list[Sheet]:
     """Return the tables, in the order in which they are shown."""
     return [
+        *since_sheets(meeting, words),
         *due_sheets(meeting, words),
         _silent(meeting, words),
         _ahead(meeting, words),

@@ -10,7 +10,7 @@ from ttdn_cli.limits import MAX_QUOTED
 from ttdn_cli.papers.meeting.content import Cell, DueRow, Meeting, Share, SilentRow, Totals
 from ttdn_cli.render.text import beside_table
 from ttdn_cli.text.i18n import N_, Words
-from ttdn_cli.text.labels import first_of, unread_words
+from ttdn_cli.text.labels import WAIVED, first_of, unread_words
 
 # Signs for narrow columns; the legend says what each means, so that colour is never the only cue.
 SIGNS = {
@@ -256,7 +256,7 @@ class Paper:
         return row.received, row.file, unread_words(row.unread, self.words), *self._why(row.waived)
 
     def _why(self, waived: str) -> tuple[str, ...]:
-        return (self.words.say(N_("waived: {why}"), why=waived),) if waived else ()
+        return (self.words.say(WAIVED, why=waived),) if waived else ()
 
 
 def spans(count: int) -> list[slice]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.papers.meeting.content_work import WorkRow
-from ttdn_cli.results.last_said import LastSaid
+from ttdn_cli.results.last_said import LastSaid, last_said, last_said_by_part
 from ttdn_cli.results.not_counted import Reasons
 
 if TYPE_CHECKING:
@@ -33,6 +33,21 @@ def newest_entries(case: Case) -> Iterator[tuple[Occurrence, str, ReportedEntry]
         for agency, said in case.entries.by_agency(occurrence).items():
             if (occurrence.task, occurrence.id) not in settled or said[-1].report.period.begins == newest:
                 yield occurrence, agency, said[-1]
+
+
+def led_by(case: Case, occurrence: Occurrence) -> tuple[str, ...]:
+    """Return whom an occurrence is led by: the leads as the plan names them, and the members of groups."""
+    leads = case.lead_assignments
+    return tuple(dict.fromkeys((*leads.named(occurrence), *leads.leads(occurrence))))
+
+
+def said_by_leads(case: Case, occurrence: Occurrence, reasons: Reasons) -> str:
+    """Return what was last said of an occurrence; of several leads, by each that is behind, the silent ones too."""
+    told: dict[str, list[str]] = {}
+    for party, said in last_said_by_part(case, occurrence):
+        told.setdefault(reasons.said(said), []).append(case.directory.name(party.name))
+    by_part = "; ".join(f"{', '.join(names)}: {said}" for said, names in told.items())
+    return by_part or reasons.said(last_said(case, occurrence))
 
 
 def delivered(texts: Texts, words: Words) -> tuple[str, ...]:

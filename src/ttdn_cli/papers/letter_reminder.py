@@ -1,0 +1,186 @@
+"""The letter that reminds one agency of what it owes, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ttdn_cli.findings import Days
+from ttdn_cli.judging.case import Case
+from ttdn_cli.judging.expected_reports import LEAD
+from ttdn_cli.papers.letter_text import (
+    ASKING,
+    CLOSING,
+    DEADLINE,
+    NO_TIME,
+    REPORTED_ON,
+    Sender,
+    Written,
+    address,
+    basis,
+    due_cell,
+    files_of,
+    head,
+    occurrence_cell,
+    recipients,
+    tell,
+    unclear_item,
+)
+from ttdn_cli.papers.letters import Debt, Kind, Letter, Want
+from ttdn_cli.results.diagnostics import names_of, reasons, tables_of
+from ttdn_cli.results.last_said import LastSaid
+from ttdn_cli.results.not_counted import Reasons
+from ttdn_cli.text.i18n import N_, Words
+from ttdn_cli.text.labels import NOT_READABLE, ROLES, unread_words
+
+_WANTED = {
+    Kind.REPORT: N_("report on {period}"),
+    Kind.WORK: N_("completion; result, date and evidence"),
+    Kind.MENTION: N_("state of the work"),
+    Kind.NAME: N_("whether {what} took part"),
+    Kind.PART: N_("the part taken in the work"),
+    Kind.DELIVERY: N_("the rest of the products: {what}"),
+    Kind.EVIDENCE: N_("evidence of the result"),
+    Kind.AGAIN: N_("report on {period}, corrected"),
+    Kind.CORRECT: N_("correction of the report: {what}"),
+}
+_ASKED = {
+    Kind.REPORT: N_("Send the report on {items}."),
+    Kind.AGAIN: N_("Correct and send again the report on {items}."),
+    Kind.CORRECT: N_("Correct what was reported, and send the report again: {items}."),
+    Kind.WORK: N_(
+        "Complete the work that is past its due date: {items}; where it is completed already, state the date "
+        "and the result, with evidence."
+    ),
+    Kind.MENTION: N_("Add the state of the work on: {items}."),
+    Kind.NAME: N_("Make clear how the coordinators that the plan names took part in: {items}."),
+    Kind.PART: N_("Inform of the part taken, or of the reason for not taking part yet, in: {items}."),
+    Kind.DELIVERY: N_("Supply the products still missing of: {items}."),
+    Kind.EVIDENCE: N_("Supply evidence of the result of: {items}."),
+}
+_CORRECTIONS = {
+    "contradiction": N_("state and progress that agree"),
+    "impossible-date": N_("the right day of completion"),
+    "no-evidence": N_("the document by which the work was cancelled"),
+}
+_ASKED_AGAIN = N_(
+    "Send the report on {items} as a file of Word (.docx) or Excel (.xlsx); likewise where it was sent already in "
+    "another form."
+)
+
+
+def write(letter: Letter, case: Case, sender: Sender, words: Words) -> Written:
+    """Return the letter that reminds an agency of what it owes, in words."""
+    whom = address(letter.agency, case, sender, words)
+    values = {**whom.values, "count": len(letter.debts)}
+    told, files = reasons(words, tables_of(case)), files_of(letter.agency, case)
+    return Written(
+        case.directory.name(letter.agency),
+        head(N_("On following up the carrying out of plan {number}"), case, sender, words),
+        whom.to,
+        (basis(case, sender, words, values), tell(words, _FOUND, **values)),
+        tuple((str(number), *_row(one, case, words, told)) for number, one in enumerate(letter.debts, 1)),
+        tell(words, ASKING, **values),
+        (*_items(letter.debts, words, told), *(unclear_item(one, told, files) for one in letter.unclear)),
+        (tell(words, DEADLINE, **values), tell(words, _WAY_OUT, **values), tell(words, CLOSING, **values)),
+        recipients(case, words, own=whom.own),
+        "; ".join(_why(one, words, told) for one in letter.debts),
+        names_of(case),
+    )
+
+
+_FOUND = N_(
+    "As of {day}, {count} of the matters that {who} answers for are not yet on schedule, or not yet fully"
+    " reported, as follows:"
+)
+_WAY_OUT = N_(
+    "Where there are difficulties, or the work cannot be completed, {kindly} that {who} states the "
+    "reasons in writing and proposes an extension or the withdrawal of the task, so that {sender} can "
+    "report to {issuer} for consideration and decision."
+)
+
+
+def _row(debt: Debt, case: Case, words: Words, told: Reasons) -> tuple[str, ...]:
+    window = debt.occurrence
+    if window is None:
+        name = tell(words, N_("Report on {period}; tasks: {tasks}"), period=debt.period, tasks=", ".join(debt.tasks))
+    else:
+        name = occurrence_cell(window, case, words)
+    due = due_cell(window, case, words) if window else _day(debt.due, words)
+    wanted = "; ".join(_wanted(want, debt, words, told) for want in debt.wants)
+    return name, words.say(ROLES[debt.role]), due, _state(debt, words, told), str(debt.days or "–"), wanted
+
+
+def _day(due: date | None, words: Words) -> str:
+    return words.day(due) if due else words.say(NO_TIME)
+
+
+def _state(debt: Debt, words: Words, told: Reasons) -> str:
+    why = debt.not_counted
+    if debt.occurrence is None:
+        if why:
+            return told.message(why)
+        said = words.say(NOT_READABLE if debt.unread else N_("report not received yet"))
+        return "; ".join(filter(None, (said, unread_words(debt.unread, words))))
+    last = LastSaid(debt.state, debt.progress, why, debt.unread)
+    if last.is_silence and not debt.unread:
+        return words.say(N_("not reported yet") if debt.role == LEAD else N_("not mentioned in its report"))
+    said = told.said(last)
+    if last.is_silence:
+        return said
+    if debt.heard:
+        said += tell(words, REPORTED_ON, day=debt.heard)
+    if Kind.WORK in debt.kinds and not debt.confirmed:
+        came = why is not None and why.because == "rejected"
+        none = N_("; no report after the due date yet")
+        said += words.say(N_("; no report that counts after the due date yet") if came else none)
+    elif debt.kinds & {Kind.MENTION, Kind.PART}:
+        said += words.say(N_("; not mentioned since"))
+    return said
+
+
+def _wanted(want: Want, debt: Debt, words: Words, told: Reasons) -> str:
+    what = _correction(debt, words, told) if want.kind is Kind.CORRECT else ", ".join(want.what)
+    return tell(words, _WANTED[want.kind], period=debt.period, what=what)
+
+
+def _correction(debt: Debt, words: Words, told: Reasons) -> str:
+    """Return what is to be written instead of what does not count: of an item left out, at which cell or line."""
+    why = debt.not_counted
+    if why is None:
+        return ""
+    if why.because in _CORRECTIONS:
+        return words.say(_CORRECTIONS[why.because])
+    return ": ".join(filter(None, (told.position(why.place), told.hint(why))))
+
+
+def _items(debts: Sequence[Debt], words: Words, told: Reasons) -> Iterable[str]:
+    """Yield what is asked, one kind of thing a sentence."""
+    for kind, asked in _ASKED.items():
+        found = [one for one in debts if kind in one.kinds]
+        if found:
+            is_there = kind is Kind.REPORT and any(one.unread for one in found)
+            message = _ASKED_AGAIN if is_there else asked
+            named = (_named(kind, one, words, told) for one in found)
+            yield tell(words, message, items="; ".join(dict.fromkeys(named)))
+
+
+def _named(kind: Kind, debt: Debt, words: Words, told: Reasons) -> str:
+    """Return what a request is about and, of something to correct, what to write."""
+    if kind is Kind.CORRECT:
+        return f"{_short(debt, words)}: {_correction(debt, words, told)}"
+    if kind is Kind.AGAIN and debt.not_counted and (correction := told.correction(debt.not_counted)):
+        return f"{words.show(debt.period)} ({correction})"
+    return words.show(debt.period) if debt.period else _short(debt, words)
+
+
+def _short(debt: Debt, words: Words) -> str:
+    return f"{debt.tasks[0]} ({words.period(debt.occurrence.id)})" if debt.occurrence else debt.tasks[0]
+
+
+def _why(debt: Debt, words: Words, told: Reasons) -> str:
+    """Return in a few words why an agency is written to, for the list."""
+    about = "" if debt.period else f"{_short(debt, words)}: "
+    said = about + "; ".join(_wanted(want, debt, words, told) for want in debt.wants)
+    said += tell(words, N_(" ({days} overdue)"), days=Days(debt.days)) if debt.days else ""
+    return ", ".join(filter(None, (said, unread_words(debt.unread if debt.period else (), words))))
