@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.support.judged import AT_WORK, DONE, PLAIN, Found, found, outcomes, put, task
+from tests.support.judged import AT_WORK, DONE, PLAIN, Found, amended, found, outcomes, put, task
 
 JULY = ("--as-of", "2017-07-05")
 SILENCE = ("missing-report", "overdue")
@@ -108,3 +108,34 @@ def test_of_an_earlier_occurrence_of_which_the_files_say_nothing_one_line_says_s
     assert said.out.splitlines().count(line) == 1
     assert "overdue" not in "".join(one for one in said.out.splitlines() if "2017-Q1" in one and one != line)
     assert outcomes(run, "--as-of", "2017-10-05", path="reports/Q3/a.yaml") == {"overdue": 1}
+
+
+THREE = "{id: a, name: Sở Ánh}", "{id: b, name: Sở Biển}", "{id: c, name: Sở Cầu, valid_to: 2017-05-31, successor: b}"
+SHORT = ", deliverables: [{name: Bản tin, quantity: 2, unit: số}]"
+ONE = DONE.replace("}", ", deliverables: [{name: Bản tin, quantity: 1}]}")
+
+
+def test_of_single_files_no_lead_whose_file_is_not_given_is_said_to_be_silent(run: Run) -> None:
+    put(task("quarter: Q2", lead="[a, b]"), PLAIN, {"Q2/a 2017-06-19": "", "Q2/b 2017-06-19": DONE})
+    (said,) = run("check", FILE, "--plan", "plan.yaml", *JULY, "--select", "overdue", "--format", "json").json[
+        "findings"
+    ]
+    assert ("Sở Ánh" in said["message"], "Sở Biển" in said["message"], said["behind"]) == (True, False, ["a"])
+
+
+def test_of_single_files_nothing_is_said_of_what_several_leads_delivered_together(run: Run) -> None:
+    put(task("quarter: Q2", lead="[a, b]", more=SHORT), PLAIN, {"Q2/a 2017-06-19": ONE, "Q2/b 2017-06-19": ONE})
+    assert found(run, *JULY, rules=("short-delivery",), path=FILE) == []
+    put(task("quarter: Q2", more=SHORT), PLAIN, {"Q2/a 2017-06-19": ONE})
+    assert found(run, *JULY, rules=("short-delivery",), path=FILE) == [("short-delivery", "a", "T", None)]
+
+
+def test_a_single_file_of_a_merged_office_stands_without_that_of_its_successor(run: Run) -> None:
+    put(task("quarter: Q2", lead="[b, c]"), THREE, {"Q2/c 2017-05-30": DONE.replace("06-10", "05-10")})
+    assert outcomes(run, *JULY, path="reports/Q2/c.yaml") == {"done_on_time": 1}
+
+
+def test_work_led_on_the_day_by_nobody_whose_file_is_given_is_left_aside(run: Run) -> None:
+    moved = amended("2017-07-01 T: {lead: b}")
+    put(task("quarter: Q2") + moved, PLAIN, {"Q2/a 2017-06-19": ""})
+    assert (found(run, *JULY, path=FILE), outcomes(run, *JULY, path=FILE)) == ([], {})

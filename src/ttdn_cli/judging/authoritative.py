@@ -31,6 +31,7 @@ class AuthoritativeEntries:
         """Take what was said, by whom, and who leads; silence counts where the reports are `complete`."""
         self._entries, self._received, self._leads, self._complete = entries, received, lead_assignments, complete
         self._directory = lead_assignments.directory
+        self._senders = {report.agency for report in received.reports}
         self._decided: dict[tuple[str, str, int, int], ReportedEntry | None] = {}
         self._known_moments: dict[tuple[str, str], list[date]] = {}
 
@@ -63,9 +64,13 @@ class AuthoritativeEntries:
         for party in self._leads.answering(occurrence, before.ends if before else None):
             if reported := self._newest(party, occurrence, before):
                 newest.append(reported)
-            elif self._complete or self._received.heard.intersection(party.members):
+            elif self._is_given(party):
                 return None
         return min(newest, key=self._advance, default=None)
+
+    def _is_given(self, party: Party) -> bool:
+        """Tell whether silence of a party means anything: all reports are there, or one of it or of its kin is."""
+        return self._complete or not self._received.heard.isdisjoint(party.members)
 
     def _newest(self, party: Party, occurrence: Occurrence, before: Period | None) -> ReportedEntry | None:
         """Return what a party to the lead said last, or where it stands by what those before it said."""
@@ -78,16 +83,17 @@ class AuthoritativeEntries:
         """Return the entry at which a lead stands on a day (SPEC 3, "Who is asked, who speaks").
 
         Its own newest for a period that ended after it took over; before it has one, the least advanced of those whose
-        part it took over.
+        part it took over. In a partial run whose file is not given is not silent.
         """
         taken = self._leads.took_over(occurrence, agency, day)
         own = self._last(agency, occurrence, before, taken[0] if taken else date.min)
         if taken is None:
             return own
         since, parts = taken
-        theirs = [self._stand(one, occurrence, before, since - ONE_DAY) for one in parts]
-        heard = [one for one in theirs if one]
-        inherited = min(heard, key=self._advance) if heard and len(heard) == len(theirs) else None
+        theirs = {one: self._stand(one, occurrence, before, since - ONE_DAY) for one in parts}
+        heard = [one for one in theirs.values() if one]
+        is_silent = any(one is None and (self._complete or who in self._senders) for who, one in theirs.items())
+        inherited = min(heard, key=self._advance) if heard and not is_silent else None
         return self._later_done(inherited, own) if own and inherited else own or inherited
 
     def _later_done(self, earlier: ReportedEntry, newest: ReportedEntry) -> ReportedEntry:
@@ -144,11 +150,13 @@ class AuthoritativeEntries:
 
     def parts(self, occurrence: Occurrence) -> list[tuple[Party, ReportedEntry | None]]:
         """Return the parties to the lead that are judged, with the entry at which each stands; None is silence."""
-        return [
-            (party, self._newest(party, occurrence, None))
-            for party in self._leads.answering(occurrence)
-            if self._complete or self._received.heard.intersection(party.members)
-        ]
+        every = ((party, self._newest(party, occurrence, None)) for party in self._leads.answering(occurrence))
+        return [(party, reported) for party, reported in every if reported or self._is_given(party)]
+
+    def is_whole(self, occurrence: Occurrence) -> bool:
+        """Tell whether all that the leads and their members delivered is known: no report of any of them is missing."""
+        parties = self._leads.answering(occurrence)
+        return self._complete or self._received.heard.issuperset(one for party in parties for one in party.members)
 
     def behind(self, occurrence: Occurrence) -> list[tuple[Party, ReportedEntry | None]]:
         """Return the parties to the lead that have not done their part, in the plan's order, with where each stands.
@@ -205,6 +213,6 @@ class AuthoritativeEntries:
         """Return the leads that have said nothing of an occurrence; a group when any of its members might have."""
         return tuple(
             party.name
-            for party in self._leads.answering(occurrence)
-            if self._newest(party, occurrence, None) is None and self.left_out(party, occurrence, None) is None
+            for party, reported in self.parts(occurrence)
+            if reported is None and self.left_out(party, occurrence, None) is None
         )

@@ -99,7 +99,10 @@ class Case:
 
     @cached_property
     def _asked_for(self) -> list[Occurrence]:
-        return [one for one in self.all_occurrences if self.complete or self._extent.is_judged(one)]
+        if self.complete:
+            return self.all_occurrences
+        judged = filter(self._extent.is_judged, self.all_occurrences)
+        return [one for one in judged if self.authoritative.parts(one)]
 
     @cached_property
     def earlier(self) -> list[Occurrence]:

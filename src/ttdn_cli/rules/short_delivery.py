@@ -53,6 +53,8 @@ class ShortDelivery(ReportRule):
             reported = case.authoritative.entry(occurrence) if planned else None
             if reported is None or case.entries.state(reported) is not State.DONE:
                 continue
+            if not case.authoritative.is_whole(occurrence):
+                continue  # others may have delivered the rest
             delivered = [one for said in case.authoritative.newest_of_all(occurrence) for one in said.entry.delivered]
             if len(planned) > 1 and any(one.name == UNREAD for one in delivered):
                 continue  # which of them it is cannot be told
