@@ -164,7 +164,7 @@ class EntryReader:
         if len(ids) == 1:
             return ids[0]
         if says_nothing(name):
-            return None
+            return ""
         at: Path = ("items", index, "coordinated_with", number)
         if self._noted.legacy_name(at, name, self._directory.all_names.find):
             return None

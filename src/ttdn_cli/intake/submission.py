@@ -146,8 +146,8 @@ class Entry(NamedTuple):
     """What a report says of one occurrence, with every name looked up.
 
     `number` is the index of its item. `named` holds, in the order written, the ids of the agencies and groups in
-    `coordinated_with` (None for a name that fits nobody). `shown` tells whether any evidence is given. `texts` is None
-    unless the intake was told to keep them.
+    `coordinated_with` (None for a name that fits nobody, "" for words that are no name). `shown` tells whether any
+    evidence is given. `texts` is None unless the intake was told to keep them.
     """
 
     number: int

@@ -77,7 +77,7 @@ class DisputedCoordination(ReportRule):
         leads = case.lead_assignments.leads(reported.entry.task, period.ends)
         seen = {one for lead in leads for one in case.directory.lineage(lead)}
         for number, name in enumerate(reported.entry.named):
-            if name is None:
+            if not name:
                 continue
             kin = sorted(case.directory.lineage(name), key=lambda one: (one != name, one))
             own = [report for one in kin if (report := case.received.report(one, period))]

@@ -39,6 +39,9 @@ class MissingCoordinator(ReportRule):
     members = N_(
         "{task} ({occurrence}): the plan names each of {who} as coordinator, and no entry of the lead names {missing}"
     )
+    unclear = N_(
+        "{task} ({occurrence}): the plan names {who} as coordinator, and no entry of the lead names it in words that are clear: a name there counts for nobody"
+    )
     hint = N_("If it took part, name it among those that took part; if not, explain it among the obstacles")
 
     def check(self, case: Case) -> Iterator[Finding]:
@@ -47,6 +50,8 @@ class MissingCoordinator(ReportRule):
             reported = case.authoritative.entry(occurrence)
             if reported is None:
                 continue
+            said = case.entries.of_leads(occurrence)
+            is_unclear = any(name is None for one in said for name in one.entry.named)
             weight = Severity.ERROR if case.entries.state(reported) is State.DONE else Severity.WARNING
             for asked in case.coordination.missing(occurrence):
                 missing = case.coordination.missing_members(asked, occurrence)
@@ -59,7 +64,7 @@ class MissingCoordinator(ReportRule):
                     agency=asked,
                     severity=weight,
                     related=(Related(planned, N_("the plan asks for it here")),),
-                    message=self.members if missing else self.message,
+                    message=self.members if missing else self.unclear if is_unclear else self.message,
                     who=case.directory.name(asked),
                     missing=tuple(case.directory.name(one) for one in missing),
                 )
