@@ -17,11 +17,12 @@ from ttdn_cli.judging.expected_reports import COORDINATOR, LEAD, expected_report
 from ttdn_cli.model.lists_output import ExpectedRow, OverdueRow
 from ttdn_cli.model.periods import ONE_DAY, Period
 from ttdn_cli.papers.blank_reports import Owed, templates
+from ttdn_cli.papers.letter_desk import letters
 from ttdn_cli.papers.letter_forms import as_markdown
 from ttdn_cli.papers.letter_reminder import write
 from ttdn_cli.papers.letter_text import Sender
-from ttdn_cli.papers.letters import ASKED_BY, letters
 from ttdn_cli.papers.meeting import md, meeting
+from ttdn_cli.results.diagnostics import reasons, tables_of
 from ttdn_cli.results.engine import judge_reports, run
 from ttdn_cli.results.views import missing_view, overdue_view
 from ttdn_cli.rules import ReportRule, all_rules
@@ -82,18 +83,20 @@ def missing_rows(case: Case) -> list[ExpectedRow]:
 
 def the_letters_go_to_who_is_behind_and_to_who_answers_for_a_missing_report(_world: World, case: Case) -> bool:
     work, reports = set(), set()
-    for one in letters(case, [found for found in run(EVERY, case, []) if found.rule in ASKED_BY]):
-        letter = as_markdown(write(one, case, Sender("", "", case.as_of), WORDS), WORDS).decode()
+    written, _ = letters(case, run(EVERY, case, []))
+    for one in written:
+        said = write(one, case, Sender("", "", case.as_of), reasons(WORDS, tables_of(case)))
+        letter = as_markdown(said, WORDS).decode()
         for _, what, _, _, _, days, _ in cells_of(letter):
-            if told := re.fullmatch(r"Report on (\S+); tasks: (.+)", what):
+            if told := re.fullmatch(r"Report on (\S+)(?: in the name of .+)?; tasks: (.+)", what):
                 reports.add((one.agency, told[1], told[2]))
-            elif days != "–" and (told := re.fullmatch(r"(\S+)\. .+ \((\S+)\)", what)):
+            elif days != "–" and (told := re.fullmatch(r"(\S+)\. .+ \((\S+)\)(?:; formerly .+)?", what)):
                 work.add((one.agency, told[1], told[2], days))
     members = case.directory.members
     asked = {
         (agency, one["period"], ", ".join(one["tasks"]))
         for one in missing_rows(case)
-        for who in one["answers"] or [one["agency"]]
+        for who in one["answers"]
         for agency in members(who)
     }
     return reports == asked and goes_to_who_is_behind(case, work)
@@ -106,7 +109,7 @@ def goes_to_who_is_behind(case: Case, work: set[tuple[str, str, str, str]]) -> b
         what = (row["task"], row["occurrence"], str(row["days_overdue"]))
         for behind in row["behind"]:
             written = {one for one in work if one[0] in case.directory.members(behind) and one[1:] == what}
-            if not written:
+            if not written and case.directory.standing_of(case.directory.members_in_order(behind)):
                 return False
             expected |= written
     return work == expected

@@ -75,7 +75,7 @@ def test_the_letter_shows_the_reason_and_asks_for_what_mends_it(world: World, fo
     row = next(line for line in text.splitlines() if "T.1. Hai phóng sự" in line)
     assert world.message in row
     assert not any(silence in row for silence in SILENCE)
-    assert world.asked in text
+    assert world.asked in text.replace("`", "")
 
 
 @pytest.mark.parametrize("because", ["contradiction", "impossible-date", "no-evidence", "left-out"])
@@ -100,7 +100,8 @@ def test_an_item_left_out_is_asked_for_although_nothing_is_overdue(run: Run) -> 
     read = "  - {task: T.5, state: not_started}\n"  # of a report with no item that can be read nothing counts
     lead, part = f"  - {{task: T.4, state: xong}}\n{read}", f"  - {{task: T.2, state: xong}}\n{read}"
     lay_out(Path(), files={"reports/b.yaml": text.format("so-b", lead), "reports/c.yaml": text.format("so-c", part)})
-    assert "T.4 (no time given): line 6: Write not_started" in letter(run, "so-b")
+    assert "T.4 (no time given): Write not_started" in letter(run, "so-b")
+    assert "(b.yaml, line 6, report on 2017-Q2)" in letter(run, "so-b").replace("`", "")
     row = next(line for line in letter(run, "so-c").splitlines() if "T.2. Bản tin" in line)
     assert "| coordinator |" in row
     assert "because of line 6: state is not a known state: xong (reported on 2017-06-19)" in row
@@ -207,4 +208,6 @@ def test_the_letter_names_the_place_of_a_day_of_submission_that_is_not_filled_in
     if form == "yaml":
         text = Path("reports/b.yaml").read_text("utf-8")
         Path("reports/b.yaml").write_text(text.replace("submitted_on: null\n", ""), "utf-8")
-    assert f"Correct and send again the report on 2017-Q2 ({correction})." in letter(run, "so-b")
+    assert f"Correct and send again the report on 2017-Q2 (b.{form}, {correction})." in letter(run, "so-b").replace(
+        "`", ""
+    )

@@ -79,7 +79,7 @@ WORLDS = {
         (None, None, "2017-06-19"),
         "the item in the report for 2017-Q2 is not counted because of line 6: state is not a known state: xong",
         "state:",
-        "T.1 (2017-Q2): line 6: Write not_started, in_progress, done or cancelled",
+        "T.1 (2017-Q2): Write not_started, in_progress, done or cancelled",
     ),
     "rejected": World(
         f"{DONE} 2017-06-15",
@@ -87,7 +87,7 @@ WORLDS = {
         "the file so-a.yaml was received but is not counted because: submitted_on is not a date: hôm qua",
         "submitted_on:",
         "Correct and send again the report on 2017-Q2 "
-        "(line 4: submitted_on is not a date: hôm qua. Write year-month-day",
+        "(so-a.yaml, line 4: submitted_on is not a date: hôm qua. Write year-month-day",
         submitted_on="hôm qua",
     ),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,9 @@ from ttdn_cli.commands._waivers import load_waivers
 from ttdn_cli.console.writing import write, write_new
 from ttdn_cli.errors import USAGE, Crash, TtdnError, UsageError, reason_of
 from ttdn_cli.files.paths import shipped
+from ttdn_cli.findings import Severity
 from ttdn_cli.text.i18n import N_
+from ttdn_cli.text.labels import first_of
 
 if TYPE_CHECKING:
     from ttdn_cli.judging.case import Case
@@ -79,23 +82,24 @@ def command(
     context = open_context(options)
     used = read_case(context, options.paths, texts=all_replies)
     sender = _sender(used.case, by)
-    found, answered, crashes = _letters(context, used)
+    found, answered, gone, crashes = _letters(context, used)
     mail = _Mail(context, used, sender)
-    files = mail.files(found, answered, all_replies=all_replies)
-    _put(output, files, [*context.setting_files, *used.files, TABLE], force=force)
+    files = mail.files(found, answered, gone, all_replies=all_replies)
+    mail.others = _put(output, files, [*context.setting_files, *used.files, TABLE], force=force)
     _tell(context, used.case, mail, sender.by)
     return exit_code([*used.crashes, *crashes], USAGE if mail.is_missing else 0, context.words)
 
 
-def _letters(context: Context, used: CaseInUse) -> tuple[list[Letter], list[Reply], list[Crash]]:
-    """Return the letters, the replies to everybody else, and the rules that failed.
+def _letters(context: Context, used: CaseInUse) -> tuple[list[Letter], list[Reply], tuple[str, ...], list[Crash]]:
+    """Return the letters, the replies to everybody else, whom nobody answers for, and the rules that failed.
 
     What a waiver covers is not asked for.
     """
     from ttdn_cli.judging.waivers import waive
+    from ttdn_cli.papers.letter_desk import letters
     from ttdn_cli.papers.letter_reply import replies
     from ttdn_cli.papers.letter_unclear import with_unclear
-    from ttdn_cli.papers.letters import ASKED_BY, letters
+    from ttdn_cli.papers.letter_whom import unanswered
     from ttdn_cli.results.engine import run
     from ttdn_cli.rules import all_rules
     from ttdn_cli.rules._base import InputRule, ReportRule
@@ -104,8 +108,10 @@ def _letters(context: Context, used: CaseInUse) -> tuple[list[Letter], list[Repl
     rules = [one for one in all_rules().values() if isinstance(one, (ReportRule, InputRule))]
     judged, _ = waive(run(rules, case, crashes), load_waivers(context, used.found), case.as_of, case.directory)
     findings = [finding for finding, waiver in judged if waiver is None]
-    asked = letters(case, (finding for finding in findings if finding.rule in ASKED_BY))
-    return with_unclear(asked, case, findings), replies(case, asked, findings), crashes
+    asked, settled = letters(case, findings)
+    gone = unanswered(case, (str(finding.agency) for finding in findings if finding.severity is not Severity.INFO))
+    written = with_unclear(asked, case, findings, settled)
+    return written, replies(case, asked, findings, settled), gone, crashes
 
 
 def _sender(case: Case, by: date | None) -> Sender:
@@ -138,24 +144,29 @@ class _Mail:
 
     def __init__(self, context: Context, used: CaseInUse, sender: Sender) -> None:
         self.words, self.case, self.sender = context.words.whole, used.case, sender
-        self.settings = context.settings
+        self.settings, self.book = context.settings, used.plan.book
         self.places = [*used.found.places, *used.plan.book.files, *context.setting_files]
         self.is_missing = _is_missing()
         self.letters = self.replies = 0
+        self.others: list[str] = []  # letters that lie in the folder and are not of this run
 
-    def files(self, found: list[Letter], answered: list[Reply], *, all_replies: bool) -> dict[str, bytes]:
+    def files(
+        self, found: list[Letter], answered: list[Reply], gone: tuple[str, ...], *, all_replies: bool
+    ) -> dict[str, bytes]:
         """Return the names and contents of the files to write."""
         from ttdn_cli.papers import letter_reminder, letter_reply
         from ttdn_cli.papers.bare_names import with_bare_names
         from ttdn_cli.papers.letter_forms import as_docx, as_markdown, listing
         from ttdn_cli.papers.letter_marks import with_marks
         from ttdn_cli.papers.word import abbreviations
+        from ttdn_cli.results.diagnostics import locator, reasons, tables_of
 
         case, sender, words = self.case, self.sender, self.words
-        written = [(one.agency, letter_reminder.write(one, case, sender, words)) for one in found]
+        told = reasons(words, tables_of(case), locator(self.book, case.received.submissions))
+        written = [(one.agency, letter_reminder.write(one, case, sender, told)) for one in found]
         waiting = [case.directory.name(one.agency) for one in answered if one.unclear]
         if all_replies:
-            written += [(one.agency, letter_reply.write(one, case, sender, words)) for one in answered]
+            written += [(one.agency, letter_reply.write(one, case, sender, told)) for one in answered]
             waiting = []
         marks = abbreviations(self.settings.symbol, self.settings.drafted_by)
         marked = ((agency, with_marks(letter, marks, words)) for agency, letter in written)
@@ -168,7 +179,8 @@ class _Mail:
             files[f"{_file(agency)}.md"] = as_markdown(letter, words)
         form = "md" if self.is_missing else "docx"
         named = [(f"{_file(agency)}.{form}", letter) for agency, letter in written]
-        files[f"{LIST}.md"] = listing(named, waiting, case, sender, words)
+        without = [case.directory.name(one) for one in gone]
+        files[f"{LIST}.md"] = listing(named, (waiting, without), case, sender, words)
         return files
 
 
@@ -186,8 +198,11 @@ def _file(agency: str) -> str:
     return f"{agency}_" if agency == LIST else agency
 
 
-def _put(folder: str, files: dict[str, bytes], inputs: list[str], *, force: bool) -> None:
-    """Write the files; nothing is written when one of them is there already and may not be replaced."""
+def _put(folder: str, files: dict[str, bytes], inputs: list[str], *, force: bool) -> list[str]:
+    """Write the files, and return the letters that are there besides.
+
+    Nothing is written when one of the files is there already and may not be replaced.
+    """
     try:
         os.makedirs(folder, exist_ok=True)
     except (OSError, ValueError) as error:
@@ -197,6 +212,7 @@ def _put(folder: str, files: dict[str, bytes], inputs: list[str], *, force: bool
             path=folder,
             reason=reason_of(error),
         ) from None
+    others = _beside(folder, files)
     targets = {os.path.join(folder, name): data for name, data in files.items()}
     if not force:
         for path in targets:
@@ -208,6 +224,15 @@ def _put(folder: str, files: dict[str, bytes], inputs: list[str], *, force: bool
             write(data, path, text=False, inputs=inputs)
         else:
             write_new(data, path)
+    return others
+
+
+def _beside(folder: str, files: Collection[str]) -> list[str]:
+    """Return the letters in a folder that are not among some files, as far as it can be looked into."""
+    try:
+        return sorted(one for one in os.listdir(folder) if one.endswith((".md", ".docx")) and one not in files)
+    except OSError:
+        return []
 
 
 def _tell(context: Context, case: Case, mail: _Mail, by: date) -> None:
@@ -227,6 +252,9 @@ def _tell(context: Context, case: Case, mail: _Mail, by: date) -> None:
             lines.append(words.say(N_("Replies written: {count}"), count=mail.replies))
         if mail.letters and by < context.today:
             lines.append(words.say(N_("Answers are asked for by {by}, which is over; --by names another day"), by=by))
+        if mail.others:
+            there = N_("There are also files in {path} that are not of this run: {files}")
+            lines.append(words.say(there, path=options.output, files=first_of(mail.others)))
         lines += unread_lines(context, case)
     plan = case.plan.id, case.plan.revision
     shipped = not context.is_plan_named

@@ -78,12 +78,18 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], names: Collection
 
 
 def listing(
-    written: Sequence[tuple[str, Written]], waiting: Sequence[str], case: Case, sender: Sender, words: Words
+    written: Sequence[tuple[str, Written]],
+    others: tuple[Sequence[str], Sequence[str]],
+    case: Case,
+    sender: Sender,
+    words: Words,
 ) -> bytes:
     """Return the list of who is written to, and why; takes the letters with the names of their files.
 
-    `waiting` are the names of agencies that have something to make clear and get no letter.
+    `others` are the names of agencies that have something to make clear and get no letter, and of those that nobody
+    answers for on D.
     """
+    waiting, gone = others
     title = words.say(N_("Reminders: who is written to, and why"))
     said = N_("As of {day}; {plan}. Answers are asked for by {by}.")
     about = tell(words, said, day=case.as_of, by=sender.by, plan=plan_name(case, words))
@@ -95,6 +101,9 @@ def listing(
     if waiting:
         unclear = N_("These only have something to make clear; --all-replies writes to them, too: {agencies}.")
         lines += [literal(tell(words, unclear, agencies="; ".join(waiting))), ""]
+    if gone:
+        nobody = N_("Nobody is written to on these, which are gone without a successor: {agencies}.")
+        lines += [literal(tell(words, nobody, agencies="; ".join(gone))), ""]
     return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from ttdn_cli.findings import Days
+from ttdn_cli.findings import Days, NotCounted
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.expected_reports import LEAD
 from ttdn_cli.papers.letter_text import (
@@ -19,29 +20,28 @@ from ttdn_cli.papers.letter_text import (
     address,
     basis,
     due_cell,
-    files_of,
     head,
     occurrence_cell,
     recipients,
     tell,
-    unclear_item,
 )
+from ttdn_cli.papers.letter_unclear import UNTOUCHED, fill_in, place_of, settled_note, unclear_item
 from ttdn_cli.papers.letters import Debt, Kind, Letter, Want
-from ttdn_cli.results.diagnostics import names_of, reasons, tables_of
+from ttdn_cli.results.diagnostics import names_of
 from ttdn_cli.results.last_said import LastSaid
-from ttdn_cli.results.not_counted import Reasons
+from ttdn_cli.results.not_counted import OF_WHOLE_FILES, Reasons
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import NOT_READABLE, ROLES, unread_words
 
 _WANTED = {
-    Kind.REPORT: N_("report on {period}"),
+    Kind.REPORT: N_("report on {period}{named}"),
     Kind.WORK: N_("completion; result, date and evidence"),
     Kind.MENTION: N_("state of the work"),
     Kind.NAME: N_("whether {what} took part"),
     Kind.PART: N_("the part taken in the work"),
     Kind.DELIVERY: N_("the rest of the products: {what}"),
     Kind.EVIDENCE: N_("evidence of the result"),
-    Kind.AGAIN: N_("report on {period}, corrected"),
+    Kind.AGAIN: N_("report on {period}{named}, corrected"),
     Kind.CORRECT: N_("correction of the report: {what}"),
 }
 _ASKED = {
@@ -63,28 +63,38 @@ _CORRECTIONS = {
     "impossible-date": N_("the right day of completion"),
     "no-evidence": N_("the document by which the work was cancelled"),
 }
+_IN_NAME = N_(" in the name of {agencies}")
+_FORMERLY = N_("{matter}; formerly the part of {agencies}")
+_TAKEN_OVER = N_("What was formerly the part of {agencies} is now with {who}.")
+_SENT_FOR = N_("A report that {agencies} still owed is to be sent in that name.")
 _ASKED_AGAIN = N_(
     "Send the report on {items} as a file of Word (.docx) or Excel (.xlsx); likewise where it was sent already in "
     "another form."
 )
 
 
-def write(letter: Letter, case: Case, sender: Sender, words: Words) -> Written:
+def write(letter: Letter, case: Case, sender: Sender, told: Reasons) -> Written:
     """Return the letter that reminds an agency of what it owes, in words."""
+    words = told.words
     whom = address(letter.agency, case, sender, words)
     values = {**whom.values, "count": len(letter.debts)}
-    told, files = reasons(words, tables_of(case)), files_of(letter.agency, case)
+    taken_over = " ".join(_taken_over(letter, case, words, values))
     return Written(
         case.directory.name(letter.agency),
         head(N_("On following up the carrying out of plan {number}"), case, sender, words),
         whom.to,
-        (basis(case, sender, words, values), tell(words, _FOUND, **values)),
+        tuple(filter(None, (basis(case, sender, words, values), taken_over, tell(words, _FOUND, **values)))),
         tuple((str(number), *_row(one, case, words, told)) for number, one in enumerate(letter.debts, 1)),
         tell(words, ASKING, **values),
-        (*_items(letter.debts, words, told), *(unclear_item(one, told, files) for one in letter.unclear)),
-        (tell(words, DEADLINE, **values), tell(words, _WAY_OUT, **values), tell(words, CLOSING, **values)),
+        (*_items(letter, case, told), *(unclear_item(one, letter.agency, case, told) for one in letter.unclear)),
+        (
+            *settled_note(letter.settled, told),
+            tell(words, DEADLINE, **values),
+            tell(words, _WAY_OUT, **values),
+            tell(words, CLOSING, **values),
+        ),
         recipients(case, words, own=whom.own),
-        "; ".join(_why(one, words, told) for one in letter.debts),
+        "; ".join(_why(letter.debts, case, told)),
         names_of(case),
     )
 
@@ -100,15 +110,38 @@ _WAY_OUT = N_(
 )
 
 
+def _taken_over(letter: Letter, case: Case, words: Words, values: dict[str, object]) -> Iterable[str]:
+    """Yield what says whose part an agency has taken over, where the letter speaks of it."""
+    for message, debts in (
+        (_TAKEN_OVER, letter.debts),
+        (_SENT_FOR, tuple(one for one in letter.debts if one.period)),
+    ):
+        if before := _names((one for debt in debts for one in debt.formerly), case):
+            yield tell(words, message, **values, agencies=before)
+
+
 def _row(debt: Debt, case: Case, words: Words, told: Reasons) -> tuple[str, ...]:
     window = debt.occurrence
     if window is None:
-        name = tell(words, N_("Report on {period}; tasks: {tasks}"), period=debt.period, tasks=", ".join(debt.tasks))
+        told_tasks, named = ", ".join(debt.tasks), _in_name(debt, case, words)
+        said = N_("Report on {period}{named}; tasks: {tasks}")
+        name = tell(words, said, period=debt.period, named=named, tasks=told_tasks)
     else:
         name = occurrence_cell(window, case, words)
+        if debt.formerly:
+            name = tell(words, _FORMERLY, matter=name, agencies=_names(debt.formerly, case))
     due = due_cell(window, case, words) if window else _day(debt.due, words)
-    wanted = "; ".join(_wanted(want, debt, words, told) for want in debt.wants)
+    wanted = "; ".join(_wanted(want, debt, case, told) for want in debt.wants)
     return name, words.say(ROLES[debt.role]), due, _state(debt, words, told), str(debt.days or "–"), wanted
+
+
+def _names(agencies: Iterable[str], case: Case) -> str:
+    return ", ".join(map(case.directory.name, dict.fromkeys(agencies)))
+
+
+def _in_name(debt: Debt, case: Case, words: Words) -> str:
+    """Return in whose name a report is to be sent, or "" where that is the agency's own."""
+    return tell(words, _IN_NAME, agencies=_names(debt.formerly, case)) if debt.period and debt.formerly else ""
 
 
 def _day(due: date | None, words: Words) -> str:
@@ -124,7 +157,8 @@ def _state(debt: Debt, words: Words, told: Reasons) -> str:
         return "; ".join(filter(None, (said, unread_words(debt.unread, words))))
     last = LastSaid(debt.state, debt.progress, why, debt.unread)
     if last.is_silence and not debt.unread:
-        return words.say(N_("not reported yet") if debt.role == LEAD else N_("not mentioned in its report"))
+        is_left_out = debt.role != LEAD and debt.is_silent_since
+        return words.say(N_("not mentioned in its report") if is_left_out else N_("not reported yet"))
     said = told.said(last)
     if last.is_silence:
         return said
@@ -134,14 +168,15 @@ def _state(debt: Debt, words: Words, told: Reasons) -> str:
         came = why is not None and why.because == "rejected"
         none = N_("; no report after the due date yet")
         said += words.say(N_("; no report that counts after the due date yet") if came else none)
-    elif debt.kinds & {Kind.MENTION, Kind.PART}:
+    elif debt.kinds & {Kind.MENTION, Kind.PART} and debt.is_silent_since:
         said += words.say(N_("; not mentioned since"))
     return said
 
 
-def _wanted(want: Want, debt: Debt, words: Words, told: Reasons) -> str:
+def _wanted(want: Want, debt: Debt, case: Case, told: Reasons) -> str:
+    words = told.words
     what = _correction(debt, words, told) if want.kind is Kind.CORRECT else ", ".join(want.what)
-    return tell(words, _WANTED[want.kind], period=debt.period, what=what)
+    return tell(words, _WANTED[want.kind], period=debt.period, named=_in_name(debt, case, words), what=what)
 
 
 def _correction(debt: Debt, words: Words, told: Reasons) -> str:
@@ -154,33 +189,50 @@ def _correction(debt: Debt, words: Words, told: Reasons) -> str:
     return ": ".join(filter(None, (told.position(why.place), told.hint(why))))
 
 
-def _items(debts: Sequence[Debt], words: Words, told: Reasons) -> Iterable[str]:
+def _items(letter: Letter, case: Case, told: Reasons) -> Iterable[str]:
     """Yield what is asked, one kind of thing a sentence."""
     for kind, asked in _ASKED.items():
-        found = [one for one in debts if kind in one.kinds]
+        found = [one for one in letter.debts if kind in one.kinds]
         if found:
             is_there = kind is Kind.REPORT and any(one.unread for one in found)
             message = _ASKED_AGAIN if is_there else asked
-            named = (_named(kind, one, words, told) for one in found)
-            yield tell(words, message, items="; ".join(dict.fromkeys(named)))
+            named = (_named(kind, one, letter.agency, case, told) for one in found)
+            yield tell(told.words, message, items="; ".join(dict.fromkeys(named)))
 
 
-def _named(kind: Kind, debt: Debt, words: Words, told: Reasons) -> str:
-    """Return what a request is about and, of something to correct, what to write."""
+def _named(kind: Kind, debt: Debt, agency: str, case: Case, told: Reasons) -> str:
+    """Return what a request is about and, of something to correct, what to write, in which file and where."""
+    words, why = told.words, debt.not_counted
     if kind is Kind.CORRECT:
-        return f"{_short(debt, words)}: {_correction(debt, words, told)}"
-    if kind is Kind.AGAIN and debt.not_counted and (correction := told.correction(debt.not_counted)):
-        return f"{words.show(debt.period)} ({correction})"
-    return words.show(debt.period) if debt.period else _short(debt, words)
+        place = place_of(why.place, agency, case, told) if why else ""
+        said = told.hint(why) if why and why.because not in _CORRECTIONS else _correction(debt, words, told)
+        return f"{_short(debt, words)}: {said}" + (f" ({place})" if place else "")
+    if debt.period is None:
+        return _short(debt, words)
+    named = words.show(debt.period) + _in_name(debt, case, words)
+    return f"{named} ({_wrong(why, told)})" if kind is Kind.AGAIN and why else named
+
+
+def _wrong(why: NotCounted, told: Reasons) -> str:
+    """Return which file does not count, at which place something is wrong in it, and what to write instead."""
+    file, correction = os.path.basename(why.place.file), told.correction(why)
+    if why.error and why.error.rule == UNTOUCHED:
+        correction = fill_in(file, told.words)
+    is_whole = why.error is None or why.error.rule in OF_WHOLE_FILES
+    return (": " if is_whole else ", ").join(filter(None, (file, correction)))
 
 
 def _short(debt: Debt, words: Words) -> str:
     return f"{debt.tasks[0]} ({words.period(debt.occurrence.id)})" if debt.occurrence else debt.tasks[0]
 
 
-def _why(debt: Debt, words: Words, told: Reasons) -> str:
-    """Return in a few words why an agency is written to, for the list."""
-    about = "" if debt.period else f"{_short(debt, words)}: "
-    said = about + "; ".join(_wanted(want, debt, words, told) for want in debt.wants)
-    said += tell(words, N_(" ({days} overdue)"), days=Days(debt.days)) if debt.days else ""
-    return ", ".join(filter(None, (said, unread_words(debt.unread if debt.period else (), words))))
+def _why(debts: Sequence[Debt], case: Case, told: Reasons) -> Iterable[str]:
+    """Yield in a few words why an agency is written to, for the list; files of nobody are named once."""
+    words = told.words
+    for debt in debts:
+        about = "" if debt.period else f"{_short(debt, words)}: "
+        said = about + "; ".join(_wanted(want, debt, case, told) for want in debt.wants)
+        yield said + (tell(words, N_(" ({days} overdue)"), days=Days(debt.days)) if debt.days else "")
+    unread = tuple(dict.fromkeys(file for one in debts if one.period for file in one.unread))
+    if unread:
+        yield unread_words(unread, words)

@@ -20,17 +20,16 @@ from ttdn_cli.papers.letter_text import (
     address,
     basis,
     due_cell,
-    files_of,
     head,
     occurrence_cell,
     recipients,
     tell,
-    unclear_item,
 )
-from ttdn_cli.papers.letter_unclear import unclear_of_others
+from ttdn_cli.papers.letter_unclear import settled_note, unclear_item, unclear_of_others
+from ttdn_cli.papers.letter_whom import answering
 from ttdn_cli.papers.letters import Letter
 from ttdn_cli.papers.meeting.work import OPEN, delivered, next_period
-from ttdn_cli.results.diagnostics import names_of, reasons, tables_of
+from ttdn_cli.results.diagnostics import names_of
 from ttdn_cli.results.last_said import LastSaid
 from ttdn_cli.results.not_counted import Reasons
 from ttdn_cli.text.i18n import N_, Words
@@ -47,36 +46,44 @@ _NEXT = N_("Next due for {who}: {items}.")
 
 
 class Reply(NamedTuple):
-    """What one agency is answered: the reports that came in of the newest period, and what it is to make clear."""
+    """What one agency is answered: the reports that came in of the newest period, and what it is to make clear.
+
+    `settled` is what it reported since.
+    """
 
     agency: str
     reports: tuple[Report, ...]
     unclear: tuple[Finding, ...]
+    settled: tuple[Finding, ...] = ()
 
 
-def replies(case: Case, letters: Sequence[Letter], findings: Sequence[Finding]) -> list[Reply]:
+def replies(
+    case: Case, letters: Sequence[Letter], findings: Sequence[Finding], settled: Sequence[Finding]
+) -> list[Reply]:
     """Return a reply for every agency that gets no letter and has sent reports or has something to make clear.
 
-    They are in the registry's order. `findings` are those that no waiver covers.
+    They are in the registry's order. `findings` are those that no waiver covers, `settled` what was reported since.
     """
-    unclear, written = unclear_of_others(letters, case, findings), {one.agency for one in letters}
+    unclear, over = unclear_of_others(letters, case, findings, settled)
+    written = {one.agency for one in letters}
     first = case.cutoff.quarter or (case.periods[-1] if case.periods else None)
     came: dict[str, list[Report]] = {}
     for report in case.received.reports:
         if first is None or report.period.begins >= first.begins:
-            for agency in case.received.successors(report):
+            for agency in answering(case, report.agency):
                 came.setdefault(agency, []).append(report)
     return [
-        Reply(one, tuple(came.get(one, ())), tuple(unclear.get(one, ())))
+        Reply(one, tuple(came.get(one, ())), tuple(unclear.get(one, ())), tuple(over.get(one, ())))
         for one in case.directory.agencies
         if one not in written and (one in came or one in unclear)
     ]
 
 
-def write(reply: Reply, case: Case, sender: Sender, words: Words) -> Written:
+def write(reply: Reply, case: Case, sender: Sender, told: Reasons) -> Written:
     """Return a reply in words."""
+    words = told.words
     whom = address(reply.agency, case, sender, words)
-    values, told = whom.values, reasons(words, tables_of(case))
+    values = whom.values
     entries = [one for report in reply.reports for one in first_entries(report)]
     rows = tuple(
         (str(number), *_row(one, case, told))
@@ -89,7 +96,7 @@ def write(reply: Reply, case: Case, sender: Sender, words: Words) -> Written:
         before += [tell(words, _NOTHING, period=one.period) for one in reply.reports if one.nothing]
     if rows:
         before.append(words.say(_AS_FOLLOWS))
-    after = [tell(words, DEADLINE if reply.unclear else _CLEAR, **values)]
+    after = [*settled_note(reply.settled, told), tell(words, DEADLINE if reply.unclear else _CLEAR, **values)]
     if due := "; ".join(_next_due(reply.agency, case, words)):
         after.append(tell(words, _NEXT, **values, items=due))
     return Written(
@@ -99,7 +106,7 @@ def write(reply: Reply, case: Case, sender: Sender, words: Words) -> Written:
         tuple(before),
         rows,
         tell(words, ASKING, **values) if reply.unclear else "",
-        tuple(unclear_item(one, told, files_of(reply.agency, case)) for one in reply.unclear),
+        tuple(unclear_item(one, reply.agency, case, told) for one in reply.unclear),
         (*after, tell(words, CLOSING, **values)),
         recipients(case, words, own=whom.own, for_report=False),
         "; ".join(_why(reply, case, words)),

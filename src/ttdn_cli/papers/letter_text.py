@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdn_cli.findings import Finding
 from ttdn_cli.judging.case import Case
 from ttdn_cli.model.names import fold
 from ttdn_cli.papers.word import Head
@@ -15,7 +12,6 @@ from ttdn_cli.text.i18n import N_, Words
 
 if TYPE_CHECKING:
     from ttdn_cli.model.schedule import Occurrence
-    from ttdn_cli.results.not_counted import Reasons
 
 HIGHER = frozenset(("party", "central", "committee"))  # kinds of agencies that are asked with more ceremony
 # Words that letters and reports have in common.
@@ -33,7 +29,6 @@ CLOSING = N_("{sender} looks forward to the attention and cooperation of {who}./
 NO_TIME = N_("no time given")
 ASKING = N_("So that the results can be put together in time and reported to {issuer}, {sender} {please} {who} to:")
 DEADLINE = N_("Answers are to be sent to {sender} by {by}. What was done or sent after {day} is best told there, too.")
-_DISPUTED = N_("Say whether the coordinator took part, and in what")
 URGED = "don doc"  # how plans word the duty to follow up, without its marks
 
 
@@ -177,19 +172,3 @@ def due_cell(window: Occurrence, case: Case, words: Words) -> str:
         return words.say(NO_TIME)
     due, only = words.show(window.due_shown), words.say(N_("striven for"))
     return f"{due} ({only})" if case.is_aspirational(window) else due
-
-
-def unclear_item(one: Finding, told: Reasons, files: Collection[str]) -> str:
-    """Return a finding as a request to make it clear, with its place where it is in one of the agency's own `files`."""
-    words = told.words
-    hint = _DISPUTED if one.rule == "disputed-coordination" else one.hint  # which asks to speak to both agencies
-    found = words.say(one.message, **one.values)
-    if one.place.file in files:
-        found += f" ({os.path.basename(one.place.file)}, {told.position(one.place)})"
-    return tell(words, N_("Make clear: {found}. {asked}."), found=found, asked=words.say(hint, **one.values))
-
-
-def files_of(agency: str, case: Case) -> set[str]:
-    """Return the files that an agency sent, or those in whose place it stands."""
-    successors = case.directory.successors
-    return {one.file for one in case.received.submissions if one.agency and agency in successors(one.agency)}

@@ -1,0 +1,59 @@
+"""Whom a matter is asked of on D: who answers for an agency that is gone, and in whose name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ttdn_cli.judging.case import Case
+from ttdn_cli.model.periods import Period
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.schedule import Occurrence
+
+
+def answering(case: Case, name: str, task: str | None = None) -> tuple[str, ...]:
+    """Return the agencies that answer on D for an agency, or for each member of a group.
+
+    Of several that took over from one agency, those that have a part in the task, where any has. An agency that is
+    gone without successor has nobody.
+    """
+    found: list[str] = []
+    for member in case.directory.members_in_order(name):
+        heirs = case.directory.standing_of((member,))
+        found += [one for one in heirs if task and has_part(case, one, task)] or heirs
+    return tuple(dict.fromkeys(found))
+
+
+def has_part(case: Case, agency: str, task: str) -> bool:
+    """Tell whether an agency leads a task on D, or the plan names it as coordinator, itself or in a closed group."""
+    if task not in case.tasks:
+        return False
+    known = case.lead_assignments.coordinators(task)
+    return agency in case.lead_assignments.leads(task) or any(agency in case.directory.members(one) for one in known)
+
+
+def line(case: Case, agency: str) -> tuple[str, ...]:
+    """Return an agency with those in whose place it stands on D, itself first."""
+    kin = case.directory.lineage(agency)
+    return (agency, *(one for one in kin if one != agency and agency in case.directory.successors(one)))
+
+
+def in_name_of(case: Case, owing: str, agency: str, period: Period) -> tuple[str, ...]:
+    """Return in whose name an agency sends the report for a period that an agency or group owed; own name: nobody's."""
+    if owing in case.directory.agencies:
+        return () if owing == agency else (owing,)
+    is_own = bool(case.directory.existing((agency,), period))
+    return () if is_own else case.directory.predecessors(agency, period)
+
+
+def held_before(case: Case, agency: str, window: Occurrence) -> tuple[str, ...]:
+    """Return the agencies from which a lead took over an occurrence after it had begun."""
+    found = case.lead_assignments.took_over(window, agency, case.as_of)
+    return tuple(one for one in found[1] if one != agency) if found and window.begins < found[0] else ()
+
+
+def unanswered(case: Case, concerned: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some agencies for which nobody answers on D, as they are gone without successor."""
+    names = set(concerned)
+    return tuple(one for one in case.directory.agencies if one in names and not answering(case, one))
