@@ -88,7 +88,7 @@ def the_letters_go_to_who_is_behind_and_to_who_answers_for_a_missing_report(_wor
         said = write(one, case, Sender("", "", case.as_of), reasons(WORDS, tables_of(case)))
         letter = as_markdown(said, WORDS).decode()
         for _, what, _, _, _, days, _ in cells_of(letter):
-            if told := re.fullmatch(r"Report on (\S+)(?: in the name of .+)?; tasks: (.+)", what):
+            if told := re.fullmatch(r"Report on (\S+)(?: (?:in the name of|\(of) .+)?; tasks: (.+)", what):
                 reports.add((one.agency, told[1], told[2]))
             elif days != "–" and (told := re.fullmatch(r"(\S+)\. .+ \((\S+)\)(?:; formerly .+)?", what)):
                 work.add((one.agency, told[1], told[2], days))

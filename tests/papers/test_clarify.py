@@ -70,7 +70,7 @@ def test_every_finding_of_the_examples_on_who_gets_a_letter_stands_in_it(quarter
 
 def is_told(message: str, letter: str) -> bool:
     """Tell whether a letter asks to make something clear, or says that it was reported since."""
-    since = next((line for line in letter.splitlines() if line.startswith("Nội dung sau đã được báo cáo")), "")
+    since = next((line for line in letter.splitlines() if line.startswith("Nội dung sau đã có tại báo cáo khác")), "")
     return f"Làm rõ: {message}" in letter or message in since
 
 

@@ -24,6 +24,10 @@ agencies:
   - {id: gone, name: Ban Quản lý Cũ, valid_to: 2026-05-15}
   - {id: lead, name: Sở Chủ trì}
   - {id: part, name: Sở Phối hợp}
+  - {id: bao, name: Báo Thử}
+  - {id: dai, name: Đài Thử}
+groups:
+  - {id: bao-chi, name: các cơ quan báo chí, members: [bao, dai]}
 """
 PLAN = """
 schema: ttdn/plan/1
@@ -40,6 +44,7 @@ tasks:
   - {id: I.2, section: I, title: Bản tin, lead: lead, coordinators: [old-a], schedule: {half: H1}}
   - {id: I.3, section: I, title: Tập san, lead: old-b, schedule: {by: 2026-06-20}}
   - {id: I.4, section: I, title: Triển lãm, lead: gone, schedule: {by: 2026-06-20}}
+  - {id: I.6, section: I, title: Phóng sự, lead: bao-chi, schedule: {year: 2026}}
   - id: I.5
     section: I
     title: Phần mềm
@@ -145,7 +150,7 @@ def test_a_milestone_that_was_left_out_and_is_done_since_is_not_asked_for_again(
     open_one = letters(first, second)["lead"]
     assert "Add the state of the work on: I.5 (m2)" in open_one
     done = letters(first, second, third, quarter="Q3")["lead"]
-    assert "Reported since, so that nothing is asked: I.5 (m2): the report of Sở Chủ trì for 2026-Q1" in done
+    assert "Told in another report, so that nothing is asked: I.5 (m2): the report of Sở Chủ trì for 2026-Q1" in done
     assert "even if nothing has been done yet" not in done
 
 
@@ -228,3 +233,22 @@ def test_letters_of_an_earlier_run_beside_the_new_ones_are_told(letters: Letters
     Path("cv/khac.md").write_text("", "utf-8")
     given = ("--plan", "plan.yaml", "--quarter", "Q2", "--lang", "en", "--output", "cv", "--force", "--all-replies")
     assert "There are also files in cv that are not of this run: khac.md" in run("remind", "r", *given).err
+
+
+def test_a_dispute_stands_beside_the_rows_of_the_same_work_that_ask_for_something_else(letters: Letters) -> None:
+    named = "task: I.2, state: in_progress, coordinated_with: [part, old-a]"
+    silent = report("part", 2, "task: I.5, occurrence: m2, state: in_progress")
+    found = letters(report("lead", 2, named, M2.format("in_progress, coordinated_with: [part]")), silent)["lead"]
+    assert "Complete the work that is past its due date: I.2 (2026-H1)" in found
+    assert "Make clear: I.2 (2026-H1): the lead names Sở Phối hợp, whose own report for 2026-Q2 does not" in found
+
+
+def test_of_a_group_each_member_is_told_that_one_report_is_enough(letters: Letters) -> None:
+    found = letters(report("lead", 1))
+    for one in ("bao", "dai"):
+        assert "Report on 2026-Q1 (of các cơ quan báo chí: the report of one is enough); tasks: I.6" in found[one]
+
+
+def test_the_state_that_a_predecessor_reported_names_it(letters: Letters) -> None:
+    letter = letters(report("old-a", 1, "task: I.1, state: in_progress, progress: 40"))["new-a"]
+    assert "in progress, 40% (reported by Sở Cũ An on 2026-03-19)" in row(letter, "I.1. Cổng tin")

@@ -191,7 +191,9 @@ def test_with_replies_every_finding_in_a_file_of_the_examples_is_told_to_its_sen
         if one["severity"] != "info" and sender:
             texts = [(tmp_path / "cv" / f"{who}.md") for who in {sender, one["agency"]}]
             shown = "\n".join(path.read_text("utf-8").replace("`", "") for path in texts if path.exists())
-            since = next((line for line in shown.splitlines() if line.startswith("Nội dung sau đã được báo cáo")), "")
+            since = next(
+                (line for line in shown.splitlines() if line.startswith("Nội dung sau đã có tại báo cáo khác")), ""
+            )
             rows = f"Làm rõ: {one['message']}" in shown or f"{one['task']}. " in shown
             assert rows or one["message"] in since, one
             told += 1

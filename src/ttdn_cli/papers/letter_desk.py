@@ -200,7 +200,9 @@ class _Desk:
         want = (Want(Kind.AGAIN if why else Kind.REPORT),)
         row = (owed.role, None, owed.period, owed.tasks, due, days, None, None)
         formerly = in_name_of(self.case, owed.agency, agency, owed.period)
-        return Debt(*row, confirmed=False, not_counted=why, wants=want, unread=_names((owed,)), formerly=formerly)
+        group = owed.agency if owed.agency in self.case.directory.groups else ""
+        said = Debt(*row, confirmed=False, not_counted=why, wants=want, unread=_names((owed,)))
+        return said._replace(formerly=formerly, group=group)
 
     def _row(self, agency: str, key: _Key, wants: list[Want]) -> Debt:
         case, role = self.case, key[2]
@@ -238,6 +240,7 @@ class _Desk:
             last.entry.progress if last else None,
             tuple(dict.fromkeys(before)),
             is_silent,
+            reporter="" if last is None or last.report.agency == agency else last.report.agency,
         )
 
     def _is_silent_since(self, agency: str, window: Occurrence, order: tuple[date, date] | None) -> bool:

@@ -64,6 +64,8 @@ _CORRECTIONS = {
     "no-evidence": N_("the document by which the work was cancelled"),
 }
 _IN_NAME = N_(" in the name of {agencies}")
+_OF_GROUP = N_(" (of {group}: the report of one is enough)")
+_REPORTED_BY = N_(" (reported by {agency} on {day})")
 _FORMERLY = N_("{matter}; formerly the part of {agencies}")
 _TAKEN_OVER = N_("What was formerly the part of {agencies} is now with {who}.")
 _SENT_FOR = N_("A report that {agencies} still owed is to be sent in that name.")
@@ -132,7 +134,7 @@ def _row(debt: Debt, case: Case, words: Words, told: Reasons) -> tuple[str, ...]
             name = tell(words, _FORMERLY, matter=name, agencies=_names(debt.formerly, case))
     due = due_cell(window, case, words) if window else _day(debt.due, words)
     wanted = "; ".join(_wanted(want, debt, case, told) for want in debt.wants)
-    return name, words.say(ROLES[debt.role]), due, _state(debt, words, told), str(debt.days or "–"), wanted
+    return name, words.say(ROLES[debt.role]), due, _state(debt, case, told), str(debt.days or "–"), wanted
 
 
 def _names(agencies: Iterable[str], case: Case) -> str:
@@ -140,16 +142,19 @@ def _names(agencies: Iterable[str], case: Case) -> str:
 
 
 def _in_name(debt: Debt, case: Case, words: Words) -> str:
-    """Return in whose name a report is to be sent, or "" where that is the agency's own."""
-    return tell(words, _IN_NAME, agencies=_names(debt.formerly, case)) if debt.period and debt.formerly else ""
+    """Return in whose name a report is to be sent, or "" where that is the agency's own, and of which group it is."""
+    if debt.period is None:
+        return ""
+    named = tell(words, _IN_NAME, agencies=_names(debt.formerly, case)) if debt.formerly else ""
+    return named + (tell(words, _OF_GROUP, group=case.directory.name(debt.group)) if debt.group else "")
 
 
 def _day(due: date | None, words: Words) -> str:
     return words.day(due) if due else words.say(NO_TIME)
 
 
-def _state(debt: Debt, words: Words, told: Reasons) -> str:
-    why = debt.not_counted
+def _state(debt: Debt, case: Case, told: Reasons) -> str:
+    words, why = told.words, debt.not_counted
     if debt.occurrence is None:
         if why:
             return told.message(why)
@@ -162,7 +167,9 @@ def _state(debt: Debt, words: Words, told: Reasons) -> str:
     said = told.said(last)
     if last.is_silence:
         return said
-    if debt.heard:
+    if debt.heard and debt.reporter:
+        said += tell(words, _REPORTED_BY, agency=case.directory.name(debt.reporter), day=debt.heard)
+    elif debt.heard:
         said += tell(words, REPORTED_ON, day=debt.heard)
     if Kind.WORK in debt.kinds and not debt.confirmed:
         came = why is not None and why.because == "rejected"

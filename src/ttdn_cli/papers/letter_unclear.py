@@ -9,19 +9,27 @@ from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.judging.case import Case
 from ttdn_cli.papers.letter_text import tell
 from ttdn_cli.papers.letter_whom import answering, line
-from ttdn_cli.papers.letters import ASKED_BY, Debt, Letter
+from ttdn_cli.papers.letters import ASKED_BY, Debt, Kind, Letter
 from ttdn_cli.results.not_counted import Reasons
 from ttdn_cli.text.i18n import N_, Words
 
 MISSING, DISPUTED = "missing-coordinator", "disputed-coordination"
 UNTOUCHED = "untouched-template"
 _OF_DEBTS = ("overdue", "missing-report", "unread-file")  # the rows of a letter say all that these say
+# What a row asks for where it tells what a rule found.
+_TOLD_BY = {
+    "unreported-task": {Kind.MENTION, Kind.WORK, Kind.CORRECT},
+    MISSING: {Kind.NAME, Kind.PART},
+    DISPUTED: {Kind.NAME},
+    "short-delivery": {Kind.DELIVERY},
+    "no-evidence": {Kind.EVIDENCE, Kind.CORRECT},
+}
 _Found = dict[str, list[Finding]]
 _TOOK_PART = N_("Say whether the coordinator took part, and in what")
 _OWN_PART = N_("Say whether {who} took part, and in what")
 _AS_IN_THE_PLAN = N_("Write the name as it stands in the plan; where it is not named there, nothing is to be changed")
 
-_SETTLED = N_("Reported since, so that nothing is asked: {found}.")
+_SETTLED = N_("Told in another report, so that nothing is asked: {found}.")
 _FILL_IN = N_(
     "Fill in the day of submission and what there is to report; who has nothing to report writes x beside “Nothing to "
     "report”"
@@ -107,8 +115,11 @@ def _tells(debt: Debt, finding: Finding) -> bool:
         return True
     if why and why.error and why.error.place == finding.place:
         return True
-    is_same = window is not None and (window.task, window.id) == (finding.task, finding.occurrence)
-    return is_same and (finding.rule in ASKED_BY or (why is not None and why.because == finding.rule))
+    if window is None or (window.task, window.id) != (finding.task, finding.occurrence):
+        return False
+    is_named = finding.rule == DISPUTED and "coordinated_with" in finding.place.at
+    kinds = {Kind.PART} if is_named else _TOLD_BY.get(finding.rule, set())
+    return bool(debt.kinds & kinds) or (why is not None and why.because == finding.rule)
 
 
 def settled_note(settled: Iterable[Finding], told: Reasons) -> tuple[str, ...]:
@@ -151,7 +162,7 @@ def fill_in(file: str, words: Words) -> str:
 
 def _asked(one: Finding, agency: str, case: Case, told: Reasons) -> str:
     """Return what an agency itself can do about a finding, in the words of who fills in a form."""
-    if one.rule == MISSING and one.agency in line(case, agency):
+    if one.rule in (MISSING, DISPUTED) and one.agency in line(case, agency):
         return tell(told.words, _OWN_PART, who=case.directory.name(str(one.agency)))
     if one.rule == DISPUTED:
         return told.words.say(_TOOK_PART)

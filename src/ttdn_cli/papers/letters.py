@@ -52,6 +52,7 @@ class Debt(NamedTuple):
     the due date. `not_counted` says why the last that came from it does not count. `unread` are the names of files of
     nobody, among which there may be what the agency reported. `formerly` are the agencies whose matter it was, and in
     whose name a report is sent; `is_silent_since` tells that a report that counts came later and does not speak of it.
+    `group` is whose report it is where that of any member is enough, `reporter` who reported the state if not itself.
     """
 
     role: Role
@@ -69,6 +70,8 @@ class Debt(NamedTuple):
     progress: int | None = None
     formerly: tuple[str, ...] = ()
     is_silent_since: bool = False
+    group: str = ""
+    reporter: str = ""
 
     @property
     def kinds(self) -> frozenset[Kind]:
