@@ -252,3 +252,24 @@ def test_of_a_group_each_member_is_told_that_one_report_is_enough(letters: Lette
 def test_the_state_that_a_predecessor_reported_names_it(letters: Letters) -> None:
     letter = letters(report("old-a", 1, "task: I.1, state: in_progress, progress: 40"))["new-a"]
     assert "in progress, 40% (reported by Sở Cũ An on 2026-03-19)" in row(letter, "I.1. Cổng tin")
+
+
+def test_a_reply_says_whose_part_its_agency_has_taken_over_and_goes_to_who_got_the_task(
+    letters: Letters, run: Run
+) -> None:
+    done = "task: I.3, state: done, completed_on: 2026-03-10, evidence: [4/BC]"
+    letters(report("old-b", 1, done), report("lead", 1, M1))
+    given = ("--plan", "plan.yaml", "--quarter", "Q1", "--as-of", "2026-07-01", "--lang", "en", "--all-replies")
+    assert run("remind", "r", *given, "--output", "late").code == 0
+    reply = Path("late/new-b.md").read_text("utf-8")
+    assert "thanks" in reply
+    assert "What was formerly the part of Sở Cũ Bình is now with Sở Mới Bình." in reply
+    assert not Path("late/new-c.md").exists()
+
+
+def test_a_reply_names_no_day_that_is_over_as_the_next_one_due(letters: Letters, run: Run) -> None:
+    letters(report("part", 1, "task: I.5, occurrence: m1, state: done, completed_on: 2026-03-10, evidence: [9/BC]"))
+    given = ("--plan", "plan.yaml", "--quarter", "Q1", "--as-of", "2026-07-01", "--lang", "en", "--all-replies")
+    assert run("remind", "r", *given, "--output", "late").code == 0
+    assert "thanks" in Path("late/part.md").read_text("utf-8")
+    assert "2026-06-20" not in Path("late/part.md").read_text("utf-8")

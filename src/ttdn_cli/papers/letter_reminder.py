@@ -23,6 +23,7 @@ from ttdn_cli.papers.letter_text import (
     head,
     occurrence_cell,
     recipients,
+    taken_over,
     tell,
 )
 from ttdn_cli.papers.letter_unclear import UNTOUCHED, fill_in, place_of, settled_note, unclear_item
@@ -67,7 +68,6 @@ _IN_NAME = N_(" in the name of {agencies}")
 _OF_GROUP = N_(" (of {group}: the report of one is enough)")
 _REPORTED_BY = N_(" (reported by {agency} on {day})")
 _FORMERLY = N_("{matter}; formerly the part of {agencies}")
-_TAKEN_OVER = N_("What was formerly the part of {agencies} is now with {who}.")
 _SENT_FOR = N_("A report that {agencies} still owed is to be sent in that name.")
 _ASKED_AGAIN = N_(
     "Send the report on {items} as a file of Word (.docx) or Excel (.xlsx); likewise where it was sent already in "
@@ -80,12 +80,14 @@ def write(letter: Letter, case: Case, sender: Sender, told: Reasons) -> Written:
     words = told.words
     whom = address(letter.agency, case, sender, words)
     values = {**whom.values, "count": len(letter.debts)}
-    taken_over = " ".join(_taken_over(letter, case, words, values))
+    before = taken_over((one for debt in letter.debts for one in debt.formerly), letter.agency, case, words, values)
+    if owed := _names((one for debt in letter.debts if debt.period for one in debt.formerly), case):
+        before = (f"{before[0]} {tell(words, _SENT_FOR, agencies=owed)}",)
     return Written(
         case.directory.name(letter.agency),
         head(N_("On following up the carrying out of plan {number}"), case, sender, words),
         whom.to,
-        tuple(filter(None, (basis(case, sender, words, values), taken_over, tell(words, _FOUND, **values)))),
+        (basis(case, sender, words, values), *before, tell(words, _FOUND, **values)),
         tuple((str(number), *_row(one, case, words, told)) for number, one in enumerate(letter.debts, 1)),
         tell(words, ASKING, **values),
         (*_items(letter, case, told), *(unclear_item(one, letter.agency, case, told) for one in letter.unclear)),
@@ -101,25 +103,12 @@ def write(letter: Letter, case: Case, sender: Sender, told: Reasons) -> Written:
     )
 
 
-_FOUND = N_(
-    "As of {day}, {count} of the matters that {who} answers for are not yet on schedule, or not yet fully"
-    " reported, as follows:"
-)
+_FOUND = N_("As of {day}, of the matters of {who} these are not yet on schedule, or not yet fully reported ({count}):")
 _WAY_OUT = N_(
-    "Where there are difficulties, or the work cannot be completed, {kindly} that {who} states the "
-    "reasons in writing and proposes an extension or the withdrawal of the task, so that {sender} can "
+    "Where there are difficulties, or the work cannot be completed, {kindly} that the reasons "
+    "be stated by {who} in writing, and an extension or the withdrawal of the task be proposed, so that {sender} can "
     "report to {issuer} for consideration and decision."
 )
-
-
-def _taken_over(letter: Letter, case: Case, words: Words, values: dict[str, object]) -> Iterable[str]:
-    """Yield what says whose part an agency has taken over, where the letter speaks of it."""
-    for message, debts in (
-        (_TAKEN_OVER, letter.debts),
-        (_SENT_FOR, tuple(one for one in letter.debts if one.period)),
-    ):
-        if before := _names((one for debt in debts for one in debt.formerly), case):
-            yield tell(words, message, **values, agencies=before)
 
 
 def _row(debt: Debt, case: Case, words: Words, told: Reasons) -> tuple[str, ...]:

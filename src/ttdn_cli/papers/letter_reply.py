@@ -23,6 +23,7 @@ from ttdn_cli.papers.letter_text import (
     head,
     occurrence_cell,
     recipients,
+    taken_over,
     tell,
 )
 from ttdn_cli.papers.letter_unclear import settled_note, unclear_item, unclear_of_others
@@ -70,7 +71,7 @@ def replies(
     came: dict[str, list[Report]] = {}
     for report in case.received.reports:
         if first is None or report.period.begins >= first.begins:
-            for agency in answering(case, report.agency):
+            for agency in answering(case, report.agency, *sorted(report.mentions)):
                 came.setdefault(agency, []).append(report)
     return [
         Reply(one, tuple(came.get(one, ())), tuple(unclear.get(one, ())), tuple(over.get(one, ())))
@@ -91,6 +92,7 @@ def write(reply: Reply, case: Case, sender: Sender, told: Reasons) -> Written:
     )
     before = [basis(case, sender, words, values)]
     if reply.reports:
+        before += taken_over((one.agency for one in reply.reports), reply.agency, case, words, values)
         named = "; ".join(_named(one, case, words) for one in reply.reports)
         before.append(tell(words, _RECEIVED, **values, reports=named))
         before += [tell(words, _NOTHING, period=one.period) for one in reply.reports if one.nothing]
@@ -153,7 +155,12 @@ def _next_due(agency: str, case: Case, words: Words) -> Iterator[str]:
         name = f"{one.task} ({words.period(one.id)})"
         yield tell(words, N_("{item} by {due}"), item=name, due=one.due_shown)
     due = case.report_due(period) if period else None
-    if period and due and any(_has_part(agency, one, case) for one in ahead if one.begins <= period.ends):
+    if (
+        period
+        and due
+        and due >= case.as_of
+        and any(_has_part(agency, one, case) for one in ahead if one.begins <= period.ends)
+    ):
         yield tell(words, N_("report on {period} by {due}"), period=period, due=due)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,7 @@ CLOSING = N_("{sender} looks forward to the attention and cooperation of {who}./
 NO_TIME = N_("no time given")
 ASKING = N_("So that the results can be put together in time and reported to {issuer}, {sender} {please} {who} to:")
 DEADLINE = N_("Answers are to be sent to {sender} by {by}. What was done or sent after {day} is best told there, too.")
+TAKEN_OVER = N_("What was formerly the part of {agencies} is now with {who}.")
 URGED = "don doc"  # how plans word the duty to follow up, without its marks
 
 
@@ -158,6 +160,14 @@ def recipients(case: Case, words: Words, *, own: bool, for_report: bool = True) 
     elif for_report and case.plan.document.issuer:
         lines.append(tell(words, N_("{issuer} (for report);"), issuer=case.plan.document.issuer))
     return (*lines, words.say(FILED))
+
+
+def taken_over(
+    before: Iterable[str], agency: str, case: Case, words: Words, values: dict[str, object]
+) -> tuple[str, ...]:
+    """Return the sentence that says whose part an agency has taken over, if it has taken over any."""
+    names = ", ".join(case.directory.name(one) for one in dict.fromkeys(before) if one != agency)
+    return (tell(words, TAKEN_OVER, **values, agencies=names),) if names else ()
 
 
 def occurrence_cell(window: Occurrence, case: Case, words: Words) -> str:

@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from ttdn_cli.model.schedule import Occurrence
 
 
-def answering(case: Case, name: str, task: str | None = None) -> tuple[str, ...]:
+def answering(case: Case, name: str, *tasks: str | None) -> tuple[str, ...]:
     """Return the agencies that answer on D for an agency, or for each member of a group.
 
-    Of several that took over from one agency, those that have a part in the task, where any has. An agency that is
-    gone without successor has nobody.
+    Of several that took over from one agency, those that have a part in one of the tasks, where any has. An agency that
+    is gone without successor has nobody.
     """
     found: list[str] = []
     for member in case.directory.members_in_order(name):
         heirs = case.directory.standing_of((member,))
-        found += [one for one in heirs if task and has_part(case, one, task)] or heirs
+        found += [one for one in heirs if any(task and has_part(case, one, task) for task in tasks)] or heirs
     return tuple(dict.fromkeys(found))
 
 
