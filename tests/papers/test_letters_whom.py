@@ -273,3 +273,12 @@ def test_a_reply_names_no_day_that_is_over_as_the_next_one_due(letters: Letters,
     assert run("remind", "r", *given, "--output", "late").code == 0
     assert "thanks" in Path("late/part.md").read_text("utf-8")
     assert "2026-06-20" not in Path("late/part.md").read_text("utf-8")
+
+
+def test_a_letter_names_no_command_of_the_program(letters: Letters) -> None:
+    broken = report("lead", 2, "task: I.2, state: in_progress", more="mailed: true\n")
+    odd = report("part", 2, "task: I.5, occurrence: m2, state: in_progress", "task: XX.99, state: in_progress")
+    found = letters(broken, odd, report("part", 1, "task: I.5, occurrence: m1, state: in_progress"))
+    assert "Correct or delete it." in found["lead"]
+    assert "“XX.99”" in found["part"]
+    assert "ttdn " not in found["lead"] + found["part"]

@@ -26,7 +26,7 @@ from ttdn_cli.papers.letter_text import (
     taken_over,
     tell,
 )
-from ttdn_cli.papers.letter_unclear import UNTOUCHED, fill_in, place_of, settled_note, unclear_item
+from ttdn_cli.papers.letter_unclear import UNTOUCHED, fill_in, for_office, place_of, settled_note, unclear_item
 from ttdn_cli.papers.letters import Debt, Kind, Letter, Want
 from ttdn_cli.results.diagnostics import names_of
 from ttdn_cli.results.last_said import LastSaid
@@ -182,7 +182,12 @@ def _correction(debt: Debt, words: Words, told: Reasons) -> str:
         return ""
     if why.because in _CORRECTIONS:
         return words.say(_CORRECTIONS[why.because])
-    return ": ".join(filter(None, (told.position(why.place), told.hint(why))))
+    return ": ".join(filter(None, (told.position(why.place), _hint(why, told))))
+
+
+def _hint(why: NotCounted, told: Reasons) -> str:
+    hint = told.hint(why)
+    return for_office(hint, told.words) if hint else ""
 
 
 def _items(letter: Letter, case: Case, told: Reasons) -> Iterable[str]:
@@ -201,7 +206,7 @@ def _named(kind: Kind, debt: Debt, agency: str, case: Case, told: Reasons) -> st
     words, why = told.words, debt.not_counted
     if kind is Kind.CORRECT:
         place = place_of(why.place, agency, case, told) if why else ""
-        said = told.hint(why) if why and why.because not in _CORRECTIONS else _correction(debt, words, told)
+        said = _hint(why, told) if why and why.because not in _CORRECTIONS else _correction(debt, words, told)
         return f"{_short(debt, words)}: {said}" + (f" ({place})" if place else "")
     if debt.period is None:
         return _short(debt, words)
@@ -212,6 +217,8 @@ def _named(kind: Kind, debt: Debt, agency: str, case: Case, told: Reasons) -> st
 def _wrong(why: NotCounted, told: Reasons) -> str:
     """Return which file does not count, at which place something is wrong in it, and what to write instead."""
     file, correction = os.path.basename(why.place.file), told.correction(why)
+    if hint := told.hint(why):
+        correction = correction.replace(hint, _hint(why, told))
     if why.error and why.error.rule == UNTOUCHED:
         correction = fill_in(file, told.words)
     is_whole = why.error is None or why.error.rule in OF_WHOLE_FILES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.judging.case import Case
@@ -30,6 +31,7 @@ _OWN_PART = N_("Say whether {who} took part, and in what")
 _AS_IN_THE_PLAN = N_("Write the name as it stands in the plan; where it is not named there, nothing is to be changed")
 
 _SETTLED = N_("Told in another report, so that nothing is asked: {found}.")
+_NEW_FORM = N_("Write the report into a new template")
 _FILL_IN = N_(
     "Fill in the day of submission and what there is to report; who has nothing to report writes x beside “Nothing to "
     "report”"
@@ -155,6 +157,11 @@ def place_of(place: Place, agency: str, case: Case, told: Reasons) -> str:
     return ", ".join(parts)
 
 
+def for_office(hint: str, words: Words) -> str:
+    """Return what a hint asks, without the commands of the program, which an office that fills in a form has not."""
+    return "; ".join(takewhile(lambda one: "ttdn " not in one, hint.split("; "))) or words.say(_NEW_FORM)
+
+
 def fill_in(file: str, words: Words) -> str:
     """Return what is asked of who sent a form back with nothing filled in, in the words of that form."""
     return words.say(_FILL_IN_YAML if file.lower().endswith((".yaml", ".yml")) else _FILL_IN)
@@ -170,4 +177,4 @@ def _asked(one: Finding, agency: str, case: Case, told: Reasons) -> str:
         return told.words.say(_AS_IN_THE_PLAN)
     if one.rule == UNTOUCHED:
         return fill_in(one.place.file, told.words)
-    return told.words.say(one.hint, **one.values)
+    return for_office(told.words.say(one.hint, **one.values), told.words)
