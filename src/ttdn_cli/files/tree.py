@@ -70,13 +70,15 @@ class TableNames(NamedTuple):
 class SheetForm(NamedTuple):
     """What a report as a table calls things: the words of each field, the states that can be written, its places.
 
-    `gaps` are the marks of cells in which nothing stands, by the path of what belongs there.
+    `gaps` are the marks of cells in which nothing stands, by the path of what belongs there. `absent` are the fields of
+    which the table has no column.
     """
 
     names: Mapping[str, str]
     states: tuple[str, ...]
     gaps: Mapping[Path, Mark]
     table: TableNames
+    absent: frozenset[str] = frozenset()
 
 
 class Tree:

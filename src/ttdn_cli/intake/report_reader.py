@@ -179,7 +179,8 @@ class _Reading:
         rest = set(range(len(rows))).difference(kept) if isinstance(rows, list) and len(kept) < len(rows) else set()
         blank = [number for number, item in items if item.says_nothing()] if rest else []
         left_out = rest.difference(blank)
-        if not entries and (left_out or (rows is not None and not isinstance(rows, list))):
+        is_unsaid = "nothing_to_report" in self.noted.bad_fields  # whether there is nothing cannot be told
+        if not entries and (left_out or is_unsaid or (rows is not None and not isinstance(rows, list))):
             return None
         return Report(
             file=self.source.shown,
