@@ -205,6 +205,17 @@ class TestTables:
             ("unreadable", "several-tables", ("“Báo cáo”", f"“{second}”"))
         ]
 
+    @pytest.mark.parametrize(("agency", "expected"), [("Sở An Bình", ("so-a", "2017-Q2")), ("so-b", (None, None))])
+    def test_two_tables_whose_heads_agree_are_known_as_the_report_of_that_agency(
+        self, agency: str, expected: tuple[str | None, str | None]
+    ) -> None:
+        def copy(sheet: Any) -> None:
+            changed(sheet.parent.copy_worksheet(sheet), B1=agency)
+
+        found = received(row(), mangle=copy)
+        assert (found.agency, found.period and found.period.id, found.report) == (*expected, None)
+        assert [(one.code, one.agency) for one in found.input_errors] == [("several-tables", expected[0])]
+
     def test_of_two_tables_the_one_that_is_filled_in_counts(self) -> None:
         def blank_first(sheet: Any) -> None:
             other = sheet.parent.copy_worksheet(sheet)

@@ -53,7 +53,10 @@ def _only(tables: Sequence[SheetReader]) -> SheetReader | None:
     filled = [one for one in tables if one.rows().is_filled]
     if len(filled) > 1:
         names = tuple(one.name for one in filled)
-        raise FileRejected("unreadable", "several-tables", names=names)
+        error = FileRejected("unreadable", "several-tables", names=names)
+        heads = [one.sender() for one in filled]
+        error.head = heads[0] if all(one == heads[0] for one in heads) else {}
+        raise error
     return (filled or tables)[0]
 
 
@@ -88,6 +91,11 @@ class SheetReader:
     def has_head(self) -> bool:
         """Tell whether any label of a report's head stands in the sheet."""
         return any(_label_of(cell)[0] for line in self.grid.lines for cell in line.cells)
+
+    def sender(self) -> dict[str, str]:
+        """Return whose report the head says that it is, and for which period, as written."""
+        self._read_head()
+        return {field: words for field in ("agency", "period") if isinstance(words := self.data.get(field), str)}
 
     def tree(self) -> Tree:
         """Return the tree; a report needs no `schema` here, its headings say what it is."""
