@@ -15,8 +15,10 @@ from tests.support.workbooks import book
 from ttdn_cli.files.paths import Source
 from ttdn_cli.intake.input_errors import IN_CELLS
 from ttdn_cli.intake.report_reader import Intake
+from ttdn_cli.intake.sheet_columns import GUIDE_TITLES
 from ttdn_cli.intake.submission import Entry, Submission
 from ttdn_cli.rules.invalid_field import InvalidField
+from ttdn_cli.text.i18n import Words
 
 COLUMNS = [
     "Mã nhiệm vụ",
@@ -99,6 +101,28 @@ class TestRowsThatSayNothing:
         found = received(row(Tình_hình_thực_hiện=None), head=[*SHEET_HEAD, ["Không có nội dung báo cáo:", "x"]])
         assert (errors(found), found.report and found.report.nothing) == ([], True)
 
+    @pytest.mark.parametrize("words", ["Không có", "không", "-", "Chưa có"])
+    def test_words_for_nothing_beside_nothing_to_report_leave_it_empty(self, words: str) -> None:
+        head = [*SHEET_HEAD, ["Không có nội dung báo cáo:", words]]
+        found = received(row(), head=head)
+        assert (errors(found), found.report and found.report.nothing) == ([], False)
+        untouched = received(row(Tình_hình_thực_hiện=None), head=head)
+        assert ([one.rule for one in untouched.input_errors], untouched.report) == (["untouched-template"], None)
+
+    def test_a_form_of_which_nobody_can_tell_whether_there_is_nothing_to_report_is_no_report(self) -> None:
+        head = [*SHEET_HEAD, ["Không có nội dung báo cáo:", "xem công văn"]]
+        found = received(row(Tình_hình_thực_hiện=None), head=head)
+        assert (errors(found), found.report) == ([("B4", "cell_flag")], None)
+        assert entries(received(row(), head=head))
+
+    def test_a_state_that_says_nothing_is_told_where_anything_else_stands_in_the_row(self) -> None:
+        said = row(Mã_nhiệm_vụ="T.3", Tình_hình_thực_hiện="Không có", Kết_quả_thực_hiện="Đã đăng 3 bài")
+        assert errors(received(row(), said)) == [("D6", "cell_missing")]
+        blank = row(Mã_nhiệm_vụ="T.3", Tình_hình_thực_hiện="Không có")
+        found = received(row(), blank)
+        assert found.report
+        assert (errors(found), [one.task for one in found.report.blank]) == ([], ["T.3"])
+
     def test_states_and_day_that_an_older_form_came_with_are_not_filled_in(self) -> None:
         came = row(Mã_nhiệm_vụ="T.3", Tình_hình_thực_hiện="Chưa thực hiện")
         found = received(row(), came, head=[[OLD_NOTE], *SHEET_HEAD])
@@ -115,6 +139,61 @@ class TestRowsThatSayNothing:
         assert [one.task for one in entries(received(beside, head=[[OLD_NOTE], *SHEET_HEAD]))] == ["T.3"]
 
 
+class TestWhatIsNotRead:
+    def test_a_sheet_without_headings_in_which_something_stands_is_named(self) -> None:
+        def add(sheet: Any) -> None:
+            other = sheet.parent.create_sheet("Kết quả chi tiết")
+            changed(other, A1="Nhiệm vụ T.1: đã đăng 3 bài")
+            sheet.parent.create_sheet("Trống")
+
+        assert told(received(row(), mangle=add)) == [
+            "These sheets have no headings of a report and were not read: “Kết quả chi tiết”"
+        ]
+
+    @pytest.mark.parametrize("title", GUIDE_TITLES.values())
+    def test_the_guide_of_the_form_is_not_named(self, title: str) -> None:
+        def add(sheet: Any) -> None:
+            changed(sheet.parent.create_sheet("Hướng dẫn"), A1=title, A2="1. Điền ngày gửi báo cáo.")
+
+        assert told(received(row(), mangle=add)) == []
+
+    def test_words_in_a_row_beside_the_table_are_named_with_their_cell(self) -> None:
+        assert told(received(row(), mangle=lambda sheet: changed(sheet, P5="Đã xong"))) == [
+            "These words stand under no heading of the table and are not counted: cell Báo cáo!P5 “Đã xong”"
+        ]
+
+
+class TestColumnsThatAreMissing:
+    DONE = row(Tình_hình_thực_hiện="Hoàn thành", Minh_chứng="1/QĐ")
+
+    @pytest.mark.parametrize(("column", "field"), [(5, "Ngày hoàn thành"), (4, "Tình hình thực hiện")])
+    def test_a_column_that_a_row_needs_and_the_table_lacks_is_told_once_at_the_headings(
+        self, column: int, field: str
+    ) -> None:
+        second = [*self.DONE]
+        second[0] = "T.3"
+        found = received(self.DONE, second, mangle=lambda sheet: sheet.delete_cols(column))
+        assert errors(found) == [("A4", "no_column")]
+        assert (found.input_errors[0].values["field"], found.report) == (field, None)
+
+    def test_a_column_that_no_row_needs_may_be_missing(self) -> None:
+        assert errors(received(row(), mangle=lambda sheet: sheet.delete_cols(5))) == []
+
+
+def told(found: Submission) -> list[str]:
+    """Return what is told of a file beside its errors."""
+    return [Words("en").show(one) for one in found.remarks]
+
+
+def test_of_several_errors_in_a_row_the_leftmost_is_why_it_is_left_out() -> None:
+    wrong = row(
+        Mã_nhiệm_vụ="T.3", Tình_hình_thực_hiện="Đã xong", Ngày_hoàn_thành="31/2/2017", Sản_phẩm_đã_có="Bài: x 2"
+    )
+    found = received(row(), wrong)
+    assert found.report
+    assert [one.error and one.error.place.column for one in found.report.left_out] == [4]
+
+
 class TestTables:
     @pytest.mark.parametrize("second", ["Quý I", "Báo cáo (2)"])
     def test_two_tables_that_are_filled_in_are_refused_with_their_names(self, second: str) -> None:
@@ -125,6 +204,17 @@ class TestTables:
         assert [(one.rule, one.code, one.values["names"]) for one in found.input_errors] == [
             ("unreadable", "several-tables", ("“Báo cáo”", f"“{second}”"))
         ]
+
+    @pytest.mark.parametrize(("agency", "expected"), [("Sở An Bình", ("so-a", "2017-Q2")), ("so-b", (None, None))])
+    def test_two_tables_whose_heads_agree_are_known_as_the_report_of_that_agency(
+        self, agency: str, expected: tuple[str | None, str | None]
+    ) -> None:
+        def copy(sheet: Any) -> None:
+            changed(sheet.parent.copy_worksheet(sheet), B1=agency)
+
+        found = received(row(), mangle=copy)
+        assert (found.agency, found.period and found.period.id, found.report) == (*expected, None)
+        assert [(one.code, one.agency) for one in found.input_errors] == [("several-tables", expected[0])]
 
     def test_of_two_tables_the_one_that_is_filled_in_counts(self) -> None:
         def blank_first(sheet: Any) -> None:

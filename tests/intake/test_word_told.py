@@ -119,6 +119,10 @@ class TestRemarks:
         body = report() + p() + tbl([tr(["a", "b", "c"])], 3)
         assert remarks(body) == ["These tables have no headings of a report and were not read: table 3"]
 
+    def test_a_table_before_the_report_that_has_no_known_headings_is_told(self) -> None:
+        body = tbl([tr(["a", "b", "c"])], 3) + p() + report()
+        assert remarks(body) == ["These tables have no headings of a report and were not read: table 1"]
+
     def test_an_embedded_document_is_told(self) -> None:
         assert remarks(report() + '<w:altChunk r:id="x"/>') == [
             "Another document is embedded in the file; it was not read"

@@ -47,6 +47,24 @@ def test_lead_and_coordinators_of_a_form_are_those_of_the_last_day_of_its_period
     assert forms(run, "--quarter", quarter, "--as-of", "2017-10-01").keys() == asked
 
 
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_of_a_form_as_it_is_handed_out_no_part_is_told_as_not_read(form: str, lang: str, run: Run) -> None:
+    pytest.importorskip("xlsxwriter", reason="needs the extra office")
+    put(task("year: 2017"), PLAIN, {})
+    given = ("--plan", "plan.yaml", "--reports", "reports", "--format", form, "--lang", lang)
+    assert run("template", "--all", "forms", *given, "--quarter", "Q2", "--as-of", "2017-07-01").code == 0
+    files = run("check", "forms", "--plan", "plan.yaml", "--as-of", "2017-07-01", "--format", "json").json["files"]
+    assert [(one["path"], one["remarks"]) for one in files] == [(f"forms/a.{form}", [])]
+
+
+def test_a_lead_that_took_over_from_a_coordinator_is_not_named_as_its_own(run: Run) -> None:
+    put(task("year: 2017", lead="c", more=", coordinators: [a, d]"), (*MERGED, "{id: d, name: Sở Đá}"), {})
+    given = ("--plan", "plan.yaml", "--reports", "reports", "--quarter", "Q3", "--as-of", "2017-10-01", "--lang", "en")
+    assert run("template", "--all", "forms", "--format", "csv", *given).code == 0
+    assert "Coordinators: Sở Đá" in Path("forms/c.csv").read_text("utf-8-sig")
+
+
 @pytest.mark.parametrize(("asked", "day"), [({"a"}, "2017-05-09"), ({"b"}, "2017-05-10")])
 def test_in_the_middle_of_a_period_they_are_those_of_the_day(asked: set[str], day: str, run: Run) -> None:
     put(task("year: 2017") + amended("2017-05-10 T: {lead: b}"), PLAIN, {})

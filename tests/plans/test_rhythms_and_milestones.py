@@ -147,6 +147,35 @@ def test_the_table_says_where_nobody_leads_on_a_day(lang: str, expected: str, ru
     assert "Sở Cũ (phía bắc)" in shown
 
 
+@pytest.mark.parametrize("given", [("plan.yaml",), ("--plan", "plan.yaml")])
+def test_the_plan_to_show_is_named_as_for_plan_check_or_by_the_option(given: tuple[str, ...], run: Run) -> None:
+    assert "T.1" in run("plan", "show", *given, "--lang", "en").out
+
+
+def test_a_plan_to_show_that_is_named_twice_is_refused(run: Run) -> None:
+    result = run("plan", "show", "plan.yaml", "--plan", "plan.yaml", "--lang", "en")
+    assert (result.code, result.out) == (2, "")
+    assert "Both PLAN and --plan are given" in result.err
+
+
+@pytest.mark.parametrize(
+    ("schedule", "shown"),
+    [
+        ("{every: quarter}", "hằng quý; 31/3/2017"),
+        ("{quarter: Q2}", "quý II/2017; 30/6/2017"),
+        ("{by: 2017-06-15}", "| 15/6/2017"),
+        ("{ongoing: true}", "| thường xuyên"),
+    ],
+)
+def test_a_time_frame_without_words_of_the_source_is_shown_in_words(schedule: str, shown: str, run: Run) -> None:
+    task = f"  - {{id: X, section: S, title: Việc X, lead: b, schedule: {schedule}}}\n"
+    text = PLAN.replace("tasks:\n", f"tasks:\n{task}", 1)
+    assert task in text
+    Path("plan.yaml").write_text(text, "utf-8")
+    line = next(one for one in run("plan", "show", "plan.yaml", "--lang", "vi").out.splitlines() if "Việc X" in one)
+    assert shown in line
+
+
 def test_a_task_is_explained_with_the_lead_of_each_milestone_and_what_is_striven_for(run: Run) -> None:
     said = " ".join(run("explain", "T.1", "--plan", "plan.yaml", "--lang", "en").out.split())
     assert "Occurrence m1: from 2017-01-01, due 2017-06-30: Bước một 50%; Lead: Sở Cũ" in said

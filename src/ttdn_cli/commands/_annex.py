@@ -18,8 +18,8 @@ from ttdn_cli.plans.annex.nodes import Structure
 from ttdn_cli.plans.annex.own_names import OwnRegistry
 from ttdn_cli.plans.annex.parts import Draft, Span
 from ttdn_cli.plans.annex.problems import TableError
-from ttdn_cli.plans.annex.sections import is_known
-from ttdn_cli.plans.annex.sheets import Source, read_source
+from ttdn_cli.plans.annex.sections import is_known, sections_of
+from ttdn_cli.plans.annex.sheets import Sheet, Source, read_source
 from ttdn_cli.plans.annex.table import Table, table_of
 from ttdn_cli.plans.scaffold import doubt_text
 from ttdn_cli.render.text import line
@@ -97,9 +97,18 @@ def _remarks(source: Source, table: Table) -> tuple[Phrase, ...]:
     if len(table.parts) > 1:
         parts = tuple(str(one) for one in table.parts)
         found.append(Phrase(N_("Tables that were read as one: {tables}"), {"tables": parts}))
+    passed_over = [one for one in source.sheets if one.number not in table.parts and _holds_tasks(one)]
+    if passed_over:
+        names = tuple(f"{one.number} ({one.name})" if one.name else str(one.number) for one in passed_over)
+        found.append(Phrase(N_("Tables of the file that are not read: {tables}"), {"tables": names}))
     if table.unread:
         found.append(Phrase(N_("Columns that are not read: {names}"), {"names": table.unread}))
     return tuple(found)
+
+
+def _holds_tasks(sheet: Sheet) -> bool:
+    """Tell whether a table that is not read may hold tasks: a filled sheet, or a table of Word with such headings."""
+    return bool(sheet.rows) and (not sheet.word or any(one.rows for one in sections_of(sheet)))
 
 
 def tell_draft(context: Context, annex: Annex, draft: Draft, own: OwnRegistry | None) -> None:

@@ -201,6 +201,13 @@ def _told_of(path: str) -> Iterator[None]:
         raise TtdnError(
             N_("{path} is there already; it is not overwritten"), N_("Name another file, or move that one"), path=path
         ) from None
+    except FileNotFoundError:
+        raise TtdnError(
+            N_("{path} could not be written: there is no folder {folder}"),
+            N_("Make the folder first, or name a file in another one"),
+            path=path,
+            folder=os.path.dirname(path) or os.curdir,
+        ) from None
     except (OSError, ValueError) as error:
         raise TtdnError(
             N_("{path} could not be written: {reason}"),

@@ -17,7 +17,10 @@ class Quoted(str):
 
 
 class FileRejected(Exception):  # noqa: N818 - a refusal, said as one
-    """A file that cannot be used: the rule that says so, why, and where (line and column from 1)."""
+    """A file that cannot be used: the rule that says so, why, and where (line and column from 1).
+
+    `head` is what its head says for certain of whose report it would be, by field.
+    """
 
     def __init__(self, rule: str, code: str, line: int = 1, column: int = 1, **values: object) -> None:
         super().__init__(code)
@@ -26,6 +29,7 @@ class FileRejected(Exception):  # noqa: N818 - a refusal, said as one
         self.line = line
         self.column = column
         self.values = values
+        self.head: Mapping[str, str] = {}
 
 
 class RepeatedKey:
@@ -70,13 +74,15 @@ class TableNames(NamedTuple):
 class SheetForm(NamedTuple):
     """What a report as a table calls things: the words of each field, the states that can be written, its places.
 
-    `gaps` are the marks of cells in which nothing stands, by the path of what belongs there.
+    `gaps` are the marks of cells in which nothing stands, by the path of what belongs there. `absent` are the fields of
+    which the table has no column.
     """
 
     names: Mapping[str, str]
     states: tuple[str, ...]
     gaps: Mapping[Path, Mark]
     table: TableNames
+    absent: frozenset[str] = frozenset()
 
 
 class Tree:

@@ -150,9 +150,11 @@ def _in_cells(tree: Tree, at: Path, error: InputError) -> tuple[Path, InputError
     field = str(error.values["field"])
     steps = [step for step in at if isinstance(step, str) and step != "items"]
     steps += {"missing": [field], "completed_on_missing": ["completed_on"]}.get(error.code, [])
+    lacking = steps[-1] if error.code in ("missing", "completed_on_missing") else ""
     known = (name for name in (".".join(steps), *steps) if name in tree.form.names)
     heading = tree.form.names.get(next(known, field), field)
     code = f"cell_{error.code}" if error.code in IN_CELLS else error.code
+    code = "no_column" if lacking in tree.form.absent and "items" in at else code
     named = heading if code != error.code else f"“{heading}”"  # what sheets share with YAML names a field as it is
     values = {**error.values, "field": named, "states": tree.form.states}
     return at, error._replace(code=code, values=values)

@@ -44,8 +44,10 @@ class NotedErrors:
             self._submission.keep(input_error)
         if len(at) > 1 and at[0] == "items" and isinstance(at[1], int):
             self.bad_items.add(at[1])
-            if len(self.first) < MAX_LEFT_OUT:
-                self.first.setdefault(at[1], input_error)
+            if len(self.first) < MAX_LEFT_OUT or at[1] in self.first:
+                first = self.first.setdefault(at[1], input_error)
+                if self._tree.form and _column(input_error) < _column(first):
+                    self.first[at[1]] = input_error
         elif at and at[0] not in HEAD:
             self.bad_fields.add(str(at[0]))
         else:
@@ -56,7 +58,7 @@ class NotedErrors:
         """Tell whether an error stands in a cell that several rows share, and was told of another one of them."""
         if self._tree.form is None or len(at) < 2:  # noqa: PLR2004 - items, number
             return False
-        key = error.rule, error.code, error.place.line, error.place.column
+        key = error.rule, error.code, error.place.line, error.place.column, error.values.get("field")
         return self._told.setdefault(key, at[:2]) != at[:2]
 
     def add(self, rule: str, code: str, at: Path, **values: object) -> None:
@@ -123,6 +125,11 @@ class NotedErrors:
         task = next(iter(tasks_meant(self._tree, at[1], tasks)), None) if inside else None
         period = found.period.id if found.period and not inside else None
         return input_error._replace(agency=found.agency, period=period, task=task)
+
+
+def _column(error: InputError) -> tuple[int, int]:
+    """Return where an error stands; of several in one row of a table the leftmost is the first."""
+    return error.place.line, error.place.column
 
 
 def tasks_meant(tree: Tree, index: str | int, tasks: TaskIds) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from pydantic import ValidationError
@@ -123,6 +124,7 @@ class Intake:
             tree = parse_report(source.opened, data, self.basis.plan)
         except FileRejected as error:
             found.input_errors += [*legacy_cause(source.shown, error), file_rejected(source.shown, error)]
+            self._name_sender(error.head, found)
             return
         if input_error := shape_error(source.shown, tree):
             found.input_errors.append(input_error)
@@ -130,6 +132,15 @@ class Intake:
         found.table, found.remarks = tree.form.table if tree.form else None, tuple(tree.remarks)
         legacy = find_legacy(tree) if tree.form or may_hold_legacy(data) else NO_LEGACY
         _Reading(self, source, tree, found, legacy).finish()
+
+    def _name_sender(self, head: Mapping[str, str], found: Submission) -> None:
+        """Keep of a file that is refused whose it is and for which period, where its head says both for certain."""
+        ids = self.basis.directory.agency_names.find(head.get("agency", ""))
+        period = parse_period(head.get("period", ""))
+        if len(ids) == 1 and period and period.id in self.basis.plan.periods:
+            found.agency, found.period, found.filed = ids[0], period, period
+            found.input_errors = [one._replace(agency=ids[0], period=period.id) for one in found.input_errors]
+            found.refused = found.input_errors[0]
 
 
 def _fitting(kind: type[Kind], data: object, ids: frozenset[str]) -> Kind | None:
@@ -179,7 +190,8 @@ class _Reading:
         rest = set(range(len(rows))).difference(kept) if isinstance(rows, list) and len(kept) < len(rows) else set()
         blank = [number for number, item in items if item.says_nothing()] if rest else []
         left_out = rest.difference(blank)
-        if not entries and (left_out or (rows is not None and not isinstance(rows, list))):
+        is_unsaid = "nothing_to_report" in self.noted.bad_fields  # whether there is nothing cannot be told
+        if not entries and (left_out or is_unsaid or (rows is not None and not isinstance(rows, list))):
             return None
         return Report(
             file=self.source.shown,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ttdn_cli.files.grid import Grid
 from ttdn_cli.model.names import fold, says_nothing
 from ttdn_cli.model.states import STATE_WORDS, State
 
@@ -53,6 +54,8 @@ PLACEHOLDERS: dict[str, dict[str, str]] = {
         "submitted_on": "Choose the day of submission",
     },
 }
+# What the sheet begins with that explains the form, by language.
+GUIDE_TITLES = {"vi": "Hướng dẫn điền báo cáo", "en": "How to fill in the report"}
 # By which an older form is known: it came with a day and states that count for nothing until somebody changes them.
 _OLD_NOTES = ("ghi ngày gửi báo cáo thay cho ngày", "write the day of submission in place of")
 # The states in the order in which the form offers them.
@@ -115,6 +118,12 @@ def is_hint(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Tell whether a heading is that of free notes, which the form does not have."""
     return fold(text).startswith(_NOTES)
+
+
+def is_guide(grid: Grid) -> bool:
+    """Tell whether a sheet is empty, or the one that explains how the form is filled in."""
+    first = next((cell.text for line in grid.lines for cell in line.cells), "")
+    return not first or fold(first) in map(fold, GUIDE_TITLES.values())
 
 
 def is_old_note(text: str) -> bool:

@@ -7,11 +7,11 @@ from typing import Any
 
 from ttdn_cli.files.grid import Cell, Grid, Line
 from ttdn_cli.files.tree import CellError, FileRejected, Mark, RepeatedKey, SheetForm, TableNames, Tree
-from ttdn_cli.findings import Path, Term
+from ttdn_cli.findings import Path, Phrase, Term
 from ttdn_cli.intake.legacy_words import legacy_heading
-from ttdn_cli.intake.sheet_columns import COLUMNS, HEAD, HEADINGS, HEADS, is_old_note, label, state_words
+from ttdn_cli.intake.sheet_columns import COLUMNS, HEAD, HEADINGS, HEADS, is_guide, is_old_note, label, state_words
 from ttdn_cli.intake.sheet_rows import RowReader, has_headings
-from ttdn_cli.intake.table_end import words_below
+from ttdn_cli.intake.table_end import words_below, words_outside
 from ttdn_cli.model.days import parse_day
 from ttdn_cli.model.names import fold, near, quoted, reveal, says_nothing
 from ttdn_cli.model.periods import parse_period
@@ -19,6 +19,7 @@ from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.status import FORM
 from ttdn_cli.text.i18n import N_
 
+_UNREAD = N_("These sheets have no headings of a report and were not read: {sheets}")
 _YES = {"co": "true", "x": "true", "true": "true", "yes": "true", "khong": "false", "false": "false", "no": "false"}
 
 
@@ -38,7 +39,11 @@ def tree_of(grids: Sequence[Grid], plan: Plan | None = None) -> Tree:
         raise error
     if chosen is None:
         raise FileRejected("unreadable", "sheet-no-report")
-    return chosen.tree()
+    tree = chosen.tree()
+    unread = [one.grid for one in found if one is not chosen and not one.heading and not is_guide(one.grid)]
+    if unread:
+        tree.remarks.append(Phrase(_UNREAD, {"sheets": tuple(f"“{one.sheet}”" for one in unread)}))
+    return tree
 
 
 def _only(tables: Sequence[SheetReader]) -> SheetReader | None:
@@ -48,7 +53,10 @@ def _only(tables: Sequence[SheetReader]) -> SheetReader | None:
     filled = [one for one in tables if one.rows().is_filled]
     if len(filled) > 1:
         names = tuple(one.name for one in filled)
-        raise FileRejected("unreadable", "several-tables", names=names)
+        error = FileRejected("unreadable", "several-tables", names=names)
+        heads = [one.sender() for one in filled]
+        error.head = heads[0] if all(one == heads[0] for one in heads) else {}
+        raise error
     return (filled or tables)[0]
 
 
@@ -84,6 +92,11 @@ class SheetReader:
         """Tell whether any label of a report's head stands in the sheet."""
         return any(_label_of(cell)[0] for line in self.grid.lines for cell in line.cells)
 
+    def sender(self) -> dict[str, str]:
+        """Return whose report the head says that it is, and for which period, as written."""
+        self._read_head()
+        return {field: words for field in ("agency", "period") if isinstance(words := self.data.get(field), str)}
+
     def tree(self) -> Tree:
         """Return the tree; a report needs no `schema` here, its headings say what it is."""
         self._read_head()
@@ -106,10 +119,13 @@ class SheetReader:
             self.marks["schema"] = (Mark(0, 0), None)
         tree = Tree(self.data, self.marks, (1, 1), self.duplicates)
         table = TableNames(self.grid.sheet, self.grid.table, headings, hidden)
-        tree.form = SheetForm(names, state_words(language), self.gaps, table)
+        absent = self._rows.absent if self._rows else frozenset()
+        tree.form = SheetForm(names, state_words(language), self.gaps, table, absent)
         tree.cell_errors, tree.spoiled, tree.meant = self.cell_errors, spoiled, meant
         if self._rows and self._rows.below:
             tree.remarks.append(words_below(self.grid, self._rows.below))
+        if self._rows and self._rows.outside:
+            tree.remarks.append(words_outside(self.grid, self._rows.outside))
         return tree
 
     def _judge_later_heads(self, rows: RowReader) -> None:
@@ -171,7 +187,7 @@ class SheetReader:
         data, marks = self.data, self.marks
         at: tuple[str, ...] = (field,)
         self._labels.setdefault(field, label_)
-        if says_nothing(cell.text) and not cell.cell_error and field != "nothing_to_report":
+        if says_nothing(cell.text) and not cell.cell_error:
             self.gaps.setdefault((field,), _mark(cell))
             return
         if group:

@@ -40,6 +40,7 @@ class RowReader:
         self.spoiled: set[int] = set()
         self.meant: dict[int, str] = {}  # of an item the task whose words stand beside another id, or none
         self.below: list[Cell] = []  # filled in, but in no row of the table
+        self.outside: list[Cell] = []  # in a row of the table, under no heading
         self.is_filled = False
         self.later_heads: list[tuple[str, Cell]] = []  # below the headings
         self._values = 0  # in cells that hold several
@@ -48,6 +49,7 @@ class RowReader:
         self._columns = self._read_columns(heading)
         self.headings = {cell.column: cell.text for cell in heading.cells}
         self._at = {field: column for column, field in self._columns.items() if field}
+        self.absent = frozenset(field for field in COLUMNS if field not in self._at)
         self._read(grid, heading)
 
     def fill(self, data: dict[str, Any], marks: dict[str, Any]) -> None:
@@ -118,6 +120,8 @@ class RowReader:
     def _add(self, cells: Cells, filled: Cells, line: Line) -> None:
         number = len(self.items)
         self.is_filled = self.is_filled or bool(filled)
+        own = (cell for cell in line.own_cells() if cell.column not in self._columns)
+        self.outside += [cell for cell in own if cell.column > self._start.column or not cell.text.isdecimal()]
         self.items.append({})
         self.marks.append((Mark(line.number, (cells.get("title") or line.cells[0]).column), {}))
         for field in (*(one for one in ("task", "occurrence") if one in cells), *filled):
@@ -125,6 +129,8 @@ class RowReader:
         for field, column in self._at.items():
             if field in COLUMNS and field not in self.items[number]:
                 self.gaps[("items", number, field)] = Mark(line.number, column)
+        for field in self.absent:
+            self.gaps[("items", number, field)] = self._start
         if filled:
             if filled.keys() <= {"", _NOTE}:
                 self.spoiled.add(number)  # whoever wrote beside the form has not said nothing

@@ -28,6 +28,7 @@ _DOCUMENT = re.compile(r"[0-9]+\s*/\s*[^\W_]")
 _SHORT = 60  # characters of a signature or a title in one cell
 _MOST = 10  # cells that one remark names
 _WORDS_BELOW = N_("These words stand in no row of a task and are not counted: {places}")
+_WORDS_OUTSIDE = N_("These words stand under no heading of the table and are not counted: {places}")
 _IN_SHEET = N_("cell {cell} “{text}”")
 _IN_CSV = N_("line {row} “{text}”")
 _IN_WORD = N_("table {table}, row {row} “{text}”")
@@ -83,8 +84,17 @@ def _is_value(field: str, cell: Cell) -> bool:
 
 def words_below(grid: Grid, cells: Sequence[Cell]) -> Phrase:
     """Return the remark on cells that are filled in and belong to no row of the table."""
+    return _places(_WORDS_BELOW, grid, cells)
+
+
+def words_outside(grid: Grid, cells: Sequence[Cell]) -> Phrase:
+    """Return the remark on cells that stand in rows of the table and under none of its headings."""
+    return _places(_WORDS_OUTSIDE, grid, cells)
+
+
+def _places(message: str, grid: Grid, cells: Sequence[Cell]) -> Phrase:
     more = (Phrase("…"),) if len(cells) > _MOST else ()
-    return Phrase(_WORDS_BELOW, {"places": (*(_named(grid, cell) for cell in cells[:_MOST]), *more)})
+    return Phrase(message, {"places": (*(_named(grid, cell) for cell in cells[:_MOST]), *more)})
 
 
 def _named(grid: Grid, cell: Cell) -> Phrase:

@@ -105,7 +105,11 @@ class _Report:
         unread = []
         heads = {one.table for one in self.labels}
         for table in self.plain:
-            if table.number <= main.table.number or not table.rows or table.number in heads:
+            if not table.rows or table.number in heads:
+                continue
+            if table.number < main.table.number:
+                if table.columns > _LAYOUT:
+                    unread.append(table)
                 continue
             alike = table.width == main.table.width and table.outer == main.table.outer
             if table.outer in inside:  # its words stand in the cell as well

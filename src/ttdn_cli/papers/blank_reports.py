@@ -81,7 +81,7 @@ def templates(
                 task.title,
                 LEAD if agency in leads else COORDINATOR,
                 case.lead_names(occurrence),
-                tuple(map(case.directory.name, coordinators)),
+                tuple(case.directory.name(one) for one in coordinators if one not in others),
                 case.deliverables(occurrence),
                 _before(case, agency, occurrence, period, recall),
             )

@@ -13,6 +13,12 @@ from ttdn_cli.render._lists import draw
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words, shorten
 
+_RHYTHMS = {
+    "month": N_("once a month"),
+    "quarter": N_("once a quarter"),
+    "half": N_("once in six months"),
+    "year": N_("once a year"),
+}
 LED_BY = N_("Lead: {names}")
 
 
@@ -38,9 +44,17 @@ def plan_text(plan: Plan, directory: Directory, screen: Screen) -> bytes:
 
 def _time(plan: Plan, task: Task, words: Words) -> str:
     due = [words.show(one.due_shown) for one in plan.occurrences[task.id] if one.due]
-    written = task.schedule.as_written or words.period(task.schedule.form)
+    written = task.schedule.as_written or _form(plan, task, words)
     marks = [words.say(mark) for mark in _marks(task)]
     return "; ".join(part for part in (written, ", ".join(due), *marks) if part)
+
+
+def _form(plan: Plan, task: Task, words: Words) -> str:
+    """Return the time frame in words, as far as the due dates beside it do not say it."""
+    schedule = task.schedule
+    if schedule.every:
+        return words.say(_RHYTHMS[schedule.every])
+    return "" if schedule.by or schedule.milestones else words.period(plan.occurrences[task.id][0].id)
 
 
 def _marks(task: Task) -> list[str]:
@@ -65,7 +79,7 @@ def task_text(plan: Plan, directory: Directory, task: Task, words: Words) -> str
         lines.append(words.say(N_("Time frame, as written: {text}"), text=task.schedule.as_written))
     for one in plan.occurrences[task.id]:
         said = N_("Occurrence {id}: from {begins}, due {until}") if one.due else N_("Occurrence {id}: no due date")
-        line = words.say(said, id=one.id, begins=one.begins, until=one.due_shown)
+        line = words.say(said, id=words.period(one.id), begins=one.begins, until=one.due_shown)
         target = "; ".join(_of_milestone(directory, one.milestone, words)) if one.milestone else ""
         lines.append(f"{line}: {target}" if target else line)
     lines += [words.say(N_("Time frame: {mark}"), mark=Term(mark)) for mark in _marks(task)]

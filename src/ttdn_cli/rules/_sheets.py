@@ -127,7 +127,14 @@ FIELD_WORDS = {
     ),
     "cell_whole_number_meant": (N_("“{field}” must be a whole number, not “{value}”"), N_("Write {fixed}")),
     "cell_range": (N_("“{field}”: {value} is out of range"), N_("Write a whole number from {least} to {most}")),
-    "cell_flag": (N_("“{field}” must be yes or no, not “{value}”"), N_("Write “x” when there is nothing to report")),
+    "cell_flag": (
+        N_("“{field}” is marked with “x” or left empty; “{value}” is neither"),
+        N_("Write “x” when there is nothing to report, else empty this cell"),
+    ),
+    "no_column": (
+        N_("The table has no column “{field}”, and rows that need it cannot be counted"),
+        N_("Put the column back with its heading as in the form, and fill it in"),
+    ),
     "cell_day": (N_("“{field}”: “{value}” is not a day"), N_("Write day/month/year, for example 28/6/2017")),
     "cell_period": (
         N_("“{field}”: “{value}” is not a period"),

@@ -16,7 +16,7 @@ _FEW = 10  # files that one message names
 
 
 class DuplicateReport(ReportRule):
-    """Several reports of one agency for one period have the same `submitted_on`; the last by path counts.
+    """Several reports of one agency for one period have the same day of submission; the last by path counts.
 
     ## Why it matters
     Nothing in the files says which one the agency stands by.

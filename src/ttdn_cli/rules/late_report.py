@@ -9,7 +9,7 @@ from ttdn_cli.text.i18n import N_
 
 
 class LateReport(ReportRule):
-    """A report was submitted after the day that the plan's `reporting` sets.
+    """A report was submitted after the day that the plan sets for reports.
 
     ## Why it matters
     The focal agency needs the reports before it can write its own.

@@ -6,7 +6,7 @@ from ttdn_cli.text.i18n import N_
 
 
 class UnknownCoordinator(InputRule):
-    """A name in `coordinated_with` fits no agency or group, or more than one.
+    """A name given for who took part fits no agency or group, or more than one.
 
     ## Why it matters
     The name is kept as written and counts for nobody. It may be right (an open group may bring in a

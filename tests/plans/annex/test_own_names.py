@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ttdn_cli.plans.annex.cell_names import names_in
-from ttdn_cli.plans.annex.own_names import Named, OwnRegistry, TooManyNamesError, own_registry
+from ttdn_cli.plans.annex.own_names import SPELT_NOWHERE, Named, OwnRegistry, TooManyNamesError, own_registry
 
 PARTED: dict[str, list[str]] = {
     "Sở Tài chính, Sở Nội vụ và các đơn vị liên quan": ["Sở Tài chính", "Sở Nội vụ", "các đơn vị liên quan"],
@@ -108,6 +108,14 @@ def test_a_short_name_that_fits_several_stays_by_itself_and_is_told() -> None:
     found = made("Sở NV", "Sở Nội vụ", "Sở Ngoại vụ")
     assert list(aliases(found)) == ["Sở NV", "Sở Nội vụ", "Sở Ngoại vụ"]
     assert [one.at.words for one in found.doubts] == ["Sở NV"]
+
+
+def test_a_short_name_that_the_table_nowhere_spells_out_is_told() -> None:
+    found = made("Sở KH&ĐT", "Sở Tài chính", "UBND tỉnh", "SỞ NỘI VỤ", "Đài PTTH tỉnh")
+    assert [(one.at.words, one.message) for one in found.doubts] == [
+        ("Sở KH&ĐT", SPELT_NOWHERE),
+        ("Đài PTTH tỉnh", SPELT_NOWHERE),
+    ]
 
 
 def test_a_group_that_names_its_members_is_told() -> None:

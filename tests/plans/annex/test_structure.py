@@ -187,6 +187,71 @@ def test_another_lead_or_time_in_a_further_row_of_a_task_is_told_and_not_taken(f
     assert [(one.about, one.column) for one in found.draft.doubts] == [("1", 2), ("1", 5)]
 
 
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_coordinators_left_blank_beside_a_merged_lead_are_proposed_as_above_and_told(form: str) -> None:
+    found = read(rows(("1", "Việc A", *A), ("2", "Việc B", UP, "", "BC", "Quý IV/2025")), form)
+    assert found.task("2").coordinators == ("so-noi-vu",)
+    assert [(one.about, one.column) for one in found.draft.doubts] == [("2", 3)]
+
+
+ACROSS = {
+    "name and lead": (("2", "Việc B", LEFT, "Sở Nội vụ", "BC", "Quý IV/2025"), [1, 2]),
+    "lead and coordinators": (("2", "Việc B", "Sở Tư pháp", LEFT, "BC", "Quý IV/2025"), [2]),
+    "coordinators and results": (("2", "Việc B", "Sở Tư pháp", "Sở Nội vụ", LEFT, "Quý IV/2025"), [3]),
+    "results and time": (("2", "Việc B", "Sở Tư pháp", "Sở Nội vụ", "BC", LEFT), [4, 5]),
+    "lead to time": (("2", "Việc B", "Sở Tư pháp", LEFT, LEFT, LEFT), [2, 5]),
+}
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+@pytest.mark.parametrize(("row", "columns"), ACROSS.values(), ids=ACROSS)
+def test_a_cell_merged_over_several_columns_is_read_as_the_first_and_told(
+    row: tuple[str, ...], columns: list[int], form: str
+) -> None:
+    found = read(rows(("1", "Việc A", *A), row), form)
+    assert [(one.about, one.column) for one in found.draft.doubts] == [("2", one) for one in columns]
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_a_cell_merged_over_columns_and_rows_is_told_at_each_of_its_rows(form: str) -> None:
+    table = rows(("1", "Việc A", "Sở Tư pháp", LEFT, "BC", "Quý II/2025"), ("2", "Việc B", UP, UP, "BC", "Quý IV/2025"))
+    found = read(table, form)
+    assert [(one.about, one.column) for one in found.draft.doubts] == [("1", 2), ("2", 2)]
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_a_cell_over_lead_and_coordinators_that_says_who_is_which_leaves_nothing_open(form: str) -> None:
+    row = ("1", "Việc A", "Chủ trì: Sở Tài chính; Phối hợp: Sở Nội vụ", LEFT, "BC", "Quý II/2025")
+    found = read(rows(row), form)
+    assert (found.task("1").lead, found.task("1").coordinators) == (("so-tai-chinh",), ("so-noi-vu",))
+    assert found.told == frozenset()
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_a_name_merged_over_rows_with_numbers_of_their_own_is_told(form: str) -> None:
+    found = read(rows(("1", "Việc A", *A), ("2", UP, *B)), form)
+    assert [one.title for one in found.tasks] == ["Việc A", "Việc A"]
+    assert [(one.about, one.column) for one in found.draft.doubts] == [("2", 1)]
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_a_number_of_results_merged_over_several_tasks_is_told(form: str) -> None:
+    one = ("Sở Tài chính", "Sở Nội vụ", "12 phóng sự", "Quý II/2025")
+    found = read(rows(("1", "Việc A", *one), ("2", "Việc B", *one[:2], UP, one[3])), form)
+    assert [(one.about, one.column) for one in found.draft.doubts] == [("2", 4)]
+
+
+def test_a_lead_that_a_further_row_names_as_coordinator_is_told() -> None:
+    found = read(rows(("1", "Việc", *A), ("", "", "", "Sở Tài chính; Sở Y tế (phần mua sắm)", "", "")))
+    assert (found.task("1").coordinators, found.task("1").scopes) == (
+        ("so-noi-vu", "so-y-te"),
+        {"so-y-te": "phần mua sắm"},
+    )
+    assert [one.message for one in found.draft.doubts if one.kind == "name"] == [
+        "“{text}” stands as lead and as coordinator; it is kept as lead"
+    ]
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(
     "total",

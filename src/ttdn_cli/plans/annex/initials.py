@@ -41,6 +41,12 @@ def initials(name: str, kind: str) -> tuple[str, ...]:
     return (f"{words[0]} {letters}", f"{words[0][0].upper()}{letters}")
 
 
+def is_abbreviated(name: str, kind: str) -> bool:
+    """Tell whether a name is the word that it begins with and initials: Sở KH&ĐT, Đài PTTH tỉnh."""
+    tokens = _tokens(name)
+    return kind in _SHORT_TYPES and not tokens[0].isupper() and any(_is_abbreviated(one) for one in tokens[1:])
+
+
 def spelt_out(name: str) -> str:
     """Return a folded name with the abbreviations that everybody knows written out."""
     plain = composed(name)

@@ -15,7 +15,15 @@ from ttdn_cli.model.fields import is_device
 from ttdn_cli.model.names import fold
 from ttdn_cli.model.registry import Registry
 from ttdn_cli.plans.annex.cell_names import ALONE, APART, OPEN, PLACES, TYPE_KEYS, begins, names_in, type_of
-from ttdn_cli.plans.annex.initials import initial_letters, initials, is_short_for, left_out, meant_letters, spelt_out
+from ttdn_cli.plans.annex.initials import (
+    initial_letters,
+    initials,
+    is_abbreviated,
+    is_short_for,
+    left_out,
+    meant_letters,
+    spelt_out,
+)
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.text.normalization import composed
 
@@ -60,6 +68,9 @@ EITHER = N_("“{text}” names one or the other; who it is is to be settled in 
 STRANGE = N_("“{text}” was read as the name of an agency; correct the registry if it is none")
 LISTED = N_("“{text}” was read as an open group; if it names its members, list them in the registry")
 UNCLEAR = N_("“{text}” may be short for several agencies of the table; correct the registry if it is one of them")
+SPELT_NOWHERE = N_(
+    "“{text}” is a short name that the table nowhere spells out; write the official name in the registry"
+)
 SHORT = N_("“{text}” was read as short for “{other}”; correct the registry if it is another agency")
 
 
@@ -183,6 +194,8 @@ class _Building:
                 self.doubts.append(NameDoubt(self.ids[key], one, SEVERAL))
             elif _WORK.search(composed(one.words)) or not type_of(one.words):
                 self.doubts.append(NameDoubt(self.ids[key], one, STRANGE))
+            elif is_abbreviated(one.words, type_of(one.words)):
+                self.doubts.append(NameDoubt(self.ids[key], one, SPELT_NOWHERE))
 
     def _may_be_several(self, key: str, words: str, whole: dict[str, Named]) -> bool:
         """Tell whether a name may be a list: "Sở Tài chính, Nội vụ" where the table knows one part by itself."""

@@ -73,7 +73,8 @@ class Reader:
         self.unknown("coordinators", beside.left, N_("Coordinator: the registry has no agency or group “{text}”{near}"))
         if is_open:
             lead = self._proposed_lead(column, words, above)
-        if is_ditto(beside_words) or (is_open and not beside_words and above and "coordinators" in self.table.columns):
+        goes_on = is_open or row.cell(column).continued
+        if is_ditto(beside_words) or (goes_on and not beside_words and above and "coordinators" in self.table.columns):
             coordinators = list(self._proposed_coordinators(beside_words, above))
         return self._judged(column, lead, coordinators, {**named.scopes, **beside.scopes})
 
@@ -88,13 +89,17 @@ class Reader:
             if self.directory.is_open(one):
                 said = N_("Lead: “{text}” is an open group; name the agencies that answer for it")
                 self.doubt("name", column, said, text=self.directory.name(one))
+        self.leads_too(coordinators, lead)
+        leading = tuple(one for one in lead if not self.directory.is_open(one))
+        others = tuple(dict.fromkeys(one for one in coordinators if one not in lead))
+        return People(leading, others, {one: words for one, words in scopes.items() if one in (*leading, *others)})
+
+    def leads_too(self, coordinators: Sequence[str], lead: Sequence[str]) -> None:
+        """Keep of coordinators that they lead the same task."""
         for one in dict.fromkeys(coordinators):
             if one in lead:
                 said = N_("“{text}” stands as lead and as coordinator; it is kept as lead")
                 self.doubt("name", "coordinators", said, text=self.directory.name(one))
-        leading = tuple(one for one in lead if not self.directory.is_open(one))
-        others = tuple(dict.fromkeys(one for one in coordinators if one not in lead))
-        return People(leading, others, {one: words for one, words in scopes.items() if one in (*leading, *others)})
 
     def _names(self, ids: Sequence[str]) -> tuple[str, ...]:
         return tuple(self.directory.name(one) for one in ids)

@@ -12,6 +12,7 @@ from ttdn_cli.plans.annex.headings import TIMES
 from ttdn_cli.plans.annex.ids import Ids
 from ttdn_cli.plans.annex.marks import PERIOD, is_mark, read_marks
 from ttdn_cli.plans.annex.mentions import footnote, is_ditto
+from ttdn_cli.plans.annex.merged_cells import left_open
 from ttdn_cli.plans.annex.nodes import HEADING, TASK, Node
 from ttdn_cli.plans.annex.parts import QUOTED, Doubt, DraftTask, Span
 from ttdn_cli.plans.annex.people import DITTO_NOTHING, UNKNOWN, Reader, propose
@@ -65,6 +66,9 @@ class Tasks:
         """Return the task in a row and in those that belong to it."""
         self._begin(node)
         row = node.row
+        if not row.wide:
+            for one in left_open(row, self.table):
+                self.doubt("other", one.column, one.message, **one.values)
         section = self.ids.section(node)
         above = self._above[1] if self._above and self._above[0] == section else None
         people = self.people.of(row, above)
@@ -92,8 +96,8 @@ class Tasks:
             scopes=people.scopes,
             quoted=quoted,
         )
-        for one in node.more:
-            task = self._add(task, one.row, is_sure=one.is_made)
+        for part in node.more:
+            task = self._add(task, part.row, is_sure=part.is_made)
         self._above = section, task
         return task
 
@@ -244,7 +248,8 @@ class Tasks:
                 found = self.people.reader.read(cell.text)
                 self.people.unknown(column, found.left, UNKNOWN)
                 new = tuple(one for one in found.ids if one not in (*task.lead, *task.coordinators))
-                task = task._replace(coordinators=(*task.coordinators, *new))
+                self.people.leads_too(found.ids, task.lead)
+                task = task._replace(coordinators=(*task.coordinators, *new), scopes={**found.scopes, **task.scopes})
             elif column == "content":
                 task = task._replace(content=(*task.content, words))
             elif column in QUOTED:
