@@ -107,6 +107,7 @@ class NotCounted(NamedTuple):
 
     `error` is the input error that an item was left out or a file was rejected for; its words fill `reason` in the
     message, and its place `position`. `before` says why what came before it does not count either.
+    `who` is the name of whose word it is, where that is not the one agency that is spoken of anyway.
     """
 
     because: Because
@@ -115,6 +116,7 @@ class NotCounted(NamedTuple):
     values: Mapping[str, object] = NO_VALUES
     error: InputError | None = None
     before: NotCounted | None = None
+    who: str = ""
 
 
 class Finding(NamedTuple):

@@ -151,3 +151,46 @@ def test_what_was_said_of_a_withdrawn_task_is_not_counted_among_what_does_not_co
     cancelled = "{task: T, state: cancelled}, {task: U, state: cancelled}"
     put(plan, PLAIN, {"Q2/a 2017-06-19": cancelled})
     assert (row(run)["task"], uncounted(run)) == ("U", 1)
+
+
+class TestSeveralLeads:
+    """Of several leads that are behind each is said to have said what it said itself, and no other."""
+
+    TWO = task("quarter: Q2", lead="[a, b]")
+    CLAIM = '{task: T, state: done, completed_on: 2017-06-10, progress: 80, evidence: ["1"]}'
+
+    def listed(self, run: Run, reports: dict[str, str]) -> str:
+        put(self.TWO, PLAIN, reports)
+        line = run("overdue", "reports", "--plan", "plan.yaml", "--lang", "en").out.splitlines()[0]
+        return line.split(" | ")[-1]
+
+    def test_the_list_names_the_silent_one_beside_the_one_at_work(self, run: Run) -> None:
+        assert self.listed(run, {"Q2/a 2017-06-19": AT_WORK}) == "Sở Ánh: in progress; Sở Biển: not reported"
+
+    def test_the_list_says_once_what_is_the_same_of_all(self, run: Run) -> None:
+        assert self.listed(run, {"Q2/c 2017-06-19": ""}) == "not reported"
+
+    def test_the_list_for_programs_has_the_part_of_each(self, run: Run) -> None:
+        put(self.TWO, PLAIN, {"Q2/a 2017-06-19": self.CLAIM})
+        first, second = row(run, "--lang", "en")["parts"]
+        assert (first["lead"], first["state"], first["not_counted"]["because"]) == ("a", "done", "contradiction")
+        assert second == {"lead": "b", "state": None, "progress": None, "not_counted": None, "unread": []}
+
+    def test_it_has_none_where_one_lead_is_behind(self, run: Run) -> None:
+        put(self.TWO, PLAIN, {"Q2/a 2017-06-19": '{task: T, state: done, completed_on: 2017-06-10, evidence: ["1"]}'})
+        assert "parts" not in row(run)
+
+    def test_the_finding_says_whose_word_does_not_count(self, run: Run) -> None:
+        put(self.TWO, PLAIN, {"Q2/a 2017-06-19": self.CLAIM})
+        given = ("--plan", "plan.yaml", "--lang", "en", "--select", "overdue", "--format", "json")
+        (found,) = run("check", "reports", *given).json["findings"]
+        assert found["message"].endswith(
+            "from the lead, Sở Biển; Sở Ánh: reported done on 2017-06-10; not counted because the progress is given as"
+            " 80%"
+        )
+
+    def test_of_an_office_that_is_gone_the_words_are_not_put_in_its_successors_mouth(self, run: Run) -> None:
+        put(task("quarter: Q1"), MERGED, {"Q1/a 2017-03-19": self.CLAIM.replace("06-10", "03-10")})
+        assert row(run, "--lang", "en", "--as-of", "2017-07-05")["not_counted"]["message"].startswith(
+            "Sở Ánh: reported done on 2017-03-10; not counted"
+        )

@@ -57,9 +57,11 @@ class NotCountedReports:
         """
         if occurrence.task in self._leads.withdrawn:
             return None
-        for party, newest in self._authoritative.behind(occurrence) or self._authoritative.parts(occurrence):
+        parts = self._authoritative.behind(occurrence) or self._authoritative.parts(occurrence)
+        for party, newest in parts:
             if found := self.of_party(party, occurrence, newest):
-                return found
+                is_one_of_several = len(parts) > 1 and not found.who
+                return found._replace(who=self._leads.directory.name(party.name)) if is_one_of_several else found
         return None
 
     def of_party(self, party: Party, occurrence: Occurrence, newest: ReportedEntry | None) -> NotCounted | None:
@@ -71,7 +73,7 @@ class NotCountedReports:
             for one in self._received.rejected(agency)
             if any(self._may_speak(agency, occurrence, period) for period in self._meant(one, agency))
         ]
-        return self._last(newest, left_out, rejected)
+        return self._last(party.members, newest, left_out, rejected)
 
     def of_agency(self, agency: str, occurrence: Occurrence) -> NotCounted | None:
         """Return why the last word of an agency itself on an occurrence does not count, as `of` does.
@@ -90,7 +92,7 @@ class NotCountedReports:
                 for period in self._meant(one, agency)
             )
         ]
-        return self._last(newest, left_out, rejected)
+        return self._last((agency,), newest, left_out, rejected)
 
     def _meant(self, one: Submission, agency: str) -> list[Period]:
         """Return the periods that a rejected file may be for and of which no later report of its sender counts."""
@@ -114,23 +116,34 @@ class NotCountedReports:
         return rejected_file(found) if found else None
 
     def _last(
-        self, newest: ReportedEntry | None, left_out: tuple[Report, LeftOut] | None, rejected: list[Submission]
+        self,
+        own: tuple[str, ...],
+        newest: ReportedEntry | None,
+        left_out: tuple[Report, LeftOut] | None,
+        rejected: list[Submission],
     ) -> NotCounted | None:
         """Return why a last word does not count: an entry, an item left out after it, the last file rejected since.
 
-        Beside what came later an earlier word stands with its own reason. What is finished waits for no file.
+        Beside what came later an earlier word stands with its own reason. What is finished waits for no file. Who is
+        not among `own` is named.
         """
         found = self.entry(newest) if newest else None
+        if found and newest:
+            found = found._replace(who=self._other(newest.report.agency, own))
         if left_out:
-            found = _left_out(*left_out)._replace(before=found)
+            found = _left_out(*left_out)._replace(before=found, who=self._other(left_out[0].agency, own))
         since = left_out[0].order if left_out else newest.report.order if newest else None
         later = [
             one for one in rejected if since is None or (one.order > since if one.period else one.order[1] > since[1])
         ]
         is_finished = newest is not None and self._entries.state(newest) in FINISHED
         if later and not is_finished:
-            return rejected_file(max(later, key=lambda one: one.order))._replace(before=found)
+            last = max(later, key=lambda one: one.order)
+            found = rejected_file(last)._replace(before=found, who=self._other(last.agency or "", own))
         return found
+
+    def _other(self, sender: str, own: tuple[str, ...]) -> str:
+        return "" if sender in own else self._leads.directory.name(sender)
 
     def entry(self, reported: ReportedEntry) -> NotCounted | None:
         """Return why an entry does not count as what it says; None when it does."""

@@ -66,7 +66,7 @@ class Reasons:
     def message(self, found: NotCounted) -> str:
         """Return a reason as a clause, without a full stop; of an item left out it names the cell or line.
 
-        What came before it and does not count either is told after it.
+        Whose word it is stands before it where that is not plain, and what came before it after it.
         """
         message, _ = _said(found)
         position = self.position(found.place)
@@ -75,6 +75,7 @@ class Reasons:
         if isinstance(reason, Phrase):
             why = self.words.show(reason)
         told = whole.replace(why, said_at(position, why), 1)
+        told = f"{found.who}: {told}" if found.who else told
         return told + self.words.say(BEFORE, said=self.message(found.before)) if found.before else told
 
     def said(self, found: LastSaid) -> str:
