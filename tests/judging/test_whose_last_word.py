@@ -194,3 +194,14 @@ class TestSeveralLeads:
         assert row(run, "--lang", "en", "--as-of", "2017-07-05")["not_counted"]["message"].startswith(
             "Sở Ánh: reported done on 2017-03-10; not counted"
         )
+
+
+def test_a_coordinators_file_for_a_later_period_says_nothing_of_work_whose_time_was_over(run: Run) -> None:
+    pytest.importorskip("docx", reason="python-docx is not installed")
+    lead = AT_WORK.replace("obstacles", "coordinated_with: [b], obstacles")
+    reports = {"Q2/a 2017-06-19": lead, "Q2/b 2017-06-19": "", "Q3/b 2017-09-19": "{task: U, state: xong}"}
+    put(task("quarter: Q2") + task("year: 2017", identity="U", lead="b"), PLAIN, reports)
+    run("remind", "reports", "--plan", "plan.yaml", "--lang", "en", "--output", "letters")
+    rows = [one for one in Path("letters/b.md").read_text("utf-8").splitlines() if one.startswith("| ")]
+    (about,) = [one for one in rows if "| coordinator |" in one]
+    assert "b.yaml" not in about
