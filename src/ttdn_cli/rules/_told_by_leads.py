@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ttdn_cli.findings import UNREAD, NotCounted
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.model.periods import Period
@@ -20,6 +21,13 @@ def spoke_then(case: Case, reported: ReportedEntry, kin: Iterable[str]) -> bool:
         return False
     before = (one for one in kin if case.received.report(one, period) is None)
     return any(case.entries.of(one, window) or case.entries.left_out(one, window) for one in before)
+
+
+def unread_word(case: Case, reported: ReportedEntry, name: str) -> NotCounted | None:
+    """Return why a file of an agency, which may speak of what a lead's entry is about, does not count, if there is one."""
+    window = case.entries.occurrence(reported.entry)
+    found = case.not_counted.of_agency(name, window) if window and name in case.directory.agencies else None
+    return found if found and found.because in UNREAD else None
 
 
 class ToldByLeads:

@@ -8,7 +8,7 @@ from ttdn_cli.findings import Finding, Place, Related, Severity
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.rules._base import ReportRule
-from ttdn_cli.rules._told_by_leads import ToldByLeads, spoke_then
+from ttdn_cli.rules._told_by_leads import ToldByLeads, spoke_then, unread_word
 from ttdn_cli.text.i18n import N_
 
 OWN = N_("the agency's own report")
@@ -94,6 +94,7 @@ class DisputedCoordination(ReportRule):
                 *("coordinated_with", number),
                 agency=name,
                 message=self.message if own[0].agency == name else self.of_kin,
+                not_counted=unread_word(case, reported, name),
                 related=tuple(
                     Related(Place(one.file, ("items",)), OWN if one.agency == name else OTHER) for one in own
                 ),
