@@ -106,7 +106,8 @@ class NotCounted(NamedTuple):
     """Why what was last reported of an occurrence, or a report that came, does not count; `place` is where that stands.
 
     `error` is the input error that an item was left out or a file was rejected for; its words fill `reason` in the
-    message, and its place `position`.
+    message, and its place `position`. `before` says why what came before it does not count either.
+    `who` is the name of whose word it is, where that is not the one agency that is spoken of anyway.
     """
 
     because: Because
@@ -114,6 +115,8 @@ class NotCounted(NamedTuple):
     message: str
     values: Mapping[str, object] = NO_VALUES
     error: InputError | None = None
+    before: NotCounted | None = None
+    who: str = ""
 
 
 class Finding(NamedTuple):

@@ -215,6 +215,22 @@ class TestRejectedFiles:
         why = listed(run, report("so-x", *[WRONG] * 4).replace("so-x", "so-a").replace("2017-Q2", "2019-Q2"))
         assert "2019-Q2" in why["not_counted"]["message"]
 
+    def test_one_that_was_handed_in_before_its_period_began_says_so(self, run: Run) -> None:
+        why = listed(run, self.BAD.replace("hôm qua", "2016-06-19"))["not_counted"]
+        assert why["message"].endswith(
+            "because: The report for 2017-Q2 was submitted on 2016-06-19, before the period begins (2017-04-01)"
+        )
+
+    def test_one_on_which_the_program_itself_failed_has_a_reason_too(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(*_: object) -> None:
+            raise ValueError
+
+        monkeypatch.setattr("ttdn_cli.intake.report_reader._Reading._place_in_time", fail)
+        why = listed(run, report("so-a", "task: T.1, state: in_progress"))["not_counted"]
+        assert why["message"] == "the file 0.yaml was received but could not be read to its end, and is not counted"
+
     def test_a_form_that_came_back_untouched_is_a_file_that_came(self, run: Run) -> None:
         form = report("so-a", "task: T.1, state: not_started", on="2017-04-01").replace("in_progress", "not_started")
         row = listed(run, form)

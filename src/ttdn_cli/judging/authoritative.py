@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ttdn_cli.model.schedule import Occurrence
 
 _RANKS = {State.NOT_STARTED: 0, State.IN_PROGRESS: 1, State.CANCELLED: 2, State.DONE: 3}
-_FINISHED = (State.DONE, State.CANCELLED)
+FINISHED = (State.DONE, State.CANCELLED)
 
 
 class AuthoritativeEntries:
@@ -123,7 +123,7 @@ class AuthoritativeEntries:
     def is_finished(self, party: Party, occurrence: Occurrence, before: Period) -> bool:
         """Tell whether a party to the lead has done its part, or given it up, by its reports for earlier periods."""
         reported = self._newest(party, occurrence, before)
-        return reported is not None and self._entries.state(reported) in _FINISHED
+        return reported is not None and self._entries.state(reported) in FINISHED
 
     def state(self, occurrence: Occurrence, before: Period | None = None) -> State:
         """Return what the entry that decides counts as; where there is none, the work has not started."""
@@ -166,19 +166,27 @@ class AuthoritativeEntries:
         return [
             (party, reported)
             for party, reported in self.parts(occurrence)
-            if reported is None or self._entries.state(reported) not in _FINISHED
+            if reported is None or self._entries.state(reported) not in FINISHED
         ]
+
+    def voices(self, party: Party, occurrence: Occurrence) -> tuple[str, ...]:
+        """Return who spoke or speaks as a party to the lead: its members, and all whose part these took over."""
+        found: dict[str, None] = {}
+        waiting = [(one, self._entries.as_of) for one in party.members]
+        while waiting:
+            agency, day = waiting.pop(0)
+            found[agency] = None
+            if taken := self._leads.took_over(occurrence, agency, day):
+                waiting += [(one, taken[0] - ONE_DAY) for one in taken[1]]
+        return tuple(found)
 
     def left_out(
         self, party: Party, occurrence: Occurrence, newest: ReportedEntry | None
     ) -> tuple[Report, LeftOut] | None:
         """Return the last item left out in which a party spoke of an occurrence as its lead, after `newest`."""
-        before = [
-            taken[1] for one in party.members if (taken := self._leads.took_over(occurrence, one, self._entries.as_of))
-        ]
         found = [
             pair
-            for agency in dict.fromkeys((*party.members, *(one for parts in before for one in parts)))
+            for agency in self.voices(party, occurrence)
             for pair in self._entries.left_out(agency, occurrence)
             if self._leads.led_in(occurrence, agency, pair[0].period)
         ]

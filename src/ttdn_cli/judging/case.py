@@ -79,7 +79,9 @@ class Case:
         self.entries = Entries(self.received, self.lead_assignments, self.amendments)
         self.following = Following(cutoff.follow_from, self.entries, self.received.reports)
         self.authoritative = AuthoritativeEntries(self.entries, self.received, self.lead_assignments, complete=complete)
-        self.not_counted = NotCountedReports(self.entries, self.received, self.authoritative, self.amendments)
+        self.not_counted = NotCountedReports(
+            self.entries, self.received, self.authoritative, self.lead_assignments, self.amendments
+        )
         self.coordination = Coordination(self.entries, self.authoritative, self.lead_assignments)
         self._extent = PartialExtent(self.received, self.entries, self.lead_assignments, self.amendments)
         self.active = ActiveOccurrences(

@@ -72,12 +72,12 @@ class ReceivedReports:
         return [
             one
             for one in self._rejected.get(agency, ())
-            if any(
-                not self._is_replaced(one, agency, meant)
-                for meant in one.may_be_for
-                if period is None or meant == period.id
-            )
+            if any(period is None or meant == period.id for meant in self.may_still_be_for(one, agency))
         ]
+
+    def may_still_be_for(self, one: Submission, agency: str) -> list[str]:
+        """Return the ids of the periods that a rejected file may be for, but those of which a later report counts."""
+        return [meant for meant in sorted(one.may_be_for) if not self._is_replaced(one, agency, meant)]
 
     def _is_replaced(self, one: Submission, agency: str, period: str) -> bool:
         report = self._of.get(agency, {}).get(period)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict  # pydantic asks for it before Python 3.12, and brings it
 
@@ -21,13 +21,17 @@ class RelatedOut(TypedDict):
 
 
 class NotCountedOut(TypedDict):
-    """Why what was last reported, or a file that came, does not count, in the reader's language; and where that is."""
+    """Why what was last reported, or a file that came, does not count, in the reader's language; and where that is.
+
+    `before` is there where what came before it does not count either; `message` says that, too.
+    """
 
     because: Because
     message: str
     path: str
     line: int
     column: int
+    before: NotRequired[NotCountedOut]
 
 
 class FindingOut(TypedDict):

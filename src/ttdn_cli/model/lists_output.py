@@ -23,12 +23,23 @@ class FollowedOut(TypedDict):
     not_followed: int
 
 
+class PartRow(TypedDict):
+    """What one of several leads that are behind said last, as in `OverdueRow`."""
+
+    lead: str
+    state: str | None
+    progress: int | None
+    not_counted: NotCountedOut | None
+    unread: list[str]
+
+
 class Particulars(TypedDict, total=False):
     """What only some occurrences have; the keys are left out where they do not apply."""
 
     due_as_written: str
     aspirational: bool
     amended_by: list[str]
+    parts: list[PartRow]
 
 
 class OverdueRow(Particulars):

@@ -71,7 +71,12 @@ def overdue(view: OverdueOut, directory: Directory, screen: Screen, waived: Waiv
     if screen.width is None:
         labels = words.say(N_("overdue")), words.say(N_("due soon"))
         rows = [
-            [f"{row['path']}:{row['line']}", label, _leads(row, directory), *_overdue(row, words, days, mark)]
+            [
+                f"{row['path']}:{row['line']}",
+                label,
+                _leads(row, directory),
+                *_overdue(row, directory, words, days, mark),
+            ]
             for label, listed in zip(labels, (late, soon), strict=True)
             for row, days, mark in listed
         ]
@@ -86,7 +91,9 @@ def _by_lead(
     heads = [words.say(one) for one in (N_("Task"), N_("Due"), days_head, N_("State; last heard"))]
     blocks: list[Block] = [(words.say(title, count=len(rows)), (), (), ())]
     for lead in dict.fromkeys(_leads(row, directory) for row, _, _ in rows):
-        cells = [_overdue(row, words, days, mark) for row, days, mark in rows if _leads(row, directory) == lead]
+        cells = [
+            _overdue(row, directory, words, days, mark) for row, days, mark in rows if _leads(row, directory) == lead
+        ]
         blocks.append((lead, heads, cells, (2,)))
     return blocks
 
@@ -104,8 +111,19 @@ def _told(waiver: WaivedBy | None, words: Words) -> str:
     return words.say(N_("; waived: {why}"), why=waiver_text(waiver, words)) if waiver else ""
 
 
-def _overdue(row: OverdueRow, words: Words, days: int, mark: str) -> list[str]:
-    state = said_text(row["not_counted"], row["state"], row["progress"], row["unread"], words)
+def _said(row: OverdueRow, words: Words, directory: Directory) -> str:
+    """Return what was last said; where several leads are behind, by each of them."""
+    told: dict[str, list[str]] = {}
+    for one in row.get("parts", ()):
+        said = said_text(one["not_counted"], one["state"], one["progress"], one["unread"], words)
+        told.setdefault(said, []).append(directory.name(one["lead"]))
+    if len(told) > 1:
+        return "; ".join(f"{', '.join(names)}: {said}" for said, names in told.items())
+    return next(iter(told), "") or said_text(row["not_counted"], row["state"], row["progress"], row["unread"], words)
+
+
+def _overdue(row: OverdueRow, directory: Directory, words: Words, days: int, mark: str) -> list[str]:
+    state = _said(row, words, directory)
     heard = row["last_heard"]
     if heard:
         state += "; " + words.day(date.fromisoformat(heard))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdn_cli.findings import UNREAD, NotCounted
@@ -39,7 +39,7 @@ class LastSaid(NamedTuple):
 def last_said(case: Case, occurrence: Occurrence) -> LastSaid:
     """Return what was last said of an occurrence."""
     reported, not_counted = case.authoritative.entry(occurrence), case.not_counted.of(occurrence)
-    return _last_said(case, occurrence, reported, not_counted, case.lead_assignments.leads(occurrence))
+    return _last_said(case, occurrence, reported, not_counted, case.lead_assignments.parties(occurrence))
 
 
 def last_said_by_part(case: Case, occurrence: Occurrence) -> list[tuple[Party, LastSaid]]:
@@ -49,7 +49,7 @@ def last_said_by_part(case: Case, occurrence: Occurrence) -> list[tuple[Party, L
     return [
         (
             party,
-            _last_said(case, occurrence, newest, case.not_counted.of_party(party, occurrence, newest), party.members),
+            _last_said(case, occurrence, newest, case.not_counted.of_party(party, occurrence, newest), (party,)),
         )
         for party, newest in case.authoritative.behind(occurrence)
     ]
@@ -60,19 +60,24 @@ def _last_said(
     occurrence: Occurrence,
     reported: ReportedEntry | None,
     not_counted: NotCounted | None,
-    leads: Sequence[str],
+    parties: Iterable[Party],
 ) -> LastSaid:
     entry = reported.entry if reported else None
-    unread = () if entry or not_counted else tuple(_unread(case, occurrence, leads))
+    unread = () if entry or not_counted else tuple(_unread(case, occurrence, parties))
     return LastSaid(entry.state if entry else None, entry.progress if entry else None, not_counted, unread)
 
 
-def _unread(case: Case, occurrence: Occurrence, leads: Sequence[str]) -> list[str]:
+def _unread(case: Case, occurrence: Occurrence, parties: Iterable[Party]) -> list[str]:
     """Return the files of nobody known beside each report of a lead that should have spoken of an occurrence."""
+    voices = [one for party in parties for one in case.authoritative.voices(party, occurrence)]
     return [
         file
         for period in case.periods
-        if occurrence.begins <= period.ends and any(case.received.report(one, period) is None for one in leads)
+        if occurrence.begins <= period.ends
+        and any(
+            case.received.report(one, period) is None and case.lead_assignments.led_in(occurrence, one, period)
+            for one in voices
+        )
         for file in case.received.unread(period)
     ]
 
@@ -86,6 +91,9 @@ def said_text(
         told = words.say(N_("{state}, {progress}%"), state=told, progress=progress)
     if found is None:
         return words.say(N_("not reported yet in a form that can be counted")) if state is None and unread else told
-    if state is None or found["because"] not in UNREAD:
+    first = found
+    while "before" in first:
+        first = first["before"]
+    if state is None or first["because"] not in UNREAD:
         return found["message"]
     return found["message"] + words.say(N_("; reported before that: {state}"), state=told)

@@ -11,33 +11,40 @@ from ttdn_cli.findings import Because, NotCounted, Phrase, Place
 from ttdn_cli.results.last_said import LastSaid, said_text
 from ttdn_cli.results.places import said_at
 from ttdn_cli.rules import load
-from ttdn_cli.rules._base import InputRule
 from ttdn_cli.text.i18n import N_, Words
 
 if TYPE_CHECKING:
     from ttdn_cli.model.findings_output import NotCountedOut
 
+BEFORE = N_("; before that: {said}")
 OF_WHOLE_FILES = ("unreadable", "untouched-template", "legacy-text")
 
 
 class NotCountedRow(NamedTuple):
-    """Why something does not count, ready to be shown; line and column count from 1."""
+    """Why something does not count, ready to be shown; line and column count from 1.
+
+    `before` is why what came before it does not count either; `message` says that, too.
+    """
 
     because: Because
     message: str
     path: str
     line: int
     column: int
+    before: NotCountedRow | None = None
 
     def out(self) -> NotCountedOut:
         """Return it as programs read it."""
-        return {
+        found: NotCountedOut = {
             "because": self.because,
             "message": self.message,
             "path": self.path.encode("utf-8", "backslashreplace").decode(),
             "line": self.line,
             "column": self.column,
         }
+        if self.before:
+            found["before"] = self.before.out()
+        return found
 
 
 class Reasons:
@@ -53,17 +60,23 @@ class Reasons:
             return None
         line, column = self._locate(found.place)
         file = found.place.file
-        return NotCountedRow(found.because, self.message(found), file, row_of(file, line), column)
+        before = self.row(found.before)
+        return NotCountedRow(found.because, self.message(found), file, row_of(file, line), column, before)
 
     def message(self, found: NotCounted) -> str:
-        """Return a reason as a clause, without a full stop; of an item left out it names the cell or line."""
+        """Return a reason as a clause, without a full stop; of an item left out it names the cell or line.
+
+        Whose word it is stands before it where that is not plain, and what came before it after it.
+        """
         message, _ = _said(found)
         position = self.position(found.place)
         reason = Phrase(message, found.error.values) if found.error else ""
         whole, why = self.words.say(found.message, **found.values, position=position, reason=reason), ""
         if isinstance(reason, Phrase):
             why = self.words.show(reason)
-        return whole.replace(why, said_at(position, why), 1)
+        told = whole.replace(why, said_at(position, why), 1)
+        told = f"{found.who}: {told}" if found.who else told
+        return told + self.words.say(BEFORE, said=self.message(found.before)) if found.before else told
 
     def said(self, found: LastSaid) -> str:
         """Return what was last said of an occurrence."""
@@ -98,5 +111,4 @@ class Reasons:
 
 def _said(found: NotCounted) -> tuple[str, str]:
     """Return message and hint of the input error behind a reason."""
-    rule = load(found.error.rule) if found.error else None
-    return rule.said(found.error) if found.error and isinstance(rule, InputRule) else ("", "")
+    return load(found.error.rule).said(found.error) if found.error else ("", "")

@@ -11,11 +11,12 @@ from ttdn_cli.judging.expected_reports import expected_reports
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.results.diagnostics import Locate, count_outcomes, reasons, tables_of
-from ttdn_cli.results.last_said import last_said
+from ttdn_cli.results.last_said import LastSaid, last_said, last_said_by_part
 from ttdn_cli.results.not_counted import Reasons
 from ttdn_cli.text.i18n import Words
 
 if TYPE_CHECKING:
+    from ttdn_cli.model.agencies import Party
     from ttdn_cli.model.findings_output import NotCountedOut
     from ttdn_cli.model.lists_output import (
         AgencyRow,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         OverdueOut,
         OverdueRow,
         Particulars,
+        PartRow,
         ReceivedRow,
         SummaryOut,
     )
@@ -67,19 +69,32 @@ def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate, told: Reaso
         "line": row_of(place.file, locate(place)[0]),
         "not_counted": _out(told, said.not_counted),
         "unread": list(said.unread),
-        **_particulars(case, occurrence),
+        **_particulars(case, occurrence, told),
     }
 
 
-def _particulars(case: Case, occurrence: Occurrence) -> Particulars:
+def _part_row(party: Party, said: LastSaid, told: Reasons) -> PartRow:
+    return {
+        "lead": party.name,
+        "state": said.state.value if said.state else None,
+        "progress": said.progress,
+        "not_counted": _out(told, said.not_counted),
+        "unread": list(said.unread),
+    }
+
+
+def _particulars(case: Case, occurrence: Occurrence, told: Reasons) -> Particulars:
     """Return what only some occurrences have; keys that do not apply are left out."""
     found: Particulars = {}
     if occurrence.due and occurrence.due != occurrence.ends:
         found["due_as_written"] = occurrence.ends.isoformat()
     if case.is_aspirational(occurrence):
         found["aspirational"] = True
-    if told := case.amendments.of(occurrence.task):
-        found["amended_by"] = [one.document.number or one.effective.isoformat() for one in told]
+    if changes := case.amendments.of(occurrence.task):
+        found["amended_by"] = [one.document.number or one.effective.isoformat() for one in changes]
+    parts = last_said_by_part(case, occurrence)
+    if len(parts) > 1:
+        found["parts"] = [_part_row(party, said, told) for party, said in parts]
     return found
 
 

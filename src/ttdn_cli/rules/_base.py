@@ -76,6 +76,10 @@ class Rule(ABC, Generic[Seen_contra]):
             behind,
         )
 
+    def said(self, input_error: InputError) -> tuple[str, str]:  # noqa: ARG002 - rules with words for codes look at it
+        """Return message and hint of a fault of input that the rule tells."""
+        return self.message, self.hint
+
     def told(self, input_error: InputError, message: str, hint: str) -> Finding:
         """Return the finding that tells a fault of input in some words."""
         about = (input_error.values[key] for key in ("field", "name", "key") if key in input_error.values)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding, Place, Related, Severity
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.cutoff import ReportedEntry
-from ttdn_cli.model.periods import Period
 from ttdn_cli.rules._base import ReportRule
+from ttdn_cli.rules._told_by_leads import ToldByLeads, spoke_then, unread_word
 from ttdn_cli.text.i18n import N_
 
-if TYPE_CHECKING:
-    from ttdn_cli.model.schedule import Occurrence
+OWN = N_("the agency's own report")
+OTHER = N_("the report that does not mention the task")
 
 
 class DisputedCoordination(ReportRule):
@@ -52,13 +51,16 @@ class DisputedCoordination(ReportRule):
     severity = Severity.WARNING
     message = N_("{task} ({occurrence}): the lead names {who}, whose own report for {found} does not mention the task")
     hint = N_("Ask both agencies; correct the report that is incomplete")
+    of_kin = N_(
+        "{task} ({occurrence}): the lead names {who}; the report of {whose} for {found} does not mention the task"
+    )
     unnamed = N_("{task} ({occurrence}): {who} reports on the task, and the lead's entry for {found} does not name it")
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every entry in which lead and coordinator disagree about who took part."""
-        told: dict[tuple[str, str], _Told] = {}
+        told: dict[tuple[str, str], ToldByLeads] = {}
         for occurrence in case.all_occurrences:
-            told[occurrence.task, occurrence.id] = _Told(case, occurrence)
+            told[occurrence.task, occurrence.id] = ToldByLeads(case, occurrence)
         for report in case.received.reports:
             for entry in report.entries:
                 if case.entries.is_of_lead(report, entry.task):
@@ -80,15 +82,26 @@ class DisputedCoordination(ReportRule):
             if not name:
                 continue
             kin = sorted(case.directory.lineage(name), key=lambda one: (one != name, one))
-            own = [report for one in kin if (report := case.received.report(one, period))]
-            spoke = any(reported.entry.task in one.mentions for one in own)
-            if name in seen or not own or spoke or case.lead_assignments.leads_now(reported.entry.task, name):
+            reports = [report for one in kin if (report := case.received.report(one, period))]
+            spoke = any(reported.entry.task in one.mentions for one in reports) or spoke_then(case, reported, kin)
+            if name in seen or not reports or spoke or case.lead_assignments.leads_now(reported.entry.task, name):
                 continue
             seen.add(name)
-            related = Related(Place(own[0].file, ("items",)), N_("the agency's own report"))
-            at = ("coordinated_with", number)
-            who = case.name_now(name)
-            yield self.entry_finding(case, reported, *at, agency=name, related=(related,), who=who, found=period)
+            own = reports[:1] if reports[0].agency == name else reports
+            yield self.entry_finding(
+                case,
+                reported,
+                *("coordinated_with", number),
+                agency=name,
+                message=self.message if own[0].agency == name else self.of_kin,
+                not_counted=unread_word(case, reported, name),
+                related=tuple(
+                    Related(Place(one.file, ("items",)), OWN if one.agency == name else OTHER) for one in own
+                ),
+                who=case.name_now(name),
+                whose=tuple(case.directory.name(one.agency) for one in own),
+                found=period,
+            )
 
     def _unnamed(self, case: Case, reported: ReportedEntry, answer: ReportedEntry) -> Finding:
         period, agency = reported.report.period, reported.report.agency
@@ -97,22 +110,3 @@ class DisputedCoordination(ReportRule):
         return self.entry_finding(
             case, reported, "task", message=self.unnamed, related=(related,), who=who, found=period
         )
-
-
-class _Told:
-    """What the leads say of an occurrence: by period an entry and whom they name, and who is missing in all."""
-
-    def __init__(self, case: Case, occurrence: Occurrence) -> None:
-        members = case.directory.members
-        self.missing = {who for one in case.coordination.missing(occurrence) for who in members(one)}
-        self.answers: dict[str, ReportedEntry] = {}
-        self.named: dict[str, set[str]] = {}
-        for reported in case.entries.of_leads(occurrence):
-            period = reported.report.period.id
-            self.answers.setdefault(period, reported)
-            names = {who for name in case.coordination.named_in(reported) for who in members(name)}
-            self.named.setdefault(period, set()).update(names)
-
-    def speaks_of(self, period: Period, agencies: tuple[str, ...]) -> bool:
-        """Tell whether the leads name an agency for a period, or it is told to be missing anyway."""
-        return not (self.missing.isdisjoint(agencies) and self.named[period.id].isdisjoint(agencies))

@@ -55,7 +55,7 @@ class ImpossibleDate(ReportRule):
         """Yield a finding for each date that cannot be true, of a file and in every report that counts."""
         words = {"after_submission": self.after_submission, "before_plan": self.before_plan}
         for fault in case.errors_of(self.name):
-            yield self.told(fault, self.message, self.hint)
+            yield self.told(fault, *self.said(fault))
         for report in case.received.reports:
             for entry in report.entries:
                 reported = ReportedEntry(report, entry)

@@ -50,6 +50,7 @@ class Regressed(ReportRule):
     name = "regressed"
     severity = Severity.WARNING
     message = N_("{task} ({occurrence}): reported done for {earlier}, and not done for {later}")
+    claimed = N_("{task} ({occurrence}): reported done for {earlier}, and for {later} in words that do not count")
     hint = N_("Correct the report, or explain under obstacles what happened")
     fell = N_("{task} ({occurrence}): progress fell from {before}% in {earlier} to {after}% in {later}")
 
@@ -61,7 +62,8 @@ class Regressed(ReportRule):
                 for before, after in _compared(said):
                     if case.entries.state(before) is State.DONE and case.entries.state(after) is not State.DONE:
                         undone.append(after)
-                        yield self._taken_back(case, occurrence, (before, after), "state", self.message)
+                        words = self.claimed if after.entry.state is State.DONE else self.message
+                        yield self._taken_back(case, occurrence, (before, after), "state", words)
                 for before, after in _compared([one for one in said if one.entry.progress is not None]):
                     if (after.entry.progress or 0) < (before.entry.progress or 0) and after not in undone:
                         yield self._taken_back(case, occurrence, (before, after), "progress", self.fell)
@@ -82,6 +84,7 @@ class Regressed(ReportRule):
             occurrence=occurrence,
             message=message,
             related=(Related(before.place, N_("the earlier entry")),),
+            not_counted=case.not_counted.entry(after) if message is self.claimed else None,
             earlier=before.report.period,
             later=after.report.period,
             before=before.entry.progress,

@@ -13,7 +13,8 @@ class UnexplainedDelay(ReportRule):
     """The work is overdue or was done late, and the lead's report gives no obstacles.
 
     ## Why it matters
-    The meeting can only help with what it is told.
+    The meeting can only help with what it is told. A report that came before the due date could not know of the
+    delay; the next one can.
 
     ## Bad
     ```yaml
@@ -31,12 +32,40 @@ class UnexplainedDelay(ReportRule):
 
     name = "unexplained-delay"
     severity = Severity.WARNING
-    message = N_("{task} ({occurrence}): the work is past its due date {due}, and no obstacles are given")
+    message = N_(
+        "{task} ({occurrence}): the work is past its due date {due}, and the report of {who} of {day} gives no obstacles"
+    )
     hint = N_("Say under obstacles what stands in the way, and under proposals what would help")
+    done = N_(
+        "{task} ({occurrence}): the work was completed on {completed}, after its due date {due}, and the report of {who} of {day} gives no obstacles"
+    )
+    early = N_(
+        "{task} ({occurrence}): the due date {due} has passed; the report of {who} of {day} came while there was still time, and gives no obstacles"
+    )
+    of_done = N_("Say under obstacles what caused the delay")
+    next_time = N_("Where it is not completed, say in the next report under obstacles what stands in the way")
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """Yield a finding for every delay that the deciding entry does not explain."""
+        """Yield a finding for every delay that the deciding entry does not explain.
+
+        A report that came before the due date was over could not know of the delay.
+        """
         for occurrence in case.outcomes.having(Outcome.OVERDUE, Outcome.DONE_LATE):
             reported = case.authoritative.entry(occurrence)
-            if reported and not reported.entry.obstacles:
-                yield self.entry_finding(case, reported, occurrence=occurrence)
+            if reported is None or reported.entry.obstacles or occurrence.due is None:
+                continue
+            message, hint, day = self.message, self.hint, reported.report.submitted_on
+            if case.outcomes.of(occurrence) is Outcome.DONE_LATE:
+                message, hint = self.done, self.of_done
+            elif day <= occurrence.due:
+                message, hint = self.early, self.next_time
+            yield self.entry_finding(
+                case,
+                reported,
+                occurrence=occurrence,
+                message=message,
+                hint=hint,
+                who=case.directory.name(reported.report.agency),
+                day=day,
+                completed=reported.entry.completed_on,
+            )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding, Place, Related, Severity
@@ -10,6 +10,7 @@ from ttdn_cli.intake.submission import Report
 from ttdn_cli.judging.case import Case
 from ttdn_cli.model.periods import Period
 from ttdn_cli.rules._base import ReportRule
+from ttdn_cli.rules._mentions import is_told, told_later
 from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ class UnreportedTask(ReportRule):
     name = "unreported-task"
     severity = Severity.WARNING
     message = N_("{task} ({occurrence}): the report of {who} for {found} does not mention it")
-    hint = N_("Report on it too, even if nothing has been done yet (chưa thực hiện, not_started)")
+    hint = N_("Report on it too, even if nothing has been done yet (chưa thực hiện)")
+    since = N_(
+        "Nothing is to be added here: the report for {later} speaks of it. Each report tells how all work in hand stands"
+    )
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every active occurrence that its lead's report leaves out.
@@ -52,7 +56,8 @@ class UnreportedTask(ReportRule):
         led = {period.id: _by_lead(case, period) for period in case.plan.periods.values()}
         for report in case.received.reports:
             for occurrence, parties in led[report.period.id].get(report.agency, {}).items():
-                if case.lead_assignments.led_by(occurrence, report) and not _is_told(case, report, occurrence, parties):
+                if case.lead_assignments.led_by(occurrence, report) and not is_told(case, report, occurrence, parties):
+                    later = told_later(case, report, occurrence)
                     yield self.finding(
                         _place(report, occurrence),
                         agency=report.agency,
@@ -61,8 +66,10 @@ class UnreportedTask(ReportRule):
                         related=(
                             Related(case.task_place(occurrence.task, "lead"), N_("the plan names the lead here")),
                         ),
+                        hint=self.since if later else self.hint,
                         who=case.directory.name(report.agency),
                         found=report.period,
+                        later=later,
                     )
 
 
@@ -86,29 +93,3 @@ def _by_lead(case: Case, period: Period) -> dict[str, dict[Occurrence, list[Part
                 for lead in party.members:
                     found.setdefault(lead, {}).setdefault(occurrence, []).append(party)
     return found
-
-
-def _is_told(case: Case, report: Report, occurrence: Occurrence, parties: Iterable[Party]) -> bool:
-    """Tell whether a report speaks of an occurrence, or for each party another member of the same group does."""
-    return all(
-        any(
-            _speaks(case, said, occurrence)
-            for one in party.members
-            if (said := report if one == report.agency else case.received.report(one, report.period))
-        )
-        for party in parties
-    )
-
-
-def _speaks(case: Case, report: Report, occurrence: Occurrence) -> bool:
-    """Tell whether a report has an item for an occurrence, be it one that was left out for an error.
-
-    An entry written for an occurrence that an amendment has since ended speaks of those that came in its place.
-    """
-    task = occurrence.task
-    for entry in report.entries:
-        if entry.task == task:
-            windows = case.amendments.occurrences(entry)
-            if occurrence in windows or not windows:
-                return True
-    return any(one.task == task and one.occurrence in (None, occurrence.id) for one in report.left_out)

@@ -63,7 +63,7 @@ def work(case: Case, reasons: Reasons) -> Iterator[WorkRow]:
         entry, texts = reported.entry, reported.entry.texts
         if id(reported) in told or texts is None or not (texts.products or texts.evidence or texts.result):
             continue
-        said = LastSaid(entry.state, entry.progress, case.not_counted.of_agency(agency, occurrence), ())
+        said = LastSaid(entry.state, entry.progress, case.not_counted.entry(reported), ())
         yield WorkRow(
             agencies=(agency,),
             agency=case.directory.name(agency),
