@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import UNREAD, NotCounted
@@ -12,15 +11,6 @@ from ttdn_cli.model.periods import Period
 
 if TYPE_CHECKING:
     from ttdn_cli.model.schedule import Occurrence
-
-
-def spoke_then(case: Case, reported: ReportedEntry, kin: Iterable[str]) -> bool:
-    """Tell whether an office spoke, under an earlier name, of an occurrence that was over when the period began."""
-    window, period = case.entries.occurrence(reported.entry), reported.report.period
-    if window is None or window.ends >= period.begins:
-        return False
-    before = (one for one in kin if case.received.report(one, period) is None)
-    return any(case.entries.of(one, window) or case.entries.left_out(one, window) for one in before)
 
 
 def unread_word(case: Case, reported: ReportedEntry, name: str) -> NotCounted | None:

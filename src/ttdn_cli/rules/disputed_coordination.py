@@ -8,7 +8,7 @@ from ttdn_cli.findings import Finding, Place, Related, Severity
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.rules._base import ReportRule
-from ttdn_cli.rules._told_by_leads import ToldByLeads, spoke_then, unread_word
+from ttdn_cli.rules._told_by_leads import ToldByLeads, unread_word
 from ttdn_cli.text.i18n import N_
 
 OWN = N_("the agency's own report")
@@ -83,7 +83,7 @@ class DisputedCoordination(ReportRule):
                 continue
             kin = sorted(case.directory.lineage(name), key=lambda one: (one != name, one))
             reports = [report for one in kin if (report := case.received.report(one, period))]
-            spoke = any(reported.entry.task in one.mentions for one in reports) or spoke_then(case, reported, kin)
+            spoke = any(reported.entry.task in one.mentions for one in reports)
             if name in seen or not reports or spoke or case.lead_assignments.leads_now(reported.entry.task, name):
                 continue
             seen.add(name)
