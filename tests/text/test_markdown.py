@@ -39,3 +39,21 @@ def test_the_longest_name_counts_and_no_part_of_a_word() -> None:
     assert literal("r/b 1.doc và b 1.doc, xb 1.docs", ("b 1.doc", "r/b 1.doc")) == (
         "`r/b 1.doc` và `b 1.doc`, xb `1.docs`"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ghi (chưa thực hiện, not_started)", "Ghi (chưa thực hiện, `not_started`)"),
+        ("(nothing_to_report: true).", "(`nothing_to_report`: true)."),
+        ("tệp “<b>”, a_b;", "tệp “`<b>`”, `a_b`;"),
+        ("f(x_1), (2)_x và (a_b", "`f(x_1)`, `(2)_x` và (`a_b`"),
+        ("f(x_1, y_2)", "`f(x_1`, `y_2`)"),
+        ("xem https://a.vn/b_(c).", "xem `https://a.vn/b_(c)`."),
+        (":smile: (!)", "`:smile`: (`!`)"),
+        ("“_” __init__", "“`_`” `__init__`"),
+        ("(|) ()*", "(`|`) `()*`"),
+    ],
+)
+def test_punctuation_of_the_sentence_stays_outside_of_code(text: str, shown: str) -> None:
+    assert literal(text) == shown

@@ -17,6 +17,9 @@ _ALIVE = re.compile(
 )
 _TICKS = re.compile("`+")
 _WORD = re.compile(r"\w+")
+# Marks of the sentence beside a word; a bracket that is closed inside the word belongs to it.
+_OPENING = '(“‘"'
+_CLOSING = tuple('.,;:)”’…"')
 
 
 def literal(text: str, names: Collection[str] = ()) -> str:
@@ -75,6 +78,14 @@ def code(text: str) -> str:
 
 
 def _word(word: str) -> str:
+    """Return a word that can be obeyed as code; the punctuation of the sentence around it stays outside."""
     if _PLAIN.fullmatch(word) and not _ALIVE.search(word):
         return word
-    return code(word)
+    core = word.lstrip(_OPENING)
+    before = word[: len(word) - len(core)]
+    while core[-1:] in _CLOSING and (core[-1:] != ")" or core.count(")") > core.count("(")):
+        core = core[:-1]
+    after = word[len(before) + len(core) :]
+    if core.count("(") != core.count(")"):
+        before, core = "", before + core
+    return f"{before}{code(core)}{after}" if core else code(word)
