@@ -18,7 +18,7 @@ from tests.support.sample import GOOD, HEAD, ITEM, PLAN, lay_out, program
 from ttdn_cli.commands._options import Options
 from ttdn_cli.papers.meeting import Meeting
 from ttdn_cli.papers.meeting.content import Share, Totals
-from ttdn_cli.papers.meeting.parts import PARTS
+from ttdn_cli.papers.meeting.matrix import PARTS
 from ttdn_cli.papers.meeting.wording import SIGNS, Paper, beside, percent
 from ttdn_cli.text import i18n
 from ttdn_cli.text.i18n import Words

@@ -26,7 +26,8 @@ from ttdn_cli.papers.meeting.content import (
 )
 from ttdn_cli.papers.meeting.content_work import AheadRow
 from ttdn_cli.papers.meeting.found import clarify, quality, uncounted
-from ttdn_cli.papers.meeting.parts import agencies_in, matrix, reports_owed
+from ttdn_cli.papers.meeting.matrix import matrix
+from ttdn_cli.papers.meeting.parts import agencies_in, reports_owed
 from ttdn_cli.papers.meeting.since import changes
 from ttdn_cli.papers.meeting.work import (
     DONE,
