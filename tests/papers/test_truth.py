@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,38 @@ def test_a_text_that_only_begins_like_a_folder_stays_what_it_is() -> None:
     expected = ("b/c.yaml:3", "/a/b-2/c.yaml", "x/a/b/c", "https://h/a/b/c", "b", ("nested b/d.yaml, 7",))
     assert expected == with_bare_names(record, ["/a/b/", "r", "/a/b/c/plan.yaml"])
     assert record is with_bare_names(record, ["r", "plan.yaml"])
+
+
+BUSY = HEAD + "items:\n  - {task: T.1, state: in_progress, coordinated_with: [so-b], obstacles: thiếu vốn}\n"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_among_what_is_overdue_stands_no_lead_that_has_done_its_part(form: str, run: Run) -> None:
+    two_leads(f"{HEAD}items:\n{DONE}")
+    late = [line for line in lines(run, form) if "T.1" in line and "Sở Chăm Lo: not reported" in line]
+    assert late
+    assert any("Sở An Bình" not in line for line in late)
+
+
+def test_the_first_screen_names_only_the_leads_that_are_behind(run: Run) -> None:
+    two_leads(f"{HEAD}items:\n{DONE}")
+    assert run("report", "r", *CLOSED, "-o", "p.html").code == 0
+    screen = Path("p.html").read_text("utf-8").split('id="overdue"')[0]
+    assert re.search("T.1 \\(2017-Q2\\)(<[^>]*>|: )*1 day overdue; Sở Chăm Lo<", screen)
+
+
+def test_obstacles_of_a_lead_that_is_behind_stand_beside_the_silence_of_another(run: Run) -> None:
+    two_leads(BUSY)
+    assert any("Sở An Bình: thiếu vốn" in line and "not reported" in line for line in lines(run, "md"))
+
+
+def test_what_is_overdue_in_a_group_is_told_by_member(run: Run) -> None:
+    lay_out(Path(), files={"r/so-a.yaml": DONE_BY_M})
+    plan = Path("plan.yaml")
+    plan.write_text(plan.read_text("utf-8").replace("lead: so-a\n", "lead: cac-huyen\n", 1), "utf-8")
+    late = next(line for line in lines(run, "md") if "T.1" in line and "not reported" in line)
+    assert "UBND huyện N" in late
+    assert "UBND huyện M" not in late
+
+
+DONE_BY_M = f"{HEAD}items:\n{DONE}".replace("so-a", "huyen-m")

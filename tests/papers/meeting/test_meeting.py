@@ -41,7 +41,7 @@ def held(folder: Path, monkeypatch: pytest.MonkeyPatch, options: Options) -> Mee
 def test_the_second_plan_shows_groups_milestones_and_amendments(monkeypatch: pytest.MonkeyPatch) -> None:
     found = held(SECOND, monkeypatch, Options(plan="plan.yaml", reports="reports", as_of=date(2025, 10, 1)))
     overdue = {(row.task, row.occurrence): row for row in found.overdue}
-    assert overdue["4", "2025-04"].leads == ("Báo, Đài của tỉnh",)
+    assert overdue["4", "2025-04"].behind == ("Báo, Đài của tỉnh",)
     assert overdue["4", "2025-04"].agencies == ("bao-dai", "bao-an-hoa", "dai-an-hoa")
     assert overdue["4", "2025-04"].notes == "moved from 2025-04-30, a day off"
     assert overdue["2", "2025-08-15"].notes == "Số hóa hồ sơ"

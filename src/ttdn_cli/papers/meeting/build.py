@@ -36,7 +36,9 @@ from ttdn_cli.papers.meeting.work import (
     led_by,
     newest_entries,
     next_period,
+    obstacles_of_leads,
     said_by_leads,
+    with_members,
     work,
 )
 from ttdn_cli.render.text import followed_line
@@ -161,7 +163,7 @@ class _Desk:
 
     def _due(self, occurrence: Occurrence) -> DueRow:
         case = self.case
-        reported = case.authoritative.entry(occurrence)
+        behind = case.authoritative.who_is_behind(occurrence)
         due = occurrence.due or case.as_of
         late = case.as_of > due
         rule = "overdue" if late else "due-soon"
@@ -170,15 +172,15 @@ class _Desk:
             task=occurrence.task,
             occurrence=self.words.period(occurrence.id),
             title=case.tasks[occurrence.task].title,
-            agencies=led_by(self.case, occurrence),
-            leads=case.lead_names(occurrence),
+            agencies=with_members(case, behind),
+            behind=self._names(behind),
             due=due,
             days=abs((case.as_of - due).days),
             state=said_by_leads(case, occurrence, self.reasons),
             heard=case.authoritative.last_heard(occurrence),
             confirmed=not late or case.outcomes.is_confirmed(occurrence),
             is_received=said.not_counted is not None and said.not_counted.because == "rejected",
-            obstacles=self.words.written(reported.entry.obstacles) if reported else "",
+            obstacles=obstacles_of_leads(case, occurrence, self.words),
             notes=self._remarks(occurrence),
             waived=self.waived.get((rule, occurrence.task, occurrence.id), ""),
         )

@@ -76,6 +76,7 @@ class Totals(NamedTuple):
 class DueRow(NamedTuple):
     """An occurrence that is overdue or falls due soon; `days` overdue, or left, both in calendar days.
 
+    `behind` are the leads that have not done their part, to whom `agencies`, `state` and `obstacles` belong.
     `notes` says of the due date that it was moved, is only striven for, or was amended. `heard` is when the lead last
     reported; `confirmed` is False where something is overdue and the lead was not heard after the due date;
     `is_received` tells that a file of it came since, which does not count. `waived` is empty, or why, by whom and until
@@ -86,7 +87,7 @@ class DueRow(NamedTuple):
     occurrence: str
     title: str
     agencies: tuple[str, ...]
-    leads: tuple[str, ...]
+    behind: tuple[str, ...]
     due: date
     days: int
     state: str

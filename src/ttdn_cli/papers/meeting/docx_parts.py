@@ -244,13 +244,13 @@ class Parts:
         return " ".join(told)
 
     def _late(self, row: DueRow) -> Line:
-        said = N_("{item}: due on {due}, {days} overdue; lead: {leads}; {state}.")
+        said = N_("{item}: due on {due}, {days} overdue; lead that has not completed it: {leads}; {state}.")
         text = self.say(said, **self._due(row), days=Days(row.days))
         if not row.confirmed:
             none = N_(" There is no report after the due date, so this cannot be concluded yet.")
             read = N_(" There is no report that counts after the due date, so this cannot be concluded yet.")
             text += self.words.say(read if row.is_received else none)
-        return Line(", ".join(row.leads), (row.task,), text + self._waived(row.waived))
+        return Line(", ".join(row.behind), (row.task,), text + self._waived(row.waived))
 
     def _silent(self, row: SilentRow) -> Line:
         said = N_("{agency}: the report on {period} has not been received ({role}, tasks {tasks}).")
@@ -276,8 +276,8 @@ class Parts:
         return Line(row.agency, (row.task,), self.say(said, **about, text=" ".join(text.split())))
 
     def _soon(self, row: DueRow) -> Line:
-        said = N_("{item}: due on {due}, {days} left; lead: {leads}.")
-        return Line(", ".join(row.leads), (row.task,), self.say(said, **self._due(row), days=Days(row.days)))
+        said = N_("{item}: due on {due}, {days} left; lead that has not completed it: {leads}.")
+        return Line(", ".join(row.behind), (row.task,), self.say(said, **self._due(row), days=Days(row.days)))
 
     def _ahead(self, row: AheadRow) -> Line:
         said, leads = N_("{item}: {what} in {period}; lead: {leads}."), ", ".join(row.leads)
@@ -287,7 +287,7 @@ class Parts:
     def _due(self, row: DueRow) -> dict[str, object]:
         state = row.state + (self.say(REPORTED_ON, day=row.heard) if row.heard else "")
         due = self.words.day(row.due) + (f" ({row.notes})" if row.notes else "")
-        return {"item": self._item(row), "due": due, "leads": ", ".join(row.leads), "state": state}
+        return {"item": self._item(row), "due": due, "leads": ", ".join(row.behind), "state": state}
 
     def _waived(self, why: str) -> str:
         return self.say(N_(" Waived: {why}."), why=why) if why else ""

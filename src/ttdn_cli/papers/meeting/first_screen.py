@@ -65,7 +65,7 @@ def _overdue(meeting: Meeting, words: Words) -> Question:
     say, found = words.say, meeting.overdue
     late = N_("{days} overdue")
     lines = [
-        Listed(f"{row.task} ({row.occurrence})", f"{say(late, days=Days(row.days))}; {', '.join(row.leads)}")
+        Listed(f"{row.task} ({row.occurrence})", f"{say(late, days=Days(row.days))}; {', '.join(row.behind)}")
         for row in found
     ]
     more = _counts(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ttdn_cli.papers.meeting.content import DueRow, Meeting, SilentRow
 from ttdn_cli.papers.meeting.sheet import Crossing, Sheet, Value, crossed
 from ttdn_cli.papers.meeting.sheets_since import since_sheets
+from ttdn_cli.papers.meeting.wording import BEHIND
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import unread_words
 
@@ -104,7 +105,7 @@ def _sheet(  # noqa: PLR0913 - the parts of a sheet
 
 def due_sheets(meeting: Meeting, words: Words) -> list[Sheet]:
     """Return what is overdue and what falls due soon."""
-    heads = (TASK, NAME, OCCURRENCE, LEADS, DUE)
+    heads = (TASK, NAME, OCCURRENCE, BEHIND, DUE)
     after = (N_("State last reported"), N_("Day of last report"), N_("Reported after due date"))
     last = (N_("Obstacles, as reported"), N_("Notes on due date"), WAIVED)
     widths = (9, 28, 13, 20, 12, 9, 14, 12, 11, 32, 14, 16)
@@ -112,7 +113,7 @@ def due_sheets(meeting: Meeting, words: Words) -> list[Sheet]:
     def rows(found: Iterable[DueRow]) -> Iterable[tuple[Value, ...]]:
         for row in found:
             sure = words.say(N_("yes, it was") if row.confirmed else N_("not yet so"))
-            start = (row.task, row.title, row.occurrence, "; ".join(row.leads), row.due, row.days)
+            start = (row.task, row.title, row.occurrence, "; ".join(row.behind), row.due, row.days)
             yield (*start, row.state, row.heard, sure, row.obstacles, row.notes, row.waived)
 
     def one(name: str, title: str, days: str, found: Iterable[DueRow]) -> Sheet:

@@ -20,6 +20,7 @@ SIGNS = {
 
 
 COLUMNS = 12  # beside the first one, that a page holds so that each can be read
+BEHIND = N_("Lead that has not completed it")
 NOT_COUNTED = N_("There may be reports that are not counted here in files of kinds that are not read: {files}")
 
 
@@ -192,7 +193,7 @@ class Paper:
         return Section("soon", name, (said,), (self._due(name, N_("Days to go"), meeting.soon),))
 
     def _due(self, caption: str, days: str, rows: Sequence[DueRow]) -> Table:
-        names = (N_("Occurrence"), N_("Lead agency"), N_("Due date"), days, N_("What was reported"), N_("Obstacles"))
+        names = (N_("Occurrence"), BEHIND, N_("Due date"), days, N_("What was reported"), N_("Obstacles"))
         return Table(caption, heads(self.words, *names), tuple(map(self._due_row, rows)))
 
     def _due_row(self, row: DueRow) -> Row:
@@ -201,7 +202,7 @@ class Paper:
             row.agencies,
             (
                 item(row.task, row.occurrence, row.title),
-                Field(row.leads),
+                Field(row.behind),
                 Field(due, "day"),
                 number(row.days),
                 Field(tuple(self._state(row))),

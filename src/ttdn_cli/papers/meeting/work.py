@@ -50,6 +50,23 @@ def said_by_leads(case: Case, occurrence: Occurrence, reasons: Reasons) -> str:
     return by_part or reasons.said(last_said(case, occurrence))
 
 
+def with_members(case: Case, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return agencies and groups, and after each group its members."""
+    return tuple(dict.fromkeys(who for one in names for who in (one, *case.directory.members_in_order(one))))
+
+
+def obstacles_of_leads(case: Case, occurrence: Occurrence, words: Words) -> str:
+    """Return what stands in the way of an occurrence in the words of its lead; of several, of each that is behind."""
+    parts = case.authoritative.behind(occurrence) or case.authoritative.parts(occurrence)
+    told = [
+        (case.directory.name(party.name), words.written(newest.entry.obstacles))
+        for party, newest in parts
+        if newest and newest.entry.obstacles
+    ]
+    is_one = len(case.authoritative.parts(occurrence)) == 1
+    return "; ".join(text if is_one else f"{name}: {text}" for name, text in told)
+
+
 def delivered(texts: Texts, words: Words) -> tuple[str, ...]:
     """Return what was delivered, as it was written."""
     return tuple(f"{words.written(name)}: {count} {unit}".rstrip() for name, count, unit in texts.products)
