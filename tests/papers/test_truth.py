@@ -147,3 +147,75 @@ def test_what_is_overdue_in_a_group_is_told_by_member(run: Run) -> None:
 
 
 DONE_BY_M = f"{HEAD}items:\n{DONE}".replace("so-a", "huyen-m")
+
+
+def of_both(state: str = "state: done, completed_on: 2017-06-16") -> tuple[str, str]:
+    """Return the reports of two leads, each with a part of its own; of the second one `state` is given."""
+    own = "coordinated_with: [so-b], deliverables: [{name: Phóng sự, quantity: 1}]"
+    first = f"{{task: T.1, state: done, completed_on: 2017-06-15, {own}, evidence: [1/BC-SAB], result: Chiếu rồi}}"
+    second = f"{{task: T.1, {state}, {own}, evidence: [2/BC-SCL], result: Đã quay}}"
+    return f"{HEAD}items:\n  - {first}\n", f"{HEAD.replace('so-a', 'so-c')}items:\n  - {second}\n"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_of_completed_work_each_lead_has_its_own_entry_and_a_sum_is_said_as_one(form: str, run: Run) -> None:
+    two_leads(*of_both())
+    told = "\n".join(line for line in lines(run, form) if "T.1" in line and "completed on time" in line)
+    assert all(own in told for own in ("Sở An Bình: 1/BC-SAB", "Sở Chăm Lo: 2/BC-SCL"))
+    if form == "docx":
+        told = "\n".join(lines(run, form, "--force"))
+    assert "Phóng sự: 2 phóng sự (sum of all leads)" in told
+    assert all(own in told for own in ("Sở An Bình: Phóng sự: 1", "Sở Chăm Lo: Phóng sự: 1"))
+    assert all(own in told for own in ("Sở An Bình: Chiếu rồi", "Sở Chăm Lo: Đã quay"))
+
+
+def test_what_leads_say_of_work_that_one_of_them_has_yet_to_do_stands_among_the_results(run: Run) -> None:
+    two_leads(*of_both("state: in_progress"))
+    found = [line for line in lines(run, "md") if "Chiếu rồi" in line or "Đã quay" in line]
+    assert [("Sở An Bình" in line, "Sở Chăm Lo" in line) for line in found] == [(True, False), (False, True)]
+
+
+EARLY = """schema: ttdn/status/1
+agency: so-b
+period: 2017-Q1
+submitted_on: 2017-03-19
+items:
+  - {task: T.1, occurrence: 2017-Q1, state: in_progress, result: Cử hai người, obstacles: Thiếu người,
+     proposals: Thêm biên chế}
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_was_said_in_an_earlier_period_of_work_that_is_done_by_now_stays_in_the_paper(form: str, run: Run) -> None:
+    lay_out(Path(), files={"r/a.yaml": GOOD_ALL, "r/b.yaml": EARLY.replace(", occurrence: 2017-Q1", "")})
+    plan = Path("plan.yaml")
+    plan.write_text(plan.read_text("utf-8").replace("{quarter: Q2}", "{half: H1}", 1), "utf-8")
+    told = lines(run, form)
+    assert any("Cử hai người" in line for line in told)
+    for said in ("Thiếu người", "Thêm biên chế"):
+        assert any("T.1" in line and said in line and "completed on time" in line for line in told)
+
+
+GOOD_ALL = f"{HEAD}items:\n{DONE}"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_of_reports_that_do_not_count_the_paper_does_not_say_that_they_tell_of_no_obstacles(
+    form: str, run: Run
+) -> None:
+    bad = BUSY.replace("2017-06-19", "2017-13-45")
+    lay_out(Path(), files={"r/so-a.yaml": bad})
+    told = "\n".join(lines(run, form))
+    assert "No obstacle and no proposal has been reported" not in told
+    assert form == "xlsx" or "The reports that count" in told
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_rejected_later_is_not_what_an_earlier_report_said(form: str, run: Run) -> None:
+    early = EARLY.replace("so-b", "so-a").replace(", occurrence: 2017-Q1", "")
+    lay_out(Path(), files={"r/a.yaml": early, "r/later.yaml": BUSY.replace("2017-06-19", "2017-13-45")})
+    plan = Path("plan.yaml")
+    plan.write_text(plan.read_text("utf-8").replace("{quarter: Q2}", "{half: H1}", 1), "utf-8")
+    own = [line for line in lines(run, form) if "Cử hai người" in line]
+    assert own
+    assert not any("later.yaml" in line for line in own)

@@ -17,14 +17,14 @@ from ttdn_cli.papers.meeting.content import (
     DoneRow,
     DueRow,
     Meeting,
-    NoteRow,
     PlanHead,
     Share,
     TaskHead,
     Totals,
     WaivedRow,
 )
-from ttdn_cli.papers.meeting.content_work import AheadRow
+from ttdn_cli.papers.meeting.content_work import AheadRow, NoteRow
+from ttdn_cli.papers.meeting.done import completed
 from ttdn_cli.papers.meeting.found import clarify, quality, uncounted
 from ttdn_cli.papers.meeting.matrix import matrix
 from ttdn_cli.papers.meeting.parts import agencies_in, reports_owed
@@ -32,7 +32,6 @@ from ttdn_cli.papers.meeting.since import changes
 from ttdn_cli.papers.meeting.work import (
     DONE,
     ahead,
-    delivered,
     led_by,
     newest_entries,
     next_period,
@@ -201,6 +200,11 @@ class _Desk:
         outcome = self.case.outcomes.of(occurrence)
         return Cell(outcome.value, self.words.say(OUTCOMES[outcome]))
 
+    def _settled(self, occurrence: Occurrence) -> str:
+        """Return the outcome of what is done or cancelled by now; "" of all else."""
+        outcome = self.case.outcomes.by_occurrence.get((occurrence.task, occurrence.id))
+        return self.words.say(OUTCOMES[outcome]) if outcome in (*DONE, Outcome.CANCELLED) else ""
+
     def _outcome_with_days(self, occurrence: Occurrence, completed: date) -> Cell:
         """Return the outcome of what is done and, where it was late, by how many days."""
         outcome = self._outcome(occurrence)
@@ -236,7 +240,7 @@ class _Desk:
             reported = self.case.authoritative.entry(occurrence)
             if reported is None or reported.entry.completed_on is None:
                 continue
-            texts, written = reported.entry.texts, self.words.written
+            said = completed(self.case, occurrence, self.words)
             yield DoneRow(
                 task=occurrence.task,
                 occurrence=self.words.period(occurrence.id),
@@ -246,9 +250,9 @@ class _Desk:
                 due=occurrence.due,
                 completed=reported.entry.completed_on,
                 outcome=self._outcome_with_days(occurrence, reported.entry.completed_on),
-                delivered=delivered(texts, self.words) if texts else (),
-                evidence=tuple(map(written, texts.evidence)) if texts else (),
-                result=written(texts.result) if texts else "",
+                delivered=said.delivered,
+                evidence=said.evidence,
+                result=said.result,
             )
 
     def _notes(self) -> Iterator[NoteRow]:
@@ -258,10 +262,11 @@ class _Desk:
                 continue
             yield NoteRow(
                 agencies=(agency,),
-                agency=self.case.directory.name(agency),
+                agency=self.words.show(self.case.name_now(agency)),
                 task=occurrence.task,
                 occurrence=self.words.period(occurrence.id),
                 title=self.case.tasks[occurrence.task].title,
+                settled=self._settled(occurrence),
                 period=self.words.period(report.period.id),
                 submitted_on=report.submitted_on,
                 obstacles=self.words.written(texts.obstacles),

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ttdn_cli.papers.meeting.content_since import Since
-from ttdn_cli.papers.meeting.content_work import AheadRow, ClarifyRow, Uncounted, WorkRow
+from ttdn_cli.papers.meeting.content_work import AheadRow, ClarifyRow, NoteRow, Uncounted, WorkRow
 
 
 class PlanHead(NamedTuple):
@@ -182,7 +182,7 @@ class Bar(NamedTuple):
 
 
 class DoneRow(NamedTuple):
-    """An occurrence that is done, with what was delivered and the evidence named."""
+    """An occurrence that is done, with what was delivered and the evidence named; of several leads, by each."""
 
     task: str
     occurrence: str
@@ -195,20 +195,6 @@ class DoneRow(NamedTuple):
     delivered: tuple[str, ...]
     evidence: tuple[str, ...]
     result: str
-
-
-class NoteRow(NamedTuple):
-    """Obstacles and proposals of one agency, in its own words, from its newest entry for the occurrence."""
-
-    agencies: tuple[str, ...]
-    agency: str
-    task: str
-    occurrence: str
-    title: str
-    period: str
-    submitted_on: date
-    obstacles: str
-    proposals: str
 
 
 class WaivedRow(NamedTuple):

@@ -55,6 +55,24 @@ class WorkRow(NamedTuple):
     result: str
 
 
+class NoteRow(NamedTuple):
+    """Obstacles and proposals of one agency, in its own words, from its newest entry for the occurrence.
+
+    `settled` is the outcome of work that is done or cancelled by now, else "".
+    """
+
+    agencies: tuple[str, ...]
+    agency: str
+    task: str
+    occurrence: str
+    title: str
+    period: str
+    submitted_on: date
+    obstacles: str
+    proposals: str
+    settled: str
+
+
 class AheadRow(NamedTuple):
     """An occurrence that begins or falls due in the next period; `what` says which in words."""
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ttdn_cli.findings import Days
 from ttdn_cli.papers.letter_text import REPORTED_ON, tell
-from ttdn_cli.papers.meeting.content import DoneRow, DueRow, Meeting, NoteRow, SilentRow
-from ttdn_cli.papers.meeting.content_work import AheadRow, ClarifyRow, WorkRow
+from ttdn_cli.papers.meeting.content import DoneRow, DueRow, Meeting, SilentRow
+from ttdn_cli.papers.meeting.content_work import AheadRow, ClarifyRow, NoteRow, WorkRow
 from ttdn_cli.papers.meeting.docx_annex import Annex, cell
 from ttdn_cli.papers.meeting.sections_since import told_since
 from ttdn_cli.papers.meeting.sections_work import NOBODY
@@ -58,18 +58,20 @@ class About(NamedTuple):
     sheets: tuple[str, ...]
 
 
-ACHIEVED = About(
-    N_("No occurrence has been reported completed."), N_("Completed: {count} occurrences, by lead:"), (DONE,)
-)
+ACHIEVED = About(N_("No occurrence counts as completed."), N_("Completed: {count} occurrences, by lead:"), (DONE,))
 UNDER_WAY = About("", N_("Results of work under way, or of coordinators: {count}, by agency:"), (WORK,))
 LATE = About("", N_("Overdue: {count} occurrences, by lead:"), (OVERDUE,))
 MISSING = About("", N_("Reports not received or not counted: {count}, by agency:"), (SILENT,))
 UNCLEAR = About(N_("Nothing has to be made clear."), N_("To be made clear: {count} matters, by agency:"), (CLARIFY,))
 OBSTACLES = About(
-    N_("The reports tell of no difficulties or obstacles."), N_("Difficulties told of: {count}, by agency:"), (NOTES,)
+    N_("The reports that count tell of no difficulties or obstacles."),
+    N_("Difficulties told of: {count}, by agency:"),
+    (NOTES,),
 )
 PROPOSALS = About(
-    N_("The reports hold no recommendations or proposals."), N_("Proposals made: {count}, by agency:"), (NOTES,)
+    N_("The reports that count hold no recommendations or proposals."),
+    N_("Proposals made: {count}, by agency:"),
+    (NOTES,),
 )
 NEXT = About(
     N_("Nothing falls due within {days} days."), N_("Falling due or to begin: {count} occurrences, by lead:"),
@@ -244,7 +246,7 @@ class Parts:
         return " ".join(told)
 
     def _late(self, row: DueRow) -> Line:
-        said = N_("{item}: due on {due}, {days} overdue; lead that has not completed it: {leads}; {state}.")
+        said = N_("{item}: due on {due}, {days} overdue; lead: {leads}; {state}.")
         text = self.say(said, **self._due(row), days=Days(row.days))
         if not row.confirmed:
             none = N_(" There is no report after the due date, so this cannot be concluded yet.")
@@ -272,11 +274,14 @@ class Parts:
 
     def _quoted(self, row: NoteRow, text: str) -> Line:
         said = N_("{agency} ({task}, {occurrence}; report on {period}): “{text}”")
+        if row.settled:
+            said = N_("{agency} ({task}, {occurrence}; report on {period}; by now {settled}): “{text}”")
         about = {"agency": row.agency, "task": row.task, "occurrence": row.occurrence, "period": row.period}
-        return Line(row.agency, (row.task,), self.say(said, **about, text=" ".join(text.split())))
+        about |= {"settled": row.settled, "text": " ".join(text.split())}
+        return Line(row.agency, (row.task,), self.say(said, **about))
 
     def _soon(self, row: DueRow) -> Line:
-        said = N_("{item}: due on {due}, {days} left; lead that has not completed it: {leads}.")
+        said = N_("{item}: due on {due}, {days} left; lead: {leads}.")
         return Line(", ".join(row.behind), (row.task,), self.say(said, **self._due(row), days=Days(row.days)))
 
     def _ahead(self, row: AheadRow) -> Line:

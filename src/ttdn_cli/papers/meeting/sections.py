@@ -127,7 +127,7 @@ def followed(meeting: Meeting, words: Words) -> Section:
     """Return what is done, with its evidence."""
     name = words.say(N_("Completed, with evidence"))
     if not meeting.done:
-        return Section("done", name, (words.say(N_("No occurrence has been reported completed.")),))
+        return Section("done", name, (words.say(N_("No occurrence counts as completed.")),))
     names = (
         N_("Completed occurrence"),
         LED_BY,
@@ -158,7 +158,9 @@ def notes(meeting: Meeting, words: Words) -> Section:
     """Return obstacles and proposals in the agencies' own words, whole."""
     name = words.say(N_("Obstacles and proposals, in the agencies' words"))
     if not meeting.notes:
-        return Section("notes", name, (words.say(N_("No obstacle and no proposal has been reported.")),))
+        return Section(
+            "notes", name, (words.say(N_("The reports that count tell of no obstacle and of no proposal.")),)
+        )
     names = (N_("Reported by"), N_("On the occurrence"), N_("Obstacles, difficulties"), N_("Proposals"))
     told = N_("report for {period}, {day}")
     rows = tuple(
@@ -166,7 +168,7 @@ def notes(meeting: Meeting, words: Words) -> Section:
             row.agencies,
             (
                 Field((row.agency, words.say(told, period=row.period, day=row.submitted_on))),
-                item(row.task, row.occurrence, row.title),
+                Field(tuple(filter(None, (*item(row.task, row.occurrence, row.title).lines, row.settled)))),
                 Field(lines_of(row.obstacles), "words"),
                 Field(lines_of(row.proposals), "words"),
             ),

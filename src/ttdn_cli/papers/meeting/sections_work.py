@@ -17,7 +17,9 @@ def work(meeting: Meeting, words: Words) -> Section:
     """Return what agencies report of the work, completed work of the leads apart."""
     name = words.say(N_("Results of the work, by task and agency"))
     if not meeting.work:
-        return Section("work", name, (words.say(N_("The reports tell of no results but those of completed work.")),))
+        return Section(
+            "work", name, (words.say(N_("The reports that count tell of no results but those of completed work.")),)
+        )
     names = (
         N_("On the occurrence"),
         N_("Reported by"),

@@ -222,13 +222,16 @@ def _done(meeting: Meeting, words: Words) -> Sheet:
 
 def _notes(meeting: Meeting, words: Words) -> Sheet:
     heads = (N_("Agency that reports"), TASK, NAME, OCCURRENCE, N_("Period of report"), N_("Day of report"))
-    more = (N_("Obstacles, as reported"), N_("Proposals, as reported"))
+    more = (N_("Obstacles, as reported"), N_("Proposals, as reported"), N_("Outcome as of day"))
     rows = (
-        (row.agency, row.task, row.title, row.occurrence, row.period, row.submitted_on, row.obstacles, row.proposals)
+        (
+            row.agency, row.task, row.title, row.occurrence, row.period, row.submitted_on, row.obstacles,
+            row.proposals, row.settled,
+        )
         for row in meeting.notes
-    )
+    )  # fmt: skip
     title = N_("Obstacles and proposals, in the words of the agencies")
-    widths = (22, 9, 24, 13, 12, 12, 40, 40)
+    widths = (22, 9, 24, 13, 12, 12, 38, 38, 16)
     return _sheet(words, NOTES, title, (*heads, *more), widths, rows)
 
 

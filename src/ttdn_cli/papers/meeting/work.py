@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.outcomes import Outcome
+from ttdn_cli.model.states import State
 from ttdn_cli.papers.meeting.content_work import WorkRow
 from ttdn_cli.results.last_said import LastSaid, last_said, last_said_by_part
 from ttdn_cli.results.not_counted import Reasons
@@ -23,16 +24,10 @@ OPEN = (Outcome.IN_TIME, Outcome.NOT_BEGUN, Outcome.UNDATED_OPEN)
 
 
 def newest_entries(case: Case) -> Iterator[tuple[Occurrence, str, ReportedEntry]]:
-    """Yield what each agency said last of each occurrence, unless that is long settled.
-
-    An occurrence is settled when it was done or cancelled before the newest period that is reported on.
-    """
-    newest = max((report.period.begins for report in case.received.reports), default=None)
-    settled = {(one.task, one.id) for one in case.outcomes.having(*DONE, Outcome.CANCELLED)}
+    """Yield what each agency said last of each occurrence."""
     for occurrence in case.all_occurrences:
         for agency, said in case.entries.by_agency(occurrence).items():
-            if (occurrence.task, occurrence.id) not in settled or said[-1].report.period.begins == newest:
-                yield occurrence, agency, said[-1]
+            yield occurrence, agency, said[-1]
 
 
 def led_by(case: Case, occurrence: Occurrence) -> tuple[str, ...]:
@@ -48,6 +43,13 @@ def said_by_leads(case: Case, occurrence: Occurrence, reasons: Reasons) -> str:
         told.setdefault(reasons.said(said), []).append(case.directory.name(party.name))
     by_part = "; ".join(f"{', '.join(names)}: {said}" for said, names in told.items())
     return by_part or reasons.said(last_said(case, occurrence))
+
+
+def done_entries(case: Case, occurrence: Occurrence) -> list[ReportedEntry]:
+    """Return the entries that report an occurrence done: the one that decides, and those of other leads and members."""
+    first, others = case.authoritative.entry(occurrence), case.authoritative.newest_of_all(occurrence)
+    every = [first, *others] if first and first not in others else others
+    return [one for one in every if case.entries.state(one) is State.DONE]
 
 
 def with_members(case: Case, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -73,9 +75,9 @@ def delivered(texts: Texts, words: Words) -> tuple[str, ...]:
 
 
 def work(case: Case, reasons: Reasons) -> Iterator[WorkRow]:
-    """Yield what agencies say of the work in their own words, but of completed work what its lead says."""
+    """Yield what agencies say of the work in their own words, but of completed work what its leads say of it."""
     words = reasons.words
-    told = {id(case.authoritative.entry(one)) for one in case.outcomes.having(*DONE)}
+    told = {id(entry) for one in case.outcomes.having(*DONE) for entry in done_entries(case, one)}
     for occurrence, agency, reported in newest_entries(case):
         entry, texts = reported.entry, reported.entry.texts
         if id(reported) in told or texts is None or not (texts.products or texts.evidence or texts.result):
@@ -83,7 +85,7 @@ def work(case: Case, reasons: Reasons) -> Iterator[WorkRow]:
         said = LastSaid(entry.state, entry.progress, case.not_counted.entry(reported), ())
         yield WorkRow(
             agencies=(agency,),
-            agency=case.directory.name(agency),
+            agency=words.show(case.name_now(agency)),
             task=occurrence.task,
             occurrence=words.period(occurrence.id),
             title=case.tasks[occurrence.task].title,
