@@ -33,6 +33,8 @@ from ttdn_cli.papers.meeting.work import (
     DONE,
     ahead,
     led_by,
+    moved_by,
+    named_window,
     newest_entries,
     next_period,
     obstacles_of_leads,
@@ -109,7 +111,7 @@ class _Desk:
             done=tuple(self._done()),
             notes=tuple(self._notes()),
             waived=tuple(map(self._waived, self.report.waived)),
-            clarify=tuple(clarify(case, self.report)),
+            clarify=tuple(clarify(case, self.report, words)),
             work=tuple(work(case, self.reasons)),
             next_period=words.period(period.id) if period else "",
             ahead=tuple(self._ahead(period)),
@@ -128,7 +130,7 @@ class _Desk:
 
     def _plan(self) -> PlanHead:
         plan = self.case.plan
-        document = plan.document
+        document, focal = plan.document, plan.reporting.to
         told = dict.fromkeys(
             one.document.number or self.words.day(one.effective)
             for amendments in self.case.amendments.by_task.values()
@@ -145,7 +147,7 @@ class _Desk:
             programme=document.programme or "",
             begins=plan.begins,
             ends=plan.ends,
-            focal=self.case.directory.name(plan.reporting.to) if plan.reporting.to else "",
+            focal=self.case.directory.name(self.case.directory.successors(focal)[0]) if focal else "",
             amended_by=tuple(told),
         )
 
@@ -169,7 +171,7 @@ class _Desk:
         said = last_said(case, occurrence)
         return DueRow(
             task=occurrence.task,
-            occurrence=self.words.period(occurrence.id),
+            occurrence=named_window(occurrence, self.words),
             title=case.tasks[occurrence.task].title,
             agencies=with_members(case, behind),
             behind=self._names(behind),
@@ -186,12 +188,13 @@ class _Desk:
 
     def _remarks(self, occurrence: Occurrence) -> str:
         say = self.words.say
-        found = [occurrence.milestone.name] if occurrence.milestone and occurrence.milestone.name else []
+        phase = occurrence.milestone
+        found = [phase.name] if phase and phase.name and not phase.id else []
         if occurrence.due and occurrence.due != occurrence.ends:
             found.append(say(N_("moved from {day}, a day off"), day=occurrence.ends))
         if self.case.is_aspirational(occurrence):
             found.append(say(N_("striven for")))
-        if told := self.case.amendments.of(occurrence.task):
+        if told := moved_by(self.case, occurrence):
             documents = tuple(one.document.number or one.effective.isoformat() for one in told)
             found.append(say(AMENDED_BY, documents=documents))
         return "; ".join(found)
@@ -222,7 +225,7 @@ class _Desk:
         is_done = self.case.outcomes.of(occurrence) in DONE
         return Bar(
             task=occurrence.task,
-            occurrence=self.words.period(occurrence.id),
+            occurrence=named_window(occurrence, self.words),
             title=self.case.tasks[occurrence.task].title,
             agencies=led_by(self.case, occurrence),
             leads=self.case.lead_names(occurrence),
@@ -243,7 +246,7 @@ class _Desk:
             said = completed(self.case, occurrence, self.words)
             yield DoneRow(
                 task=occurrence.task,
-                occurrence=self.words.period(occurrence.id),
+                occurrence=named_window(occurrence, self.words),
                 title=self.case.tasks[occurrence.task].title,
                 agencies=led_by(self.case, occurrence),
                 leads=self.case.lead_names(occurrence),
@@ -264,7 +267,7 @@ class _Desk:
                 agencies=(agency,),
                 agency=self.words.show(self.case.name_now(agency)),
                 task=occurrence.task,
-                occurrence=self.words.period(occurrence.id),
+                occurrence=named_window(occurrence, self.words),
                 title=self.case.tasks[occurrence.task].title,
                 settled=self._settled(occurrence),
                 period=self.words.period(report.period.id),
@@ -279,7 +282,7 @@ class _Desk:
             yield AheadRow(
                 agencies=led_by(self.case, occurrence),
                 task=occurrence.task,
-                occurrence=self.words.period(occurrence.id),
+                occurrence=named_window(occurrence, self.words),
                 title=self.case.tasks[occurrence.task].title,
                 leads=self.case.lead_names(occurrence),
                 begins=occurrence.begins,

@@ -8,6 +8,7 @@ from ttdn_cli.findings import Severity
 from ttdn_cli.judging.case import Case
 from ttdn_cli.papers.meeting.content import Cell, FileRow, Quality, RuleCount, Unknown
 from ttdn_cli.papers.meeting.content_work import ClarifyRow, Uncounted
+from ttdn_cli.papers.meeting.work import named_window
 from ttdn_cli.results.diagnostics import Report
 from ttdn_cli.results.last_said import last_said
 from ttdn_cli.rules import load
@@ -21,11 +22,13 @@ MISSING = "missing-coordinator"
 TOLD_ELSEWHERE = ("overdue", "missing-report", "unread-file")  # each has a table of its own
 
 
-def clarify(case: Case, report: Report) -> Iterator[ClarifyRow]:
+def clarify(case: Case, report: Report, words: Words) -> Iterator[ClarifyRow]:
     """Yield the findings that are no mere notes and have no table of their own, in the registry's order of senders.
 
-    The agency is whose file is to be corrected; where there is no such file, whom the finding is about.
+    The agency is whose file is to be corrected; where there is no such file, whom the finding is about. Of one that is
+    gone it is said who answers now.
     """
+    names = {(one.task, one.id): named_window(one, words) for one in case.all_occurrences}
     order = {one: number for number, one in enumerate(case.directory.agencies)}
     senders = {one.path: one.agency for one in report.files}
     found = []
@@ -33,15 +36,18 @@ def clarify(case: Case, report: Report) -> Iterator[ClarifyRow]:
         if row.severity is Severity.INFO or row.rule in TOLD_ELSEWHERE:
             continue
         sender = senders.get(row.path) or row.agency or ""
+        heirs = case.directory.standing_of((sender,)) if sender else ()
+        window = words.period(row.occurrence) if row.occurrence else ""
+        named = names.get((row.task or "", row.occurrence or ""), window)
         found.append(
             ClarifyRow(
-                agencies=tuple(dict.fromkeys(filter(None, (sender, row.agency)))),
-                agency=case.directory.name(sender) if sender else "",
+                agencies=tuple(dict.fromkeys(filter(None, (sender, row.agency, *heirs)))),
+                agency=words.show(case.name_now(sender)) if sender else "",
                 task=row.task or "",
-                message=row.message,
+                message=row.message.replace(f"{row.task} ({window})", f"{row.task} ({named})"),
                 asked=row.hint,
                 source=row.where,
-                about=row.agency_name or "",
+                about=words.show(case.name_now(row.agency)) if row.agency else "",
                 is_missing=row.rule == MISSING,
             )
         )
@@ -72,7 +78,7 @@ def quality(case: Case, report: Report, words: Words) -> Quality:
         FileRow(
             path=one.path,
             agencies=(one.agency,) if one.agency else (),
-            agency=case.directory.name(one.agency) if one.agency else "",
+            agency=words.show(case.name_now(one.agency)) if one.agency else "",
             period=words.period(one.period) if one.period else "",
             verdict=cells[one.verdict],
             why=tuple(why.get(one.path, ())[:SHOWN_REASONS]),

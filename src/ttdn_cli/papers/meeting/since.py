@@ -12,7 +12,7 @@ from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import WaivedBy
 from ttdn_cli.papers.letter_text import tell
 from ttdn_cli.papers.meeting.content_since import CameRow, ChangeRow, Since
-from ttdn_cli.papers.meeting.work import DONE, led_by, said_by_leads
+from ttdn_cli.papers.meeting.work import DONE, led_by, named_window, said_by_leads
 from ttdn_cli.results.diagnostics import Report, reasons, tables_of
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import AMENDED_BY, VERDICTS, WAIVED, WAIVED_BY
@@ -154,7 +154,7 @@ class _Desk:
             kind=kind,
             agencies=led_by(case, one),
             task=one.task,
-            occurrence=self.words.period(one.id),
+            occurrence=named_window(one, self.words),
             title=case.tasks[one.task].title,
             leads=case.lead_names(one),
             due=one.due,
@@ -169,7 +169,7 @@ class _Desk:
             if one.submitted_on:
                 yield CameRow(
                     agencies=(one.agency,) if one.agency else (),
-                    agency=self.case.directory.name(one.agency) if one.agency else "",
+                    agency=self.words.show(self.case.name_now(one.agency)) if one.agency else "",
                     period=self.words.period(one.period.id) if one.period else "",
                     submitted_on=one.submitted_on,
                     became=self._became(one, verdicts[one.file]),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.outcomes import Outcome
+from ttdn_cli.model.periods import ONE_DAY
 from ttdn_cli.model.states import State
 from ttdn_cli.papers.meeting.content_work import WorkRow
 from ttdn_cli.results.last_said import LastSaid, last_said, last_said_by_part
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ttdn_cli.intake.submission import Texts
     from ttdn_cli.judging.cutoff import ReportedEntry
     from ttdn_cli.model.periods import Period
+    from ttdn_cli.model.plan import Amendment
     from ttdn_cli.model.schedule import Occurrence
     from ttdn_cli.text.i18n import Words
 
@@ -50,6 +52,25 @@ def done_entries(case: Case, occurrence: Occurrence) -> list[ReportedEntry]:
     first, others = case.authoritative.entry(occurrence), case.authoritative.newest_of_all(occurrence)
     every = [first, *others] if first and first not in others else others
     return [one for one in every if case.entries.state(one) is State.DONE]
+
+
+def moved_by(case: Case, occurrence: Occurrence) -> list[Amendment]:
+    """Return the amendments that gave an occurrence its due date: those by which it came, or got another one."""
+    found, issued = [], case.amendments.issued
+    changed = [one for one in case.amendments.of(occurrence.task) if one.changes[occurrence.task].schedule]
+    for one in changed:
+        before = issued.on(one.effective - ONE_DAY).occurrences[occurrence.task]
+        now = issued.on(one.effective).occurrences[occurrence.task]
+        dues = [{each.id: each.due for each in windows}.get(occurrence.id) for windows in (before, now)]
+        if dues[0] != dues[1]:
+            found.append(one)
+    return found
+
+
+def named_window(occurrence: Occurrence, words: Words) -> str:
+    """Return what an occurrence is called: by its period or day, a milestone with an id of its own by its name."""
+    phase = occurrence.milestone
+    return phase.name if phase and phase.id and phase.name else words.period(occurrence.id)
 
 
 def with_members(case: Case, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -87,7 +108,7 @@ def work(case: Case, reasons: Reasons) -> Iterator[WorkRow]:
             agencies=(agency,),
             agency=words.show(case.name_now(agency)),
             task=occurrence.task,
-            occurrence=words.period(occurrence.id),
+            occurrence=named_window(occurrence, words),
             title=case.tasks[occurrence.task].title,
             period=words.period(reported.report.period.id),
             submitted_on=reported.report.submitted_on,
