@@ -13,7 +13,7 @@ from ttdn_cli.text.escaping import clean
 _PLAIN = re.compile(r"""[\w.,;:()/\-–—“”‘’…→%?'"+=§°]+""")
 # What sites make links or pictures of: addresses, names of hosts, marks of commits and issues, :smile:, _emphasis_.
 _ALIVE = re.compile(
-    r"://|\bwww\.|\w\.[a-z]{2,}|\b[0-9a-fA-F]{7,64}\b|\bGH-\d|:[\w+-]+:|_|^[-+=]+$|(?<!\d)%", re.IGNORECASE
+    r"://|\bwww\.|\w\.[a-z]{2,}|\b[0-9a-fA-F]{7,64}\b|\bGH-\d|:[\w+-]+:|_|^[-+=]+$|(?<!\d)%(?=\w)", re.IGNORECASE
 )
 _TICKS = re.compile("`+")
 _WORD = re.compile(r"\w+")

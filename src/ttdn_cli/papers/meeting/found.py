@@ -8,6 +8,7 @@ from ttdn_cli.findings import Severity
 from ttdn_cli.judging.case import Case
 from ttdn_cli.papers.meeting.content import Cell, FileRow, Quality, RuleCount, Unknown
 from ttdn_cli.papers.meeting.content_work import ClarifyRow, Uncounted
+from ttdn_cli.papers.meeting.plain import plain
 from ttdn_cli.papers.meeting.work import named_window
 from ttdn_cli.results.diagnostics import Report
 from ttdn_cli.results.last_said import last_said
@@ -45,7 +46,7 @@ def clarify(case: Case, report: Report, words: Words) -> Iterator[ClarifyRow]:
                 agency=words.show(case.name_now(sender)) if sender else "",
                 task=row.task or "",
                 message=row.message.replace(f"{row.task} ({window})", f"{row.task} ({named})"),
-                asked=row.hint,
+                asked=plain(row.hint, words),
                 source=row.where,
                 about=words.show(case.name_now(row.agency)) if row.agency else "",
                 is_missing=row.rule == MISSING,
@@ -103,5 +104,5 @@ def _rules(report: Report, words: Words) -> Iterator[RuleCount]:
         counts[key] = counts.get(key, 0) + 1
     for (weight, rule), count in sorted(counts.items()):
         severity = Cell(order[weight].value, words.say(SEVERITIES[order[weight]]))
-        about = summary(load(rule), words).replace("`", "")
+        about = plain(summary(load(rule), words), words).replace("`", "")
         yield RuleCount(rule, about, severity, count)

@@ -25,7 +25,8 @@ PARTS = {
     "kin": N_("the lead names an office before or after it, not it itself"),
     "missing": N_("asked by the plan, not named by the lead"),
     "silent": N_("nothing heard"),
-    "rejected": N_("received, not counted"),
+    "rejected": N_("file received, not counted"),
+    "left_out": N_("entry received, not counted"),
     "disputed": N_("reports disagree"),
     "later": N_("its time has not come"),
     "open": N_("open group, not followed up"),
@@ -129,7 +130,7 @@ class _Parts:
         if found := next((code for code, is_true in first.items() if is_true), ""):
             return found
         if name not in asked.each:
-            return "rejected" if key in self.left_out else "none"
+            return "left_out" if key in self.left_out else "none"
         kin = "kin" if name in asked.kin else ""
         return self._came(task, (name,)) or kin or self._silent(task, name, "silent")
 
@@ -172,7 +173,7 @@ class _Parts:
     def _came(self, task: Task, agencies: tuple[str, ...]) -> str:
         """Return the code for what came beside reports of their own that count; "" where nothing did."""
         if any((task.id, one) in self.left_out for one in agencies):
-            return "rejected"
+            return "left_out"
         return "before" if any((task.id, one) in self.before for one in agencies) else ""
 
     def _silent(self, task: Task, name: str, code: str) -> str:
