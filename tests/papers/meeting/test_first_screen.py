@@ -176,3 +176,15 @@ def test_a_rule_that_failed_is_named_and_its_number_is_not_a_zero(
     assert result.code == 3
     assert counts(result.out, "tile ask-missing") == {"not looked at in this run": ("–", "matrix")}
     assert "A fault of the program left undone: missing-coordinator." in result.out
+
+
+def test_a_report_of_which_a_part_could_not_be_read_stands_among_the_files_that_do_not_count_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    odd = HEAD.replace("so-a", "so-c") + "plan_revision: mới\nnothing_to_report: true\n"
+    short = GOOD.replace("quantity: 2", "quantity: 1")
+    monkeypatch.chdir(lay_out(tmp_path, files={"r/so-c.yaml": odd, "r/so-a.yaml": short}))
+    page = run(*PAGE, "r").out
+    assert counts(page, "uncounted")["counted, with errors (files)"] == ("1", "files")
+    assert "r/so-c.yaml" in page.split('id="files"')[1].split("</table>")[0]
+    assert "r/so-a.yaml" not in page.split('id="files"')[1].split("</table>")[0]

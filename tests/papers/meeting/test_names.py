@@ -53,3 +53,11 @@ def test_a_phase_is_called_by_its_name_and_one_without_an_id_by_its_day() -> Non
     found = shown(world(tasks, {"a-Q1": [own]}))[2]
     assert [(row.occurrence, row.notes) for row in found.bars] == [("Vận hành thử", ""), ("2017-06-01", "Nghiệm thu")]
     assert "chay-thu" not in md.render(found, WORDS).decode()
+
+
+def test_the_last_word_on_a_withdrawn_task_is_not_counted_among_those_that_do_not_count() -> None:
+    given = {"a-Q1": [{"task": one, "state": "cancelled"} for one in ("T.1", "T.2")]}
+    change = {"document": {"number": "5/QĐ", "date": date(2017, 4, 1)}, "effective": date(2017, 5, 2)}
+    change["changes"] = {"T.1": {"withdrawn": True}}
+    found = shown(world([{"id": "T.1", "lead": "a"}, {"id": "T.2", "lead": "a"}], given, amendments=[change]))[2]
+    assert found.uncounted.entries == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -163,14 +164,15 @@ def _counts(*found: tuple[str, int, str]) -> tuple[Count, ...]:
 def uncounted(meeting: Meeting, words: Words) -> tuple[tuple[Count, ...], tuple[str, ...]]:
     """Return what the numbers do not hold: counts that lead to their tables, and sentences."""
     say, found = words.say, meeting.uncounted
-    links = {"rejected": "files", "partial": "files", "unread": "files", "superseded": "quality"}
-    verdicts = {cell.code: (cell.words, count) for cell, count in meeting.quality.verdicts}
+    told = Counter(one.verdict for one in meeting.quality.faulty)
+    told.update({cell: count for cell, count in meeting.quality.verdicts if cell.code == "superseded"})
+    order = ("rejected", "partial", "with_errors", "unread", "superseded")
+    files = sorted(told.items(), key=lambda one: order.index(one[0].code))
     file = N_("{verdict} (files)")
     counts = _counts(
         *(
-            (say(file, verdict=verdicts[code][0]), verdicts[code][1], link)
-            for code, link in links.items()
-            if code in verdicts
+            (say(file, verdict=cell.words), count, "quality" if cell.code == "superseded" else "files")
+            for cell, count in files
         ),
         (say(N_("with a last word that does not count (occurrences)")), found.entries, "timeline"),
         (say(N_("fit nobody (names in reports)")), len(meeting.quality.unknown), "unknown"),

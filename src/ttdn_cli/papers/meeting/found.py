@@ -12,12 +12,13 @@ from ttdn_cli.papers.meeting.plain import plain
 from ttdn_cli.papers.meeting.work import named_window
 from ttdn_cli.results.diagnostics import Report
 from ttdn_cli.results.last_said import last_said
-from ttdn_cli.rules import load
+from ttdn_cli.rules import InputRule, load
 from ttdn_cli.rules._manual import summary
 from ttdn_cli.text.i18n import Words
 from ttdn_cli.text.labels import SEVERITIES, VERDICTS
 
 SHOWN_REASONS = 5
+NOT_WHOLE = ("rejected", "partial", "unread")
 UNKNOWN_NAMES = ("unknown-agency", "unknown-coordinator")
 MISSING = "missing-coordinator"
 TOLD_ELSEWHERE = ("overdue", "missing-report", "unread-file")  # each has a table of its own
@@ -58,7 +59,11 @@ def clarify(case: Case, report: Report, words: Words) -> Iterator[ClarifyRow]:
 def uncounted(case: Case, report: Report) -> Uncounted:
     """Return what the numbers do not hold, beside files."""
     return Uncounted(
-        entries=sum(last_said(case, one).not_counted is not None for one in case.occurrences),
+        entries=sum(
+            last_said(case, one).not_counted is not None
+            for one in case.occurrences
+            if one.task not in case.lead_assignments.withdrawn
+        ),
         unsettled=tuple((one.about, one.text) for one in case.plan.assumptions if one.to_settle),
         not_run=report.not_run,
         crashed=tuple(dict.fromkeys(one.subject for one in report.crashes)),
@@ -72,7 +77,10 @@ def quality(case: Case, report: Report, words: Words) -> Quality:
     cells = {code: Cell(code, words.say(text)) for code, text in VERDICTS.items()}
     counts = {code: sum(one.verdict == code for one in report.files) for code in VERDICTS}
     why: dict[str, list[str]] = {}
+    unread: set[str] = set()  # files in which something could not be read
     for row in report.rows:
+        if row.severity is Severity.ERROR and isinstance(load(row.rule), InputRule):
+            unread.add(row.path)
         if (row.severity is Severity.ERROR and row.path != report.plan_path) or row.rule == "unread-file":
             why.setdefault(row.path, []).append(row.message)
     faulty = [
@@ -85,7 +93,7 @@ def quality(case: Case, report: Report, words: Words) -> Quality:
             why=tuple(why.get(one.path, ())[:SHOWN_REASONS]),
         )
         for one in report.files
-        if one.verdict in ("rejected", "partial", "unread")
+        if one.verdict in NOT_WHOLE or (one.verdict == "with_errors" and one.path in unread)
     ]
     return Quality(
         files=len(report.files),
