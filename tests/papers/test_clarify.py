@@ -117,3 +117,12 @@ def test_a_letter_on_reports_that_disagree_asks_its_agency_whether_there_was_a_p
     asked = next(line for line in letter.splitlines() if "Làm rõ: II.4.c" in line)
     assert asked.endswith("Đề nghị nêu rõ cơ quan phối hợp có tham gia hay không và nội dung tham gia.")
     assert "cả hai cơ quan" not in letter
+
+
+def test_in_the_document_each_matter_names_its_task(run: Run) -> None:
+    docx = pytest.importorskip("docx")
+    report = HEAD + "items:\n  - {task: T.1, state: xong}\n  - {task: T.3, state: in_progress}\n"
+    lay_out(Path(), files={"r/so-a.yaml": report})
+    assert run("report", "r", "--plan", "plan.yaml", "--quarter", "Q2", "--lang", "en", "-o", "p.docx").code == 0
+    told = [one.text for one in docx.Document("p.docx").paragraphs]
+    assert any(one.startswith("- Sở An Bình (task T.1): state is not a known state: xong.") for one in told)

@@ -268,8 +268,9 @@ class Parts:
         return Line(row.agency, row.tasks, told + self._waived(row.waived))
 
     def _unclear(self, row: ClarifyRow) -> Line:
-        who = row.agency or self.words.say(NOBODY)
-        text = self.say(N_("{agency}: {found}. {asked}."), agency=who, found=row.message, asked=row.asked)
+        who, is_told = row.agency or self.words.say(NOBODY), not row.task or row.message.startswith(row.task)
+        said = N_("{agency}: {found}. {asked}.") if is_told else N_("{agency} (task {task}): {found}. {asked}.")
+        text = self.say(said, agency=who, task=row.task, found=row.message, asked=row.asked)
         return Line(who, (row.task,) if row.task else (), text)
 
     def _quoted(self, row: NoteRow, text: str) -> Line:
