@@ -219,3 +219,18 @@ def test_a_file_rejected_later_is_not_what_an_earlier_report_said(form: str, run
     own = [line for line in lines(run, form) if "Cử hai người" in line]
     assert own
     assert not any("later.yaml" in line for line in own)
+
+
+def test_of_several_leads_it_is_said_which_gives_no_evidence(run: Run) -> None:
+    first, second = of_both()
+    two_leads(first, second.replace(", evidence: [2/BC-SCL]", ""))
+    assert any("Sở An Bình: 1/BC-SAB<br>Sở Chăm Lo: no evidence given yet" in line for line in lines(run, "md"))
+
+
+def test_what_members_of_a_group_delivered_is_a_sum_though_one_of_them_speaks_for_it(run: Run) -> None:
+    first, second = of_both("state: in_progress")
+    two_leads(first.replace("so-a", "bao-x"), second.replace("so-c", "dai-y"))
+    plan = Path("plan.yaml")
+    plan.write_text(plan.read_text("utf-8").replace("lead: [so-a, so-c]", "lead: bao-chi"), "utf-8")
+    done = next(line for line in lines(run, "md") if "completed on time" in line and "1/BC-SAB" in line)
+    assert "Phóng sự: 2 phóng sự (sum of all leads)" in done

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ttdn_cli.judging.cutoff import ReportedEntry
     from ttdn_cli.model.schedule import Occurrence
 
+NO_EVIDENCE = N_("no evidence given yet")
 TOGETHER = N_("{what} (sum of all leads)")
 
 
@@ -27,13 +28,14 @@ class Completed(NamedTuple):
 def completed(case: Case, occurrence: Occurrence, words: Words) -> Completed:
     """Return what the entries of the leads say of an occurrence that is done."""
     entries = [one for one in done_entries(case, occurrence) if one.entry.texts]
-    if len(entries) == 1:
-        return _own(entries[0], words)
     sums = _sums(case, occurrence, words)
+    if len(entries) == 1 and not sums:
+        return _own(entries[0], words)
+    none = (words.say(NO_EVIDENCE),)
     found = [(words.show(case.name_now(one.report.agency)), _own(one, words)) for one in entries]
     return Completed(
         (*sums, *(f"{name}: {line}" for name, own in found for line in own.delivered)),
-        tuple(f"{name}: {line}" for name, own in found for line in own.evidence),
+        tuple(f"{name}: {line}" for name, own in found for line in own.evidence or none),
         "\n".join(f"{name}: {own.result}" for name, own in found if own.result.strip()),
     )
 

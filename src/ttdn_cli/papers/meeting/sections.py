@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ttdn_cli.papers.meeting.content import Cell, Meeting
+from ttdn_cli.papers.meeting.done import NO_EVIDENCE
 from ttdn_cli.papers.meeting.sections_since import since
 from ttdn_cli.papers.meeting.sections_work import ahead, clarify, work
 from ttdn_cli.papers.meeting.wording import (
@@ -136,7 +137,7 @@ def followed(meeting: Meeting, words: Words) -> Section:
         N_("Evidence named"),
         N_("Result"),
     )
-    none = words.say(N_("no evidence given yet"))
+    none = words.say(NO_EVIDENCE)
     rows = tuple(
         Row(
             row.agencies,
