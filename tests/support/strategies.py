@@ -70,7 +70,9 @@ def registries(draw: st.DrawFn, *, cycle: bool = False) -> Data:
             ends = [one["valid_to"] for one in agencies if one["id"] in agency["successor"] and "valid_to" in one]
             agency["valid_to"] = draw(st.dates(date(2016, 1, 1), min(ends, default=date(2018, 12, 31))))
         if draw(st.integers(0, 9)) == 0:
-            agency["valid_from"] = draw(st.dates(date(2015, 1, 1), date(2017, 12, 31)))
+            agency["valid_from"] = draw(
+                st.dates(date(2015, 1, 1), min(date(2017, 12, 31), agency.get("valid_to", date.max)))
+            )
         agencies.append(agency)
     groups: list[Data] = [{"id": "mo", "name": "các đơn vị liên quan", "open": True}]
     for number in range(draw(st.integers(0, 3))):
