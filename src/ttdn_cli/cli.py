@@ -28,7 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one line 
     try:
         before = _catch_signals()
         try:
-            return _run(list(sys.argv[1:] if argv is None else argv))
+            code = _run(list(sys.argv[1:] if argv is None else argv))
+            return _of_signal() if signals else code  # a library may have passed over what was raised in its midst
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
@@ -49,9 +50,13 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one line 
         return COULD_NOT_CHECK
     except Exception as error:  # noqa: BLE001 - the last guard: a fault of the program is told, not thrown
         if signals:
-            return TERMINATED if isinstance(signals[0], Terminated) else INTERRUPTED
+            return _of_signal()
         tell(*_internal(i18n.current(), error))
         return COULD_NOT_CHECK
+
+
+def _of_signal() -> int:
+    return TERMINATED if isinstance(signals[0], Terminated) else INTERRUPTED
 
 
 def _language_asked(arguments: list[str]) -> str | None:

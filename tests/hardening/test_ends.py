@@ -251,3 +251,15 @@ def test_no_other_program_is_started_and_no_address_is_asked(tmp_path: Path) -> 
     assert "socket(" not in calls
     assert "passwd" not in calls
     assert not Path("gone").exists()
+
+
+@pytest.mark.parametrize(("error", "said"), [("Terminated", False), ("KeyboardInterrupt", False), ("ValueError", True)])
+def test_a_signal_that_comes_where_nothing_can_be_raised_prints_no_traceback(error: str, *, said: bool) -> None:
+    lost = (
+        "import sys; from ttdn_cli.__main__ import pass_over_signals; from ttdn_cli.errors import Terminated\n"
+        "sys.unraisablehook = pass_over_signals\n"
+        f"class Lost:\n  def __del__(self): raise {error}\n"
+        "Lost()"
+    )
+    err = subprocess.run((sys.executable, "-c", lost), check=True, capture_output=True).stderr
+    assert (b"Traceback" in err) is said

@@ -88,6 +88,11 @@ def by_name(path: str) -> tuple[tuple[tuple[int, str], ...], str, str]:
     return tuple((int(one), "") if number % 2 else (-1, one) for number, one in enumerate(parts)), ending, path
 
 
+def newest_file(files: Iterable[Submission]) -> Submission | None:
+    """Return the newest of some files, of those of one day the last by name; None where there is none."""
+    return max(files, key=lambda one: (one.order, by_name(one.file)), default=None)
+
+
 def choose(reports: Iterable[Report]) -> tuple[list[Report], list[tuple[Report, Report, Report]]]:
     """Return the reports that count, by period and submission, and each set aside with the next and the last one.
 

@@ -10,7 +10,7 @@ from ttdn_cli.findings import NotCounted, Place
 from ttdn_cli.intake.submission import LeftOut, Report, Submission
 from ttdn_cli.judging.amendments import Amendments
 from ttdn_cli.judging.authoritative import FINISHED, AuthoritativeEntries
-from ttdn_cli.judging.cutoff import ReportedEntry
+from ttdn_cli.judging.cutoff import ReportedEntry, newest_file
 from ttdn_cli.judging.entries import Entries
 from ttdn_cli.judging.leads import LeadAssignments
 from ttdn_cli.judging.received import ReceivedReports
@@ -112,7 +112,7 @@ class NotCountedReports:
         """Return why the last file of some agencies for a period, or for one that cannot be read, was rejected."""
         every = [one for agency in agencies for one in self._received.rejected(agency, period)]
         surely = [one for one in every if one.period or len(one.may_be_for) == 1]
-        found = max(surely or every, key=lambda one: one.order, default=None)
+        found = newest_file(surely or every)
         return rejected_file(found) if found else None
 
     def _last(
@@ -137,8 +137,7 @@ class NotCountedReports:
             one for one in rejected if since is None or (one.order > since if one.period else one.order[1] > since[1])
         ]
         is_finished = newest is not None and self._entries.state(newest) in FINISHED
-        if later and not is_finished:
-            last = max(later, key=lambda one: one.order)
+        if (last := newest_file(later)) and not is_finished:
             found = rejected_file(last)._replace(before=found, who=self._other(last.agency or "", own))
         return found
 
