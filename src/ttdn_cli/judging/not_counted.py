@@ -96,7 +96,8 @@ class NotCountedReports:
 
     def _meant(self, one: Submission, agency: str) -> list[Period]:
         """Return the periods that a rejected file may be for and of which no later report of its sender counts."""
-        return [self._plan.periods[meant] for meant in self._received.may_still_be_for(one, agency)]
+        known = self._plan.periods
+        return [known[meant] for meant in self._received.may_still_be_for(one, agency) if meant in known]
 
     def _may_speak(self, agency: str, occurrence: Occurrence, period: Period) -> bool:
         """Tell whether a file of an agency for a period may speak of an occurrence as its lead.
