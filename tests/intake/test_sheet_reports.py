@@ -13,7 +13,7 @@ from tests.support.sample import GOOD, HEAD, PLAN, lay_out, plan_and_directory
 from tests.support.workbooks import HEAD as SHEET_HEAD
 from tests.support.workbooks import book
 from ttdn_cli.files.paths import Source
-from ttdn_cli.intake.input_errors import IN_CELLS
+from ttdn_cli.intake.refused_fields import IN_CELLS
 from ttdn_cli.intake.report_reader import Intake
 from ttdn_cli.intake.sheet_columns import GUIDE_TITLES
 from ttdn_cli.intake.submission import Entry, Submission

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ttdn_cli.files.grid import line_of
+from ttdn_cli.files.cell_places import line_of
 from ttdn_cli.files.tree import TableNames
 from ttdn_cli.results.places import place_name, said_at
 from ttdn_cli.text.i18n import Words

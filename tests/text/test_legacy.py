@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.support.legacy import in_tcvn3, in_vni
-from ttdn_cli.text.legacy import TCVN3, VNI, decode, encoding_of, may_hold_legacy
+from ttdn_cli.text.legacy import TCVN3, VNI, decode, encoding_of
+from ttdn_cli.text.legacy_letters import may_hold_legacy
 
 Form = Literal["NFC", "NFD"]
 FORMS: tuple[Form, ...] = ("NFC", "NFD")

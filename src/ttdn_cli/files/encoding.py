@@ -10,14 +10,10 @@ import re
 from collections.abc import Callable
 from itertools import islice
 
-from ttdn_cli.text.i18n import N_
 from ttdn_cli.text.legacy import ENCODINGS, decode
 from ttdn_cli.text.normalization import composed
 
 SEPARATORS = ";,\t|"
-SAVE_AS_UTF8 = N_(
-    "In Excel choose Save As and the type “CSV UTF-8 (Comma delimited) (*.csv)”; in LibreOffice the character set UTF-8"
-)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _WIDE = ("utf-16-le", "utf-16-be")
 _PIECE = re.compile(f'[^{SEPARATORS}\r\n"]+')

@@ -41,21 +41,25 @@ def read_start(path: str | bytes, most: int) -> bytes:
     except OSError as error:
         raise FileRejected("unreadable", _open_error(error), reason=reason_of(error)) from None
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            kind = "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "not-regular"
-            raise FileRejected("unreadable", kind)
-        return _read_up_to(handle, most)
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise FileRejected("unreadable", "folder" if stat.S_ISDIR(found.st_mode) else "not-regular")
+        return _read_up_to(handle, most, found.st_size)
     except OSError as error:
         raise FileRejected("unreadable", "input-output", reason=reason_of(error)) from None
     finally:
         os.close(handle)
 
 
-def _read_up_to(handle: int, most: int) -> bytes:
-    parts = []
-    while most and (part := os.read(handle, min(most, _CHUNK))):
+def _read_up_to(handle: int, most: int, size: int) -> bytes:
+    """Return what is in a file, up to so many bytes; `size` is the size that it is said to have, which may be 0."""
+    part = os.read(handle, min(most, _CHUNK))
+    if len(part) in (size, most):
+        return part
+    parts = [part]
+    while part and (most := most - len(part)):
+        part = os.read(handle, min(most, _CHUNK))
         parts.append(part)
-        most -= len(part)
     return b"".join(parts)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from ttdn_cli.text.normalization import decomposed
 
 UNREAD_KINDS = {
@@ -24,7 +22,8 @@ _EVIDENCE = frozenset(("evidence", "minhchung", "phuluc"))
 
 def ending_of(path: str) -> str:
     """Return how a file's name ends, in small letters and with its dot."""
-    return os.path.splitext(path)[1].lower()
+    stem, dot, ending = path.rpartition("/")[2].rpartition(".")
+    return f".{ending.lower()}" if dot and stem.strip(".") else ""
 
 
 def unread_kind(path: str) -> str | None:

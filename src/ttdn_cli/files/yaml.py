@@ -33,6 +33,7 @@ from ttdn_cli.limits import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_MARKS
 from ttdn_cli.text.normalization import composed, crowd
 
 CROWDED = 4 * 1024  # characters from which on it pays to look for letters with too many marks
+_ELEMENT = object()  # where a mapping has a key, a list has this
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _OTHER_KINDS = (
     (b"%pdf", "PDF"),
@@ -202,8 +203,9 @@ class _Builder:
         scalar, mend, plain = ScalarEvent, self.mend, self.plain
         whole: tuple[Any, Any] = [], []
         values, marks = whole
-        nothing: Any = None
-        key = key_mark = start = nothing
+        key: Any = _ELEMENT
+        key_mark: Any = None  # stays so beside a repeated key, whose value is passed over
+        start: Any = None
         in_map = False
         stack: list[Any] = []
         for event in (events := islice(iter(get, None), MAX_EVENTS)):
@@ -212,22 +214,24 @@ class _Builder:
                 if not plain and (event.tag is not None or event.anchor is not None):
                     raise _decorated(event)
                 value = event.value if mend is None else mend(event.value)
-                if in_map and key is None:
+                if key is None:
                     key, key_mark = value, event.start_mark
-                    if key in marks or len(marks) >= MAX_KEYS:
-                        self._judge_key(stack, key, event, marks)
+                    if key in marks:
+                        self._note_repeated(stack, key, key_mark, marks[key][0])
+                        key_mark = None
                     continue
                 value, below = Quoted(value) if event.style else None if value in _NULLS else value, None
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if event.tag is not None or event.anchor is not None or len(stack) >= MAX_DEPTH:
                     raise _refused(event)
-                if in_map and key is None:
-                    key, key_mark = ("{…}" if kind is MappingStartEvent else "[…]"), event.start_mark
+                if key is None:
+                    key = "{…}" if kind is MappingStartEvent else "[…]"
+                    key_mark = None if key in marks else event.start_mark
                     self._skip(events, len(stack))
                     continue
                 stack.append((values, marks, key, key_mark, in_map, event.start_mark))
                 in_map = kind is MappingStartEvent
-                values, marks, key = ({}, {}, None) if in_map else ([], [], None)
+                values, marks, key = ({}, {}, None) if in_map else ([], [], _ELEMENT)
                 continue
             elif kind is AliasEvent:
                 raise _at(event, "unreadable", "alias", name=event.anchor)
@@ -235,9 +239,11 @@ class _Builder:
                 break
             else:
                 value, below = values, marks
+                if len(values) > MAX_KEYS and in_map:
+                    raise _too_many(marks)
                 values, marks, key, key_mark, in_map, start = stack.pop()
             if in_map:
-                if key not in values:
+                if key_mark is not None:
                     values[key], marks[key] = value, (key_mark, below)
                 key = None
             else:
@@ -248,15 +254,11 @@ class _Builder:
         mark, below = whole[1][0]
         return whole[0][0], below, (mark.line + 1, mark.column + 1)
 
-    def _judge_key(self, stack: list[Any], key: str, event: Any, marks: Any) -> None:
-        """Note a key that is there already; raises `FileRejected` for one too many."""
-        if len(marks) >= MAX_KEYS:
-            raise _at(event, "unreadable", "too-many-keys", limit=MAX_KEYS)
-        first = marks[key][0]
+    def _note_repeated(self, stack: list[Any], key: str, mark: Any, first: Any) -> None:
+        """Note a key that is there already."""
         at: list[str | int] = []
         for values, _, outer_key, _, in_map, _ in stack[1:]:
             at.append(outer_key if in_map else len(values))
-        mark = event.start_mark
         self.duplicates.append(
             RepeatedKey((*at, key), (mark.line + 1, mark.column + 1), (first.line + 1, first.column + 1))
         )
@@ -275,6 +277,11 @@ class _Builder:
                 opened -= 1
                 if not opened:
                     return
+
+
+def _too_many(marks: Any) -> FileRejected:
+    mark, _ = next(islice(marks.values(), MAX_KEYS, None))
+    return FileRejected("unreadable", "too-many-keys", mark.line + 1, mark.column + 1, limit=MAX_KEYS)
 
 
 def _at(event: Any, rule: str, code: str, **values: object) -> FileRejected:

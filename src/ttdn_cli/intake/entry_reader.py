@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from ttdn_cli.files.tree import Tree
 from ttdn_cli.findings import Path, Place
-from ttdn_cli.intake.legacy_words import readable
 from ttdn_cli.intake.noted_errors import NotedErrors, tasks_meant
 from ttdn_cli.intake.submission import Blank, Entry, LeftOut, Submission, delivered, stripped, texts_of
 from ttdn_cli.model.agencies import Directory
@@ -85,8 +84,10 @@ class EntryReader:
         """
         at: Path = ("items", index, "occurrence" if named else "task")
         windows = self._then.occurrences[task]
-        known = tuple([window.id for window in windows])
         if named is not None:
+            known = tuple([window.id for window in windows])
+            if named in known:
+                return named
             for meant in (named, parse_occurrence(named)):  # another task may have an id that reads like a period
                 if meant and (meant in known or self._is_occurrence(task, meant)):
                     return meant
@@ -96,6 +97,7 @@ class EntryReader:
                 return found
             period = self._found.period
             if period is not None:
+                known = tuple([window.id for window in windows])
                 self._noted.add("unknown-task", "which", at, task=task, found=period, known=known)
         return None
 
@@ -121,7 +123,11 @@ class EntryReader:
 
     def _entry(self, index: int, item: Item, task: str, occurrence: str) -> Entry:
         if self._noted.legacy:
+            from ttdn_cli.intake.legacy_words import readable
+
             item = readable(item, ("items", index), self._noted.legacy)
+        names = self._names(index, item, task) if self._tree.form else item.coordinated_with
+        products = item.deliverables
         return Entry(
             number=index,
             task=intern(task),
@@ -129,19 +135,17 @@ class EntryReader:
             state=item.state or State.NOT_STARTED,  # there is one in every item that says something
             completed_on=item.completed_on,
             progress=item.progress,
-            named=tuple(
-                [self._coordinator(index, n, name, task) for n, name in enumerate(self._names(index, item, task))]
-            ),
-            delivered=tuple([delivered(one.name, one.quantity) for one in item.deliverables]),
+            named=tuple([self._coordinator(index, n, name, task) for n, name in enumerate(names)]) if names else (),
+            delivered=tuple([delivered(one.name, one.quantity) for one in products]) if products else (),
             shown=bool("".join(item.evidence).strip()),
-            obstacles=stripped(item.obstacles),
+            obstacles=stripped(item.obstacles) if item.obstacles else "",
             texts=texts_of(item) if self._basis.texts else None,
         )
 
     def _names(self, index: int, item: Item, task: str) -> tuple[str, ...]:
         """Return the names of an item; one cell of a table may hold several, parted by commas or "và"."""
         names = item.coordinated_with
-        if not self._tree.form or not names:
+        if not names:
             return names
         from ttdn_cli.intake.sheet_values import known_parts
 

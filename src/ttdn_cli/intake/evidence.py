@@ -12,7 +12,7 @@ from ttdn_cli.files.unread_kinds import UNREAD_SUFFIXES
 from ttdn_cli.intake.submission import Submission
 from ttdn_cli.text.normalization import composed
 
-_ENDINGS = (*SUFFIXES, *UNREAD_SUFFIXES)
+_ENDINGS = frozenset((*SUFFIXES, *UNREAD_SUFFIXES))
 _QUOTES = " \t\"'“”"
 
 
@@ -25,8 +25,10 @@ def _named(items: list[Any]) -> Iterator[str]:
     for item in items:
         given = item.get("evidence") if isinstance(item, dict) else None
         for one in given if isinstance(given, list) else ():
-            if isinstance(one, str) and "." in one and (name := one.strip(_QUOTES)).lower().endswith(_ENDINGS):
-                yield name.replace("\\", "/")
+            if isinstance(one, str) and "." in one:
+                name = one.strip(_QUOTES)
+                if name[name.rfind(".") :].lower() in _ENDINGS:
+                    yield name.replace("\\", "/")
 
 
 def evidence_among(submissions: Sequence[Submission]) -> set[str]:
@@ -47,10 +49,10 @@ def evidence_among(submissions: Sequence[Submission]) -> set[str]:
 
 
 def _meant(report: str, name: str, by_path: dict[str, str], by_name: dict[str, list[str]]) -> Iterable[str]:
-    bare = os.path.normpath(name)
-    alike = by_name.get(_key(os.path.basename(bare)), ())
+    alike = by_name.get(_key(name.rpartition("/")[2]), ())
     if not alike:
         return ()
+    bare = os.path.normpath(name)
     beside = by_path.get(_key(os.path.abspath(os.path.join(os.path.dirname(report), name))))
     if beside is not None:
         return (beside,)

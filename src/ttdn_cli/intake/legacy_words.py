@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ttdn_cli.files.grid import Grid
 from ttdn_cli.files.tree import FileRejected, Tree
 from ttdn_cli.findings import InputError, Path, Place, Term
+from ttdn_cli.intake.noted_errors import NO_LEGACY, Legacy
 from ttdn_cli.intake.sheet_columns import is_heading
 from ttdn_cli.model.status import Deliverable, Item
 from ttdn_cli.text.i18n import N_
@@ -17,8 +18,6 @@ REMARKS = {
     TCVN3: Term(N_("(written in an old font of the encoding TCVN3, not read)")),
     VNI: Term(N_("(written in an old font of the encoding VNI, not read)")),
 }
-Legacy = Mapping[Path, str]
-NO_LEGACY: Legacy = {}
 _WORDS = ("result", "obstacles", "proposals")
 
 
@@ -77,9 +76,8 @@ def legacy_cause(file: str, error: FileRejected) -> Iterator[InputError]:
 
 def named_in_legacy(name: str, find: Callable[[str], tuple[str, ...]]) -> str | None:
     """Return the old encoding in which a name that is not known is the name of somebody, else None."""
-    if stands(name) or find(name):
-        return None
-    return next((one for one in ENCODINGS if find(decode(name, one))), None)
+    encoding = next((one for one in ENCODINGS if find(decode(name, one))), None)
+    return None if encoding is None or stands(name) or find(name) else encoding
 
 
 def readable(item: Item, at: Path, legacy: Legacy) -> Item:

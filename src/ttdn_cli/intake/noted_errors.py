@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from ttdn_cli.files.tree import Tree
 from ttdn_cli.findings import InputError, Path, Place
-from ttdn_cli.intake.legacy_words import NO_LEGACY, REMARKS, Legacy, named_in_legacy
 from ttdn_cli.intake.submission import Submission
 from ttdn_cli.limits import MAX_ALIKE, MAX_LEFT_OUT
 from ttdn_cli.model.status import HEAD
 from ttdn_cli.model.task_ids import TaskIds
-from ttdn_cli.text.legacy import encoding_of
+
+Legacy = Mapping[Path, str]  # of each text in an old encoding its path, and the encoding
+NO_LEGACY: Legacy = {}
 
 
 class NotedErrors:
@@ -38,6 +39,8 @@ class NotedErrors:
     def note(self, at: Path, input_error: InputError) -> None:
         """Keep an error, and remember what it spoils: the head, one item, or a field that does not decide."""
         if at in self.legacy and "value" in input_error.values:
+            from ttdn_cli.intake.legacy_words import REMARKS
+
             values = {**input_error.values, "value": REMARKS[self.legacy[at]]}
             input_error = input_error._replace(values=values)
         if not self._is_of_merged_cell(at, input_error):
@@ -87,6 +90,9 @@ class NotedErrors:
 
         Of one with too few letters to be known by them, `find` tells whether it is a name once it is decoded.
         """
+        from ttdn_cli.intake.legacy_words import named_in_legacy
+        from ttdn_cli.text.legacy import encoding_of
+
         if encoding := encoding_of(name):  # which has been mentioned
             return encoding
         encoding = named_in_legacy(name, find)

@@ -58,7 +58,6 @@ def read_plan_files(opened: str, shown: str, read: Read = _from_disk, prefix: st
 
     `read` returns the bytes of a path, and raises `FileRejected`; messages name what it reads with `prefix` before it.
     """
-    from ttdn_cli.intake.mistyped import ids_for_names
     from ttdn_cli.model.agencies import Directory
     from ttdn_cli.model.plan import Plan
     from ttdn_cli.model.registry import Registry
@@ -82,6 +81,8 @@ def read_plan_files(opened: str, shown: str, read: Read = _from_disk, prefix: st
     registry_file = prefix + beside(shown, plan.agencies)
     registry = read_model(beside(opened, plan.agencies), registry_file, Registry, input_errors, trees, read)
     if registry is None and registry_file in trees:
+        from ttdn_cli.intake.mistyped import ids_for_names
+
         input_errors = ids_for_names(input_errors, trees[registry_file].data)
     directory = Directory(registry) if registry else None
     return PlanFiles(prefix + shown, registry_file, plan, directory, tuple(input_errors), trees, tuple(contents), files)

@@ -24,8 +24,7 @@ from ttdn_cli.intake.input_errors import (
     shape_error,
     validate,
 )
-from ttdn_cli.intake.legacy_words import NO_LEGACY, Legacy, find_legacy, legacy_cause
-from ttdn_cli.intake.noted_errors import NotedErrors
+from ttdn_cli.intake.noted_errors import NO_LEGACY, Legacy, NotedErrors
 from ttdn_cli.intake.report_tree import parse_report
 from ttdn_cli.intake.submission import Entry, Positions, Report, Submission
 from ttdn_cli.model.agencies import Directory
@@ -35,7 +34,7 @@ from ttdn_cli.model.periods import Period, kind_of, parse_period
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.status import Item, Status, StatusHead, is_untouched
 from ttdn_cli.text.i18n import N_
-from ttdn_cli.text.legacy import may_hold_legacy
+from ttdn_cli.text.legacy_letters import may_hold_legacy
 
 
 class Intake:
@@ -123,6 +122,8 @@ class Intake:
         try:
             tree = parse_report(source.opened, data, self.basis.plan)
         except FileRejected as error:
+            from ttdn_cli.intake.legacy_words import legacy_cause
+
             found.input_errors += [*legacy_cause(source.shown, error), file_rejected(source.shown, error)]
             self._name_sender(error.head, found)
             return
@@ -130,8 +131,7 @@ class Intake:
             found.input_errors.append(input_error)
             return
         found.table, found.remarks = tree.form.table if tree.form else None, tuple(tree.remarks)
-        legacy = find_legacy(tree) if tree.form or may_hold_legacy(data) else NO_LEGACY
-        _Reading(self, source, tree, found, legacy).finish()
+        _Reading(self, source, tree, found, _legacy_of(tree, data)).finish()
 
     def _name_sender(self, head: Mapping[str, str], found: Submission) -> None:
         """Keep of a file that is refused whose it is and for which period, where its head says both for certain."""
@@ -141,6 +141,14 @@ class Intake:
             found.agency, found.period, found.filed = ids[0], period, period
             found.input_errors = [one._replace(agency=ids[0], period=period.id) for one in found.input_errors]
             found.refused = found.input_errors[0]
+
+
+def _legacy_of(tree: Tree, data: bytes) -> Legacy:
+    if tree.form is None and not may_hold_legacy(data):
+        return NO_LEGACY
+    from ttdn_cli.intake.legacy_words import find_legacy
+
+    return find_legacy(tree)
 
 
 def _fitting(kind: type[Kind], data: object, ids: frozenset[str]) -> Kind | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ttdn_cli.files import yaml
 from ttdn_cli.files.tree import Tree
 from ttdn_cli.model.plan import Plan
 
@@ -17,8 +18,6 @@ def parse_report(path: str | None, data: bytes, plan: Plan) -> Tree:
     """
     kind = (path or "").lower().rpartition(".")[2]
     if kind not in _TABLES:
-        from ttdn_cli.files import yaml
-
         return yaml.parse(data)
     from ttdn_cli.intake.sheet_columns import is_heading
     from ttdn_cli.intake.sheet_reader import tree_of

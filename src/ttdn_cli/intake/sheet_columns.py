@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from ttdn_cli.files.grid import Grid
+from typing import TYPE_CHECKING
+
 from ttdn_cli.model.names import fold, says_nothing
 from ttdn_cli.model.states import STATE_WORDS, State
+
+if TYPE_CHECKING:
+    from ttdn_cli.files.grid import Grid
 
 # Of each field first the label that the Vietnamese template writes, then the English one, then what else people write.
 HEAD: dict[str, tuple[str, ...]] = {

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ttdn_cli.files.grid import Cell, Grid, cell_name, table_and_row
+from ttdn_cli.files.cell_places import cell_name, table_and_row
+from ttdn_cli.files.grid import Cell, Grid
 from ttdn_cli.findings import Phrase
 from ttdn_cli.intake.sheet_values import parse_amount, parts_of
 from ttdn_cli.model.days import parse_day

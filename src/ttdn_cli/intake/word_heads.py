@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from ttdn_cli.files.cell_places import line_of
 from ttdn_cli.files.docx.tables import Row, Table
-from ttdn_cli.files.grid import Cell, Line, line_of
+from ttdn_cli.files.grid import Cell, Line
 from ttdn_cli.intake.sheet_columns import HEADS, is_hint
 from ttdn_cli.model.names import fold
 

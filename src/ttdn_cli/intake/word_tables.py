@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ttdn_cli.files.cell_places import line_of
 from ttdn_cli.files.docx.tables import Document, Row, Table
-from ttdn_cli.files.grid import Cell, Grid, Line, line_of
+from ttdn_cli.files.grid import Cell, Grid, Line
 from ttdn_cli.files.tree import FileRejected
 from ttdn_cli.findings import Phrase
 from ttdn_cli.intake.word_heads import Label, labels_of, labels_of_paragraphs

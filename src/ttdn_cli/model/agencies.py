@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -58,7 +58,7 @@ class Directory:
         An agency owes and holds what its predecessors did (merged, split or renamed agencies). Without a day, or for
         a group, it is the name itself.
         """
-        if self._day is None:
+        if self._day is None or identity not in self._after:
             return (identity,)
         found: list[str] = []
         waiting, seen = [identity], set()
@@ -92,8 +92,15 @@ class Directory:
         begun = agency.valid_from is None or agency.valid_from <= self._day
         return begun and (agency.valid_to is None or self._day <= agency.valid_to)
 
-    def existing(self, identities: Iterable[str], period: Period | None) -> tuple[str, ...]:
+    @cached_property
+    def _always(self) -> frozenset[str]:
+        """The ids of the agencies of which neither a first nor a last day is known."""
+        return frozenset(one.id for one in self.registry.agencies if not (one.valid_from or one.valid_to))
+
+    def existing(self, identities: Collection[str], period: Period | None) -> tuple[str, ...]:
         """Return those of several agencies that existed on any day of a period; all without one."""
+        if self._always.issuperset(identities):
+            return tuple(identities)
         found = []
         for one in identities:
             agency = self.agencies[one]

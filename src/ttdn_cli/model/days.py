@@ -25,6 +25,7 @@ _FORMS = (
     rf"{BEFORE}(?P<d>[0-9]{{1,2}}) ?(?P<sep>[/.-]) ?(?P<m>[0-9]{{1,2}}) ?(?P=sep) ?(?P<y>[0-9]{{4}}|[0-9]{{2}}){AFTER}",
     rf"{BEFORE}(?P<d>[0-9]{{1,2}}) thang (?P<m>[0-9]{{1,2}})(?: nam)? (?P<y>[0-9]{{4}}|[0-9]{{2}}){AFTER}",
 )
+_ISO = re.compile("(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})")  # as files write most of them
 _SHORT_YEAR = 2
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -43,7 +44,7 @@ def parse_day(text: str) -> date | None:
 
     A year of two digits is none, nor is a time of another zone, which may be another day here.
     """
-    found = _match(text)
+    found = _ISO.fullmatch(text) or _match(text)
     if found is None or len(found["y"]) == _SHORT_YEAR:
         return None
     try:

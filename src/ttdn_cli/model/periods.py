@@ -27,6 +27,7 @@ _HALF_WORDS = rf"6 thang (dau|cuoi)(?: nam)?{_JOIN}{YEAR}"
 _MONTH_FIRST = rf"(?:thang\s*)?(0?[1-9]|1[0-2]){_JOIN}{YEAR}"
 _MONTH_LAST = rf"{YEAR}\s*-\s*(0[1-9]|1[0-2])"
 _YEAR_ONLY = rf"(?:nam\s+)?{YEAR}"
+_ID = re.compile("([0-9]{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?")  # as files write most of them
 FORMS = (
     _QUARTER_FIRST, _QUARTER_LAST, _HALF_FIRST, _HALF_LAST, _HALF_WORDS, _MONTH_FIRST, _MONTH_LAST, _YEAR_ONLY,
 )  # fmt: skip
@@ -106,11 +107,22 @@ def parse_period(text: str) -> Period | None:
     """
     if len(text) > MAX_PERIOD:
         return None
-    plain = _plain(text)
     try:
+        if match := _ID.fullmatch(text):
+            return _identified(*match.groups())
+        plain = _plain(text)
         return _quarter_of(plain) or _half_of(plain) or _month_or_year_of(plain)
     except ValueError:  # the year 0
         return None
+
+
+def _identified(year: str, in_quarters: str | None, in_halves: str | None, in_months: str | None) -> Period:
+    """Return the period of an id, from its year and the number of the period in it; raises `ValueError` for year 0."""
+    if in_quarters:
+        return quarter(int(year), int(in_quarters))
+    if in_halves:
+        return half(int(year), int(in_halves))
+    return month(int(year), int(in_months)) if in_months else whole_year(int(year))
 
 
 def why_no_period(text: str) -> tuple[str, dict[str, Any]]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 
 from ttdn_cli.model.fields import (
     NOTHING_PATTERN,
@@ -40,15 +47,16 @@ def _said_in_list(value: object) -> object:
     return () if value is None or (isinstance(value, str) and says_nothing(value)) else value
 
 
-def _nothing_if_all(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return an empty list where no element says anything, else all, as each is known by its number."""
+def _named(value: object, read: ValidatorFunctionWrapHandler) -> tuple[str, ...]:
+    """Return an empty list also where no element says anything, else all, as each is known by its number."""
+    values: tuple[str, ...] = read(_said_in_list(value))
     return () if all(map(says_nothing, values)) else values
 
 
 One = TypeVar("One")
 Words = Annotated[str | None, BeforeValidator(_said)]
 SaidList = Annotated[tuple[One, ...], BeforeValidator(_said_in_list), Field(strict=False, json_schema_extra=or_nothing)]
-Named = Annotated[SaidList[Text], AfterValidator(_nothing_if_all)]
+Named = Annotated[tuple[Text, ...], WrapValidator(_named), Field(strict=False, json_schema_extra=or_nothing)]
 
 
 class Deliverable(Model):
@@ -105,13 +113,14 @@ class Item(Model):
 
     def says_nothing(self) -> bool:
         """Tell whether nothing is filled in but which task and occurrence it would speak of."""
-        return self.state is None and self._has_only_a_state()
+        return self.state is None and self.has_only_a_state()
 
     def is_as_handed_out(self) -> bool:
         """Tell whether the item is what older forms held before anybody filled them in: a state, and nothing else."""
-        return self.state is State.NOT_STARTED and self._has_only_a_state()
+        return self.state is State.NOT_STARTED and self.has_only_a_state()
 
-    def _has_only_a_state(self) -> bool:
+    def has_only_a_state(self) -> bool:
+        """Tell whether nothing is filled in but a state, if that."""
         said = (self.completed_on, self.coordinated_with, self.deliverables, self.evidence)
         return self.progress is None and not any((*said, self.result, self.obstacles, self.proposals))
 
@@ -173,7 +182,7 @@ def is_untouched(head: StatusHead | None, items: Sequence[Item]) -> bool:
     Older forms came with a state in every item, and with the first day of the period, on which nobody has anything to
     report, as the day of submission: such a one is untouched when nobody has put a name or a letter to it either.
     """
-    if not items or (head and head.nothing_to_report):
+    if not items or not items[0].has_only_a_state() or (head and head.nothing_to_report):
         return False
     if all(item.says_nothing() for item in items):
         return True

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ttdn_cli.errors import Crash
-from ttdn_cli.files.grid import row_of
+from ttdn_cli.files.cell_places import row_of
 from ttdn_cli.files.tree import Position, TableNames
 from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.intake.plan_reader import PlanFiles

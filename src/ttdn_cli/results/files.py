@@ -55,10 +55,10 @@ def _row(case: Case, one: Submission, verdict: Verdict, words: Words) -> FileRow
         one.agency,
         one.period.id if one.period else None,
         verdict,
-        remarks=tuple(words.show(remark) for remark in one.remarks),
+        remarks=tuple(words.show(remark) for remark in one.remarks) if one.remarks else (),
         tasks=report.tasks if report else 0,
         agency_name=case.directory.name(one.agency) if one.agency else None,
-        left_out=len({item.place for item in report.left_out}) if report else 0,
+        left_out=len({item.place for item in report.left_out}) if report and report.left_out else 0,
         nothing=report is not None and report.nothing,
-        untouched=any(error.rule == "untouched-template" for error in one.input_errors),
+        untouched=bool(one.input_errors) and any(error.rule == "untouched-template" for error in one.input_errors),
     )

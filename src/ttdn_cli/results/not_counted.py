@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdn_cli.files.grid import row_of
+from ttdn_cli.files.cell_places import row_of
 from ttdn_cli.files.tree import Position
 from ttdn_cli.findings import Because, NotCounted, Phrase, Place
 from ttdn_cli.results.last_said import LastSaid, said_text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ttdn_cli.files.grid import cell_name, table_and_row
+from ttdn_cli.files.cell_places import cell_name, table_and_row
 from ttdn_cli.files.tree import TableNames
 from ttdn_cli.text.i18n import N_, Words
 

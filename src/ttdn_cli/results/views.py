@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdn_cli.files.grid import row_of
+from ttdn_cli.files.cell_places import row_of
 from ttdn_cli.findings import NotCounted
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.expected_reports import expected_reports

@@ -1,6 +1,5 @@
 """What `unreadable` and `invalid-field` say of workbooks and tables."""
 
-from ttdn_cli.files.encoding import SAVE_AS_UTF8
 from ttdn_cli.text.i18n import N_
 
 FILE_WORDS = {
@@ -62,7 +61,9 @@ FILE_WORDS = {
     ),
     "csv-encoding": (
         N_("The file is not UTF-8 text, and its headings do not tell in which other encoding it is"),
-        SAVE_AS_UTF8,
+        N_(
+            "In Excel choose Save As and the type “CSV UTF-8 (Comma delimited) (*.csv)”; in LibreOffice the character set UTF-8"
+        ),
     ),
     "csv-ragged": (
         N_("The row has {count} cells, the headings have {expected}"),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ttdn_cli.text.legacy_letters import may_hold_legacy
 from ttdn_cli.text.normalization import composed
 from ttdn_cli.text.syllables import is_syllable
 
@@ -38,15 +39,6 @@ _VNI = _VNI_ALONE | {
 }
 _VNI_LETTER = re.compile(f"[aeouyôö][{_VNI_TONES}êéèúüëâáàåãä]|[{''.join(_VNI_ALONE)}]", re.IGNORECASE)
 
-# What the UTF-8 of a text holds that may be one of them: signs and letters that Vietnamese does not have, a vowel with
-# a letter after it that it never has there, a capital after a small letter; and marks or escapes that may become these.
-# Each begins with one byte, so that usual text is passed over at the speed of the machine.
-_LETTERS = "".join(one if one == "-" else chr(one.encode()[1]) for one in "Ä-ÇËÎ-ÑÖ-ØÛÜÞßä-çëî-ñö-øûüþ")
-_PAIRS = "(?<=[aeAE]\xc3).|(?<=[oOuUyY]\xc3)[\x82\x95\x99\x9b\xa2\xb5\xb9\xbb]|(?<=[a-z]\xc3)[\x80-\x9e]"
-_SUSPECT = tuple(
-    re.compile(pattern.encode("latin-1"))
-    for pattern in ("\xc2[\xa1-\xab\xad\xae\xb5-\xb9\xbb-\xbe]", f"\xc3(?:[{_LETTERS}]|{_PAIRS})", "\xcc", r"\\[xu]")
-)
 _WORD = re.compile(r"(?:[^\W\d_]|[¡-¾×÷])+")
 _BEFORE, _AFTER = "«·", "»®·¹ª°"  # signs that stand beside words of any language
 # What the Western languages never have: a sign within a word, a capital after a small letter, the vowels of VNI.
@@ -86,11 +78,6 @@ _MARKS = {TCVN3: _SIGNS, VNI: _VOWELS}
 def decode(text: str, encoding: str) -> str:
     """Return a text that was typed in an old encoding, `TCVN3` or `VNI`, in Unicode."""
     return _DECODERS[encoding](composed(text))
-
-
-def may_hold_legacy(data: bytes) -> bool:
-    """Tell at once whether a text in UTF-8, or YAML, may hold words that have to be looked at."""
-    return any(pattern.search(data) for pattern in _SUSPECT)
 
 
 def encoding_of(text: str) -> str | None:

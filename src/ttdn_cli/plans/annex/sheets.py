@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ttdn_cli.files.cell_places import WORD, line_of
 from ttdn_cli.files.docx.tables import Document, Table
-from ttdn_cli.files.grid import WORD, Grid, line_of
+from ttdn_cli.files.grid import Grid
 from ttdn_cli.files.kinds import OLD_OFFICE, ZIP, kind_of
 from ttdn_cli.files.tree import FileRejected
 
