@@ -189,6 +189,17 @@ def test_its_own_earlier_entries_are_among_them(run: Run) -> None:
     assert judge(run, tasks, agencies, said, "--as-of", "2017-10-01", rules=SPOKE) == [], "a newer one of its own"
 
 
+def test_a_lead_that_stays_takes_over_the_part_of_one_that_is_replaced_only_where_nobody_comes_in_its_place(
+    run: Run,
+) -> None:
+    for lead, expected in (("[c, a]", []), ("[a]", [("overdue", "a", "T", None)])):
+        tasks = task("by: 2017-06-10", lead="[b, a]") + amended(f"2017-07-01 T: {{lead: {lead}}}")
+        said = {"Q1/a 2017-03-19": DONE.replace("06-10", "03-10"), "Q2/b 2017-06-19": "{task: T, state: not_started}"}
+        if "c" in lead:
+            said["Q3/c 2017-09-19"] = DONE
+        assert judge(run, tasks, PLAIN, said, "--as-of", "2017-10-01", rules=SPOKE) == expected
+
+
 @pytest.mark.parametrize(("expected", "submitted"), [([], "2017-09-20"), ([("overdue", "b", "T", None)], "2017-09-19")])
 def test_a_done_of_theirs_for_an_earlier_period_that_came_in_later_decides_as_its_own_would(
     expected: list[tuple[str, str, str, None]], submitted: str, run: Run
@@ -239,6 +250,14 @@ def test_where_all_leads_are_gone_without_successor_it_is_judged_as_they_left_it
 ) -> None:
     agencies = ("{id: a, name: Sở Ánh, valid_to: 2017-06-25}", *PLAIN[1:])
     assert judge(run, Q2, agencies, {"Q2/a 2017-06-19": item}, "--as-of", "2017-07-05", rules=SPOKE) == expected
+
+
+def test_for_a_period_at_whose_end_nobody_leads_coordinators_owe_no_report(run: Run) -> None:
+    agencies = ("{id: a, name: Sở Ánh, valid_to: 2017-04-01}", *PLAIN[1:])
+    tasks = task("year: 2017", more=", coordinators: [b]")
+    owed = [("missing-report", "a", None, "2017-Q1")]
+    said = {"Q1/b 2017-03-19": ""}
+    assert judge(run, tasks, agencies, said, "--as-of", "2017-10-01", rules=("missing-report",)) == owed
 
 
 def test_of_several_leads_one_whose_own_part_is_done_or_cancelled_is_asked_for_no_further_report_on_it(

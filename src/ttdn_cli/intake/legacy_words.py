@@ -8,11 +8,11 @@ from typing import Any
 from ttdn_cli.files.grid import Grid
 from ttdn_cli.files.tree import FileRejected, Tree
 from ttdn_cli.findings import InputError, Path, Place, Term
-from ttdn_cli.intake.noted_errors import NO_LEGACY, Legacy
 from ttdn_cli.intake.sheet_columns import is_heading
 from ttdn_cli.model.status import Deliverable, Item
 from ttdn_cli.text.i18n import N_
 from ttdn_cli.text.legacy import ENCODINGS, TCVN3, VNI, decode, encoding_of, stands
+from ttdn_cli.text.legacy_letters import NO_LEGACY, Legacy
 
 REMARKS = {
     TCVN3: Term(N_("(written in an old font of the encoding TCVN3, not read)")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from ttdn_cli.files.tree import Tree
 from ttdn_cli.findings import InputError, Path, Place
@@ -10,9 +10,7 @@ from ttdn_cli.intake.submission import Submission
 from ttdn_cli.limits import MAX_ALIKE, MAX_LEFT_OUT
 from ttdn_cli.model.status import HEAD
 from ttdn_cli.model.task_ids import TaskIds
-
-Legacy = Mapping[Path, str]  # of each text in an old encoding its path, and the encoding
-NO_LEGACY: Legacy = {}
+from ttdn_cli.text.legacy_letters import NO_LEGACY, Legacy
 
 
 class NotedErrors:

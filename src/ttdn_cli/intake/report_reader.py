@@ -24,7 +24,7 @@ from ttdn_cli.intake.input_errors import (
     shape_error,
     validate,
 )
-from ttdn_cli.intake.noted_errors import NO_LEGACY, Legacy, NotedErrors
+from ttdn_cli.intake.noted_errors import NotedErrors
 from ttdn_cli.intake.report_tree import parse_report
 from ttdn_cli.intake.submission import Entry, Positions, Report, Submission
 from ttdn_cli.model.agencies import Directory
@@ -34,7 +34,7 @@ from ttdn_cli.model.periods import Period, kind_of, parse_period
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.status import Item, Status, StatusHead, is_untouched
 from ttdn_cli.text.i18n import N_
-from ttdn_cli.text.legacy_letters import may_hold_legacy
+from ttdn_cli.text.legacy_letters import NO_LEGACY, Legacy, may_hold_legacy
 
 
 class Intake:

@@ -38,12 +38,12 @@ class ActiveOccurrences:
         return self._found[period.id]
 
     def _is_active(self, occurrence: Occurrence, period: Period) -> bool:
-        """Tell whether an occurrence had begun by the period's end and was not reported finished before it."""
+        """Tell whether an occurrence had begun by the period's end, unfinished by a lead of that day."""
         if occurrence.begins > period.ends or occurrence.task in self._withdrawn:
             return False
         if not (self._following.expects(period) and self._following.covers(occurrence, by=period)):
             return False
-        parties = self._leads.answering(occurrence, period.ends)
+        parties = self._leads.parties(occurrence, period.ends)
         return any(self.is_active_for(party, occurrence, period) for party in parties)
 
     def is_active_for(self, party: Party, occurrence: Occurrence, period: Period) -> bool:

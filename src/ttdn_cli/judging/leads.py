@@ -159,15 +159,16 @@ class LeadAssignments:
     def took_over(self, occurrence: Occurrence, agency: str, day: date) -> tuple[date, tuple[str, ...]] | None:
         """Return since when a lead has held the part of others, by a day, and who held it the day before; or None.
 
-        By an amendment it took over from all who led no longer, as a successor from whoever it followed. It is among
-        them itself where it led already.
+        By an amendment it took over from all who led no longer, unless it led already and others came in their place;
+        as a successor from whoever it followed. It is among them itself where it led already.
         """
         for since in reversed([one for one in self._days if one <= day]):
             before, now = self.leads(occurrence, since - ONE_DAY), self.leads(occurrence, since)
             if agency not in now:
                 continue
             gone = [one for one in before if one not in now]
-            if not self._is_given(occurrence, since):
+            is_new = agency not in before or set(now).issubset(before)
+            if not (is_new and self._is_given(occurrence, since)):
                 gone = [one for one in gone if agency in self.directory_on(since).successors(one)]
             if gone:
                 return since, (*gone, *((agency,) if agency in before else ()))

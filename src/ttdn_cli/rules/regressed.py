@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Finding, Related, Severity
@@ -14,6 +15,8 @@ from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
     from ttdn_cli.model.schedule import Occurrence
+
+_Pair = tuple[ReportedEntry, ReportedEntry]
 
 
 class Regressed(ReportRule):
@@ -56,27 +59,23 @@ class Regressed(ReportRule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every entry that takes back what the agency had said for an earlier period by its day."""
+
+        def is_undone(before: ReportedEntry, after: ReportedEntry) -> bool:
+            return case.entries.state(before) is State.DONE and case.entries.state(after) is not State.DONE
+
         for occurrence in case.all_occurrences:
             for said in case.entries.by_agency(occurrence).values():
                 undone = []
-                for before, after in _compared(said):
-                    if case.entries.state(before) is State.DONE and case.entries.state(after) is not State.DONE:
-                        undone.append(after)
-                        words = self.claimed if after.entry.state is State.DONE else self.message
-                        yield self._taken_back(case, occurrence, (before, after), "state", words)
-                for before, after in _compared([one for one in said if one.entry.progress is not None]):
-                    if (after.entry.progress or 0) < (before.entry.progress or 0) and after not in undone:
+                for before, after in _fallen(said, is_undone):
+                    undone.append(after)
+                    words = self.claimed if after.entry.state is State.DONE else self.message
+                    yield self._taken_back(case, occurrence, (before, after), "state", words)
+                for before, after in _fallen([one for one in said if one.entry.progress is not None], _has_less):
+                    if after not in undone:
                         yield self._taken_back(case, occurrence, (before, after), "progress", self.fell)
 
-    def _taken_back(
-        self,
-        case: Case,
-        occurrence: Occurrence,
-        compared: tuple[ReportedEntry, ReportedEntry],
-        field: str,
-        message: str,
-    ) -> Finding:
-        before, after = compared
+    def _taken_back(self, case: Case, occurrence: Occurrence, said: _Pair, field: str, message: str) -> Finding:
+        before, after = said
         return self.entry_finding(
             case,
             after,
@@ -92,12 +91,27 @@ class Regressed(ReportRule):
         )
 
 
-def _compared(said: Sequence[ReportedEntry]) -> Iterator[tuple[ReportedEntry, ReportedEntry]]:
-    """Yield entries, in the order of their periods, each after what stood when it was submitted.
+def _day(one: ReportedEntry) -> date:
+    return one.report.submitted_on
 
-    That is the last word for an earlier period; what came in on a later day was not known yet.
+
+def _has_less(before: ReportedEntry, after: ReportedEntry) -> bool:
+    return (after.entry.progress or 0) < (before.entry.progress or 0)
+
+
+def _fallen(said: Sequence[ReportedEntry], is_fall: Callable[[ReportedEntry, ReportedEntry], bool]) -> Iterator[_Pair]:
+    """Yield the entries, given in the order of their periods, that fall behind an earlier one, each with that one.
+
+    That is one submitted no later, of several the newest; what fell already in an entry between the two is not told
+    again.
     """
     for number, after in enumerate(said):
-        known = [one for one in said[:number] if one.report.submitted_on <= after.report.submitted_on]
-        if known:
-            yield max(known, key=lambda one: (one.report.submitted_on, one.report.period.begins)), after
+        known = [one for one in said[:number] if _day(one) <= _day(after)]
+        fallen = [
+            before
+            for place, before in enumerate(known, 1)
+            if is_fall(before, after)
+            and not any(is_fall(before, one) for one in known[place:] if _day(one) >= _day(before))
+        ]
+        if fallen:
+            yield max(fallen, key=lambda one: (_day(one), one.report.period.begins)), after

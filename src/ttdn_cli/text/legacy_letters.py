@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+
+Legacy = Mapping[tuple[str | int, ...], str]  # of each text in an old encoding its path, and the encoding
+NO_LEGACY: Legacy = {}
 
 # What the UTF-8 of a text holds that may be one of them: signs and letters that Vietnamese does not have, a vowel with
 # a letter after it that it never has there, a capital after a small letter; and marks or escapes that may become these.
