@@ -67,11 +67,11 @@ def test_a_letter_names_its_basis_what_is_missing_and_the_way_out(letters: Path)
         "chậm nhất ngày 14/7/2017",
         "đề xuất lùi thời hạn hoặc rút nhiệm vụ",
         "của Sở Ngoại vụ./.",
-        "DỰ THẢO",
         "Số:          /……-……",
         "- Lưu: VT, …….",
     ):
         assert words in said
+    assert "dự thảo" not in said.casefold()
     rows = [
         [cell.text for cell in row.cells] for row in docx.Document(str(letters / "so-ngoai-vu.docx")).tables[1].rows
     ]
@@ -113,6 +113,17 @@ def test_the_focal_agency_writes_to_its_own_units(letters: Path) -> None:
     said = text_of(letters / "so-tttt.docx")
     assert "Kính gửi: Các phòng, đơn vị thuộc Sở Thông tin và Truyền thông" in said
     assert "Lãnh đạo cơ quan" in said
+    listed = (letters / "danh-sach.md").read_text("utf-8")
+    own = "(cơ quan đầu mối; gửi các phòng, đơn vị trực thuộc, không gửi cho chính mình)"
+    assert [line.split(" | ")[1] for line in listed.splitlines() if own in line] == [
+        f"Sở Thông tin và Truyền thông {own}"
+    ]
+
+
+def test_no_letter_breaks_the_symbol_of_a_document_at_its_hyphen_and_its_text_keeps_the_hyphen(letters: Path) -> None:
+    paper = docx.Document(str(letters / "so-ngoai-vu.docx"))
+    assert "1387/KH-UBND" in paper.tables[0].cell(1, 0).text
+    assert len(paper.element.xpath("//w:tbl[1]//w:noBreakHyphen")) == len(("/……-……", "1387/KH-UBND"))
 
 
 def test_the_markdown_says_what_the_document_says(letters: Path) -> None:

@@ -89,6 +89,7 @@ def _write(context: Context, layout: str, since: date | None, *, is_new: bool) -
     """Make the papers and write them; with `is_new`, only to a file that is still not there."""
     from ttdn_cli.papers.bare_names import with_bare_names
     from ttdn_cli.papers.meeting import meeting
+    from ttdn_cli.papers.meeting.folder import from_folder
     from ttdn_cli.results.engine import judge_reports
 
     options, words, rules = context.options, context.words.whole, context.rules
@@ -99,7 +100,7 @@ def _write(context: Context, layout: str, since: date | None, *, is_new: bool) -
     report = judge_reports(rules, used.case, used.plan.book, words, waivers=waivers, crashes=used.crashes)
     given = _layout(context, layout) if options.format == "docx" else {}
     places = [*used.found.places, *used.plan.book.files, *context.setting_files]
-    paper = with_bare_names(meeting(used.case, report, words, before), places)
+    paper = from_folder(with_bare_names(meeting(used.case, report, words, before), places), used.found.places)
     data = renderer.render(paper, words, **given)
     if is_new:
         write_new(data, options.output)

@@ -7,7 +7,7 @@ from datetime import date
 
 from ttdn_cli.judging.case import Case
 from ttdn_cli.papers.letter_text import Sender, Written, plan_name, tell
-from ttdn_cli.papers.word import DRAFT, NAME, NUMBER, POST, RECIPIENTS, Paper
+from ttdn_cli.papers.word import NAME, NUMBER, POST, RECIPIENTS, Paper
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.markdown import literal
 
@@ -48,8 +48,7 @@ def _heads(letter: Written, words: Words) -> list[str]:
 def as_markdown(letter: Written, words: Words) -> bytes:
     """Return a letter as Markdown."""
     head = letter.head
-    lines = [f"**{words.say(DRAFT)}**", ""]
-    lines += [f"{literal(head.parent)}  "] if head.parent else []
+    lines = [f"{literal(head.parent)}  "] if head.parent else []
     lines += [
         f"**{literal(head.issuer)}**", "",
         f"{literal((head.number or words.say(NUMBER)).strip())}  ",
@@ -114,7 +113,7 @@ def _listed(written: Sequence[tuple[str, Written]], words: Words) -> list[str]:
     is_reply = written[0][1].is_reply
     about = N_("What it replies to") if is_reply else N_("What is asked for")
     heads = [words.say(one) for one in (ROW, N_("Agency"), about, N_("Letter"))]
-    rows = [(str(number), one.name, one.why, file) for number, (file, one) in enumerate(written, 1)]
+    rows = [(str(number), one.listed, one.why, file) for number, (file, one) in enumerate(written, 1)]
     title = words.say(N_("Replies to reports"))
     above = [f"## {title}", ""] if is_reply else []
     return [*above, table(heads, rows, written[0][1].names), ""]

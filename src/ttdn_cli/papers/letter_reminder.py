@@ -22,6 +22,7 @@ from ttdn_cli.papers.letter_text import (
     due_cell,
     head,
     occurrence_cell,
+    own_units,
     recipients,
     taken_over,
     tell,
@@ -100,6 +101,7 @@ def write(letter: Letter, case: Case, sender: Sender, told: Reasons) -> Written:
         recipients(case, words, own=whom.own),
         "; ".join(_why(letter.debts, case, told)),
         names_of(case),
+        own=own_units(whom, case.directory.name(letter.agency), words),
     )
 
 

@@ -22,6 +22,7 @@ from ttdn_cli.papers.letter_text import (
     due_cell,
     head,
     occurrence_cell,
+    own_units,
     recipients,
     taken_over,
     tell,
@@ -114,6 +115,7 @@ def write(reply: Reply, case: Case, sender: Sender, told: Reasons) -> Written:
         "; ".join(_why(reply, case, words)),
         names_of(case),
         is_reply=True,
+        own=own_units(whom, case.directory.name(reply.agency), words),
     )
 
 

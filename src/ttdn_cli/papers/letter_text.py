@@ -45,7 +45,8 @@ class Sender(NamedTuple):
 class Written(NamedTuple):
     """A letter in words; `rows` are the cells of its table, `names` those of files and sheets that may stand in it.
 
-    The tables of reminders and replies have different columns.
+    The tables of reminders and replies have different columns. `own` names the sender whose units it is written to, as
+    the list of letters has it, "" in letters to others.
     """
 
     name: str
@@ -60,6 +61,12 @@ class Written(NamedTuple):
     why: str
     names: tuple[str, ...]
     is_reply: bool = False
+    own: str = ""
+
+    @property
+    def listed(self) -> str:
+        """Whom it is written to, as the list of letters says it: nobody writes to himself."""
+        return self.own or self.name
 
 
 class Address(NamedTuple):
@@ -84,6 +91,12 @@ def address(agency: str, case: Case, sender: Sender, words: Words) -> Address:
     }
     values |= {name: words.say(said) for name, said in _asking(case.directory.agencies[agency].kind).items()}
     return Address(tell(words, N_("The units of {name}"), name=name) if own else name, own, values)
+
+
+def own_units(whom: Address, name: str, words: Words) -> str:
+    """Return how the list of letters names the sender and that the letter goes to its units; "" of all others."""
+    said = N_("{name} (focal agency; written to its units, not to itself)")
+    return tell(words, said, name=name) if whom.own else ""
 
 
 def _asking(kind: str | None) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Administrative documents as DOCX (Decree 30/2020; `circular-01`: Circular 01/2011): drafts, A4, Times New Roman.
+"""Administrative documents as DOCX (Decree 30/2020; `circular-01`: Circular 01/2011): A4, Times New Roman.
 
 Texts go in as plain runs: no field, no link and no markup is ever made of them. The same input gives the same bytes.
 """
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from ttdn_cli.extras import need
 from ttdn_cli.limits import MAX_QUOTED
+from ttdn_cli.papers.word_runs import add_text
 from ttdn_cli.papers.word_styles import BODY, prepare
 from ttdn_cli.papers.word_table import Look, add_table, set_widths
 from ttdn_cli.text.escaping import visible
@@ -25,7 +26,6 @@ TIGHT = 50  # twentieths of a point beside the words in the cells of a table in 
 REPORT = "BC-"  # how the symbol of a report begins, in Vietnamese as in English
 DOTS = "……"  # what somebody fills in by hand
 LEFT_HEAD, RIGHT_HEAD = 77, 91  # millimetres: the name of a department, and that of the State, on a line each
-DRAFT = N_("DRAFT")
 NUMBER = N_("Number:       /")
 RECIPIENTS = N_("Recipients:")
 POST = N_("[POST OF THE SIGNATORY]")
@@ -163,7 +163,6 @@ class Paper:
         if head.subject:
             about = self._line(number, head.subject, 12)
             about.paragraph_format.left_indent = about.paragraph_format.right_indent = self._mm(9)
-        self._line(number, say(DRAFT), 12, bold=True).paragraph_format.space_before = self._points(6)
         self.file.add_paragraph().paragraph_format.space_after = self._points(0)
 
     def _side_by_side(self, *widths: float, rows: int = 1) -> list[Any]:
@@ -188,7 +187,7 @@ class Paper:
         line = cell.add_paragraph() if first.runs or len(cell.paragraphs) > 1 else first
         line.alignment = self._align("CENTER")
         self._set_space(line, 0, 0)
-        run = line.add_run(plain(text))
+        run = add_text(line, plain(text))
         run.font.size, run.font.bold, run.font.italic = self._points(size), bold, italic
         return line
 
@@ -218,7 +217,7 @@ class Paper:
         line = self.file.add_paragraph()
         line.alignment = self._align("CENTER")
         self._set_space(line, before, 2)
-        run = line.add_run(plain(text))
+        run = add_text(line, plain(text))
         run.font.bold, run.font.italic, run.font.size = bold, italic, self._points(size)
 
     def space(self) -> None:
@@ -237,7 +236,7 @@ class Paper:
         line.paragraph_format.first_line_indent = self._mm(10)
         self._set_space(line, 3, 6)
         line.paragraph_format.keep_with_next = is_kept or None
-        line.add_run(plain(text))
+        add_text(line, plain(text))
 
     def table(
         self,

@@ -17,6 +17,7 @@ from tests.support.big_plans import lay_out_big
 from tests.support.sample import GOOD, HEAD, ITEM, lay_out
 from ttdn_cli.papers.meeting.content import Bar, Cell, Meeting
 from ttdn_cli.papers.meeting.drawing import Calendar, calendar
+from ttdn_cli.rules import all_rules
 from ttdn_cli.rules.missing_coordinator import MissingCoordinator
 from ttdn_cli.text.i18n import Words
 
@@ -106,6 +107,32 @@ def test_what_the_numbers_do_not_hold_is_told_with_its_place(
     assert counts(page, "tile ask-silent")["not read, among which there may be reports (files)"] == ("1", "files")
     assert counts(page, "tile ask-overdue")["of these waived"] == ("2", "overdue")
     assert "Chưa rõ thời hạn." in page.split('id="unsettled"')[1]
+
+
+def test_what_has_changed_is_a_fifth_answer_only_where_it_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    late = GOOD.replace("2017-Q2", "2017-Q3").replace("2017-06-19", "2017-09-19")
+    monkeypatch.chdir(lay_out(tmp_path, files={"r/a.yaml": GOOD, "r/b.yaml": late}))
+    day = ("report", "r", "--plan", "plan.yaml", "--lang", "en", "--format", "html", "--as-of", "2017-10-01")
+    page = run(*day, "--since", "2017-06-20").out
+    told = counts(page, "tile ask-changed")
+    total = told.pop("changes since 2017-06-20")
+    assert told["reports come in since then"] == ("1", "since")
+    assert total == (str(sum(int(number) for number, _ in told.values())), "since")
+    assert 'id="since"' in page
+    assert "tile ask-changed" not in run(*day).out
+
+
+def test_the_findings_by_rule_are_told_in_words_without_the_names_of_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.chdir(lay_out(tmp_path, files={"waivers.yaml": WAIVERS, "ttdn.toml": 'waivers = "waivers.yaml"\n'}))
+    (tmp_path / "r").mkdir()
+    (tmp_path / "r" / "so-a.yaml").write_text(GOOD, encoding="utf-8")
+    page = run(*PAGE, "r").out
+    assert "has sent no report for a period that is over" in page.split('id="rules"')[1]
+    assert [one for one in all_rules() if "-" in one and f">{one}<" in page] == []
 
 
 def test_where_nothing_is_left_out_the_page_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:

@@ -120,6 +120,7 @@ class _Desk:
             unread=tuple(one.path for one in self.report.files if one.verdict == "unread"),
             names=names_of(case),
             uncounted=uncounted(case, self.report),
+            files=tuple(one.path for one in self.report.files),
         )
 
     def _names(self, identities: tuple[str, ...]) -> tuple[str, ...]:

@@ -252,7 +252,8 @@ class Meeting(NamedTuple):
     `next_period`, in words, is the one after it, "" at the plan's end. `followed` says from when on the plan is
     followed and how much is left out for it, where that is set. `agencies` names every agency and group that a row is
     about, by id, in the registry's order. `unread` are the files of kinds that are not read. `names` are those of files
-    and sheets, which may stand in sentences. `since` is what has changed, where that was asked for.
+    and sheets, which may stand in sentences. `since` is what has changed, where that was asked for. `files` are the
+    paths of all reports, `folder` the one below which they are named, "" where that is not shortened.
     """
 
     plan: PlanHead
@@ -285,3 +286,5 @@ class Meeting(NamedTuple):
     names: tuple[str, ...] = ()
     uncounted: Uncounted = Uncounted()
     since: Since | None = None
+    files: tuple[str, ...] = ()
+    folder: str = ""

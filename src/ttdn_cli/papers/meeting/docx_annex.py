@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ttdn_cli.papers.letter_text import inside, tell
 from ttdn_cli.papers.meeting.content import Meeting
 from ttdn_cli.papers.meeting.sheet import Sheet, Value
-from ttdn_cli.papers.meeting.sheets import NAME, RULE, RULES, TASK, sheets
+from ttdn_cli.papers.meeting.sheets import NAME, RULES, TASK, sheets
 from ttdn_cli.papers.word import Paper
 from ttdn_cli.text.i18n import N_, Words
 
@@ -18,7 +18,7 @@ LETTER, LONG_WORD = 1.9, 13  # millimetres of a letter, with its share of the fr
 
 
 class Annex:
-    """The tables that hold something, numbered from 1; the names of rules are for who works with the program."""
+    """The tables that hold something, numbered from 1; the count by rule is for who works with the program."""
 
     def __init__(self, meeting: Meeting, words: Words) -> None:
         self.words = words
@@ -40,6 +40,8 @@ class Annex:
         paper.centred(tell(self.words, N_("Tables: {subject}"), subject=inside(subject)).upper())
         paper.centred(enclosed, bold=False, italic=True)
         paper.rule(105)
+        for note in dict.fromkeys(one.note for one in self.tables if one.note):
+            paper.paragraph(note)
         for number, sheet in enumerate(self.tables, 1):
             paper.heading(f"{number}. {sheet.title}", 2)
             _table(paper, sheet, self.words)
@@ -49,8 +51,7 @@ def _table(paper: Paper, sheet: Sheet, words: Words) -> None:
     """Write one table without the columns that hold nothing."""
     every = ([cell(value, words) for value in row] for row in sheet.rows)
     rows = list(_told_once(every, sheet.heads, words))
-    told = [column for column, head in enumerate(sheet.heads) if head != words.say(RULE)]
-    kept = [column for column in told if any(row[column] for row in rows)]
+    kept = [column for column in range(len(sheet.heads)) if any(row[column] for row in rows)]
     paper.table(
         [sheet.heads[column] for column in kept],
         ([row[column] for column in kept] for row in rows),

@@ -10,7 +10,10 @@ from ttdn_cli.findings import Days
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.papers.meeting.build import OUTCOMES
 from ttdn_cli.papers.meeting.content import Meeting, Share
+from ttdn_cli.papers.meeting.content_since import Since
 from ttdn_cli.papers.meeting.found import MISSING
+from ttdn_cli.papers.meeting.sections_since import small_first
+from ttdn_cli.papers.meeting.since import CHANGES
 from ttdn_cli.papers.meeting.wording import percent
 from ttdn_cli.text.i18n import N_, Words
 
@@ -58,8 +61,9 @@ class Segment(NamedTuple):
 
 
 def questions(meeting: Meeting, words: Words) -> list[Question]:
-    """Return the four questions with their answers."""
-    return [_overdue(meeting, words), _silent(meeting, words), _missing(meeting, words), _decide(meeting, words)]
+    """Return the four questions with their answers, and what has changed where that was asked for."""
+    four = [_overdue(meeting, words), _silent(meeting, words), _missing(meeting, words), _decide(meeting, words)]
+    return [*four, _changed(meeting.since, words)] if meeting.since else four
 
 
 def _overdue(meeting: Meeting, words: Words) -> Question:
@@ -131,6 +135,19 @@ def _decide(meeting: Meeting, words: Words) -> Question:
     )
     count = Count(str(len(found)), say(N_("proposed by the agencies")), "notes")
     return _question("ask-decide", say(N_("To be decided")), count, more, _lines(by_agency, words), words)
+
+
+def _changed(found: Since, words: Words) -> Question:
+    """Return what has changed since an earlier day, each kind of change with its number."""
+    say = words.say
+    kinds = Counter(row.kind for row in found.changes)
+    more = _counts(
+        *((small_first(say(caption)), kinds[kind], "since") for kind, caption in CHANGES.items()),
+        (small_first(say(N_("Reports come in since then"))), len(found.came), "since"),
+    )
+    number = str(len(found.changes) + len(found.came))
+    count = Count(number, say(N_("changes since {day}"), day=found.day), "since")
+    return _question("ask-changed", say(N_("What has changed")), count, more, [], words)
 
 
 def _question(  # noqa: PLR0913 - the parts of a question, in the order in which they are shown

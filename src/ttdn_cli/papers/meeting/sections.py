@@ -15,6 +15,7 @@ from ttdn_cli.papers.meeting.wording import (
     Section,
     Table,
     coded,
+    folder_line,
     heads,
     item,
     legend,
@@ -189,7 +190,7 @@ def waived(meeting: Meeting, words: Words) -> list[Section]:
         Row(
             row.agencies,
             (
-                Field((row.message, row.rule)),
+                Field((row.message,)),
                 Field((row.reason,)),
                 Field((row.authority,)),
                 Field((words.day(row.until),), "day"),
@@ -205,6 +206,8 @@ def quality(meeting: Meeting, words: Words) -> Section:
     say, found = words.say, meeting.quality
     told = tuple(f"{cell.words}: {count}" for cell, count in found.verdicts)
     said = [say(N_("Files looked at: {files}; {verdicts}."), files=found.files, verdicts=told)]
+    if (found.faulty or found.unknown) and meeting.folder:
+        said.append(folder_line(meeting, words))
     if not found.rules:
         said.append(say(N_("There are no findings.")))
     return Section("quality", say(N_("Quality of the data")), tuple(said), tuple(_quality(meeting, words)))
@@ -219,10 +222,7 @@ def _quality(meeting: Meeting, words: Words) -> Iterator[Table]:
     )
     unknown = (Row((), (Field((f"{one.path}:{one.line}",)), Field((one.message,)))) for one in found.unknown)
     unsettled = (Row((), (Field((about,)), Field(lines_of(text)))) for about, text in meeting.uncounted.unsettled)
-    rules = (
-        Row((), (Field((one.rule,)), coded(one.severity), number(one.number), Field((one.about,))))
-        for one in found.rules
-    )
+    rules = (Row((), (Field((one.about,)), coded(one.severity), number(one.number))) for one in found.rules)
     for name, caption, names, rows in (
         (
             "files",
@@ -240,7 +240,7 @@ def _quality(meeting: Meeting, words: Words) -> Iterator[Table]:
         (
             "rules",
             N_("Findings by rule"),
-            (N_("Name of the rule"), N_("Weight"), N_("Findings"), N_("What it says")),
+            (N_("What it says"), N_("Weight"), N_("Findings")),
             rules,
         ),
     ):

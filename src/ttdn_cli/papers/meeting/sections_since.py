@@ -8,7 +8,7 @@ from ttdn_cli.findings import Phrase
 from ttdn_cli.papers.meeting.content import Meeting
 from ttdn_cli.papers.meeting.content_since import ChangeRow, Since
 from ttdn_cli.papers.meeting.since import CHANGES
-from ttdn_cli.papers.meeting.wording import Field, Row, Section, Table, heads, item
+from ttdn_cli.papers.meeting.wording import Field, Row, Section, Table, folder_line, heads, item
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import first_of
 
@@ -31,7 +31,8 @@ def since(meeting: Meeting, words: Words) -> list[Section]:
         return []
     tables = [*_changes(found, words), *_came(found, words)]
     title = words.say(N_("What has changed since {day}"), day=found.day)
-    return [Section("since", title, told_since(meeting, words), tuple(tables))]
+    files = (folder_line(meeting, words),) if found.came and meeting.folder else ()
+    return [Section("since", title, (*told_since(meeting, words), *files), tuple(tables))]
 
 
 def told_since(meeting: Meeting, words: Words) -> tuple[str, ...]:
@@ -55,11 +56,15 @@ def _counts(found: Since, words: Words) -> Iterator[Phrase]:
     for kind, caption in CHANGES.items():
         number = sum(row.kind == kind for row in found.changes)
         if number or kind in ALWAYS:
-            name = words.say(caption)
-            yield Phrase("{name}: {number}", {"name": name[0].lower() + name[1:], "number": number})
+            yield Phrase("{name}: {number}", {"name": small_first(words.say(caption)), "number": number})
     not_counted = sum(not row.counts for row in found.came)
     some, every = N_("reports come in: {came}, not counted of these: {not_counted}"), N_("reports come in: {came}")
     yield Phrase(some if not_counted else every, {"came": len(found.came), "not_counted": not_counted})
+
+
+def small_first(text: str) -> str:
+    """Return a text as it stands after a number or inside a sentence."""
+    return text[0].lower() + text[1:]
 
 
 def _changes(found: Since, words: Words) -> Iterator[Table]:

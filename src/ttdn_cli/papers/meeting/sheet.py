@@ -15,13 +15,14 @@ DASH = "–"  # where nothing is asked
 
 
 class Sheet(NamedTuple):
-    """One table; `name` is at most 31 characters long, `widths` are in characters."""
+    """One table; `name` is at most 31 characters long, `widths` are in characters; `note` may be ""."""
 
     name: str
     title: str
     heads: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[Value, ...], ...]
+    note: str = ""
 
 
 class Crossing(NamedTuple):

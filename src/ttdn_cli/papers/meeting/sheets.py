@@ -6,14 +6,13 @@ from collections.abc import Iterable
 
 from ttdn_cli.papers.meeting.content import DueRow, Meeting, SilentRow
 from ttdn_cli.papers.meeting.sheet import Crossing, Sheet, Value, crossed
-from ttdn_cli.papers.meeting.sheets_since import since_sheets
-from ttdn_cli.papers.meeting.wording import BEHIND
+from ttdn_cli.papers.meeting.sheets_since import CAME, since_sheets
+from ttdn_cli.papers.meeting.wording import BEHIND, folder_line
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import unread_words
 
 TASK, NAME, OCCURRENCE = N_("Id of task"), N_("Task or title"), N_("Occurrence (time frame)")
 LEADS, DUE = N_("Who leads it"), N_("Last day (due date)")
-RULE = N_("Name of rule")
 # The names of sheets, by which the text refers to tables.
 OVERDUE, SOON, SILENT = N_("Overdue ones"), N_("Due soon ones"), N_("Reports missing")
 AHEAD, CLARIFY, COORDINATION = N_("Next period"), N_("To be made clear"), N_("Coordination sheet")
@@ -75,7 +74,7 @@ def summary(meeting: Meeting, words: Words) -> list[Sheet]:
 
 def sheets(meeting: Meeting, words: Words) -> list[Sheet]:
     """Return the tables, in the order in which they are shown."""
-    return [
+    every = (
         *since_sheets(meeting, words),
         *due_sheets(meeting, words),
         _silent(meeting, words),
@@ -89,7 +88,10 @@ def sheets(meeting: Meeting, words: Words) -> list[Sheet]:
         _notes(meeting, words),
         _waived(meeting, words),
         *_quality(meeting, words),
-    ]
+    )
+    note = folder_line(meeting, words)
+    with_files = [words.say(one) for one in (SILENT, CLARIFY, FILES, CAME)]
+    return [one._replace(note=note) if one.name in with_files else one for one in every]
 
 
 def _sheet(  # noqa: PLR0913 - the parts of a sheet
@@ -236,17 +238,17 @@ def _notes(meeting: Meeting, words: Words) -> Sheet:
 
 
 def _waived(meeting: Meeting, words: Words) -> Sheet:
-    heads = (RULE, N_("What was found"), N_("Reason of waiver"), N_("Authority of waiver"), N_("Last day of waiver"))
-    rows = ((row.rule, row.message, row.reason, row.authority, row.until) for row in meeting.waived)
-    return _sheet(words, WAIVERS, N_("Findings that are waived"), heads, (20, 50, 32, 24, 12), rows)
+    heads = (N_("What was found"), N_("Reason of waiver"), N_("Authority of waiver"), N_("Last day of waiver"))
+    rows = ((row.message, row.reason, row.authority, row.until) for row in meeting.waived)
+    return _sheet(words, WAIVERS, N_("Findings that are waived"), heads, (48, 44, 34, 12), rows)
 
 
 def _quality(meeting: Meeting, words: Words) -> list[Sheet]:
     quality = meeting.quality
-    heads = (RULE, N_("What it says"), N_("Severity of findings"), N_("How many of them"))
-    counts = ((row.rule, row.about, row.severity.words, row.number) for row in quality.rules)
+    heads = (N_("Severity of findings"), N_("What it says"), N_("How many of them"))
+    counts = ((row.severity.words, row.about, row.number) for row in quality.rules)
     name, title = RULES, N_("Findings, counted by rule")
-    rules = _sheet(words, name, title, heads, (24, 80, 16, 12), counts)
+    rules = _sheet(words, name, title, heads, (16, 104, 12), counts)
     files: list[tuple[Value, ...]] = [
         (row.path, row.agency, row.period, row.verdict.words, "; ".join(row.why)) for row in quality.faulty
     ]

@@ -62,6 +62,12 @@ class Section(NamedTuple):
     after: tuple[str, ...] = ()
 
 
+def folder_line(meeting: Meeting, words: Words) -> str:
+    """Return the sentence on the folder below which files are named; "" where they have none in common."""
+    said = N_("The files of the reports are in the folder {folder} and are named from there on.")
+    return words.say(said).format(folder=meeting.folder) if meeting.folder else ""
+
+
 def beside(found: Totals, words: Words) -> tuple[str, ...]:
     """Return the sentence on what stands beside the official table; none where nothing does."""
     return tuple(f"{line}." for line in beside_table(dict(zip(Outcome, found, strict=True)), words))
@@ -101,7 +107,7 @@ def standing(meeting: Meeting, words: Words) -> tuple[str, ...]:
     )
     if plan.amended_by:
         lines.append(words.say(N_("Amended by {documents}."), documents=plan.amended_by))
-    lines.append(words.say(N_("Put together for the meeting from the reports of the agencies; a draft.")))
+    lines.append(words.say(N_("Put together for the meeting from the reports of the agencies.")))
     if not meeting.complete:
         lines.append(words.say(N_("Only some of the reports were given: nothing is said about the others.")))
     if meeting.unread:
@@ -252,7 +258,8 @@ class Paper:
             )
             for row in meeting.silent
         )
-        return Section("silent", name, (said,), (Table(name, heads(self.words, *names), rows),))
+        files = (folder_line(meeting, self.words),) if any(row.file for row in meeting.silent) else ()
+        return Section("silent", name, (said, *filter(None, files)), (Table(name, heads(self.words, *names), rows),))
 
     def _came(self, row: SilentRow) -> tuple[str, ...]:
         return row.received, row.file, unread_words(row.unread, self.words), *self._why(row.waived)

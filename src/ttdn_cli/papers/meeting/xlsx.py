@@ -83,7 +83,7 @@ class _Pen:
         for column, width in enumerate(sheet.widths):
             made.set_column(column, column, width)
         self._across(made, 0, sheet, sheet.title, self.title)
-        self._across(made, 1, sheet, self.standing, self.note)
+        self._across(made, 1, sheet, ". ".join(filter(None, (self.standing, sheet.note))), self.note)
         return made
 
     def table(self, sheet: Sheet) -> None:
