@@ -52,6 +52,11 @@ def test_of_a_folder_that_lies_in_no_other_nothing_is_said(form: str, run: Run) 
     assert "r/Q2/b.yaml" in text
 
 
+def test_a_folder_of_the_settings_from_which_no_report_comes_does_not_count(run: Run) -> None:
+    lay_out(Path(), files={**FILES, "ttdn.toml": 'plan = "plan.yaml"\nreports = "other"\n', "other/c.yaml": GOOD})
+    assert SAID in said(run, "md", "so/van thu/r")
+
+
 def test_files_of_folders_that_lie_apart_are_named_whole(run: Run) -> None:
     lay_out(Path(), files={**FILES, "x/c.yaml": HEAD.replace("so-a", "so-c") + "nothing_to_report: true\n"})
     text = said(run, "md", "so/van thu/r", "x")

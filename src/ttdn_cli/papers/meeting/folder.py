@@ -41,7 +41,8 @@ def from_folder(meeting: Meeting, places: Iterable[str]) -> Meeting:
 
 def _common(places: Iterable[str], files: tuple[str, ...]) -> str:
     """Return the folder in which all places and files lie, with a slash at its end; "" where there is none."""
-    parents = [one.replace(os.sep, "/").rstrip("/").split("/")[:-1] for one in places]
+    given = [one.replace(os.sep, "/").rstrip("/") for one in places]
+    parents = [one.split("/")[:-1] for one in given if any(f"{file}/".startswith(f"{one}/") for file in files)]
     shared = takewhile(lambda names: len(set(names)) == 1, zip(*parents, strict=False))
     folder = "".join(f"{names[0]}/" for names in shared)
     is_of_machine = folder.startswith("/") or ":" in folder
