@@ -219,6 +219,24 @@ def test_a_name_among_those_that_took_part_stands_for_its_predecessors_and_succe
     assert missing == [("missing-coordinator", "a", "T", None)]
 
 
+def test_a_group_that_a_lead_names_stands_for_its_members_of_any_day(run: Run) -> None:
+    agencies = (
+        "{id: a, name: Sở Ánh, valid_to: 2017-09-30}",
+        "{id: b, name: Sở Biển}",
+        "{id: l, name: Sở Lúa}\ngroups:\n  - {id: nhom, name: Nhóm, members: [a, b]}",
+    )
+    tasks = task("year: 2017", lead="l", more=", coordinators: [a]")
+    said = {
+        "Q1/l 2017-03-19": "{task: T, state: in_progress, coordinated_with: [nhom]}",
+        "Q1/a 2017-03-19": AT_WORK,
+    }
+    for day in ("2017-05-01", "2018-01-01"):
+        assert judge(run, tasks, agencies, said, "--as-of", day, rules=("disputed-coordination",)) == []
+    said["Q1/l 2017-03-19"] = "{task: T, state: in_progress, coordinated_with: [b]}"
+    more = task("year: 2017", lead="l")
+    assert judge(run, more, agencies, said, "--as-of", "2018-01-01", rules=("disputed-coordination",)) != []
+
+
 def test_an_office_that_has_since_become_part_of_the_lead_disputes_nothing_with_it(run: Run) -> None:
     tasks = task("year: 2017", more=", coordinators: [b]") + task("year: 2017", identity="U", lead="b")
     said = {"Q2/a 2017-06-19": AT_WORK, "Q2/b 2017-06-19": "{task: T, state: in_progress}"}

@@ -28,6 +28,7 @@ class Directory:
         self.groups: dict[str, Group] = {group.id: group for group in registry.groups}
         self._members: dict[str, frozenset[str]] = {}
         self._lineage: dict[str, tuple[str, ...]] = {}
+        self._ever: dict[str, frozenset[str]] = {}
         self._day: date | None = None
 
     @cached_property
@@ -135,6 +136,14 @@ class Directory:
             kin = _kin(identity, self._after) | _kin(identity, self._before)
             self._lineage[identity] = tuple(sorted({identity, *kin}))
         return self._lineage[identity]
+
+    def ever(self, identity: str) -> frozenset[str]:
+        """Return the agencies that a name stands for on any day: itself or a group's members, and the lineage of each."""
+        if identity not in self._ever:
+            groups = {group.id: group.members for group in self.registry.groups}
+            named = {identity, *_kin(identity, groups)} & self.agencies.keys()
+            self._ever[identity] = frozenset(kin for one in named for kin in self.lineage(one))
+        return self._ever[identity]
 
     def among(self, named: Iterable[str], leads: Iterable[str]) -> tuple[str, ...]:
         """Return those of some names that are among leads, or whose agencies all are members of groups among them."""

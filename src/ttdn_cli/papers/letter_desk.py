@@ -149,8 +149,8 @@ class _Desk:
         yield from ((one, LEAD, want) for one in answering(self.case, speaker, window.task))
 
     def _named_by_leads(self, window: Occurrence) -> set[str]:
-        members = self.case.directory.members
-        return {who for name in self.case.coordination.named(window) for who in members(name)}
+        named = self.case.coordination.named(window)
+        return {who for name in named for who in self.case.directory.ever(name)}
 
     def _late(self, window: Occurrence) -> Iterator[str]:
         """Yield the leads that have not reported their part done: of a group, whoever spoke for it, else all."""

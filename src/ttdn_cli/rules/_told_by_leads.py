@@ -24,14 +24,14 @@ class ToldByLeads:
     """What the leads say of an occurrence: by period an entry and whom they name, and who is missing in all."""
 
     def __init__(self, case: Case, occurrence: Occurrence) -> None:
-        members = case.directory.members
-        self.missing = {who for one in case.coordination.missing(occurrence) for who in members(one)}
+        ever = case.directory.ever
+        self.missing = {who for one in case.coordination.missing(occurrence) for who in ever(one)}
         self.answers: dict[str, ReportedEntry] = {}
         self.named: dict[str, set[str]] = {}
         for reported in case.entries.of_leads(occurrence):
             period = reported.report.period.id
             self.answers.setdefault(period, reported)
-            names = {who for name in case.coordination.named_in(reported) for who in members(name)}
+            names = {who for name in reported.entry.named if name for who in ever(name)}
             self.named.setdefault(period, set()).update(names)
 
     def speaks_of(self, period: Period, agencies: tuple[str, ...]) -> bool:
