@@ -49,6 +49,8 @@ class ShortDelivery(ReportRule):
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every occurrence that is done with less than planned."""
         for occurrence in case.all_occurrences:
+            if occurrence.task in case.amendments.withdrawn:
+                continue  # which is asked for nothing
             planned = case.deliverables(occurrence)
             reported = case.authoritative.entry(occurrence) if planned else None
             if reported is None or case.entries.state(reported) is not State.DONE:

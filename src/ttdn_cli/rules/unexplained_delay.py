@@ -54,6 +54,8 @@ class UnexplainedDelay(ReportRule):
             reported = case.authoritative.entry(occurrence)
             if reported is None or reported.entry.obstacles or occurrence.due is None:
                 continue
+            if occurrence.task in case.amendments.withdrawn:
+                continue  # which is asked for nothing
             message, hint, day = self.message, self.hint, reported.report.submitted_on
             if case.outcomes.of(occurrence) is Outcome.DONE_LATE:
                 message, hint = self.done, self.of_done
