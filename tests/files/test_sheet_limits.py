@@ -413,7 +413,7 @@ class TestOldSheets:
         assert refusal(lambda: legacy_sheets.sheets(b""))[0] == "workbook-encrypted"
 
     def test_rows_with_nothing_in_them_are_left_out_and_a_cell_without_a_format_is_plain(self) -> None:
-        assert self.sheets(number(1, 0))[0]["rows"] == [(1, [(0, "1", "")])]
+        assert self.sheets(number(1, 0))[0]["rows"] == [(1, [(0, "1", "", "")])]
 
     @pytest.mark.parametrize(
         ("ended", "out", "code"),

@@ -22,7 +22,7 @@ _INDEX = re.compile(r"[0-9]{1,7}")
 # Line ends that XML does not keep are written by their number, and the line that would be taken for that, too.
 _ESCAPE = re.compile("_x(0009|000[AaDd]|005[Ff])_")
 _OF_HIDDEN_SHEETS = 4  # times as much text as is shown may stand in sheets that are not
-Value = Callable[[str, str, str], tuple[str, str]]
+Value = Callable[[str, str, str], tuple[str, str, str]]
 
 
 def unescaped(text: str) -> str:
@@ -119,8 +119,9 @@ class SheetCells(NamedTuple):
 def cells_of(content: bytes, value: Value, room: Room) -> SheetCells:
     """Return the filled cells of a sheet; what it says of its own size is not believed.
 
-    `value` makes a text, and a code where it counts for nothing, of the kind of a cell, what is written in it, and the
-    index of its style. Raises `FileRejected` for more than there is `room` for, and for places that no sheet has.
+    `value` makes a text, a code where it counts for nothing, and the month or year that is shown of a day, of the kind
+    of a cell, what is written in it, and the index of its style. Raises `FileRejected` for more than there is `room`
+    for, and for places that no sheet has.
     """
     room.take_tags(content)
     if content.count(b"<v>") + content.count(b"<is>") > room.cells:  # seen at once, where no prefix hides it
@@ -223,14 +224,14 @@ class _Sheet:
 
     def _end_cell(self) -> None:
         written = "".join(self._runs or ())
-        text, cell_error = self._value(self._kind, written, self._style) if written else ("", "")
+        text, cell_error, shown = self._value(self._kind, written, self._style) if written else ("", "", "")
         if not written and self._formula and (self._runs is None or self._kind != "str"):
             cell_error = "formula"  # an empty text is a result, too
         if text or cell_error:
             self._room.take_cell()
             self._room.take_text(max(0, len(text) - len(written)))  # of a shared string in each cell that it stands in
             place = self._line - 1, self._column - 1
-            self.cells[place] = Cell(*place, text, cell_error)
+            self.cells[place] = Cell(*place, text, cell_error, shown)
 
 
 def _numbers(place: re.Match[str]) -> tuple[int, int]:

@@ -1,10 +1,13 @@
-"""How a workbook shows its numbers: which of its formats mean a day, a duration or a percentage, and which day."""
+"""How a workbook shows its numbers: which of its formats mean a day, a duration or a percentage, and which day.
+
+What is typed as 6/2026 is kept as 1 June and shown as a month: a format that shows no day tells month or year alone.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from ttdn_cli.files.markup import walk
@@ -17,7 +20,12 @@ _NAMES = names("cellXfs", "numFmts", "xf", "numFmt")
 _LITERAL = re.compile(r'"[^"]*"?|[\\_*].?|\[(?!(?:hh?|mm?|ss?)\])[^\]]*\]?', re.DOTALL | re.IGNORECASE)
 _ELAPSED = re.compile(r"\[(?:hh?|mm?|ss?)\]", re.IGNORECASE)
 _DAY = re.compile("[dmhys]", re.IGNORECASE)
+_TIME = re.compile("[hs]", re.IGNORECASE)
+_SAID = re.compile(r'"[^"]*"?|\\.?', re.DOTALL)  # what a format code shows as it stands, without what is in brackets
+_WORDS = re.compile(r"[^\W_]+")
+_OF_MONTHS = frozenset(("t", "tháng", "năm", "month", "year"))  # words beside a month that say no more than it
 _NUMBER = re.compile("[0-9]{1,6}")
+_LONGEST = 200  # characters of a format code that somebody made to show days
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001 - cells know no zone
 _FALSE_LEAP_DAY = 60  # 29 February 1900, which there was not
 
@@ -31,6 +39,7 @@ class Format(Enum):
     DURATION = 3
 
 
+_MONTH_AND_YEAR = 17  # the number of the format mmm-yy
 _BUILT_IN = {
     **dict.fromkeys((9, 10), Format.PERCENT),
     **dict.fromkeys((*range(14, 23), 45, 47), Format.DAY),
@@ -49,6 +58,20 @@ def format_of(code: str) -> Format:
     return Format.PERCENT if "%" in sections else Format.PLAIN
 
 
+def shows(code: str) -> str:
+    """Return what a format code shows of a day where that is less than the day, `month` or `year`, else ""."""
+    first = _LITERAL.sub("", code).partition(";")[0].lower()
+    said = _WORDS.findall(" ".join(_SAID.findall(code[:_LONGEST])).lower())
+    if "y" not in first or "d" in first or _TIME.search(first) or not _OF_MONTHS.issuperset(said):
+        return ""
+    return "month" if "m" in first else "year"
+
+
+def alone(day: date, shown: str) -> str:
+    """Return month or year of a day as it is written by hand, where no more is shown of it, else ""."""
+    return {"month": f"{day.month:02}/{day.year}", "year": str(day.year)}.get(shown, "")
+
+
 class Styles:
     """The styles of a workbook, as far as they say what a number means."""
 
@@ -57,6 +80,7 @@ class Styles:
         self._formats: list[int] = []
         self._codes: dict[int, str] = {}
         self._known: dict[int, Format] = {}
+        self._shown: dict[int, str] = {}
         self._inside = ""
         if content is not None:
             if content.count(b"<") > MAX_OTHER_TAGS:
@@ -72,6 +96,15 @@ class Styles:
             code = self._codes.get(number)
             self._known[number] = _BUILT_IN.get(number, Format.PLAIN) if code is None else format_of(code)
         return self._known[number]
+
+    def shows(self, index: str) -> str:
+        """Return what the style with an index shows of a day where that is less than the day, else ""."""
+        if self.of(index) is not Format.DAY:
+            return ""
+        number = self._formats[int(index)]
+        if number not in self._shown:
+            self._shown[number] = shows(self._codes.get(number, "mmm-yy" if number == _MONTH_AND_YEAR else "d"))
+        return self._shown[number]
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         name = _NAMES.get(tag)

@@ -15,12 +15,16 @@ _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\ufeff": 
 
 
 class Cell(NamedTuple):
-    """A filled cell: row and column from 0, its text, and a code where the cell holds no value that counts."""
+    """A filled cell: row and column from 0, its text, and a code where the cell holds no value that counts.
+
+    `shown` is the month or year that a cell with a day shows, where it shows no day.
+    """
 
     line: int
     column: int
     text: str
     cell_error: str = ""
+    shown: str = ""
 
 
 class Line(NamedTuple):

@@ -16,11 +16,11 @@ from typing import Any
 
 from ttdn_cli.extras import need
 from ttdn_cli.files.cells import Room
-from ttdn_cli.files.formats import Format, format_of
+from ttdn_cli.files.formats import Format, format_of, shows
 from ttdn_cli.files.grid import Cell, Grid, Line, tidy
 from ttdn_cli.files.merged import spread
 from ttdn_cli.files.tree import FileRejected
-from ttdn_cli.files.xlsx import number_as, written_as
+from ttdn_cli.files.xlsx import number_as, shown_of, written_as
 from ttdn_cli.limits import MAX_AREA, MAX_CELLS, MAX_MEMORY, MAX_SECONDS, MAX_SHEETS
 
 _MEGABYTE = 1024 * 1024
@@ -42,7 +42,7 @@ from ttdn_cli.files.legacy_sheets import answer
 answer(sys.stdin.buffer, sys.stdout)
 """
 _NO_MEMORY = 2
-Row = tuple[int, list[tuple[int, str, str]]]
+Row = tuple[int, list[tuple[int, str, str, str]]]
 _KINDS = {1: "text", 2: "number", 3: "number", 4: "truth", 5: "error"}  # as the library numbers them
 
 
@@ -141,18 +141,21 @@ def _rows(book: Any, sheet: Any) -> Iterator[Row]:
             yield number, cells
 
 
-def _value(book: Any, cell: Any) -> tuple[str, str]:
-    """Return the text of a cell as it would be written by hand, and a code where it counts for nothing."""
+def _value(book: Any, cell: Any) -> tuple[str, str, str]:
+    """Return the text of a cell as written by hand, a code where it counts for nothing, and what is shown of a day."""
     kind = _KINDS.get(cell.ctype, "")
     if kind == "number":
-        return number_as(cell.value, _format(book, cell.xf_index), since_1904=bool(book.datemode))
+        code = _format(book, cell.xf_index)
+        means = format_of(code)
+        text, cell_error = number_as(cell.value, means, since_1904=bool(book.datemode))
+        return text, cell_error, shown_of(text, shows(code) if means is Format.DAY else "")
     if kind == "error":
-        return "#ERR", "error_cell"
-    return (written_as(bool(cell.value)) if kind == "truth" else tidy(cell.value) if kind else ""), ""
+        return "#ERR", "error_cell", ""
+    return (written_as(bool(cell.value)) if kind == "truth" else tidy(cell.value) if kind else ""), "", ""
 
 
-def _format(book: Any, index: int | None) -> Format:
-    """Return what the format of a cell means; plain where the book has no such format."""
+def _format(book: Any, index: int | None) -> str:
+    """Return the code of the format of a cell; "" where the book has no such format."""
     known = index is not None and 0 <= index < len(book.xf_list)
     written = book.format_map.get(book.xf_list[index].format_key) if known else None
-    return format_of(written.format_str) if written else Format.PLAIN
+    return str(written.format_str) if written else ""

@@ -13,7 +13,7 @@ from ttdn_cli.files.markup import walk
 from ttdn_cli.files.merged import spread
 from ttdn_cli.files.package import too_many
 from ttdn_cli.files.tree import FileRejected
-from ttdn_cli.files.xlsx import day_written, written_as
+from ttdn_cli.files.xlsx import day_written, shown_of, written_as
 from ttdn_cli.limits import MAX_NAME, MAX_SHEETS
 
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -22,6 +22,8 @@ _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _APART = (f"{_OFFICE}annotation", f"{_SPACE}drawing:1.0 frame", f"{_TABLE}shapes")  # what lies over cells
 _LIST, _CONTENT = "META-INF/manifest.xml", "content.xml"
 _REPEATED = re.compile("[1-9][0-9]{0,6}")
+_DIGITS, _LETTERS = re.compile("[0-9]{1,4}"), re.compile(r"[^\W\d_]+")
+_OF_MONTHS = ("t", "tháng", "năm")
 _UNSEEN = ("collapse", "filter")
 
 
@@ -102,7 +104,7 @@ class _Sheet:
         self._unshown: set[int] = set()
         self._row = self._column = self._columns = 0
         self._rows = 1
-        self._cells: list[tuple[int, str, str]] = []
+        self._cells: list[tuple[int, str, str, str]] = []
         self._cell: Mapping[str, str] = {}
         self._runs: list[str] | None = None
 
@@ -150,6 +152,7 @@ class _Sheet:
 
     def _end_cell(self, shown: str) -> None:
         text, cell_error = _value(self._cell, shown)
+        month = _month(text, shown) if self._cell.get(f"{_OFFICE}value-type") == "date" else ""
         times = _repeated(self._cell, "columns")
         if text or cell_error:
             self._merged[self._row, self._column] = self._row + _number(self._cell, "rows-spanned") - 1
@@ -157,7 +160,7 @@ class _Sheet:
                 self._spans[self._row, self._column] = self._column + across - 1
             for column in range(self._column, self._column + times):
                 self._room.take_cell()
-                self._cells.append((column, text, cell_error))
+                self._cells.append((column, text, cell_error, month))
         self._column += times
         self._runs = None
         if self._column > SHEET_COLUMNS:
@@ -168,7 +171,7 @@ class _Sheet:
         hidden = self._row in self._hidden
         for number in range(self._row, self._row + again):
             if number > self._row:
-                for _, text, _ in self._cells:
+                for _, text, _, _ in self._cells:
                     self._room.take_cell()
                     self._room.take_text(len(text))
             self._lines.append(Line(number, tuple(Cell(number, *cell) for cell in self._cells)))
@@ -186,6 +189,17 @@ def _repeated(attributes: Mapping[str, str], what: str) -> int:
 def _number(attributes: Mapping[str, str], what: str) -> int:
     written = attributes.get(f"{_TABLE}number-{what}", "1")
     return int(written) if _REPEATED.fullmatch(written) else 1
+
+
+def _month(text: str, shown: str) -> str:
+    """Return the month or year that a cell with a day shows, "" where it shows the day or what cannot be told."""
+    numbers, words = _DIGITS.findall(shown), _LETTERS.findall(shown)
+    if not numbers or numbers[-1] not in (text[:4], text[2:4]) or len(numbers) > 2 or len(words) > 2:  # noqa: PLR2004 - month and year
+        return ""
+    if len(numbers) == 1:
+        return shown_of(text, "month" if words else "year")
+    is_month = int(numbers[0]) == int(text[5:7]) and all(one.lower() in _OF_MONTHS for one in words)
+    return shown_of(text, "month" if is_month else "")
 
 
 def _value(cell: Mapping[str, str], shown: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from math import isfinite
 
 from ttdn_cli.files.archive import Archive
 from ttdn_cli.files.cells import Room, SheetCells, Strings, cells_of, unescaped
-from ttdn_cli.files.formats import Format, Styles, moment
+from ttdn_cli.files.formats import Format, Styles, alone, moment
 from ttdn_cli.files.grid import Cell, Grid, Line, number, tidy
 from ttdn_cli.files.merged import spread
 from ttdn_cli.files.package import Package
@@ -60,28 +60,29 @@ class _Values:
     def __init__(self, strings: Strings, styles: Styles, *, since_1904: bool) -> None:
         self._strings, self._styles, self._since_1904 = strings, styles, since_1904
 
-    def of(self, kind: str, written: str, style: str) -> tuple[str, str]:
-        """Return the text of a cell with a value, and a code where it counts for nothing.
+    def of(self, kind: str, written: str, style: str) -> tuple[str, str, str]:
+        """Return the text of a cell with a value, a code where it counts for nothing, and what is shown of a day.
 
         Raises `FileRejected` for what no program writes in such a cell, and `IndexError` for a string there is not.
         """
         if kind == "s":
-            return self._strings.at(written), ""
+            return self._strings.at(written), "", ""
         if kind == "n":
             return self._number(written.strip(), style)
         if kind == "b" and written.strip() in _TRUTH:
-            return written_as(_TRUTH[written.strip()]), ""
+            return written_as(_TRUTH[written.strip()]), "", ""
         if kind == "e":
-            return written[:_SHOWN], "error_cell"
-        return tidy(day_written(written.strip()) if kind == "d" else unescaped(written)), ""
+            return written[:_SHOWN], "error_cell", ""
+        return tidy(day_written(written.strip()) if kind == "d" else unescaped(written)), "", ""
 
-    def _number(self, written: str, style: str) -> tuple[str, str]:
+    def _number(self, written: str, style: str) -> tuple[str, str, str]:
         if not _NUMBER.fullmatch(written):
             raise FileRejected("unreadable", "workbook-broken")
         value = int(written) if _WHOLE.fullmatch(written) else float(written)
         if not isfinite(value):
-            return "#NUM!", "error_cell"
-        return number_as(value, self._styles.of(style), since_1904=self._since_1904)
+            return "#NUM!", "error_cell", ""
+        text, cell_error = number_as(value, self._styles.of(style), since_1904=self._since_1904)
+        return text, cell_error, shown_of(text, self._styles.shows(style))
 
 
 def number_as(value: float, shown: Format, *, since_1904: bool) -> tuple[str, str]:
@@ -92,6 +93,14 @@ def number_as(value: float, shown: Format, *, since_1904: bool) -> tuple[str, st
         return written_as(moment(value, shown, since_1904=since_1904)), ""
     except (OverflowError, ValueError):
         return "#VALUE!", "error_cell"
+
+
+def shown_of(text: str, shows: str) -> str:
+    """Return the month or year that is shown of a day written as 2017-06-28, "" where the day is shown or none."""
+    try:
+        return alone(date.fromisoformat(text[:10]), shows) if shows else ""
+    except ValueError:
+        return ""
 
 
 def day_written(written: str) -> str:

@@ -106,7 +106,7 @@ def _of_grid(grid: Grid, number: int) -> Sheet:
         cells = {}
         for one in line.cells:
             span = grid.spans.get((one.line, one.column), one.column) - one.column + 1
-            cells[one.column] = Cell(one.text, one.line < line.number, span, error=one.cell_error)
+            cells[one.column] = Cell(one.shown or one.text, one.line < line.number, span, error=one.cell_error)
         rows.append(SheetRow(line.number, cells, line.number in grid.hidden))
     ends = (at + cell.span for row in rows for at, cell in row.cells.items())
     return Sheet(number, rows, grid.sheet, width=max(ends, default=0))
