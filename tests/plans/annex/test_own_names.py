@@ -28,6 +28,15 @@ PARTED: dict[str, list[str]] = {
     "Department of Finance and Department of Health": ["Department of Finance", "Department of Health"],
     "Báo và Đài PTTH tỉnh, Sở Y tế": ["Báo và Đài PTTH tỉnh", "Sở Y tế"],
     "Thuế tỉnh, VKSND tỉnh và Thi hành án dân sự tỉnh": ["Thuế tỉnh", "VKSND tỉnh", "Thi hành án dân sự tỉnh"],
+    "Văn phòng HĐND và UBND xã": ["Văn phòng HĐND và UBND xã"],
+    "Sở Y tế và Văn phòng Đoàn ĐBQH và HĐND tỉnh": ["Sở Y tế", "Văn phòng Đoàn ĐBQH và HĐND tỉnh"],
+    "Văn phòng HĐND tỉnh và UBND tỉnh": ["Văn phòng HĐND tỉnh", "UBND tỉnh"],
+    "Văn phòng HĐND và UBND các xã": ["Văn phòng HĐND", "UBND các xã"],
+    "CQ chủ trì: Sở Y tế\nCQ phối hợp: Sở Nội vụ": ["Sở Y tế", "Sở Nội vụ"],
+    "Đồng chủ trì: Sở Y tế, Sở Nội vụ": ["Sở Y tế", "Sở Nội vụ"],
+    "Sở Y tế chủ trì, Sở Nội vụ phối hợp": ["Sở Y tế", "Sở Nội vụ"],
+    "Sở Y tế phối hợp với Sở Nội vụ": ["Sở Y tế", "Sở Nội vụ"],
+    "Sở Y tế chủ trì": ["Sở Y tế"],
     "Như trên": [],
     "-": [],
     "không": [],
@@ -173,6 +182,14 @@ def test_a_name_with_commas_that_stands_twice_is_a_name() -> None:
     assert made("Sở Văn hóa, Thể thao và Du lịch", "Sở Y tế, Sở Văn hóa, Thể thao và Du lịch").doubts == ()
 
 
+def test_a_table_that_names_groups_alone_has_the_issuer_and_leaves_them_groups() -> None:
+    found = made("UBND các xã").registry
+    assert ([one.name for one in found.agencies], [one.name for one in found.groups]) == (
+        ["UBND tỉnh Ví dụ"],
+        ["UBND các xã"],
+    )
+
+
 def test_a_table_that_names_nobody_has_the_issuer_alone() -> None:
     assert [one.name for one in made("-", "Như trên").registry.agencies] == ["UBND tỉnh Ví dụ"]
 
@@ -207,7 +224,9 @@ def test_thousands_of_names_take_no_time(cells: list[str]) -> None:
     assert time.process_time() - before < 5
 
 
-@pytest.mark.parametrize("text", [f"Sở Y tế{' ' * 32_000}x", f"Sở Y tế{chr(10) * 32_000}x", "chủ trì " * 4_000])
+@pytest.mark.parametrize(
+    "text", [f"Sở Y tế{' ' * 32_000}x", f"Sở Y tế{chr(10) * 32_000}x", "chủ trì " * 4_000, "a chủ trì, " * 3_000]
+)
 def test_a_cell_of_spaces_or_of_one_word_takes_no_time(text: str) -> None:
     before = time.process_time()
     assert list(names_in(text))

@@ -78,7 +78,10 @@ def test_before_a_day_of_each_year_proposes_that_day_and_is_told() -> None:
     assert told("Trước 15/12 hằng năm") == [("time", 5)]
 
 
-@pytest.mark.parametrize("words", ["02 tuần sau khi ban hành", "Trước 30/6/2025", "Cuối năm", "Quý II, III", "2026"])
+@pytest.mark.parametrize(
+    "words",
+    ["02 tuần sau khi ban hành", "Trước 30/6/2025", "Cuối năm", "Quý II, III", "2026", "05 ngày làm việc sau mỗi quý"],
+)
 def test_words_that_are_not_certain_stay_unspecified_and_are_told(words: str) -> None:
     assert task(words).schedule == {"unspecified": "true"}
     assert told(words) == [("time", 5)]
@@ -132,6 +135,9 @@ def test_a_rate_in_the_column_of_time_is_one_of_the_results() -> None:
         "1.500 tờ rơi",
         "báo cáo hoặc đề án",
         "02 vật lạ",
+        "Video: 05",
+        "Năm 2025: 1.500 lượt người",
+        "02 báo cáo sau mỗi quý",
         "3",
         "50%",
     ],

@@ -132,6 +132,32 @@ def test_a_task_stands_under_the_headings_of_a_higher_rank(
     assert found.told == frozenset()
 
 
+GROUP_HEAD = (*HEAD, "Kinh phí", "Ghi chú")
+GROUPS = {
+    "funding": ("B", "Nhóm", *BLANK, "3.700", ""),
+    "a note": ("B", "Nhóm", *BLANK, "", "Theo NQ 5"),
+    "a time": ("B", "Nhóm", "", "", "", "Năm 2025", "", ""),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("group", GROUPS.values(), ids=GROUPS)
+def test_a_group_with_a_sum_a_note_or_a_time_is_a_heading_and_these_are_told(group: tuple[str, ...], form: str) -> None:
+    head = ("A", "Nhóm đầu", *BLANK, "", "")
+    found = read([GROUP_HEAD, head, ("1", "Việc", *A, "", ""), group, ("2", "Việc khác", *B, "", "")], form)
+    assert found.draft.sections == (("A", "Nhóm đầu"), ("B", "Nhóm"))
+    assert [(one.id, one.section) for one in found.tasks] == [("1", "A"), ("2", "B")]
+    said = next(one for one in group[2:] if one)
+    assert [(one.about, one.values["text"]) for one in found.draft.doubts] == [("B", said)]
+
+
+def test_what_stands_beside_a_point_is_told_at_its_task() -> None:
+    body = (("1", "Việc", *A, "", ""), ("a", "Ý", *BLANK, "", "Mới"), ("2", "Việc khác", *B, "", ""))
+    found = read([GROUP_HEAD, *body])
+    assert (found.task("1").content, found.task("1").quoted) == (("a. Ý",), {"notes": "Mới"})
+    assert ("1", "Mới") in [(one.about, one.values["text"]) for one in found.draft.doubts]
+
+
 @pytest.mark.parametrize("form", ["xlsx", "docx"])
 def test_a_heading_without_a_number_takes_one_that_is_made(form: str) -> None:
     table = rows(("Nhóm một", LEFT, *WIDE), ("1", "Việc A", *A), ("Nhóm hai", LEFT, *WIDE), ("2", "Việc B", *B))
@@ -291,6 +317,13 @@ SIGNED = (
 )
 
 
+def test_a_signature_beside_those_who_get_the_document_is_no_task() -> None:
+    below = (("", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN"), ("", "- Như trên;", "CHỦ TỊCH"), ("", "", "Lê Văn Mẫu"))
+    found = read(rows(("1", "A", *A), *(("", *one[1:], "", "", "") for one in below)))
+    assert ([one.id for one in found.tasks], len(found.own.registry.agencies)) == (["1"], 2)
+    assert found.told == {"tasks"}
+
+
 def test_what_stands_below_a_signature_or_a_note_is_told_and_no_part_of_a_task() -> None:
     found = read(rows(("1", "Việc A", *A), *SIGNED))
     assert [(one.title, one.content, one.coordinators) for one in found.tasks] == [("Việc A", (), ("so-noi-vu",))]
@@ -331,6 +364,13 @@ def test_what_says_like_above_proposes_the_row_above(words: str) -> None:
     assert (task.lead, task.coordinators, task.schedule) == (("so-tai-chinh",), ("so-noi-vu",), {"by": "2025-06-30"})
     assert [one.name for one in task.deliverables] == ["BC"]
     assert [(one.about, one.line, one.column) for one in found.draft.doubts] == [("2", 2, n) for n in (2, 3, 4, 5)]
+
+
+def test_like_above_below_a_group_that_leads_says_whom_the_row_above_names() -> None:
+    open_ = ("UBND các xã", "", "BC", "Quý II")
+    found = read(rows(("1", "A", *open_), ("2", "B", "nt", *open_[1:]), ("3", "C", "", *open_[1:]), ("4", "D", *A)))
+    said = [one.values["text"] for one in found.draft.doubts if one.about in ("2", "3") and one.column == 2]
+    assert (said, found.task("3").lead) == (["UBND các xã", "UBND các xã"], ())
 
 
 def test_like_above_under_another_heading_proposes_nothing() -> None:

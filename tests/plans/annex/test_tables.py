@@ -89,6 +89,16 @@ def test_a_beginning_and_an_end_below_one_heading_are_two_columns(form: str) -> 
         ("Mã", "Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Sản phẩm", "Thời hạn"),
         ("STT", "Hoạt động", "Cơ quan chủ trì thực hiện", "Phối hợp", "Kết quả/Sản phẩm", "Hạn hoàn thành"),
         ("tt", "ten nhiem vu", "co quan chu tri", "co quan phoi hop", "ket qua", "thoi han"),
+        ("No", "Activity", "Responsible unit", "Coordinating units", "Output", "Target date"),
+        (
+            "TT",
+            "Nhiệm vụ/ Giải pháp",
+            "Cơ quan, đơn vị chủ trì",
+            "Cơ quan tham gia",
+            "Sản phẩm/ Kết quả",
+            "Hạn, tiến độ",
+        ),
+        ("TT", "Tên đề án, văn bản", "Cơ quan tham mưu", "Đơn vị phối hợp", "Đầu ra", "Thời gian và thời hạn"),
     ],
 )
 def test_headings_are_known_in_the_words_of_offices_and_in_english(head: tuple[str, ...]) -> None:
@@ -120,6 +130,14 @@ def test_of_a_window_and_a_deadline_the_deadline_is_read_and_the_other_told() ->
     assert [(one.line, one.column) for one in found.draft.doubts] == [(0, 6)]
 
 
+@pytest.mark.parametrize("third", ["Tiến độ", "Tiến độ (%)", "Thời hạn"])
+def test_of_a_beginning_and_an_end_beside_a_third_time_the_two_are_read_and_the_third_told(third: str) -> None:
+    head = ("TT", "Nhiệm vụ", "Chủ trì", "Bắt đầu", "Kết thúc", third)
+    found = read([head, ("1", "Việc", "Sở Y tế", "01/3/2025", "30/6/2025", "50%")])
+    assert found.task("1").schedule == {"from": "2025-03-01", "to": "2025-06-30"}
+    assert [one.values["text"] for one in found.draft.doubts] == [third]
+
+
 def test_abbreviations_in_headings_are_known() -> None:
     head = ("STT", "NV cụ thể", "CQ chủ trì", "ĐV phối hợp", "KQ", "TG hoàn thành")
     task = read([head, A]).task("1")
@@ -143,6 +161,11 @@ def test_of_two_columns_for_tasks_the_second_says_what_the_first_holds(form: str
         "Chủ trì: Sở Tài chính; Phối hợp: Sở Nội vụ, Sở Y tế",
         "Sở Tài chính chủ trì, phối hợp với Sở Nội vụ, Sở Y tế",
         "- Sở Tài chính chủ trì thực hiện và phối hợp Sở Nội vụ, Sở Y tế.",
+        "Sở Tài chính chủ trì, Sở Nội vụ, Sở Y tế cùng phối hợp",
+        "Sở Tài chính phối hợp với Sở Nội vụ, Sở Y tế",
+        "Chủ trì Sở Tài chính, phối hợp Sở Nội vụ, Sở Y tế",
+        "* Cơ quan chủ trì: Sở Tài chính;\n* Cơ quan phối hợp: Sở Nội vụ, Sở Y tế.",
+        "CQ chủ trì: Sở Tài chính\nCQ phối hợp: Sở Nội vụ, Sở Y tế",
     ],
 )
 def test_one_cell_may_name_both_roles(words: str) -> None:
@@ -150,6 +173,14 @@ def test_one_cell_may_name_both_roles(words: str) -> None:
     task = read([head, ("1", "Việc", words, "Quý II"), ("2", "Việc khác", "Sở Y tế", "Quý III")]).task("1")
     assert (task.lead, task.coordinators) == (("so-tai-chinh",), ("so-noi-vu", "so-y-te"))
     assert task.schedule == {"quarter": "2025-Q2"}
+
+
+def test_names_without_roles_below_a_heading_of_both_are_lead_and_coordinators_and_told() -> None:
+    head = ("TT", "Nhiệm vụ", "Cơ quan chủ trì, phối hợp", "Thời gian")
+    found = read([head, ("1", "A", "Sở Y tế, Sở Nội vụ", "Quý II"), ("2", "B", "Đồng chủ trì: Sở Y tế, Sở Nội vụ", "")])
+    assert (found.task("1").lead, found.task("1").coordinators) == (("so-y-te",), ("so-noi-vu",))
+    assert [(one.about, one.column) for one in found.draft.doubts if one.kind == "name"] == [("1", 2)]
+    assert found.task("2").lead == ("so-y-te", "so-noi-vu")
 
 
 LAYOUT = (("UBND TỈNH VÍ DỤ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), ("Số: 01/KH-UBND", "Độc lập - Tự do - Hạnh phúc"))
@@ -161,6 +192,27 @@ def test_of_several_tables_the_one_with_the_headings_is_read_with_those_that_go_
     assert [one.id for one in found.tasks] == ["1", "2", "3"]
     assert found.table.parts == (2, 3, 4)
     assert found.told == frozenset()
+
+
+def test_numbered_rows_in_a_table_of_another_grid_behind_it_are_told() -> None:
+    short = (("2", "Việc B", "Sở Tư pháp", "Quý IV"), ("3", "Việc C", "Sở Y tế", "Quý IV"))
+    found = read_bytes(
+        as_docx([("TT", "Chỉ tiêu", "Đơn vị tính"), ("1", "Tỷ lệ", "%")], [HEAD, A], short, LAYOUT), "t.docx"
+    )
+    assert [(one.about, one.values["text"]) for one in found.draft.doubts] == [("tasks", "2 Việc B Sở Tư pháp Quý IV")]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_rows_below_headings_of_something_else_in_the_same_table_are_told(form: str) -> None:
+    money = (("TT", "Nội dung", "Kinh phí", "", "", ""), ("1", "Hội nghị", "50", "", "", ""))
+    found = read([HEAD, A, *money], form)
+    assert [one.values["text"] for one in found.draft.doubts] == ["1 Hội nghị 50"]
+
+
+def test_a_table_behind_the_next_that_fits_is_no_part_of_the_one_that_is_named() -> None:
+    data = as_docx([HEAD, A], [HEAD, ("1", *B[1:])], (("2", "Việc C", "Sở Y tế", "Quý IV"),))
+    assert read_bytes(data, "t.docx", number=1).told == frozenset()
+    assert read_bytes(data, "t.docx", number=2).told == {"tasks"}
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx"])

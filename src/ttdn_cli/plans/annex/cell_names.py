@@ -51,6 +51,9 @@ OPEN = re.compile(
     r"(?:so|ban|nganh|dia phuong|don vi|co quan|huyen|xa|phuong)(?: (?:va )?(?:so|ban|nganh|dia phuong|don vi|co quan|"
     r"huyen|xa|phuong|thi xa|thanh pho|dac khu|trong tinh|cua tinh|cap))*"
 )
+_OFFICE = 80  # characters of the name of an office
+_OFFICE_OF = re.compile(r"(?:van phong|vp) (?:hdnd|hoi dong nhan dan|doan dbqh|doan dai bieu quoc hoi|dang uy|tinh uy)")
+_SERVED = re.compile(r"(?:hdnd|hoi dong nhan dan|ubnd|uy ban nhan dan|uy ban hanh chinh)\b(?! (?:cac|cap)\b)")
 APART = re.compile(r"\s*,\s*|\s*[/&]\s*|\s+(?:và|va)\s+|\s+and\s+", re.IGNORECASE)
 ALONE = frozenset(map(fold, ("sở", "ban", "bộ", "vụ", "cục", "đài", "báo", "hội", "phòng", "viện", "trường")))
 
@@ -83,7 +86,7 @@ def begins(rest: str, before: str) -> bool:
     if listed:
         return fold(plain[len(listed) :]).split(" ")[0] in _PEOPLE
     kind = type_of(rest)
-    if not kind or fold(before) in ALONE:  # "Báo và Đài …" is one
+    if not kind or fold(before) in ALONE or _serves(before, rest):  # "Báo và Đài …" is one
         return False
     after = rest[len(kind) :].strip()
     named = bool(after) and after[0].isupper()
@@ -99,6 +102,11 @@ def begins(rest: str, before: str) -> bool:
             and not after.startswith(",")
         )
     )
+
+
+def _serves(before: str, rest: str) -> bool:
+    """Tell whether words go on with whom one office works for: "Văn phòng HĐND" and "UBND xã"."""
+    return bool(_OFFICE_OF.fullmatch(fold(before[:_OFFICE])) and _SERVED.match(fold(rest[:_OFFICE])))
 
 
 def type_of(words: str) -> str:

@@ -12,18 +12,20 @@ from ttdn_cli.plans.annex.headings import FIRST_WORDS
 from ttdn_cli.plans.annex.numbers import Number, clean, follows, is_number, number_of, outranks, split_number
 from ttdn_cli.plans.annex.problems import Problem, TableError
 from ttdn_cli.plans.annex.sections import ENOUGH, Section, sections_of
-from ttdn_cli.plans.annex.sheets import Sheet, Source
+from ttdn_cli.plans.annex.sheets import Sheet, SheetRow, Source
 from ttdn_cli.text.i18n import N_
 
+_LEAST_CELLS = 3  # cells of a row that may be one of tasks
 _SHOWN = 40  # characters of the first task of a table, by which it is told from another
 
 
 class Choice(NamedTuple):
-    """The section to read, and those that go on from it."""
+    """The section to read, those that go on from it, and the first rows of what follows them and is not read."""
 
     main: Section
     more: list[Section]
     plain: list[Sheet]
+    left: list[SheetRow]
 
 
 def choose(source: Source, number: int | None) -> Choice:
@@ -45,7 +47,33 @@ def choose(source: Source, number: int | None) -> Choice:
             raise _two(main, other, tuple(dict.fromkeys(str(one.sheet.number) for one in fit)))
         else:
             break
-    return Choice(main, more, _without_headings(source, main, more, sections))
+    plain = _without_headings(source, main, more, sections)
+    return Choice(main, more, plain, list(_left(source, [main, *more], plain, sections)))
+
+
+def _left(
+    source: Source, read: Sequence[Section], plain: Sequence[Sheet], sections: Sequence[Section]
+) -> Iterator[SheetRow]:
+    """Yield the first rows of what may go on from a table and is not read.
+
+    These are numbered rows in a table of Word right behind it, or what stands in its own sheet below other headings.
+    """
+    numbers = {one.sheet.number for one in (*read, *sections)} | {one.number for one in plain}
+    behind = max(one.sheet.number for one in read)
+    ends = min((one.sheet.number for one in sections if one.sheet.number > behind), default=len(source.sheets) + 1)
+    for sheet in source.sheets:
+        if sheet.word and min(numbers) < sheet.number < ends and sheet.number not in numbers and not sheet.outer:
+            yield from [row for row in sheet.rows if _is_numbered(row)][:1]
+    own = {one.sheet.number for one in read}
+    for section in sections:
+        if section.sheet.number in own and not any(section is one for one in read) and not section.is_complete:
+            yield from section.rows[:1]
+
+
+def _is_numbered(row: SheetRow) -> bool:
+    """Tell whether a row of several cells begins with a number."""
+    first = row.cells.get(min(row.cells, default=0))
+    return bool(first and len(row.cells) >= _LEAST_CELLS and is_number(clean(first.numbered or first.text)))
 
 
 def _counts_on(numbers: Sequence[Number], following: Sequence[Number]) -> bool:

@@ -16,6 +16,9 @@ _NAMES: dict[str, str] = {
         "Nội dung thực hiện; Nội dung hoạt động; Tên hoạt động; Hoạt động; Đầu việc; Nhiệm vụ, hoạt động; "
         "Nhiệm vụ trọng tâm; Nhiệm vụ chủ yếu; Tên nhiệm vụ, đề án; Nhiệm vụ, đề án; Tên chương trình, nhiệm vụ; "
         "Tên nhiệm vụ, giải pháp; Nội dung, công việc; Nội dung nhiệm vụ, giải pháp; "
+        "Tên đề án; Tên văn bản; Tên đề án, văn bản; Tên văn bản, đề án; Việc cần làm; "
+        "Nội dung nhiệm vụ cụ thể; Các nhiệm vụ; Danh mục nhiệm vụ; Nhiệm vụ, dự án; Tên nhiệm vụ, dự án; "
+        "Hoạt động chính; "
         "Task; Tasks; Task name; Activity; Activities; Name of task; Description; Work item; Action"
     ),
     "lead": (
@@ -23,13 +26,19 @@ _NAMES: dict[str, str] = {
         "Đơn vị chủ trì thực hiện; Chủ trì thực hiện; Cơ quan chủ trì tham mưu; Đơn vị chủ trì tham mưu; "
         "Cơ quan thực hiện chủ trì; Phân công chủ trì; Đơn vị đầu mối; Cơ quan đầu mối; Đầu mối thực hiện; "
         "Phân công thực hiện chủ trì; Cơ quan, đơn vị chủ trì thực hiện; Cơ quan chịu trách nhiệm chính; "
-        "Lead agency; Lead; Lead unit; Responsible agency; Responsible; In charge; Lead office"
+        "Cơ quan tham mưu; Đơn vị tham mưu; Cơ quan chủ trì soạn thảo; Đơn vị chủ trì soạn thảo; Bộ phận chủ trì; "
+        "Phòng chủ trì; Cơ quan phụ trách; Đơn vị phụ trách; Cơ quan chịu trách nhiệm; Đơn vị chịu trách nhiệm; "
+        "Lead agency; Lead; Lead unit; Lead department; Leading agency; Responsible agency; Responsible unit; "
+        "Responsible units; Responsible office; Responsible department; Responsible; In charge; Lead office"
     ),
     "coordinators": (
         "Cơ quan phối hợp; Đơn vị phối hợp; Phối hợp; Cơ quan, đơn vị phối hợp; Cơ quan phối hợp thực hiện; "
         "Đơn vị phối hợp thực hiện; Phối hợp thực hiện; Cơ quan thực hiện phối hợp; Phân công phối hợp; "
         "Cơ quan, đơn vị phối hợp thực hiện; Phân công thực hiện phối hợp; Cơ quan phối hợp, tham gia; "
         "Supporting agencies; Supporting agency; Coordinating agencies; Coordinating agency; Coordination; "
+        "Bộ phận phối hợp; Phòng phối hợp; Cơ quan tham gia; Đơn vị tham gia; "
+        "Coordinating units; Coordinating unit; Coordinating offices; Coordinating departments; Supporting units; "
+        "Supporting unit; Supporting offices; Cooperating agencies; Cooperating units; Partner agencies; "
         "Partners; Support; Coordinators; Coordinator; In coordination with"
     ),
     "assigned": (
@@ -52,13 +61,15 @@ _NAMES: dict[str, str] = {
         "Thời hạn thực hiện; Ngày hoàn thành; Thời điểm hoàn thành; Hạn thực hiện; Hạn; Thời gian cần hoàn thành; "
         "Thời hạn trình; Thời gian trình; Thời hạn phải hoàn thành; Mốc hoàn thành; Mốc thời gian hoàn thành; "
         "Dự kiến hoàn thành; Thời gian dự kiến hoàn thành; Thời hạn báo cáo; Thời hạn giao; Hạn xử lý; "
+        "Thời hạn theo văn bản; Thời hạn theo văn bản giao; Ngày đến hạn; Target date; "
         "Deadline; Due; Due date; Completion date; Date of completion; Complete by; By when"
     ),
     "window": (
         "Thời gian thực hiện; Thời gian; Tiến độ; Tiến độ thực hiện; Lộ trình; Lộ trình thực hiện; "
         "Thời gian tổ chức; Thời gian triển khai; Thời điểm; Thời điểm thực hiện; Thời gian dự kiến; "
         "Dự kiến thời gian; Dự kiến thời gian thực hiện; Thời gian thực hiện dự kiến; Kế hoạch thời gian; "
-        "Thời gian tiến hành; Time; Time frame; Timeframe; Timeline; Schedule; Period; When; Timing"
+        "Thời gian tiến hành; Mốc thời gian; Thời gian bắt đầu - kết thúc; Từ ngày - đến ngày; "
+        "Time; Time frame; Timeframe; Timeline; Schedule; Period; When; Timing"
     ),
     "begins": (
         "Bắt đầu; Thời gian bắt đầu; Ngày bắt đầu; Thời điểm bắt đầu; Từ; Từ ngày; Khởi công; "
@@ -95,6 +106,12 @@ TIMES = ("deadline", "window", "begins", "ends")
 LEADS = ("lead", "assigned")
 _SHORT = {"cq": "co quan", "dv": "don vi", "tg": "thoi gian", "nv": "nhiem vu", "kq": "ket qua"}
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_JOINED = re.compile(r"\s*[/,;]\s*|\s+và\s+|\s+and\s+", re.IGNORECASE)
+_TOGETHER = {
+    "name": {"name", "content"},
+    "assigned": {"lead", "coordinators", "assigned"},
+    "deadline": {"deadline", "window"},
+}
 MOST_ROWS = 3  # of headings above one another
 
 
@@ -109,9 +126,19 @@ class Column(NamedTuple):
 def meaning(text: str) -> str | None:
     """Return what a heading means; None for one that is not known. What it adds in brackets need not be known."""
     words = " ".join(text.split())
-    if not words:
+    if not words or "%" in words:  # of "Tiến độ (%)" it is the progress
         return None
-    return next((found for one in (words, _BRACKETS.sub("", words)) if (found := MEANINGS.get(_key(one)))), None)
+    short = _BRACKETS.sub("", words)
+    return next((found for one in (words, short) if (found := MEANINGS.get(_key(one)))), None) or _together(short)
+
+
+def _together(words: str) -> str | None:
+    """Return what a heading means that joins known ones: "Thời gian/Tiến độ", "Nhiệm vụ và giải pháp"."""
+    parts = [one for one in _JOINED.split(words) if one]
+    found = {MEANINGS.get(_key(one), "") for one in parts} if len(parts) > 1 else {""}
+    if len(found) == 1:
+        return found.pop() or None
+    return next((means for means, joined in _TOGETHER.items() if found <= joined), None)
 
 
 def _key(words: str) -> str:

@@ -12,9 +12,10 @@ LEAD, COORDINATE = "lead", "coordinate"
 _APART = re.compile(r"[;\r\n]+")
 _BULLET = re.compile(r"^(?:[\s+*•·–▪➢-]+(?=[^\W\d_])|[0-9]{1,2}[.)]\s+|[\s+•·–▪➢-]+)")
 _ROLE = re.compile(
-    r"(?:^|(?<=[\s;,.(]))(?:-\s*)?"
-    r"(?:(?P<lead>(?:(?:cơ quan|đơn vị|cơ quan, đơn vị)\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu))?|lead(?:\s+agency)?)"
-    r"|(?P<with>(?:(?:cơ quan|đơn vị|cơ quan, đơn vị)\s+)?phối hợp(?:\s+(?:thực hiện|với))?"
+    r"(?:^|(?<=[\s;,.(]))(?:[-*+•·–]\s*)?"
+    r"(?:(?:cơ quan|đơn vị|cơ quan, đơn vị|cq|đv)\s+)?"
+    r"(?:(?P<lead>(?:(?:đồng|cùng)\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu))?|lead(?:\s+agency)?)"
+    r"|(?P<with>phối hợp(?:\s+(?:thực hiện|với))?"
     r"|coordinat\w+(?:\s+agenc\w+)?|support\w*(?:\s+agenc\w+)?))\s*:\s*",
     re.IGNORECASE,
 )
@@ -23,6 +24,17 @@ _SENTENCE = re.compile(  # "A chủ trì, phối hợp với B"
     r"^([^;:()\n]+?),? chủ trì(?: thực hiện| tham mưu)?,?(?: và)? phối hợp(?: với| cùng)? ([^;:()\n]+)$",
     re.IGNORECASE | re.MULTILINE,
 )
+_LEADS_AND_JOINS = re.compile(  # "A chủ trì, B phối hợp"
+    r"([^;:()]+?) (?:đồng |cùng )?chủ trì(?: thực hiện)?\s*[,;.]\s*"
+    r"([^:()]+?) (?:cùng |tham gia )?phối hợp(?: thực hiện)?\.?",
+    re.IGNORECASE,
+)
+_ROLES_FIRST = re.compile(  # "Chủ trì A, phối hợp B"
+    r"(?:cơ quan |đơn vị )?chủ trì ([^;:()]+?)[,;.] *phối hợp(?: với| thực hiện)? ([^;:()]+)", re.IGNORECASE
+)
+_JOINS_WITH = re.compile(r"([^;:()]+?),? phối hợp (?:với|cùng) ([^;:()]+)", re.IGNORECASE)
+_LEADS = re.compile(r"([^;:()]+?) (?:đồng |cùng )?chủ trì(?: thực hiện)?\.?", re.IGNORECASE)
+_SENTENCE_LENGTH = 400
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _MARK = re.compile(r"\s*(?:[(\[]\s*(?:\*{1,4}|[0-9]{1,2})\s*[)\]]|\*{1,4}|[¹²³⁰-⁹]+)(?=\s*(?:$|[;,.\n]))")
 _IS_LEAD = ("chu tri", "cq chu tri", "co quan chu tri", "don vi chu tri", "lead", "dau moi", "chu tri thuc hien")
@@ -75,13 +87,26 @@ def mentions(text: str) -> list[Mention]:
     """Return the lines of a cell, each with the role that stands before it; footnote marks are left out."""
     found: list[Mention] = []
     role: str | None = None
-    for role_said, piece in _by_role(_SENTENCE.sub(r"Chủ trì: \1; Phối hợp: \2", without_footnotes(text))):
+    for role_said, piece in _by_role(_with_roles(without_footnotes(text))):
         role = role_said or role
         for line in _APART.split(piece):
             words = " ".join(_BULLET.sub("", line.strip()).split()).strip(" .,")
             if words:
                 found.append(_bracketed(words, role))
     return found
+
+
+def _with_roles(text: str) -> str:
+    """Return a text with the roles that its sentences say before the names: "A chủ trì, B phối hợp"."""
+    lines = _SENTENCE.sub(r"Chủ trì: \1; Phối hợp: \2", text).split("\n")
+    return "\n".join(_with_role(line.strip()) if len(line) <= _SENTENCE_LENGTH else line for line in lines)
+
+
+def _with_role(line: str) -> str:
+    for pattern in (_ROLES_FIRST, _LEADS_AND_JOINS, _JOINS_WITH):
+        if match := pattern.fullmatch(line):
+            return f"Chủ trì: {match[1]}; Phối hợp: {match[2]}"
+    return f"Chủ trì: {match[1]}" if (match := _LEADS.fullmatch(line)) else line
 
 
 def _by_role(text: str) -> Iterator[tuple[str | None, str]]:

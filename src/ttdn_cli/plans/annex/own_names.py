@@ -100,9 +100,10 @@ def own_registry(cells: Iterable[Named], issuer: str) -> OwnRegistry:
     for key in [key for key, one in met.items() if _DASH.search(one.words)]:
         if all(fold(part) in met for part in _DASH.split(met[key].words)):
             del met[key]  # each half is somebody whom the table names elsewhere
+    issuer = " ".join(issuer.split())
     if not met:
-        met = {fold(issuer): Named(0, 0, " ".join(issuer.split()))}
-    return _Building(met, counts).build()
+        met = {fold(issuer): Named(0, 0, issuer)}
+    return _Building(met, counts, issuer).build()
 
 
 def _longer_names(whole: Mapping[str, Named]) -> dict[str, list[str]]:
@@ -132,8 +133,8 @@ def _initials(name: str) -> tuple[str, ...]:
 class _Building:
     """A registry on its way from names to entries."""
 
-    def __init__(self, met: dict[str, Named], counts: dict[str, int]) -> None:
-        self.met, self.counts = met, counts
+    def __init__(self, met: dict[str, Named], counts: dict[str, int], issuer: str) -> None:
+        self.met, self.counts, self.issuer = met, counts, issuer
         self.ids: dict[str, str] = {}
         self._slugs: dict[str, int] = {}  # those that are taken, each with the last number behind it
         self.doubts: list[NameDoubt] = []
@@ -159,9 +160,8 @@ class _Building:
             if key not in whole and any(found[1].isupper() for found in _PLACE_NAMED.finditer(one.words))
         ]
         self._add_aliases(agencies, whole)
-        if not agencies:
-            first = groups.pop(0)
-            agencies = [{"id": first["id"], "name": first["name"]}]
+        if not agencies:  # a registry has one at least; a group is nobody who answers
+            agencies = [self._agency(fold(self.issuer), Named(0, 0, self.issuer))]
         registry = {"schema": "ttdn/agencies/1", "agencies": agencies, "groups": groups[:MAX_GROUPS]}
         return OwnRegistry(Registry.model_validate(registry), tuple(self.doubts))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from ttdn_cli.model.agencies import Directory
-from ttdn_cli.model.names import says_nothing
+from ttdn_cli.model.names import fold, says_nothing
 from ttdn_cli.plans.annex.agency_list import AgencyReader, Understood
 from ttdn_cli.plans.annex.mentions import COORDINATE, LEAD, is_ditto
 from ttdn_cli.plans.annex.parts import DraftTask
@@ -20,6 +20,7 @@ _NO_LEAD = N_("The table names no lead; the task needs one")
 _BLANK = N_("{column} is blank; proposed as in the row above: {text}")
 _DITTO = N_("{column} says “{words}”; proposed as in the row above: {text}")
 DITTO_NOTHING = N_("{column} says “{words}”, but no row stands above it under the same heading")
+_AS_ABOVE_OPEN = N_("{column}: as in the row above, “{text}”, of whom it is to settle who answers")
 UNKNOWN = N_("Coordinator: the registry has no agency or group “{text}”{near}")
 
 
@@ -68,7 +69,9 @@ class Reader:
             for one in unsaid:
                 said = N_("“{text}” stands beside a lead without a role; it was read as a lead, too")
                 self.doubt("name", column, said, text=self.directory.name(one))
-        coordinators = [one for one in named.ids if named.roles.get(one) == COORDINATE] + list(beside.ids)
+        lead, others = self._first_of_both(column, named, lead)
+        coordinators = [one for one in named.ids if named.roles.get(one) == COORDINATE or one in others]
+        coordinators += beside.ids
         self.unknown(column, named.left, N_("Lead: the registry has no agency “{text}”{near}"))
         self.unknown("coordinators", beside.left, N_("Coordinator: the registry has no agency or group “{text}”{near}"))
         if is_open:
@@ -77,6 +80,17 @@ class Reader:
         if is_ditto(beside_words) or (goes_on and not beside_words and above and "coordinators" in self.table.columns):
             coordinators = list(self._proposed_coordinators(beside_words, above))
         return self._judged(column, lead, coordinators, {**named.scopes, **beside.scopes})
+
+    def _first_of_both(
+        self, column: str, named: Understood, lead: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return leads and others where one column holds both roles and a cell says none: it is told who is which."""
+        heading = fold(self.table.heading(column))
+        if named.roles or len(lead) < 2 or not ("chu tri" in heading and "phoi hop" in heading):  # noqa: PLR2004 - more than the lead
+            return lead, ()
+        said = N_("“{text}”: no roles are said; the first was read as the lead, those behind it as coordinators")
+        self.doubt("name", column, said, text=self._names(lead))
+        return lead[:1], lead[1:]
 
     def _beside(self, row: Row) -> Understood:
         return self.reader.read(row.cell("coordinators").text)
@@ -107,6 +121,9 @@ class Reader:
     def _proposed_lead(self, column: str, words: str, above: DraftTask | None) -> tuple[str, ...]:
         if above is None or not above.lead:
             said = DITTO_NOTHING if is_ditto(words) else _NO_LEAD
+            if above and above.lead_words:
+                self.doubt("name", column, _AS_ABOVE_OPEN, column=self.table.heading(column), text=above.lead_words)
+                return ()
             self.doubt("name", column, said, column=self.table.heading(column), words=words)
             return ()
         propose(self.doubt, "name", (column, self.table.heading(column)), words, self._names(above.lead))

@@ -11,6 +11,8 @@ _PARTED = re.compile(r"[;\n]+")
 _BULLET = re.compile(r"^[\s+*•·–-]+")
 _COUNTED = re.compile(r"0*([1-9][0-9]{0,2})\s+(\S.*)", re.DOTALL)
 _NUMBER_ALONE = re.compile(r"[\W\d_]*\d[\W\d_]*")
+_NUMBER_LAST = re.compile(r"[^:]*[^\W\d_][^:]*:\s*[0-9][0-9.]{0,8}")  # "Video: 05"
+_THOUSANDS = re.compile(r"(?<![\w./,-])[0-9]{1,3}(?:\.[0-9]{3})+\s+[^\W\d_]")
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _EACH = re.compile(r"/|\b(?:moi|hang|tren|den|per|each|every|hoac)\b|\bor\b")
 _ALTERNATIVE = re.compile(r"\b(?:hoac|hay la|or)\b")
@@ -21,6 +23,9 @@ _RATE = re.compile(
     r"(?:\s*/\s*năm(?:\s+[0-9]{4})?)?",
     re.IGNORECASE,
 )
+_LAG = re.compile(
+    r"\b(?:sau|truoc|ke tu|after|before)\b|\b(?:dau|giua)$"
+)  # a day of the period, and no number of works
 _SPANS = {
     "thang": "month",
     "quy": "quarter",
@@ -45,9 +50,7 @@ _UNITS = frozenset(fold(unit) for unit in _UNIT_WORDS.split(", "))
 _COUNT_OF_UNIT = re.compile(
     r"(?<![\w./-])0*[1-9][0-9.]{0,6}(?:\s?[–-]\s?0*[1-9][0-9]{0,3})?\s+([^\W\d_]+(?: [^\W\d_]+)?)"
 )
-_NEXT_COUNT = re.compile(
-    r",\s+(?=0*[1-9][0-9]{0,2}\s+[^\W\d_])|\s+và\s+(?=0*[1-9][0-9]{0,2}\s+[^\W\d_])", re.IGNORECASE
-)
+_NEXT_COUNT = re.compile(r"(?:,|\s+và)\s+(?=0*[1-9][0-9]{0,2}\s+[^\W\d_])", re.IGNORECASE)
 
 
 class DraftDeliverable(NamedTuple):
@@ -82,7 +85,9 @@ def parts_of(text: str) -> list[Part]:
             if piece and not says_nothing(piece):
                 one = read_deliverable(piece)
                 rate = read_rate(piece)
-                counts = _has_count(piece) or _COUNTED.fullmatch(piece) or _NUMBER_ALONE.fullmatch(piece)
+                counts = any(one.fullmatch(piece) for one in (_COUNTED, _NUMBER_ALONE, _NUMBER_LAST)) or _has_count(
+                    piece
+                )
                 unread = one.quantity is None and rate is None and bool(counts)
                 found.append(Part(piece, one, rate, unread))
     return found
@@ -106,7 +111,7 @@ def read_deliverable(words: str) -> DraftDeliverable:
 def read_rate(words: str) -> Rate | None:
     """Return what "01 số/quý" and "04 bài mỗi tháng" say, None for other words."""
     match = _RATE.fullmatch(words.strip())
-    if match is None or not _unit(match["unit"]):
+    if match is None or not _unit(match["unit"]) or _LAG.search(fold(match["unit"])):
         return None
     unit = " ".join(match["unit"].split())
     name = " ".join((match["name"] or unit).split())
@@ -126,4 +131,6 @@ def _unit(words: str) -> str | None:
 def _has_count(words: str) -> bool:
     """Tell whether words hold a number of something that can be counted."""
     units = (found[1] for found in _COUNT_OF_UNIT.finditer(words))
-    return any(_unit(one) or _unit(one.split()[0]) for one in units) or bool(_ALTERNATIVE.search(fold(words)))
+    return any(_unit(one) or _unit(one.split()[0]) for one in units) or bool(
+        _THOUSANDS.search(words) or _ALTERNATIVE.search(fold(words))
+    )

@@ -16,6 +16,7 @@ from ttdn_cli.plans.annex.timeframe import TimeFrame, lacks_year, read_before, r
 from ttdn_cli.text.i18n import N_
 
 UNSPECIFIED = {"unspecified": "true"}
+_LENGTHS = ("ngày", "buổi")  # so many in a period are how long the work takes, not what is made
 _ALL_YEAR = ("ca nam", "trong ca nam", "suot nam", "quanh nam", "whole year", "all year", "throughout")
 
 
@@ -51,7 +52,7 @@ def read_one(words: str, plan: Span, *, deadline: bool) -> Timed:
         if within(fields, plan):
             return Timed(marked(frame, fields))
         return Timed(UNSPECIFIED, OUTSIDE, {"text": words})
-    if rate := read_rate(plain):
+    if (rate := read_rate(plain)) and rate.deliverable.unit not in _LENGTHS:
         return Timed({"every": rate.every}, rate=rate)
     return _told(words, plain, plan)
 

@@ -164,6 +164,8 @@ def _settle(columns: dict[str, Column], unread: dict[int, str]) -> None:
         columns["name"] = columns.pop("content")._replace(means="name")
     if "deadline" in columns and "window" in columns:
         left.append(columns.pop("window"))
+    if "begins" in columns and "ends" in columns:
+        left += [columns.pop(means) for means in ("deadline", "window") if means in columns]
     periods = [means for means in columns if means.startswith(PERIOD)]
     if len(periods) < ENOUGH or any(one in columns for one in TIMES):
         left += [columns.pop(means) for means in periods]

@@ -13,8 +13,11 @@ from itertools import zip_longest
 
 from ttdn_cli.limits import MAX_NUMBER
 from ttdn_cli.model.names import fold
+from ttdn_cli.plans.annex.headings import TIMES
+from ttdn_cli.plans.annex.marks import PERIOD
 from ttdn_cli.plans.annex.nodes import HEADING, MORE, POINT, TASK, Node, Structure
 from ttdn_cli.plans.annex.numbers import Number, clean, follows, is_number, number_of, outranks, split_number
+from ttdn_cli.plans.annex.parts import QUOTED
 from ttdn_cli.plans.annex.problems import Problem
 from ttdn_cli.plans.annex.table import Row, Table
 from ttdn_cli.text.i18n import N_
@@ -29,6 +32,7 @@ _NOTE = re.compile(
 _SIGNED = re.compile(r"(?:tm|kt|tl|tuq) .{2,80}|(?:pho )?chu tich|noi nhan.*|nguoi lap bieu.*")
 
 
+_SIGNED_CELLS = 2  # to whom a document goes, and who signs it
 HEADING_ALONE = N_(
     "“{text}” was read as a heading, as its row has only number and name; if it is a task, its cells are to fill in"
 )
@@ -69,8 +73,9 @@ class _Arranging:
         """Put a row into its place."""
         number, name = self._number_and_name(row)
         others = {means: cell for means, cell in row.cells.items() if means not in ("number", "name")}
-        has_any = any(cell.text for cell in others.values())
-        has_own = any(cell.text and not cell.continued for cell in others.values())
+        told = [cell for means, cell in others.items() if cell.text and not (means in QUOTED and row.text("number"))]
+        has_any = bool(told)
+        has_own = any(not cell.continued for cell in told)
         if self._is_no_task(row, number, name):
             return
         has_number = "number" in self.table.columns and bool(row.text("number"))
@@ -130,8 +135,9 @@ class _Arranging:
         shown = row.wide or " ".join(own)
         is_bullet = number_of(number).is_bullet
         begins = not counts and bool(_NOTE.match(shown) or _SIGNED.fullmatch(fold(shown)))
+        signed = not counts and len(own) <= _SIGNED_CELLS and any(_SIGNED.fullmatch(fold(one)) for one in own)
         goes_on = self._in_notes and (is_bullet or (not counts and len(own) == 1))
-        self._in_notes = not lead and (begins or goes_on)
+        self._in_notes = signed or ((begins or goes_on) and (not lead or len(own) == 1))
         if self._in_notes:
             self._note(row, shown)
         return self._in_notes
@@ -212,7 +218,9 @@ class _Arranging:
         """Say what a row is, as far as its own cells and those below it tell."""
         if node.kind:
             return
-        if node.has_own or (node.has_any and not _is_part(node)):
+        if _is_timed_heading(node):
+            node.kind = HEADING
+        elif node.has_own or (node.has_any and not _is_part(node)):
             node.kind = TASK
         elif any(one.has_any or not one.is_made for one in _under(node)) or (node.row.wide and not node.has_any):
             node.kind = HEADING
@@ -232,7 +240,7 @@ class _Arranging:
         if node.kind == POINT and above is not None:
             written = node.number.written
             above.points.append(node.name if not written or node.number.is_bullet else f"{written}. {node.name}")
-            above.more += node.more
+            above.more += [*_beside(node), *node.more]
 
     def _settle_by_equals(self, node: Node, above: Node | None) -> None:
         """Decide what a row is whose own cells do not tell: a point of a task, a heading among such, else a task."""
@@ -252,9 +260,23 @@ class _Arranging:
                 node.doubts.append(TASK_ALONE)
 
 
+def _is_timed_heading(node: Node) -> bool:
+    """Tell whether a row has no more than a time, and numbered tasks under it name who leads them."""
+    own = {means for means, cell in node.row.cells.items() if cell.text and means not in ("number", "name", *QUOTED)}
+    is_timed = bool(own) and all(one in TIMES or one.startswith(PERIOD) for one in own)
+    below = [one.row for one in node.below if not one.is_made]
+    return is_timed and any(one.text("lead") or one.text("assigned") for one in below)
+
+
 def _is_part(node: Node) -> bool:
     """Tell whether all cells of a row go on from those of the task above it."""
     return node.parent is not None and node.parent.has_any
+
+
+def _beside(node: Node) -> Iterator[Node]:
+    """Yield what stands beside the words of a point, such as a note, as a further row of its task."""
+    if cells := node.row.beside:
+        yield Node(node.row._replace(cells=cells), Number("", ()), "", node.parent, MORE)
 
 
 def _under(node: Node) -> Iterator[Node]:

@@ -13,6 +13,7 @@ from ttdn_cli.limits import MAX_ROWS
 from ttdn_cli.model.names import fold
 from ttdn_cli.plans.annex.choosing import choose
 from ttdn_cli.plans.annex.headings import FIRST_WORDS, Column
+from ttdn_cli.plans.annex.parts import QUOTED
 from ttdn_cli.plans.annex.problems import Problem, TableError
 from ttdn_cli.plans.annex.sections import ENOUGH, Section, are_column_numbers
 from ttdn_cli.plans.annex.sheets import Cell, SheetRow, Source
@@ -37,6 +38,11 @@ class Row(NamedTuple):
     def cell(self, column: str) -> Cell:
         """Return a cell; an empty one where nothing stands."""
         return self.cells.get(column, NOTHING)
+
+    @property
+    def beside(self) -> dict[str, Cell]:
+        """Return the cells of its own that only quote words, such as funding and notes."""
+        return {one: cell for one, cell in self.cells.items() if one in QUOTED and cell.text and not cell.continued}
 
     def text(self, column: str) -> str:
         """Return the words of a cell on one line."""
@@ -72,7 +78,7 @@ class Table:
 
 def table_of(source: Source, number: int | None) -> Table:
     """Return the table of tasks in a file; raises `TableError` where none fits."""
-    main, more, plain = choose(source, number)
+    main, more, plain, left = choose(source, number)
     columns, labels = main.columns, main.labels
     parts = [(one.sheet.number, one.rows) for one in (main, *more)] + [(one.number, one.rows) for one in plain]
     names = TableNames(main.sheet.name, main.sheet.number if main.sheet.word else None, labels)
@@ -93,9 +99,16 @@ def table_of(source: Source, number: int | None) -> Table:
             names,
         )
     table.problems = problems
+    table.outside += [(row.line, *_first_words(row)) for row in left]
     filled = {at for row in body for at, cell in row.cells.items() if cell.text}
     table.left_out = [(main.line, at, one) for at, one in unread if at in filled and _OF_WHO_OR_WHEN.search(fold(one))]
     return table
+
+
+def _first_words(row: SheetRow) -> tuple[int, str]:
+    """Return where the words of a row begin, and these on one line."""
+    own = [(at, cell.numbered or cell.text) for at, cell in sorted(row.cells.items())]
+    return own[0][0], " ".join(" ".join(words for _, words in own).split())
 
 
 def _row(row: SheetRow, main: Section, table: Table) -> Row:

@@ -28,6 +28,7 @@ _BULLET = re.compile(r"^[\s+*•·–-]+")
 _FOOTNOTE = N_("“{text}” bears the mark of a footnote ({mark}); what the note says of it is to settle")
 _WORD_NOTE = N_("“{text}”: a footnote hangs on it, which was not read; what it says is to settle")
 _HIDDEN = N_("The row is hidden in the file; it was read all the same")
+_AT_HEADING = N_("{column}: “{text}” stands at a heading; what it says of the tasks under it is to settle")
 _MORE = N_("{column}: a further row of the task says “{text}”; what it adds is to settle")
 _MORE_TAKEN = N_("{column}: “{text}” stands in a row without number and name; it was read as part of the task above")
 
@@ -57,6 +58,10 @@ class Tasks:
     def heading(self, node: Node) -> None:
         """Keep what is not sure about a heading."""
         self._begin(node)
+        for column, cell in node.row.cells.items():
+            if column not in ("number", "name") and cell.text and not cell.continued:
+                words = " ".join(cell.text.split())
+                self.doubt("other", column, _AT_HEADING, column=self.table.heading(column), text=words)
         for one in node.more:
             self._row = one.row
             for column, cell in one.row.cells.items():
@@ -87,7 +92,7 @@ class Tasks:
             section=section,
             title=title,
             lead=people.lead,
-            lead_words="" if people.lead else row.text("lead") or row.text("assigned"),
+            lead_words="" if people.lead else self._lead_words(row, above),
             coordinators=people.coordinators,
             schedule=schedule,
             as_written=self._written(row),
@@ -100,6 +105,12 @@ class Tasks:
             task = self._add(task, part.row, is_sure=part.is_made)
         self._above = section, task
         return task
+
+    @staticmethod
+    def _lead_words(row: Row, above: DraftTask | None) -> str:
+        """Return what the lead's cell says, or the one above where it says no more than that."""
+        words = row.text("lead") or row.text("assigned")
+        return above.lead_words if above and (says_nothing(words) or is_ditto(words)) else words
 
     def _begin(self, node: Node) -> None:
         self._row, self._about = node.row, self.ids.of(node)
