@@ -112,3 +112,39 @@ def test_a_report_before_the_letter_cannot_name_what_it_made(
     report = WORKING.replace("occurrence: 2017-Q2", "occurrence: 2017-Q3")
     assert [one["rule"] for one in judged(run, DAYS[0], report, tmp_path)] == ["overdue", "unknown-task"]
     assert judged(run, DAYS[1], report, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("date: 2017-07-07", "date: 2017-03-16", [("older", "date: 2017-03-16")]),
+        ("date: 2017-07-07", "date: 2017-03-17", []),
+        ("effective: 2017-07-10", "effective: 2017-07-06", [("early", "effective: 2017-07-06")]),
+        ("effective: 2017-07-10", "effective: 2018-01-01", [("outside", "effective: 2018-01-01")]),
+        ("{number: 3456/UBND-KGVX, date: 2017-07-07}", "{number: 1/UBND}", []),
+        (
+            ", date: 2017-07-07}\n    effective: 2017-07-10",
+            "}\n    effective: 2017-02-01",
+            [("older", "effective: 2017-02")],
+        ),
+    ],
+)
+def test_an_amendment_of_a_doubtful_day_is_told_at_that_day(
+    old: str, new: str, said: list[tuple[str, str]], run: Run, tmp_path: Path
+) -> None:
+    plan(tmp_path, amended=True)
+    path = tmp_path / "plan" / "2017" / "plan.yaml"
+    text = path.read_text("utf-8").replace(old, new)
+    path.write_text(text, "utf-8")
+    words = {
+        "older": "before the plan itself",
+        "early": "before the day of its document",
+        "outside": "outside the plan",
+    }
+    found = run("plan", "check", str(path), "--select", "plan-amendment", "--format", "json", "--lang", "en").json[
+        "findings"
+    ]
+    assert [one["severity"] for one in found] == ["warning"] * len(said)
+    for one, (kind, place) in zip(found, said, strict=True):
+        assert words[kind] in one["message"]
+        assert text.splitlines()[one["line"] - 1][one["column"] - 1 :].startswith(place)

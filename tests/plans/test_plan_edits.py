@@ -396,6 +396,17 @@ def test_a_task_under_another_id_may_be_the_same_one(folder: Path, run: Run) -> 
     ]
 
 
+def test_a_task_that_took_the_number_of_another_may_be_the_same_one(folder: Path, run: Run) -> None:
+    path = folder / PLAN
+    text = path.read_text("utf-8").replace("  - id: II.5\n", "  - id: X\n").replace("  - id: II.7\n", "  - id: II.5\n")
+    path.write_text(text.replace("  - id: X\n", "  - id: II.7\n"), "utf-8")
+    result = run("plan", "diff", f"main:{PLAN}", PLAN, "--format", "json", "--lang", "en")
+    assert [(one["id"], one["old"]) for one in result.json["changes"] if one["kind"] == "task-renumbered"] == [
+        ("II.5", "II.7"),
+        ("II.7", "II.5"),
+    ]
+
+
 def test_a_plan_that_nobody_named_is_compared_with_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Run
-from tests.support.annex_files import FORMS, as_csv, as_docx, as_xlsx
+from tests.support.annex_files import FORMS, Rows, as_csv, as_docx, as_xlsx, openpyxl
 from tests.support.annex_files import HEAD as HEADINGS
 from ttdn_cli.files.grid import tidy
 from ttdn_cli.files.yaml import parse
@@ -42,6 +44,35 @@ ROW = "1;Nhiệm vụ;Sở Tài chính;Sở Nội vụ;01 báo cáo;Quý II/2025
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def with_hidden(data: bytes) -> bytes:
+    """Return a workbook with its second sheet hidden and named anew."""
+    book, file = openpyxl.load_workbook(io.BytesIO(data)), io.BytesIO()
+    book.worksheets[1].title, book.worksheets[1].sheet_state = "Cũ", "hidden"
+    book.save(file)
+    return file.getvalue()
+
+
+def open_with_hidden(rows: Rows) -> bytes:
+    """Return an open workbook with rows in a sheet that is shown and in one that is not."""
+    cells = ["".join(f"<table:table-cell><text:p>{one}</text:p></table:table-cell>" for one in row) for row in rows]
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
+    spaces = " ".join(
+        f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in ("office", "table", "text", "style")
+    )
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles><style:style style:name='h' style:family='table'>"
+        "<style:table-properties table:display='false'/></style:style></office:automatic-styles><office:body>"
+        f"<office:spreadsheet><table:table table:name='Cũ' table:style-name='h'>{body}</table:table>"
+        f"<table:table table:name='Mới'>{body}</table:table></office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("content.xml", content)
+    return file.getvalue()
 
 
 def errors(run: Run, path: str = "plan.yaml") -> list[tuple[str, str | None]]:
@@ -380,6 +411,13 @@ class TestFromOffice:
         assert result.code == 0
         assert "Tables of the file that are not read: 1" in result.err
         assert [task.title for task in plan_of().tasks] == ["Việc B"]
+
+    @pytest.mark.parametrize("kind", ["xlsx", "ods"])
+    def test_sheets_that_are_hidden_are_told(self, kind: str, folder: Path, run: Run) -> None:
+        data = with_hidden(as_xlsx(self.TABLE, self.TABLE)) if kind == "xlsx" else open_with_hidden(self.TABLE)
+        result = self.made(run, f"{folder}/a.{kind}", data)
+        assert "Hidden sheets of the file, which are not read: Cũ\n" in result.err
+        assert [task.title for task in plan_of().tasks] == [self.TABLE[1][1]]
 
     @pytest.mark.usefixtures("folder")
     def test_a_plan_may_run_for_several_years(self, run: Run) -> None:

@@ -101,6 +101,8 @@ def _remarks(source: Source, table: Table) -> tuple[Phrase, ...]:
     if passed_over:
         names = tuple(f"{one.number} ({one.name})" if one.name else str(one.number) for one in passed_over)
         found.append(Phrase(N_("Tables of the file that are not read: {tables}"), {"tables": names}))
+    if source.hidden:
+        found.append(Phrase(N_("Hidden sheets of the file, which are not read: {names}"), {"names": source.hidden}))
     if table.unread:
         found.append(Phrase(N_("Columns that are not read: {names}"), {"names": table.unread}))
     return tuple(found)

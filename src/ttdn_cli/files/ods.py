@@ -29,6 +29,15 @@ _UNSEEN = ("collapse", "filter")
 
 def read(archive: Archive) -> list[Grid]:
     """Return the visible sheets of an open workbook; raises `FileRejected` (`unreadable`)."""
+    return _book(archive).grids
+
+
+def hidden(archive: Archive) -> list[str]:
+    """Return the names of the sheets that are not shown; raises `FileRejected` (`unreadable`)."""
+    return _book(archive).hidden
+
+
+def _book(archive: Archive) -> _Book:
     if _LIST in archive and b"encryption-data" in archive.read(_LIST):
         raise FileRejected("unreadable", "workbook-encrypted")
     if _CONTENT not in archive:
@@ -37,7 +46,7 @@ def read(archive: Archive) -> list[Grid]:
     book = _Book()
     book.room.take_tags(content)
     walk(content, book.begin, book.end, book.add)
-    return book.grids
+    return book
 
 
 class _Book:
@@ -45,6 +54,7 @@ class _Book:
 
     def __init__(self) -> None:
         self.grids: list[Grid] = []
+        self.hidden: list[str] = []
         self.room = Room()
         self._hiding: set[str] = set()
         self._style = ""
@@ -69,8 +79,10 @@ class _Book:
     def _begin_table(self, attributes: Mapping[str, str]) -> None:
         self._tables += 1
         if self._tables == 1:
-            hidden = attributes.get(f"{_TABLE}style-name") in self._hiding
-            self._sheet = None if hidden else _Sheet(attributes.get(f"{_TABLE}name", ""), self.room)
+            name, hidden = attributes.get(f"{_TABLE}name", ""), attributes.get(f"{_TABLE}style-name") in self._hiding
+            self._sheet = None if hidden else _Sheet(name, self.room)
+            if hidden:
+                self.hidden.append(name)
 
     def end(self, tag: str) -> None:
         """End an element."""

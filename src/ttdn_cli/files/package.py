@@ -132,8 +132,12 @@ class Package(OpenPackage):
         return self._archive.read(sheet.part)
 
     def sheets(self) -> tuple[list[Sheet], bool]:
-        """Return the visible sheets in their order, each part once, and whether days are counted from 1904 on."""
+        """Return the visible sheets in their order, each part once, and whether days are counted from 1904 on.
+
+        `hidden` has the names of the others then.
+        """
         found: dict[str, Sheet] = {}
+        self.hidden: list[str] = []
         since_1904 = False
         known = names("sheet", "workbookPr")
 
@@ -142,7 +146,9 @@ class Package(OpenPackage):
             name = known.get(tag)
             if name == "workbookPr":
                 since_1904 = attributes.get("date1904") in ("1", "true")
-            elif name == "sheet" and attributes.get("state") not in ("hidden", "veryHidden"):
+            elif name == "sheet" and attributes.get("state") in ("hidden", "veryHidden"):
+                self.hidden.append(attributes.get("name", ""))
+            elif name == "sheet":
                 self._add_sheet(attributes, found)
 
         self._walk(self._archive.read(self._main), begin)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ttdn_cli.files.archive import Archive
-from ttdn_cli.files.grid import Grid
+from ttdn_cli.files.grid import Grid, tidy
 from ttdn_cli.files.kinds import ARCHIVE, OLD_OFFICE, TEXT_DOCUMENT, ZIP, kind_of, other_kind, refuse_old
 from ttdn_cli.files.tree import FileRejected
+from ttdn_cli.limits import MAX_NAME
 
 _OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -23,6 +24,24 @@ def read(data: bytes) -> list[Grid]:
     from ttdn_cli.files import legacy_sheets
 
     return legacy_sheets.read(data)
+
+
+def hidden_sheets(data: bytes) -> tuple[str, ...]:
+    """Return the names of the sheets that are not shown, of a workbook that can be read; of .xls they are not known."""
+    if not data.startswith(ZIP):
+        return ()
+    archive = Archive(data)
+    if "[Content_Types].xml" in archive:
+        from ttdn_cli.files.package import Package
+
+        package = Package(archive)
+        package.sheets()
+        found = package.hidden
+    else:
+        from ttdn_cli.files import ods
+
+        found = ods.hidden(archive)
+    return tuple(filter(None, (tidy(name[:MAX_NAME]) for name in found)))
 
 
 def _read_archive(archive: Archive) -> list[Grid]:

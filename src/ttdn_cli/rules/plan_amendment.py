@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ttdn_cli.findings import Finding, Related, Severity
+from ttdn_cli.findings import Finding, Place, Related, Severity
 from ttdn_cli.intake.plan_reader import PlanCase
 from ttdn_cli.rules._base import PlanRule
 from ttdn_cli.text.i18n import N_
@@ -20,8 +20,8 @@ class PlanAmendment(PlanRule):
 
     ## Why it matters
     The plan would depend on the order in which two documents were typed in. Which one holds is a decision of the
-    issuer, not of the file. A document that takes effect before its own day, or when the plan does not run, is
-    most often a slip in one of the days.
+    issuer, not of the file. A document that takes effect before its own day, or when the plan does not run, or
+    that is older than the plan which it amends, is most often a slip in one of the days.
 
     ## Bad
     ```yaml
@@ -60,8 +60,6 @@ class PlanAmendment(PlanRule):
     severity = Severity.ERROR
     message = N_("{name}: two amendments change {field} from {day}")
     hint = N_("Keep the one that holds, or give each the day from which it does")
-    early = N_("The amendment takes effect on {day}, before the day of its document, {issued}")
-    outside = N_("The amendment takes effect on {day}, outside the plan ({begins} to {ends})")
 
     def check(self, seen: PlanCase) -> Iterator[Finding]:
         """Yield a finding for every field that an amendment of the same day has changed before, and doubtful days."""
@@ -86,18 +84,19 @@ class PlanAmendment(PlanRule):
 
     def _day(self, seen: PlanCase, number: int, amendment: Amendment) -> Iterator[Finding]:
         issued, begins, ends = amendment.document.date, seen.plan.begins, seen.plan.ends
-        doubts = {
-            self.early: issued is not None and amendment.effective < issued,
-            self.outside: not begins <= amendment.effective <= ends,
-        }
-        for message in [one for one, is_so in doubts.items() if is_so]:
-            yield self.finding(
-                seen.place("amendments", number, "effective"),
-                severity=Severity.WARNING,
-                message=message,
-                hint=N_("Correct the day, or let it stand if it is right"),
-                day=amendment.effective,
-                issued=issued,
-                begins=begins,
-                ends=ends,
-            )
+        first, effective = seen.plan.document.date, amendment.effective
+        at = ("amendments", number)
+        if first is not None and (issued or effective) < first:
+            place = seen.place(*at, "document", "date") if issued else seen.place(*at, "effective")
+            said = N_("The amendment is of {day}, before the plan itself, {first}")
+            yield self._doubtful(place, said, issued or effective, first=first)
+        if issued is not None and effective < issued:
+            said = N_("The amendment takes effect on {day}, before the day of its document, {issued}")
+            yield self._doubtful(seen.place(*at, "effective"), said, effective, issued=issued)
+        if not begins <= effective <= ends:
+            said = N_("The amendment takes effect on {day}, outside the plan ({begins} to {ends})")
+            yield self._doubtful(seen.place(*at, "effective"), said, effective, begins=begins, ends=ends)
+
+    def _doubtful(self, place: Place, message: str, day: date, **days: Any) -> Finding:
+        hint = N_("Correct the day, or let it stand if it is right")
+        return self.finding(place, severity=Severity.WARNING, message=message, hint=hint, day=day, **days)

@@ -56,12 +56,13 @@ class Sheet:
 
 @dataclass(slots=True)
 class Source:
-    """All tables of a file, and what is told of it: tracked changes, an embedded document, pictures."""
+    """All tables of a file, and what is told of it: tracked changes, an embedded document, pictures, hidden sheets."""
 
     sheets: list[Sheet]
     tracked: bool = False
     embedded: bool = False
     pictures: bool = False
+    hidden: tuple[str, ...] = ()
 
 
 def read_source(data: bytes, name: str, knows: Callable[[str], bool]) -> Source:
@@ -78,7 +79,8 @@ def read_source(data: bytes, name: str, knows: Callable[[str], bool]) -> Source:
         from ttdn_cli.files import workbooks
 
         grids = workbooks.read(data)
-        return Source([_of_grid(one, number) for number, one in enumerate(grids, 1)])
+        found = [_of_grid(one, number) for number, one in enumerate(grids, 1)]
+        return Source(found, hidden=workbooks.hidden_sheets(data))
     if data.startswith(OTHERS):
         raise kind_of(data)
     from ttdn_cli.files import csv

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ ADDED = N_("Task added: {title}; lead: {lead}; due: {due}")
 REMOVED = N_("Task removed: {title}; its lead was {lead}")
 ADDED_ALIKE = N_("Task added: {title}; lead: {lead}; due: {due}; it may be the same task as {other}, which is gone")
 REMOVED_ALIKE = N_("Task removed: {title}; its lead was {lead}; it may be the same task as {other}, which is new")
+RENUMBERED = N_("It bears the title that {other} had before and may be the same task with another number")
 WORDS_STAY = N_("The words of the time frame stay “{words}”, while its days have changed")
 WORDS_SAY = N_("The words of the time frame, “{words}”, read as {read}, while the schedule has {due}")
 WITHDRAWN = N_("Task withdrawn by {document} from {effective}")
@@ -52,7 +53,10 @@ def task_differences(old: Version, new: Version) -> Iterator[Difference]:
     amended = _amended(old), _amended(new)
     gone = old.plan.withdrawn(date.max), new.plan.withdrawn(date.max)
     alike = _renumbered(*cutoff)
+    moved = _moved(*cutoff, alike)
     for identity in dict.fromkeys((*cutoff[0].tasks, *cutoff[1].tasks)):
+        if other := moved.get(identity):
+            yield Difference("task", "task-renumbered", identity, "id", other, identity, RENUMBERED, {"other": other})
         if identity not in cutoff[1].tasks:
             yield _whole("task-removed", identity, cutoff[0], alike.get(identity))
         elif identity not in cutoff[0].tasks:
@@ -85,6 +89,24 @@ def _renumbered(old: _Book, new: _Book) -> dict[str, str]:
         same = [now for now in come if fold(now.title) == fold(was.title)]
         if len(same) == 1 and sum(fold(one.title) == fold(was.title) for one in gone) == 1:
             found |= {was.id: same[0].id, same[0].id: was.id}
+    return found
+
+
+def _moved(old: _Book, new: _Book, alike: Mapping[str, str]) -> dict[str, str]:
+    """Return, by its new id, the old id of a task whose title alone says that it has moved on among those that stay."""
+    before, after = _by_title(old), _by_title(new)
+    moved = {}
+    for title, identities in after.items():
+        was = before.get(title, [])
+        if len(was) == len(identities) == 1 and was != identities and identities[0] not in alike:
+            moved[identities[0]] = was[0]
+    return moved
+
+
+def _by_title(book: _Book) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for task in book.tasks.values():
+        found.setdefault(fold(task.title), []).append(task.id)
     return found
 
 
