@@ -37,6 +37,8 @@ PARTED: dict[str, list[str]] = {
     "Sở Y tế chủ trì, Sở Nội vụ phối hợp": ["Sở Y tế", "Sở Nội vụ"],
     "Sở Y tế phối hợp với Sở Nội vụ": ["Sở Y tế", "Sở Nội vụ"],
     "Sở Y tế chủ trì": ["Sở Y tế"],
+    "1. Sở Y tế 2. Sở Nội vụ": ["Sở Y tế", "Sở Nội vụ"],
+    "Ban Chỉ đạo 35. Sở Y tế": ["Ban Chỉ đạo 35. Sở Y tế"],
     "Như trên": [],
     "-": [],
     "không": [],
@@ -165,6 +167,7 @@ def test_those_who_cannot_be_listed_are_an_open_group(words: str) -> None:
         ("Báo và Đài PTTH tỉnh",),
         ("UBND tỉnh giao Sở Nội vụ",),
         ("Sở Nội vụ tham mưu",),
+        ("Sở Nội vụ với Sở Y tế",),
     ],
 )
 def test_what_may_be_one_agency_or_several_or_none_is_told(cells: tuple[str, ...]) -> None:

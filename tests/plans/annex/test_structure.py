@@ -366,6 +366,17 @@ def test_what_says_like_above_proposes_the_row_above(words: str) -> None:
     assert [(one.about, one.line, one.column) for one in found.draft.doubts] == [("2", 2, n) for n in (2, 3, 4, 5)]
 
 
+@pytest.mark.parametrize("lead", ["Sở Y tế,...", "Sở Y tế, v.v.", "Sở Y tế…", "Sở Y tế (và những nơi khác...)"])
+def test_an_open_end_of_those_who_lead_is_told(lead: str) -> None:
+    found = read(rows(("1", "A", lead, "", "BC", "Quý II"), ("2", "B", "Sở Y tế", "", "BC", "Quý II")))
+    assert [(one.about, one.column) for one in found.draft.doubts] == [("1", 2)]
+
+
+def test_a_lead_of_brackets_alone_is_told() -> None:
+    found = read(rows(("1", "A", "(để trống)", "Sở Nội vụ", "BC", "Quý II")))
+    assert (found.task("1").lead, [(one.about, one.column) for one in found.draft.doubts]) == ((), [("1", 2)])
+
+
 def test_like_above_below_a_group_that_leads_says_whom_the_row_above_names() -> None:
     open_ = ("UBND các xã", "", "BC", "Quý II")
     found = read(rows(("1", "A", *open_), ("2", "B", "nt", *open_[1:]), ("3", "C", "", *open_[1:]), ("4", "D", *A)))

@@ -322,6 +322,21 @@ def test_a_word_file_without_the_table_is_refused_in_one_sentence(data: bytes, s
     assert said in message
 
 
+def test_words_that_are_struck_through_are_told_once_in_a_row() -> None:
+    made = docx.Document(io.BytesIO(as_docx([HEAD, A, B, C])))
+    for at, columns in ((2, range(6)), (3, (5,))):
+        for column in columns:
+            for run in made.tables[0].cell(at, column).paragraphs[0].runs:
+                run.font.strike = True
+    file = io.BytesIO()
+    made.save(file)
+    found = read_bytes(file.getvalue(), "t.docx")
+    assert [(one.about, one.column, one.values["text"]) for one in found.draft.doubts] == [
+        ("2", 1, "Việc B"),
+        ("3", 5, "30/9/2025"),
+    ]
+
+
 def test_a_footnote_of_word_is_told() -> None:
     data = as_docx([HEAD, A])
     file = io.BytesIO()

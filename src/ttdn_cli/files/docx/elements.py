@@ -26,7 +26,7 @@ _CHOICE, _BRANCH = "|choice", "|branch"
 _CHANGES = frozenset(("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"))
 # Of what describes something else, what is looked at; the rest of it is passed over, with what an earlier state was.
 _PROPERTIES = {
-    "rPr": frozenset(("vanish", "rStyle", "ins", "del", "moveFrom", "moveTo")),
+    "rPr": frozenset(("vanish", "strike", "dstrike", "rStyle", "ins", "del", "moveFrom", "moveTo")),
     "pPr": frozenset(("pStyle", "numPr", "rPr")),
     "numPr": frozenset(("ilvl", "numId", "ins")),
     "tcPr": frozenset(("gridSpan", "vMerge", "hMerge", "cellDel", "cellIns", "cellMerge")),

@@ -67,6 +67,7 @@ class Runs:
         direct = run.is_on("rPr", "vanish")
         hidden = self._styles.hides(style, run.value("rPr", "rStyle")) if direct is None else direct
         boxes = []
+        struck = bool(run.is_on("rPr", "strike") or run.is_on("rPr", "dstrike"))
         marked = False  # what follows a note's reference in its run is the sign of the note
         for one in run.children:
             if one.name == "fldChar":
@@ -82,6 +83,8 @@ class Runs:
                 flow.notes.add("picture")
             elif not marked:
                 flow.pieces.append(_said(one))
+                if struck and flow.pieces[-1].strip():
+                    flow.notes.add("struck")
         return boxes
 
 

@@ -10,6 +10,7 @@ from ttdn_cli.model.names import fold
 
 LEAD, COORDINATE = "lead", "coordinate"
 _APART = re.compile(r"[;\r\n]+")
+_FIRST, _COUNTED = re.compile(r"\s*1[.)]\s+\S"), re.compile(r"\s+(?=[2-9][.)]\s+[^\W\d_])")
 _BULLET = re.compile(r"^(?:[\s+*•·–▪➢-]+(?=[^\W\d_])|[0-9]{1,2}[.)]\s+|[\s+•·–▪➢-]+)")
 _ROLE = re.compile(
     r"(?:^|(?<=[\s;,.(]))(?:[-*+•·–]\s*)?"
@@ -89,11 +90,17 @@ def mentions(text: str) -> list[Mention]:
     role: str | None = None
     for role_said, piece in _by_role(_with_roles(without_footnotes(text))):
         role = role_said or role
-        for line in _APART.split(piece):
+        for line in _lines(piece):
             words = " ".join(_BULLET.sub("", line.strip()).split()).strip(" .,")
             if words:
                 found.append(_bracketed(words, role))
     return found
+
+
+def _lines(piece: str) -> Iterator[str]:
+    """Yield the lines of a piece, and what one line counts: "1. Sở A 2. Sở B"."""
+    for line in _APART.split(piece):
+        yield from _COUNTED.split(line) if _FIRST.match(line) else (line,)
 
 
 def _with_roles(text: str) -> str:

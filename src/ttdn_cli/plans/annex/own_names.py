@@ -30,7 +30,8 @@ from ttdn_cli.text.normalization import composed
 _PLACE_NAMED = re.compile(rf"\b(?:{'|'.join(PLACES)})\s*:?\s+(\w)", re.IGNORECASE)
 # What somebody is told to do, in small letters, as it stands in no name: "UBND tỉnh giao Sở Nội vụ".
 _WORK = re.compile(
-    r"(?<!\w)(?:giao(?! thông| dịch| lưu)|cùng|tham mưu|chủ trì|thực hiện|triển khai|phối hợp|đôn đốc|đầu mối)(?!\w)"
+    r"(?<!\w)(?:giao(?! thông| dịch| lưu)|cùng|với|"
+    r"tham mưu|chủ trì|thực hiện|triển khai|phối hợp|đôn đốc|đầu mối)(?!\w)"
 )
 _ALTERNATIVE = re.compile(r"\b(?:hoac|hay|or)\b")
 _MOST_ALIKE = 50  # names of the same initials: among more nobody can tell which one is meant

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
@@ -21,6 +22,9 @@ _BLANK = N_("{column} is blank; proposed as in the row above: {text}")
 _DITTO = N_("{column} says “{words}”; proposed as in the row above: {text}")
 DITTO_NOTHING = N_("{column} says “{words}”, but no row stands above it under the same heading")
 _AS_ABOVE_OPEN = N_("{column}: as in the row above, “{text}”, of whom it is to settle who answers")
+_OTHERS = N_("“{text}”: who else is meant is to settle")
+_AND_SO_ON = re.compile(r"(?<=\w)[ ,;]*(?:\.\.\.|…|v\.\s?v\.?|etc\.?)\s*\)?$", re.IGNORECASE)
+_ENDING = 24  # characters at the end of a cell
 UNKNOWN = N_("Coordinator: the registry has no agency or group “{text}”{near}")
 
 
@@ -76,6 +80,11 @@ class Reader:
         self.unknown("coordinators", beside.left, N_("Coordinator: the registry has no agency or group “{text}”{near}"))
         if is_open:
             lead = self._proposed_lead(column, words, above)
+        elif not named.ids and not named.left:
+            self.doubt("name", column, _NO_LEAD)
+        for one in (column, "coordinators"):
+            if _AND_SO_ON.search(self._words(row, one)[-_ENDING:]):
+                self.doubt("name", one, _OTHERS, text=self._words(row, one))
         goes_on = is_open or row.cell(column).continued
         if is_ditto(beside_words) or (goes_on and not beside_words and above and "coordinators" in self.table.columns):
             coordinators = list(self._proposed_coordinators(beside_words, above))
@@ -91,6 +100,11 @@ class Reader:
         said = N_("“{text}”: no roles are said; the first was read as the lead, those behind it as coordinators")
         self.doubt("name", column, said, text=self._names(lead))
         return lead[:1], lead[1:]
+
+    @staticmethod
+    def _words(row: Row, column: str) -> str:
+        cell = row.cell(column)
+        return "" if cell.continued else " ".join(cell.text.split())
 
     def _beside(self, row: Row) -> Understood:
         return self.reader.read(row.cell("coordinators").text)

@@ -21,6 +21,7 @@ class Cell(NamedTuple):
 
     `continued`: merged with the one above, whose words it has. `span`: how many columns it covers. `numbered`: its
     words with automatic numbers. `error`: a code where what stands there is no value. `noted`: a footnote hangs on it.
+    `struck`: words in it are struck through.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Cell(NamedTuple):
     numbered: str = ""
     error: str = ""
     noted: bool = False
+    struck: bool = False
 
 
 class SheetRow(NamedTuple):
@@ -128,7 +130,8 @@ def _of_table(table: Table) -> Sheet:
         for one in row.cells:
             text = one.text or ("…" if one.doubt else "")
             if text or one.numbered or one.continued:
-                found = Cell(text, one.continued, one.span, one.numbered, one.doubt, "footnote" in one.notes)
+                noted, struck = ("footnote" in one.notes, "struck" in one.notes)
+                found = Cell(text, one.continued, one.span, one.numbered, one.doubt, noted, struck)
                 cells.setdefault(one.column, found)
         rows.append(SheetRow(line_of(table.number, row.number), cells, row.hidden))
     return Sheet(table.number, rows, word=True, width=table.width, outer=table.outer)

@@ -27,6 +27,7 @@ _BULLET = re.compile(r"^[\s+*•·–-]+")
 
 _FOOTNOTE = N_("“{text}” bears the mark of a footnote ({mark}); what the note says of it is to settle")
 _WORD_NOTE = N_("“{text}”: a footnote hangs on it, which was not read; what it says is to settle")
+_STRUCK = N_("“{text}”: words in the row are struck through; whether they still hold is to settle")
 _HIDDEN = N_("The row is hidden in the file; it was read all the same")
 _AT_HEADING = N_("{column}: “{text}” stands at a heading; what it says of the tasks under it is to settle")
 _MORE = N_("{column}: a further row of the task says “{text}”; what it adds is to settle")
@@ -121,6 +122,9 @@ class Tasks:
                 self.keep(self._about, "other", (point.row.line, self.table.at("name")), message, text=point.name)
         if node.row.hidden:
             self.doubt("other", "number", _HIDDEN)
+        struck = [column for column, cell in node.row.cells.items() if cell.struck and not cell.continued]
+        for column in ("name",) if "name" in struck else struck[:1]:
+            self.doubt("other", column, _STRUCK, text=node.row.text(column))
         for column, cell in node.row.cells.items():
             words = " ".join(cell.text.split())
             if column != "number" and words and not cell.continued:
