@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
 
@@ -11,6 +12,7 @@ import pytest
 
 from tests.support.annex_files import FORMS, HEAD, LEFT, UP, as_docx, as_xlsx, docx
 from tests.support.annexes import read, read_bytes
+from tests.support.legacy import in_tcvn3, in_vni
 from ttdn_cli.plans.annex.problems import TableError
 
 A = ("1", "Việc A", "Sở Tài chính", "Sở Nội vụ", "BC", "30/6/2025")
@@ -258,6 +260,16 @@ def test_everything_that_is_wrong_is_told_at_once_with_its_cell() -> None:
     assert [(line, column) for line, column, _ in refused(FORMS["csv"](table), "t.csv")] == (
         [(3, 1), (4, 1), (5, 2), (6, 1), (7, 7)]
     )
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("old", "name"), [(in_tcvn3, "TCVN3"), (in_vni, "VNI")])
+def test_words_in_an_old_encoding_are_told_at_their_first_cell(old: Callable[[str], str], name: str, form: str) -> None:
+    head, row = tuple(map(old, HEAD)), ("2", *map(old, ("Xây dựng kế hoạch", "Sở Tư pháp", "Sở Nội vụ")), *A[4:])
+    line, column, said = refused(FORMS[form]([head, row]), f"t.{form}")[0]
+    assert (line % 100_000, column, name in said) == (1, 2, True)
+    line, column, said = refused(FORMS[form]([HEAD, A, row]), f"t.{form}")[0]
+    assert (line % 100_000, column, name in said) == (3, 2, True)
 
 
 def test_an_error_in_a_workbook_is_told_at_its_cell() -> None:

@@ -10,6 +10,7 @@ from ttdn_cli.findings import Phrase
 from ttdn_cli.model.names import near
 from ttdn_cli.plans.annex.headings import FIRST_WORDS
 from ttdn_cli.plans.annex.numbers import Number, clean, follows, is_number, number_of, outranks, split_number
+from ttdn_cli.plans.annex.old_letters import old_letters
 from ttdn_cli.plans.annex.problems import Problem, TableError
 from ttdn_cli.plans.annex.sections import ENOUGH, Section, sections_of
 from ttdn_cli.plans.annex.sheets import Sheet, SheetRow, Source
@@ -126,6 +127,8 @@ def _none(source: Source, sections: Sequence[Section], number: int | None) -> Ta
     """Return why no table fits: what the one that comes nearest lacks, or that there is none at all."""
     if number is not None:
         sections = [one for one in sections if one.sheet.number == number]
+    if old := old_letters((row for sheet in source.sheets for row in sheet.rows), headings=True):
+        return TableError([old], TableNames(*_names_at(source, old.line), {}))
     near_ones = sorted(sections, key=lambda one: (len(one.missing), len(one.repeated), one.sheet.number))
     if not near_ones:
         return TableError([_no_table(source, number)], TableNames(None, None, {}))
@@ -147,6 +150,12 @@ def _none(source: Source, sections: Sequence[Section], number: int | None) -> Ta
         hint = N_("A task has more than a number and a name: a lead, a time or results")
         problems = [Problem(one.line, 0, said, hint, {})]
     return TableError(problems, names)
+
+
+def _names_at(source: Source, line: int) -> tuple[str | None, int | None]:
+    """Return name of a sheet, or number of a table of Word, in which a row stands."""
+    sheet = next(one for one in source.sheets if any(row.line == line for row in one.rows))
+    return sheet.name, sheet.number if sheet.word else None
 
 
 def _missing(section: Section, column: str) -> Problem:

@@ -13,6 +13,7 @@ from ttdn_cli.limits import MAX_ROWS
 from ttdn_cli.model.names import fold
 from ttdn_cli.plans.annex.choosing import choose
 from ttdn_cli.plans.annex.headings import FIRST_WORDS, Column
+from ttdn_cli.plans.annex.old_letters import old_letters
 from ttdn_cli.plans.annex.parts import QUOTED
 from ttdn_cli.plans.annex.problems import Problem, TableError
 from ttdn_cli.plans.annex.sections import ENOUGH, Section, are_column_numbers
@@ -98,7 +99,8 @@ def table_of(source: Source, number: int | None) -> Table:
             [Problem(table.rows[MAX_ROWS].line, 0, said, N_("Divide it into several plans"), {"limit": MAX_ROWS})],
             names,
         )
-    table.problems = problems
+    old = old_letters(body, headings=False)
+    table.problems = [*problems, *([old] if old else [])]
     table.outside += [(row.line, *_first_words(row)) for row in left]
     filled = {at for row in body for at, cell in row.cells.items() if cell.text}
     table.left_out = [(main.line, at, one) for at, one in unread if at in filled and _OF_WHO_OR_WHEN.search(fold(one))]
