@@ -31,6 +31,7 @@ PARTED: dict[str, list[str]] = {
     "Văn phòng HĐND và UBND xã": ["Văn phòng HĐND và UBND xã"],
     "Sở Y tế và Văn phòng Đoàn ĐBQH và HĐND tỉnh": ["Sở Y tế", "Văn phòng Đoàn ĐBQH và HĐND tỉnh"],
     "Văn phòng HĐND tỉnh và UBND tỉnh": ["Văn phòng HĐND tỉnh", "UBND tỉnh"],
+    "Văn phòng Đảng ủy và UBND xã": ["Văn phòng Đảng ủy", "UBND xã"],
     "Văn phòng HĐND và UBND các xã": ["Văn phòng HĐND", "UBND các xã"],
     "CQ chủ trì: Sở Y tế\nCQ phối hợp: Sở Nội vụ": ["Sở Y tế", "Sở Nội vụ"],
     "Đồng chủ trì: Sở Y tế, Sở Nội vụ": ["Sở Y tế", "Sở Nội vụ"],

@@ -52,7 +52,7 @@ OPEN = re.compile(
     r"huyen|xa|phuong|thi xa|thanh pho|dac khu|trong tinh|cua tinh|cap))*"
 )
 _OFFICE = 80  # characters of the name of an office
-_OFFICE_OF = re.compile(r"(?:van phong|vp) (?:hdnd|hoi dong nhan dan|doan dbqh|doan dai bieu quoc hoi|dang uy|tinh uy)")
+_OFFICE_OF = re.compile(r"(?:van phong|vp) (?:hdnd|hoi dong nhan dan|doan dbqh|doan dai bieu quoc hoi)")
 _SERVED = re.compile(r"(?:hdnd|hoi dong nhan dan|ubnd|uy ban nhan dan|uy ban hanh chinh)\b(?! (?:cac|cap)\b)")
 APART = re.compile(r"\s*,\s*|\s*[/&]\s*|\s+(?:và|va)\s+|\s+and\s+", re.IGNORECASE)
 ALONE = frozenset(map(fold, ("sở", "ban", "bộ", "vụ", "cục", "đài", "báo", "hội", "phòng", "viện", "trường")))
