@@ -24,8 +24,8 @@ class ToldByLeads:
     """What the leads say of an occurrence: by period an entry and whom they name, and who is missing in all."""
 
     def __init__(self, case: Case, occurrence: Occurrence) -> None:
-        ever = case.directory.ever
-        self.missing = {who for one in case.coordination.missing(occurrence) for who in ever(one)}
+        members, ever = case.directory.members, case.directory.ever
+        self.missing = {who for one in case.coordination.missing(occurrence) for who in members(one)}
         self.answers: dict[str, ReportedEntry] = {}
         self.named: dict[str, set[str]] = {}
         for reported in case.entries.of_leads(occurrence):
