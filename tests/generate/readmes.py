@@ -1,4 +1,4 @@
-"""The generated part of the READMEs: what a terminal shows."""
+"""The generated parts of the READMEs: what a terminal shows."""
 
 from __future__ import annotations
 
@@ -10,22 +10,24 @@ import sys
 from tests.conftest import ROOT
 
 READMES = {"README.md": "en", "README.vi.md": "vi"}
-SHOWN = ("overdue", "--quarter", "Q2", "--reports", "plan/2017/examples", "--plan", "plan/2017/plan.yaml")
+FIRST = ("overdue", "--quarter", "Q2")
+FIRST_PLAN = ("--reports", "plan/2017/examples", "--plan", "plan/2017/plan.yaml")  # what ships, and need not be said
+SECOND = ("missing", "plan/mau-2026/examples", "--plan", "plan/mau-2026/plan.yaml", "--quarter", "Q1", "-q")
 
 
 def blocks(language: str) -> dict[str, str]:
     """Return the generated parts in one language, by name."""
-    return {"screen": _screen(language)}
+    return {"screen": _screen(language, FIRST, FIRST_PLAN), "second-plan": _screen(language, SECOND)}
 
 
-def _screen(language: str) -> str:
-    """Return what a terminal of 100 columns shows, findings and summary."""
+def _screen(language: str, shown: tuple[str, ...], unsaid: tuple[str, ...] = ()) -> str:
+    """Return what a terminal of 100 columns shows of a command, results and summary, without the unsaid options."""
     environment = {**os.environ, "FORCE_COLOR": "1", "NO_COLOR": "1", "COLUMNS": "100", "LANG": "C.UTF-8"}
-    command = [sys.executable, "-m", "ttdn_cli", *SHOWN, "--lang", language]
+    command = [sys.executable, "-m", "ttdn_cli", *shown, *unsaid, "--lang", language]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
     lines = (done.stdout + done.stderr).decode("utf-8").rstrip().split("\n")
-    shown = "ttdn overdue --quarter Q2" + (" --lang en" if language == "en" else "")
-    return "\n".join(["```text", f"$ {shown}", *(line.rstrip() for line in lines), "```"])
+    said = " ".join(("ttdn", *shown, *(("--lang", "en") if language == "en" else ())))
+    return "\n".join(["```text", f"$ {said}", *(line.rstrip() for line in lines), "```"])
 
 
 def filled(text: str, language: str) -> str:
