@@ -24,6 +24,7 @@ from ttdn_cli.papers.letter_text import (
     occurrence_cell,
     own_units,
     recipients,
+    sentence,
     taken_over,
     tell,
 )
@@ -96,7 +97,7 @@ def write(letter: Letter, case: Case, sender: Sender, told: Reasons) -> Written:
             *settled_note(letter.settled, told),
             tell(words, DEADLINE, **values),
             tell(words, _WAY_OUT, **values),
-            tell(words, CLOSING, **values),
+            sentence(words, CLOSING, **values),
         ),
         recipients(case, words, own=whom.own),
         "; ".join(_why(letter.debts, case, told)),

@@ -24,6 +24,7 @@ from ttdn_cli.papers.letter_text import (
     occurrence_cell,
     own_units,
     recipients,
+    sentence,
     taken_over,
     tell,
 )
@@ -95,7 +96,7 @@ def write(reply: Reply, case: Case, sender: Sender, told: Reasons) -> Written:
     if reply.reports:
         before += taken_over((one.agency for one in reply.reports), reply.agency, case, words, values)
         named = "; ".join(_named(one, case, words) for one in reply.reports)
-        before.append(tell(words, _RECEIVED, **values, reports=named))
+        before.append(sentence(words, _RECEIVED, **values, reports=named))
         before += [tell(words, _NOTHING, period=one.period) for one in reply.reports if one.nothing]
     if rows:
         before.append(words.say(_AS_FOLLOWS))
@@ -110,7 +111,7 @@ def write(reply: Reply, case: Case, sender: Sender, told: Reasons) -> Written:
         rows,
         tell(words, ASKING, **values) if reply.unclear else "",
         tuple(unclear_item(one, reply.agency, case, told) for one in reply.unclear),
-        (*after, tell(words, CLOSING, **values)),
+        (*after, sentence(words, CLOSING, **values)),
         recipients(case, words, own=whom.own, for_report=False),
         "; ".join(_why(reply, case, words)),
         names_of(case),

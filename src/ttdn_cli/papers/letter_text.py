@@ -111,6 +111,12 @@ def tell(words: Words, message: str, **values: object) -> str:
     return words.say(message).format_map(shown)
 
 
+def sentence(words: Words, message: str, **values: object) -> str:
+    """Return the same for a message that begins with a name, which may be one in small letters (the focal agency)."""
+    said = tell(words, message, **values)
+    return said[:1].upper() + said[1:]
+
+
 def plan_name(case: Case, words: Words) -> str:
     """Return how a document names the plan: number, date, issuer and title, as far as they are known."""
     document = case.plan.document

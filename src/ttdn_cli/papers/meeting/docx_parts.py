@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from ttdn_cli.findings import Days
@@ -196,8 +196,9 @@ class Parts:
         elif len(found) > MOST:
             self._count([line for line in found if line.who], about)
         else:
-            for line in found:
-                self.paper.paragraph(f"{'+' if line.is_below else '-'} {line.text}")
+            for line, after in zip_longest(found, found[1:]):
+                is_head = bool(after and after.is_below and not line.is_below)
+                self.paper.paragraph(f"{'+' if line.is_below else '-'} {line.text}", is_kept=is_head)
         if found:
             self._refer(*about.sheets)
 
