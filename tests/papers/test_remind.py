@@ -236,6 +236,7 @@ def test_a_plan_without_focal_agency_or_issuer_leaves_blanks(
     said = (tmp_path / "cv" / "so-a.md").read_text("utf-8")
     assert "(tên cơ quan ban hành)" in said
     assert "gửi về cơ quan đầu mối" in said
+    assert "\nCơ quan đầu mối rất mong" in said, "a sentence begins with a capital"
 
 
 def test_the_letter_opens_in_a_foreign_program(letters: Path) -> None:

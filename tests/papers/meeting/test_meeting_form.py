@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -231,3 +232,10 @@ def test_without_a_parent_the_report_is_addressed_to_nobody(tmp_path: Path, run:
     lay_out(tmp_path, files={"r/so-a.yaml": GOOD})
     assert run("report", "r", "--plan", "plan.yaml", "--quarter", "Q2", "--lang", "vi", "-o", "a.docx").code == 0
     assert not any(line.startswith("Kính gửi") for line in lines(docx.Document("a.docx")))
+
+
+def test_a_line_that_heads_others_stays_on_their_page(run: Run) -> None:
+    lines = [(one.text, one.paragraph_format.keep_with_next) for one in document(run).paragraphs]
+    heads = [line for line, below in pairwise(lines) if line[0].startswith("- ") and below[0].startswith("+ ")]
+    assert heads
+    assert all(is_kept for _, is_kept in heads)
