@@ -111,6 +111,11 @@ class TestRemarks:
         body = report(tasks(changed(0, EVIDENCE, tc(picture))))
         assert remarks(body) == ["Pictures were not read: table 2, row 2, column 9"]
 
+    def test_words_that_are_struck_through_are_read_and_told(self) -> None:
+        struck = p("<w:r><w:rPr><w:strike/></w:rPr><w:t>12/BC</w:t></w:r>")
+        body = report(tasks(changed(0, EVIDENCE, tc(struck))))
+        assert remarks(body) == ["Words that are struck through were read like any others: table 2, row 2, column 9"]
+
     def test_words_beside_the_table_are_told(self) -> None:
         body = report(tasks([[*ROWS[0], "thêm"], *ROWS[1:]]))
         assert remarks(body) == ["Words under no heading were not read: table 2, row 2"]

@@ -36,7 +36,8 @@ def remarks_of(
         (N_("The cells of these rows claim columns that no table has; look whether they are in order: {places}"),
          _rows((table, row) for table in tables for row in table.rows if row.odd)),
         (N_("Words under no heading were not read: {places}"), _rows(outside)),
-        (N_("Pictures were not read: {places}"), _pictures(tables)),
+        (N_("Pictures were not read: {places}"), _noted(tables, "picture")),
+        (N_("Words that are struck through were read like any others: {places}"), _noted(tables, "struck")),
         (N_("The day that is shown counts, though another one was picked: {places}"), _days(tables)),
     )  # fmt: skip
     return found + [Phrase(message, {"places": _few(listed)}) for message, listed in places if listed]
@@ -61,11 +62,11 @@ def _cells(tables: Iterable[Table]) -> Iterator[tuple[Table, Row, int, Cell]]:
             yield from ((table, row, at, cell) for at, cell in enumerate(row.cells, 1) if not cell.continued)
 
 
-def _pictures(tables: Iterable[Table]) -> list[Phrase]:
+def _noted(tables: Iterable[Table], note: str) -> list[Phrase]:
     return [
         Phrase(_CELL, {"table": table.number, "row": row.number + 1, "column": column})
         for table, row, column, cell in _cells(tables)
-        if "picture" in cell.notes
+        if note in cell.notes
     ]
 
 
