@@ -189,7 +189,10 @@ def _received(row: ExpectedRow, notes: Mapping[tuple[str, ...], int], words: Wor
 
 
 def summary(view: SummaryOut, directory: Directory, screen: Screen) -> bytes:
-    """Return the outcomes by lead agency, and how many of its reports came in and count, and came in and do not."""
+    """Return the outcomes by lead agency, and how many of its reports came in and count, and came in and do not.
+
+    Outcomes that nothing has are left out; so on a pipe, too, the first row says what the numbers are.
+    """
     words = screen.words
     outcomes = list(OUTCOMES)
     used = [one for one in outcomes if view["outcomes"][one.value]]
@@ -204,5 +207,7 @@ def summary(view: SummaryOut, directory: Directory, screen: Screen) -> bytes:
         counts = [str(row["outcomes"][one.value]) for one in used]
         rejected = [str(sum(one["received"] == "rejected" for one in row["reports"]))] if has_rejected else []
         rows.append([_name_now(row, directory, words), *counts, f"{came}/{len(row['reports'])}", *rejected])
+    if rows and screen.width is None:
+        rows.insert(0, heads)
     note = words.say(N_("Beside reports that are missing, ")) + unread_words(files, words)
     return draw([(words.say(N_("BY AGENCY")), heads, rows, range(1, len(heads)))], screen, [note] if files else [])
