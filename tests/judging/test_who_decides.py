@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.support.judged import AT_WORK, DONE, PLAIN, judge, outcomes, put, task
+from tests.support.judged import AT_WORK, DONE, PLAIN, judge, put, task
 
 Q2 = "  - {id: T, title: t, lead: a, schedule: {quarter: Q2}}\n"
 BOTH = "  - {id: T, title: t, lead: [a, b], schedule: {quarter: Q2}}\n"
@@ -163,17 +163,6 @@ def test_of_a_group_of_which_any_may_answer_the_most_advanced_speaks_and_cancell
         "findings"
     ]
     assert [one["path"] for one in findings] == ([f"reports/Q2/{decides}.yaml"] if decides else [])
-
-
-def test_a_member_that_cancelled_speaks_for_no_other_that_was_not_heard(run: Run) -> None:
-    put(Q2.replace("lead: a", "lead: nhom"), ANY, {"Q2/b 2017-06-19": CANCELLED})
-    (one,) = run(*("check", "reports", "--plan", "plan.yaml", *JULY, "--select", "overdue", "--format", "json")).json[
-        "findings"
-    ]
-    assert (one["path"], one["behind"]) == ("plan.yaml", ["nhom"])
-    both = {"Q2/a 2017-06-19": CANCELLED, "Q2/b 2017-06-19": CANCELLED}
-    put(Q2.replace("lead: a", "lead: nhom"), ANY, both)
-    assert outcomes(run, *JULY) == {"cancelled": 1}
 
 
 MADE = task("quarter: Q2", lead="[a, nhom]", more=", deliverables: [{name: Lớp, quantity: 3}]")

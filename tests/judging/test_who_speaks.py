@@ -270,6 +270,22 @@ def test_where_all_leads_are_gone_without_successor_it_is_judged_as_they_left_it
     assert judge(run, Q2, agencies, {"Q2/a 2017-06-19": item}, "--as-of", "2017-07-05", rules=SPOKE) == expected
 
 
+def test_who_follows_a_lead_on_the_day_of_an_amendment_does_not_come_in_the_place_of_another(run: Run) -> None:
+    agencies = (
+        "{id: a, name: Sở Ánh}",
+        "{id: b, name: Sở Biển}",
+        "{id: c, name: Sở Cầu, valid_to: 2017-06-30, successor: d}",
+        "{id: d, name: Sở Đá, valid_from: 2017-07-01}",
+    )
+    done = {"Q1/a 2017-03-19": DONE.replace("06-10", "03-10"), "Q1/c 2017-03-19": DONE.replace("06-10", "03-10")}
+    said = {**done, "Q2/b 2017-06-19": "{task: T, state: not_started}"}
+    for day in ("2017-06-25", "2017-07-01", "2017-07-02"):
+        lead = "[a, c]" if day < "2017-07" else "[a, d]"
+        tasks = task("by: 2017-06-10", lead="[a, b, c]") + amended(f"{day} T: {{lead: {lead}}}")
+        late = judge(run, tasks, agencies, said, "--as-of", "2017-10-01", rules=SPOKE)
+        assert late == [("overdue", "a", "T", None)], day
+
+
 def test_for_a_period_at_whose_end_nobody_leads_coordinators_owe_no_report(run: Run) -> None:
     agencies = ("{id: a, name: Sở Ánh, valid_to: 2017-04-01}", *PLAIN[1:])
     tasks = task("year: 2017", more=", coordinators: [b]")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -76,16 +75,9 @@ class AuthoritativeEntries:
     def _newest(self, party: Party, occurrence: Occurrence, before: Period | None) -> ReportedEntry | None:
         """Return what a party to the lead said last, or where it stands by what those before it said."""
         day = min(before.ends, self._entries.as_of) if before else self._entries.as_of
-        stands = {one: self._stand(one, occurrence, before, day) for one in party.members}
-        at_work = [one for one in stands.values() if one and self._entries.state(one) is not State.CANCELLED]
-        if not at_work and self._is_any_silent(stands):
-            return None
-        # Of a group, who gave up speaks last, also after who was not heard.
-        return max(at_work or filter(None, stands.values()), key=self._advance, default=None)
-
-    def _is_any_silent(self, stands: Mapping[str, ReportedEntry | None]) -> bool:
-        """Tell whether any of some agencies has no entry, and not for want of its file in a partial run."""
-        return any(one is None and (self._complete or who in self._senders) for who, one in stands.items())
+        own = [reported for one in party.members if (reported := self._stand(one, occurrence, before, day))]
+        at_work = [one for one in own if self._entries.state(one) is not State.CANCELLED]
+        return max(at_work or own, key=self._advance, default=None)  # of a group, who gave up speaks last
 
     def _stand(self, agency: str, occurrence: Occurrence, before: Period | None, day: date) -> ReportedEntry | None:
         """Return the entry at which a lead stands on a day (SPEC 3, "Who is asked, who speaks").
@@ -100,7 +92,8 @@ class AuthoritativeEntries:
         since, parts = taken
         theirs = {one: self._stand(one, occurrence, before, since - ONE_DAY) for one in parts}
         heard = [one for one in theirs.values() if one]
-        inherited = min(heard, key=self._advance) if heard and not self._is_any_silent(theirs) else None
+        is_silent = any(one is None and (self._complete or who in self._senders) for who, one in theirs.items())
+        inherited = min(heard, key=self._advance) if heard and not is_silent else None
         return self._later_done(inherited, own) if own and inherited else own or inherited
 
     def _later_done(self, earlier: ReportedEntry, newest: ReportedEntry) -> ReportedEntry:

@@ -167,9 +167,10 @@ class LeadAssignments:
             if agency not in now:
                 continue
             gone = [one for one in before if one not in now]
-            is_new = agency not in before or set(now).issubset(before)
-            if not (is_new and self._is_given(occurrence, since)):
-                gone = [one for one in gone if agency in self.directory_on(since).successors(one)]
+            successors = self.directory_on(since).successors
+            came = set(now).difference(before, *map(successors, gone))  # without those that followed somebody
+            if not (self._is_given(occurrence, since) and (agency not in before or not came)):
+                gone = [one for one in gone if agency in successors(one)]
             if gone:
                 return since, (*gone, *((agency,) if agency in before else ()))
         return None
