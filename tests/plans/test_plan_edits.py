@@ -405,6 +405,7 @@ def test_a_task_that_took_the_number_of_another_may_be_the_same_one(folder: Path
         ("II.5", "II.7"),
         ("II.7", "II.5"),
     ]
+    assert not any(one["meaning"] for one in result.json["changes"] if one["kind"] == "task-renumbered"), "it may be"
 
 
 def test_a_plan_that_nobody_named_is_compared_with_nothing(

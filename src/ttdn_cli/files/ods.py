@@ -206,7 +206,9 @@ def _number(attributes: Mapping[str, str], what: str) -> int:
 def _month(text: str, shown: str) -> str:
     """Return the month or year that a cell with a day shows, "" where it shows the day or what cannot be told."""
     numbers, words = _DIGITS.findall(shown), _LETTERS.findall(shown)
-    if not numbers or numbers[-1] not in (text[:4], text[2:4]) or len(numbers) > 2 or len(words) > 2:  # noqa: PLR2004 - month and year
+    if not text[5:7].isdecimal() or not numbers or numbers[-1] not in (text[:4], text[2:4]):
+        return ""
+    if len(numbers) > 2 or len(words) > 2:  # noqa: PLR2004 - month and year
         return ""
     if len(numbers) == 1:
         return shown_of(text, "month" if words else "year")

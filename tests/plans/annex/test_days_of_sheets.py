@@ -94,6 +94,12 @@ def test_in_an_open_workbook_what_is_shown_stands_beside_the_day(day: str, shown
     assert read_bytes(open_book(day, shown), "t.ods", YEAR).task("1").schedule == {"by": due}
 
 
+@pytest.mark.parametrize(("day", "shown"), [("2026-6-1", "6/2026"), ("20261", "1/26"), ("2026-xx-01", "6/2026")])
+def test_a_day_in_another_form_than_programs_write_is_no_month(day: str, shown: str) -> None:
+    cell = workbooks.read(open_book(day, shown))[0].lines[1].cells[-1]
+    assert (cell.text, cell.shown) == (day, "")
+
+
 def test_the_text_of_a_cell_stays_its_day_for_those_who_read_reports() -> None:
     cell = workbooks.read(book(date(2026, 6, 1), "mm/yyyy"))[0].lines[1].cells[-1]
     assert (cell.text, cell.shown) == ("2026-06-01", "06/2026")

@@ -324,6 +324,12 @@ def test_a_signature_beside_those_who_get_the_document_is_no_task() -> None:
     assert found.told == {"tasks"}
 
 
+def test_a_task_that_the_chairman_leads_is_no_signature() -> None:
+    head = ("Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn")
+    body = (("Việc A", "Sở Nội vụ", "Quý II"), ("Chỉ đạo chung", "Chủ tịch", ""), ("Việc B", "Sở Y tế", "Quý III"))
+    assert [one.title for one in read([head, *body]).tasks] == ["Việc A", "Chỉ đạo chung", "Việc B"]
+
+
 def test_what_stands_below_a_signature_or_a_note_is_told_and_no_part_of_a_task() -> None:
     found = read(rows(("1", "Việc A", *A), *SIGNED))
     assert [(one.title, one.content, one.coordinators) for one in found.tasks] == [("Việc A", (), ("so-noi-vu",))]

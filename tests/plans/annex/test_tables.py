@@ -168,6 +168,8 @@ def test_of_two_columns_for_tasks_the_second_says_what_the_first_holds(form: str
         "Chủ trì Sở Tài chính, phối hợp Sở Nội vụ, Sở Y tế",
         "* Cơ quan chủ trì: Sở Tài chính;\n* Cơ quan phối hợp: Sở Nội vụ, Sở Y tế.",
         "CQ chủ trì: Sở Tài chính\nCQ phối hợp: Sở Nội vụ, Sở Y tế",
+        "Sở Tài chính chủ trì\nSở Nội vụ, Sở Y tế phối hợp",
+        "Chủ trì:\nSở Tài chính\nPhối hợp:\nSở Nội vụ\nSở Y tế",
     ],
 )
 def test_one_cell_may_name_both_roles(words: str) -> None:
@@ -175,6 +177,12 @@ def test_one_cell_may_name_both_roles(words: str) -> None:
     task = read([head, ("1", "Việc", words, "Quý II"), ("2", "Việc khác", "Sở Y tế", "Quý III")]).task("1")
     assert (task.lead, task.coordinators) == (("so-tai-chinh",), ("so-noi-vu", "so-y-te"))
     assert task.schedule == {"quarter": "2025-Q2"}
+
+
+def test_a_role_that_a_line_says_of_its_own_names_does_not_hold_for_the_next_line() -> None:
+    head = ("TT", "Nhiệm vụ", "Phân công thực hiện", "Thời gian")
+    found = read([head, ("1", "A", "Sở Y tế chủ trì\nSở Nội vụ", "Quý II"), ("2", "B", "Sở Nội vụ", "Quý III")])
+    assert [(one.about, one.column) for one in found.draft.doubts if one.kind == "name"] == [("1", 2)]
 
 
 def test_names_without_roles_below_a_heading_of_both_are_lead_and_coordinators_and_told() -> None:

@@ -35,6 +35,7 @@ _ROLES_FIRST = re.compile(  # "Chủ trì A, phối hợp B"
 )
 _JOINS_WITH = re.compile(r"([^;:()]+?),? phối hợp (?:với|cùng) ([^;:()]+)", re.IGNORECASE)
 _LEADS = re.compile(r"([^;:()]+?) (?:đồng |cùng )?chủ trì(?: thực hiện)?\.?", re.IGNORECASE)
+_JOINS = re.compile(r"([^;:()]+?) (?:cùng |tham gia )?phối hợp(?: thực hiện)?\.?", re.IGNORECASE)
 _SENTENCE_LENGTH = 400
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _MARK = re.compile(r"\s*(?:[(\[]\s*(?:\*{1,4}|[0-9]{1,2})\s*[)\]]|\*{1,4}|[¹²³⁰-⁹]+)(?=\s*(?:$|[;,.\n]))")
@@ -85,15 +86,22 @@ def _spaced(text: str) -> str:
 
 
 def mentions(text: str) -> list[Mention]:
-    """Return the lines of a cell, each with the role that stands before it; footnote marks are left out."""
+    """Return the lines of a cell, each with the role that stands before it; footnote marks are left out.
+
+    A role holds for the lines below it too, but not one that a line says of its own names: "A chủ trì".
+    """
     found: list[Mention] = []
     role: str | None = None
-    for role_said, piece in _by_role(_with_roles(without_footnotes(text))):
-        role = role_said or role
-        for line in _lines(piece):
-            words = " ".join(_BULLET.sub("", line.strip()).split()).strip(" .,")
-            if words:
-                found.append(_bracketed(words, role))
+    for written in without_footnotes(text).split("\n"):
+        said = _with_role(written.strip())
+        for role_said, piece in _by_role(said):
+            role = role_said or role
+            for line in _lines(piece):
+                words = " ".join(_BULLET.sub("", line.strip()).split()).strip(" .,")
+                if words:
+                    found.append(_bracketed(words, role))
+        if said != written.strip():
+            role = None
     return found
 
 
@@ -103,17 +111,18 @@ def _lines(piece: str) -> Iterator[str]:
         yield from _COUNTED.split(line) if _FIRST.match(line) else (line,)
 
 
-def _with_roles(text: str) -> str:
-    """Return a text with the roles that its sentences say before the names: "A chủ trì, B phối hợp"."""
-    lines = _SENTENCE.sub(r"Chủ trì: \1; Phối hợp: \2", text).split("\n")
-    return "\n".join(_with_role(line.strip()) if len(line) <= _SENTENCE_LENGTH else line for line in lines)
-
-
 def _with_role(line: str) -> str:
+    """Return a line with the roles that it says of its names before these: "A chủ trì, B phối hợp"."""
+    line = _SENTENCE.sub(r"Chủ trì: \1; Phối hợp: \2", line)
+    if len(line) > _SENTENCE_LENGTH:
+        return line
     for pattern in (_ROLES_FIRST, _LEADS_AND_JOINS, _JOINS_WITH):
-        if match := pattern.fullmatch(line):
+        if (match := pattern.fullmatch(line)) and "chủ trì" not in match[2].casefold():
             return f"Chủ trì: {match[1]}; Phối hợp: {match[2]}"
-    return f"Chủ trì: {match[1]}" if (match := _LEADS.fullmatch(line)) else line
+    for pattern, role in ((_LEADS, "Chủ trì"), (_JOINS, "Phối hợp")):
+        if match := pattern.fullmatch(line):
+            return f"{role}: {match[1]}"
+    return line
 
 
 def _by_role(text: str) -> Iterator[tuple[str | None, str]]:

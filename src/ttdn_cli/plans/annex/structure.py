@@ -135,7 +135,9 @@ class _Arranging:
         shown = row.wide or " ".join(own)
         is_bullet = number_of(number).is_bullet
         begins = not counts and bool(_NOTE.match(shown) or _SIGNED.fullmatch(fold(shown)))
-        signed = not counts and len(own) <= _SIGNED_CELLS and any(_SIGNED.fullmatch(fold(one)) for one in own)
+        is_named = name and not (self._in_notes or _NOTE.match(name) or _SIGNED.fullmatch(fold(name)))
+        may_sign = not counts and not is_named and len(own) <= _SIGNED_CELLS
+        signed = may_sign and any(_SIGNED.fullmatch(fold(one)) for one in own)
         goes_on = self._in_notes and (is_bullet or (not counts and len(own) == 1))
         self._in_notes = signed or ((begins or goes_on) and (not lead or len(own) == 1))
         if self._in_notes:

@@ -55,8 +55,6 @@ def task_differences(old: Version, new: Version) -> Iterator[Difference]:
     alike = _renumbered(*cutoff)
     moved = _moved(*cutoff, alike)
     for identity in dict.fromkeys((*cutoff[0].tasks, *cutoff[1].tasks)):
-        if other := moved.get(identity):
-            yield Difference("task", "task-renumbered", identity, "id", other, identity, RENUMBERED, {"other": other})
         if identity not in cutoff[1].tasks:
             yield _whole("task-removed", identity, cutoff[0], alike.get(identity))
         elif identity not in cutoff[0].tasks:
@@ -69,6 +67,9 @@ def task_differences(old: Version, new: Version) -> Iterator[Difference]:
             for one in _of_task(identity, *amended):
                 if one.meaning and (one.kind, one.field, str(one.old), str(one.new)) not in known:
                     yield one._replace(amended=True)
+            if other := moved.get(identity):
+                told = RENUMBERED, {"other": other}
+                yield Difference("task", "task-renumbered", identity, "id", other, identity, *told, meaning=False)
             yield from (one for one in issued if not one.meaning)
 
 
