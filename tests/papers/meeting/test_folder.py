@@ -52,6 +52,23 @@ def test_of_a_folder_that_lies_in_no_other_nothing_is_said(form: str, run: Run) 
     assert "r/Q2/b.yaml" in text
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_point_before_a_folder_is_left_out_and_not_said(form: str, run: Run) -> None:
+    lay_out(Path(), files={path.removeprefix("so/van thu/"): text for path, text in FILES.items()})
+    text = said(run, form, "./r")
+    assert "are named from there on" not in text
+    assert "r/Q2/b.yaml" in text
+    assert "./r" not in text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_files_that_are_not_read_are_named_from_the_folder_too(form: str, run: Run) -> None:
+    lay_out(Path(), files={**FILES, "so/van thu/r/Q2/l.pdf": "x"})
+    text = said(run, form, "so/van thu/r")
+    assert "r/Q2/l.pdf" in text
+    assert "so/van thu/r/Q2/l.pdf" not in text
+
+
 def test_a_folder_of_the_settings_from_which_no_report_comes_does_not_count(run: Run) -> None:
     lay_out(Path(), files={**FILES, "ttdn.toml": 'plan = "plan.yaml"\nreports = "other"\n', "other/c.yaml": GOOD})
     assert SAID in said(run, "md", "so/van thu/r")

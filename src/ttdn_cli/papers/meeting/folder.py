@@ -8,6 +8,8 @@ from itertools import takewhile
 
 from ttdn_cli.papers.meeting.content import Meeting
 
+_HERE = "./"  # which says nothing
+
 
 def from_folder(meeting: Meeting, places: Iterable[str]) -> Meeting:
     """Return a meeting in which the columns of files name those of reports from the folder on that was given.
@@ -23,9 +25,12 @@ def from_folder(meeting: Meeting, places: Iterable[str]) -> Meeting:
 
     quality, since = meeting.quality, meeting.since
     return meeting._replace(
-        folder=folder.rstrip("/"),
+        folder=folder.rstrip("/") if folder != _HERE else "",
         names=tuple(dict.fromkeys((*meeting.names, *map(short, meeting.names)))),
-        silent=tuple(one._replace(file=short(one.file)) for one in meeting.silent),
+        silent=tuple(
+            one._replace(file=short(one.file), unread=tuple(map(short, one.unread))) for one in meeting.silent
+        ),
+        unread=tuple(map(short, meeting.unread)),
         clarify=tuple(one._replace(source=short(one.source)) for one in meeting.clarify),
         quality=quality._replace(
             faulty=tuple(one._replace(path=short(one.path)) for one in quality.faulty),
