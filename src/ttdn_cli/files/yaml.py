@@ -193,19 +193,19 @@ class _Builder:
         event = get()
         if type(event) is StreamEndEvent:
             return Tree(None, None, (1, 1), [])
-        data, marks, root = self._document(get)
+        data, marks = list[Any](), list[Any]()
+        self._document(get, data, marks)
         event = get()
         if type(event) is not StreamEndEvent:
             raise _at(event, "yaml-syntax", "documents")
-        return Tree(data, marks, root, self.duplicates)
+        mark, below = marks[0]
+        return Tree(data[0], below, (mark.line + 1, mark.column + 1), self.duplicates)
 
-    def _document(self, get: Any) -> tuple[Any, Any, Position]:  # noqa: C901, PLR0912 - one flat loop; calls would double its cost
+    def _document(self, get: Any, values: Any, marks: Any) -> None:  # noqa: C901, PLR0912 - one flat loop; calls would double its cost
         scalar, mend, plain = ScalarEvent, self.mend, self.plain
-        whole: tuple[Any, Any] = [], []
-        values, marks = whole
+        nothing: Any = None
+        key_mark = start = nothing  # the first stays so beside a repeated key, whose value is passed over
         key: Any = _ELEMENT
-        key_mark: Any = None  # stays so beside a repeated key, whose value is passed over
-        start: Any = None
         in_map = False
         stack: list[Any] = []
         for event in (events := islice(iter(get, None), MAX_EVENTS)):
@@ -225,9 +225,7 @@ class _Builder:
                 if event.tag is not None or event.anchor is not None or len(stack) >= MAX_DEPTH:
                     raise _refused(event)
                 if key is None:
-                    key = "{…}" if kind is MappingStartEvent else "[…]"
-                    key_mark = None if key in marks else event.start_mark
-                    self._skip(events, len(stack))
+                    key, key_mark = self._skip(events, len(stack), event, marks)
                     continue
                 stack.append((values, marks, key, key_mark, in_map, event.start_mark))
                 in_map = kind is MappingStartEvent
@@ -251,8 +249,6 @@ class _Builder:
                 marks.append((event.start_mark if kind is scalar else start, below))
         else:
             raise _at(get(), "unreadable", "too-many", limit=MAX_EVENTS)
-        mark, below = whole[1][0]
-        return whole[0][0], below, (mark.line + 1, mark.column + 1)
 
     def _note_repeated(self, stack: list[Any], key: str, mark: Any, first: Any) -> None:
         """Note a key that is there already."""
@@ -263,9 +259,9 @@ class _Builder:
             RepeatedKey((*at, key), (mark.line + 1, mark.column + 1), (first.line + 1, first.column + 1))
         )
 
-    def _skip(self, events: Iterator[Any], depth: int) -> None:
-        """Walk over a mapping or list that stands as a key, which becomes an unknown key."""
-        opened = 1
+    def _skip(self, events: Iterator[Any], depth: int, begins: Any, marks: Any) -> tuple[str, Any]:
+        """Walk over a mapping or list that stands as a key; return the unknown key that it becomes, and its mark."""
+        key, opened = ("{…}" if type(begins) is MappingStartEvent else "[…]"), 1
         for event in events:
             if type(event) is AliasEvent:
                 raise _at(event, "unreadable", "alias", name=event.anchor)
@@ -276,7 +272,8 @@ class _Builder:
             elif not isinstance(event, ScalarEvent):
                 opened -= 1
                 if not opened:
-                    return
+                    break
+        return key, None if key in marks else begins.start_mark
 
 
 def _too_many(marks: Any) -> FileRejected:

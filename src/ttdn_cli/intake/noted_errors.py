@@ -10,7 +10,16 @@ from ttdn_cli.intake.submission import Submission
 from ttdn_cli.limits import MAX_ALIKE, MAX_LEFT_OUT
 from ttdn_cli.model.status import HEAD
 from ttdn_cli.model.task_ids import TaskIds
-from ttdn_cli.text.legacy_letters import NO_LEGACY, Legacy
+from ttdn_cli.text.legacy_letters import NO_LEGACY, Legacy, may_hold_legacy
+
+
+def legacy_of(tree: Tree, data: bytes) -> Legacy:
+    """Return the paths of all texts of a report in an old encoding, from its tree and the bytes of its file."""
+    if tree.form is None and not may_hold_legacy(data):
+        return NO_LEGACY
+    from ttdn_cli.intake.legacy_words import find_legacy
+
+    return find_legacy(tree)
 
 
 class NotedErrors:

@@ -24,7 +24,7 @@ from ttdn_cli.intake.input_errors import (
     shape_error,
     validate,
 )
-from ttdn_cli.intake.noted_errors import NotedErrors
+from ttdn_cli.intake.noted_errors import NotedErrors, legacy_of
 from ttdn_cli.intake.report_tree import parse_report
 from ttdn_cli.intake.submission import Entry, Positions, Report, Submission
 from ttdn_cli.model.agencies import Directory
@@ -34,7 +34,7 @@ from ttdn_cli.model.periods import Period, kind_of, parse_period
 from ttdn_cli.model.plan import Plan
 from ttdn_cli.model.status import Item, Status, StatusHead, is_untouched
 from ttdn_cli.text.i18n import N_
-from ttdn_cli.text.legacy_letters import NO_LEGACY, Legacy, may_hold_legacy
+from ttdn_cli.text.legacy_letters import Legacy
 
 
 class Intake:
@@ -131,7 +131,7 @@ class Intake:
             found.input_errors.append(input_error)
             return
         found.table, found.remarks = tree.form.table if tree.form else None, tuple(tree.remarks)
-        _Reading(self, source, tree, found, _legacy_of(tree, data)).finish()
+        _Reading(self, source, tree, found, legacy_of(tree, data)).finish()
 
     def _name_sender(self, head: Mapping[str, str], found: Submission) -> None:
         """Keep of a file that is refused whose it is and for which period, where its head says both for certain."""
@@ -141,14 +141,6 @@ class Intake:
             found.agency, found.period, found.filed = ids[0], period, period
             found.input_errors = [one._replace(agency=ids[0], period=period.id) for one in found.input_errors]
             found.refused = found.input_errors[0]
-
-
-def _legacy_of(tree: Tree, data: bytes) -> Legacy:
-    if tree.form is None and not may_hold_legacy(data):
-        return NO_LEGACY
-    from ttdn_cli.intake.legacy_words import find_legacy
-
-    return find_legacy(tree)
 
 
 def _fitting(kind: type[Kind], data: object, ids: frozenset[str]) -> Kind | None:

@@ -18,7 +18,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from ttdn_cli.files.tree import Quoted
 from ttdn_cli.limits import MAX_ID
 from ttdn_cli.model.days import parse_day, why_no_day
-from ttdn_cli.model.names import MANY, NOTHING_WORDS, fold, remembered
+from ttdn_cli.model.names import NOTHING_WORDS, fold, remembered
 from ttdn_cli.model.periods import Period, parse_occurrence, parse_period, why_no_occurrence, why_no_period
 from ttdn_cli.model.states import State, parse_state
 
@@ -99,14 +99,11 @@ class _Parsed(Generic[Value]):
     ) -> None:
         """Take the parser, what says why it reads nothing, and the name of what JSON Schemas say (`patterns.shared`)."""
         self.kind, self.parse, self.why, self.shared = kind, parse, why, shared
-        self._known: dict[str, Value] = {}
 
     def read(self, value: object) -> Value:
         """Return the value that a text stands for."""
         if isinstance(value, str):
-            found = self._known.get(value)
-            if found is None and (found := self.parse(value)) is not None and len(self._known) < MANY:
-                self._known[value] = found
+            found = self.parse(value)
             if found is not None:
                 return found
         elif type(value) is self.kind:
