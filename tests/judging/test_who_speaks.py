@@ -337,3 +337,24 @@ def test_a_successor_may_hand_in_what_its_predecessor_owes_in_the_predecessors_n
     assert judge(run, YEAR, agencies, said, "--as-of", "2017-04-20") == [("missing-report", "a", None, "2017-Q1")]
     said["Q1/a 2017-04-10"] = "{task: T, state: in_progress}"
     assert judge(run, YEAR, agencies, said, "--as-of", "2017-04-20") == [("late-report", "a", None, "2017-Q1")]
+
+
+def test_a_waiver_of_an_office_that_is_gone_holds_for_its_tasks_and_for_no_report_of_another(run: Run) -> None:
+    agencies = ("{id: a, name: Sở Ánh, valid_to: 2017-05-31, successor: b}", "{id: b, name: Sở Biển}")
+    tasks = task("quarter: Q1", lead="[a, b]")
+    Path("w.yaml").write_text(
+        "schema: ttdn/waivers/1\nwaivers:\n"
+        + "".join(
+            f"  - {{rule: {rule}, agency: a, reason: x, authority: y, until: 2018-12-31}}\n"
+            for rule in ("missing-report", "overdue")
+        ),
+        "utf-8",
+    )
+    Path("ttdn.toml").write_text('waivers = "w.yaml"\n', "utf-8")
+    put(tasks, agencies, {"Q1/a 2017-03-19": AT_WORK, "Q1/b 2017-03-19": AT_WORK})
+    common = ("check", "reports", "--plan", "plan.yaml", "--as-of", "2017-07-05", "--format", "json")
+    told = run(*common, "--select", "missing-report,overdue").json
+    assert [(one["rule"], one["agency"], one["period"]) for one in told["findings"]] == [
+        ("missing-report", "b", "2017-Q2")
+    ]
+    assert [(one["rule"], one["agency"]) for one in told["waived"]] == [("overdue", "b")]

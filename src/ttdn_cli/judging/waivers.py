@@ -115,7 +115,9 @@ def _covers(waiver: Waiver, finding: Finding, directory: Directory) -> bool:
         return False
     if waiver.agency is not None:
         named = directory.all_names.find(waiver.agency)
-        if len(named) != 1 or finding.agency not in (*named, *directory.successors_of(named)):
+        # A task passes on to whoever takes over; a report is owed by its own sender.
+        meant = directory.successors_of(named) if finding.task else ()
+        if len(named) != 1 or finding.agency not in (*named, *meant):
             return False
     if waiver.task is not None and waiver.task != finding.task:
         return False
