@@ -139,3 +139,59 @@ def test_work_led_on_the_day_by_nobody_whose_file_is_given_is_left_aside(run: Ru
     moved = amended("2017-07-01 T: {lead: b}")
     put(task("quarter: Q2") + moved, PLAIN, {"Q2/a 2017-06-19": ""})
     assert (found(run, *JULY, path=FILE), outcomes(run, *JULY, path=FILE)) == ([], {})
+
+
+COORDINATED = ", coordinators: [b]"
+NOT_HERE = "where another report of the lead does, nothing is missing"
+REPEATED = "{task: T, occurrence: 2017-Q1, state: done, completed_on: 2017-03-10}"
+
+
+def told(run: Run, rule: str, path: str, *options: str) -> list[tuple[str, str]]:
+    """Return message and hint, in English, of the findings of one rule."""
+    wanted = ("--as-of", "2017-07-05", "--select", rule, "--lang", "en", "--format", "json", "--plan", "plan.yaml")
+    return [(one["message"], one["hint"]) for one in run("check", path, *wanted, *options).json["findings"]]
+
+
+@pytest.mark.parametrize(
+    ("careful", "item", "path"),
+    [
+        (True, REPEATED, FILE),
+        (False, REPEATED, "reports"),
+        (False, REPEATED.replace("2017-Q1", "2017-Q2").replace("03-10", "06-10"), FILE),
+    ],
+    ids=["of an earlier quarter", "in a folder, where no report is missing unseen", "of its own quarter"],
+)
+def test_of_a_single_file_a_coordinator_may_have_been_named_in_an_earlier_report_that_is_not_given(
+    careful: int, item: str, path: str, run: Run
+) -> None:
+    put(task("every: quarter", more=COORDINATED), PLAIN, {"Q2/a 2017-06-19": item})
+    ((message, _),) = told(run, "missing-coordinator", path)
+    assert (NOT_HERE in message, "no entry of the lead" in message) == (careful, not careful)
+
+
+def test_with_the_earlier_file_given_too_what_no_file_names_is_missing(run: Run) -> None:
+    put(
+        task("every: quarter", more=COORDINATED),
+        PLAIN,
+        {"Q1/a 2017-03-19": REPEATED, "Q2/a 2017-06-19": REPEATED},
+    )
+    ((message, _),) = told(run, "missing-coordinator", "reports", "--partial")
+    assert NOT_HERE not in message
+
+
+def test_of_several_leads_one_whose_file_is_not_given_may_have_named_the_coordinator(run: Run) -> None:
+    put(task("quarter: Q2", lead="[a, c]", more=COORDINATED), PLAIN, {"Q2/a 2017-06-19": DONE})
+    ((message, _),) = told(run, "missing-coordinator", FILE)
+    assert NOT_HERE in message
+
+
+@pytest.mark.parametrize("rule", ["no-evidence", "short-delivery"])
+@pytest.mark.parametrize(
+    ("careful", "item"), [(True, REPEATED), (False, REPEATED.replace("2017-Q1", "2017-Q2").replace("03-10", "06-10"))]
+)
+def test_what_an_earlier_report_may_have_given_is_asked_for_again_as_the_newest_entry_counts(
+    rule: str, careful: int, item: str, run: Run
+) -> None:
+    put(task("every: quarter", more=SHORT), PLAIN, {"Q2/a 2017-06-19": item})
+    ((_, hint),) = told(run, rule, FILE)
+    assert ("the newest entry is the one that counts" in hint) == careful

@@ -17,7 +17,7 @@ from ttdn_cli.judging.active import ActiveOccurrences
 from ttdn_cli.judging.amendments import Amendments
 from ttdn_cli.judging.authoritative import AuthoritativeEntries
 from ttdn_cli.judging.coordination import Coordination
-from ttdn_cli.judging.cutoff import Cutoff
+from ttdn_cli.judging.cutoff import Cutoff, ReportedEntry
 from ttdn_cli.judging.entries import Entries
 from ttdn_cli.judging.extent import PartialExtent
 from ttdn_cli.judging.following import Following
@@ -112,6 +112,10 @@ class Case:
         if self.complete:
             return []
         return [one for one in self.all_occurrences if self._extent.is_earlier(one) and self.following.covers(one)]
+
+    def may_be_said_elsewhere(self, occurrence: Occurrence, reported: ReportedEntry) -> bool:
+        """Tell whether a lead may have spoken of an occurrence, up to an entry's period, in a report not given."""
+        return not self.complete and self._extent.may_be_said_elsewhere(occurrence, reported)
 
     @cached_property
     def all_occurrences(self) -> list[Occurrence]:

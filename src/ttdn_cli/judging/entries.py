@@ -82,6 +82,11 @@ class Entries:
         """Return what an agency said of an occurrence, the oldest first."""
         return self.by_agency(occurrence).get(agency, [])
 
+    def earlier(self, reported: ReportedEntry, occurrence: Occurrence) -> list[ReportedEntry]:
+        """Return what the sender of an entry said of an occurrence before it and counts as said, the newest first."""
+        said = reversed(self.of(reported.report.agency, occurrence))
+        return [one for one in said if one.report.order < reported.report.order and self.not_counted(one) is None]
+
     def of_leads(self, occurrence: Occurrence) -> list[ReportedEntry]:
         """Return all that was said of an occurrence by who led it in the period, the oldest first for each lead."""
         return [

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ttdn_cli.intake.submission import Report
 from ttdn_cli.judging.amendments import Amendments
+from ttdn_cli.judging.cutoff import ReportedEntry
 from ttdn_cli.judging.entries import Entries
 from ttdn_cli.judging.leads import LeadAssignments
 from ttdn_cli.judging.received import ReceivedReports
@@ -23,7 +24,7 @@ class PartialExtent:
     ) -> None:
         """Take the reports that count, what they say of each occurrence, and who leads what on D."""
         self._entries, self._leads, self._withdrawn = entries, lead_assignments, amendments.withdrawn
-        self._reports = received.reports
+        self._reports, self._received = received.reports, received
 
     def _led(self, occurrence: Occurrence) -> list[Report]:
         """Return the reports whose senders led an occurrence in the period reported for."""
@@ -43,6 +44,17 @@ class PartialExtent:
         if occurrence.task in self._withdrawn or self.is_judged(occurrence):
             return False
         return any(occurrence.ends < one.period.begins for one in self._led(occurrence))
+
+    def may_be_said_elsewhere(self, occurrence: Occurrence, reported: ReportedEntry) -> bool:
+        """Tell whether a lead may have spoken of an occurrence in a report not given, by the period of an entry."""
+        last = reported.report.period
+        periods = self._leads.plan.periods.values()
+        return any(
+            self._leads.led_in(occurrence, lead, period) and self._received.report(lead, period) is None
+            for period in periods
+            if period.begins <= last.begins and period.ends >= occurrence.begins
+            for lead in self._leads.ever_led(occurrence)
+        )
 
 
 def _touches(period: Period, occurrence: Occurrence) -> bool:

@@ -42,6 +42,9 @@ class MissingCoordinator(ReportRule):
     unclear = N_(
         "{task} ({occurrence}): the plan names {who} as coordinator, and no entry of the lead names it in words that are clear: a name there counts for nobody"
     )
+    partial = N_(
+        "{task} ({occurrence}): the plan names {who} as coordinator, and the files given do not clearly name {missing}; where another report of the lead does, nothing is missing"
+    )
     hint = N_("If it took part, name it among those that took part; if not, explain it among the obstacles")
 
     def check(self, case: Case) -> Iterator[Finding]:
@@ -52,6 +55,7 @@ class MissingCoordinator(ReportRule):
                 continue
             said = case.entries.of_leads(occurrence)
             is_unclear = any(name is None for one in said for name in one.entry.named)
+            is_elsewhere = case.may_be_said_elsewhere(occurrence, reported)
             weight = Severity.ERROR if case.entries.state(reported) is State.DONE else Severity.WARNING
             for asked in case.coordination.missing(occurrence):
                 missing = case.coordination.missing_members(asked, occurrence)
@@ -64,7 +68,13 @@ class MissingCoordinator(ReportRule):
                     agency=asked,
                     severity=weight,
                     related=(Related(planned, N_("the plan asks for it here")),),
-                    message=self.members if missing else self.unclear if is_unclear else self.message,
+                    message=self._words(is_elsewhere=is_elsewhere, by_member=bool(missing), is_unclear=is_unclear),
                     who=case.directory.name(asked),
-                    missing=tuple(case.directory.name(one) for one in missing),
+                    missing=tuple(map(case.directory.name, missing or ((asked,) if is_elsewhere else ()))),
                 )
+
+    def _words(self, *, is_elsewhere: bool, by_member: bool, is_unclear: bool) -> str:
+        """Return the sentence: of a group its members, a name that is not known, what a report not given may say."""
+        if is_elsewhere:
+            return self.partial
+        return self.members if by_member else self.unclear if is_unclear else self.message

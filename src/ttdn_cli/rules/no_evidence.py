@@ -36,6 +36,10 @@ class NoEvidence(ReportRule):
     severity = Severity.WARNING
     message = N_("{task} ({occurrence}): reported done, without evidence")
     hint = N_("Add the number of a document, the name of a file or an address under evidence")
+    given_before = N_(
+        "{task} ({occurrence}): reported done, without evidence; the report for {earlier} gave some, which the newest one does not repeat"
+    )
+    repeat = N_("Add the evidence, also where an earlier report gave it: the newest entry is the one that counts")
     cancelled = N_("{task} ({occurrence}): reported cancelled, without evidence")
 
     def check(self, case: Case) -> Iterator[Finding]:
@@ -50,4 +54,13 @@ class NoEvidence(ReportRule):
             if state in (State.DONE, State.CANCELLED):
                 is_done = state is State.DONE
                 words, severity = (self.message, None) if is_done else (self.cancelled, Severity.ERROR)
-                yield self.entry_finding(case, reported, occurrence=occurrence, message=words, severity=severity)
+                gave = next((one for one in case.entries.earlier(reported, occurrence) if one.entry.shown), None)
+                yield self.entry_finding(
+                    case,
+                    reported,
+                    occurrence=occurrence,
+                    message=self.given_before if is_done and gave else words,
+                    hint=self.repeat if gave or case.may_be_said_elsewhere(occurrence, reported) else None,
+                    severity=severity,
+                    earlier=gave.report.period if gave else None,
+                )

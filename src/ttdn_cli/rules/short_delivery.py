@@ -14,7 +14,9 @@ from ttdn_cli.rules._base import ReportRule
 from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
-    from ttdn_cli.model.schedule import Deliverable
+    from ttdn_cli.judging.cutoff import ReportedEntry
+    from ttdn_cli.model.periods import Period
+    from ttdn_cli.model.schedule import Deliverable, Occurrence
 
 
 class ShortDelivery(ReportRule):
@@ -44,6 +46,12 @@ class ShortDelivery(ReportRule):
     name = "short-delivery"
     severity = Severity.ERROR
     message = N_("{task} ({occurrence}): reported done with less than planned: {delivered}")
+    given_before = N_(
+        "{task} ({occurrence}): reported done with less than planned: {delivered}; the report for {earlier} named {named}"
+    )
+    repeat = N_(
+        "List everything that was delivered, also where an earlier report named it, or report the work as in progress: the newest entry is the one that counts"
+    )
     hint = N_("List everything that was delivered, or report the work as in progress")
 
     def check(self, case: Case) -> Iterator[Finding]:
@@ -67,14 +75,34 @@ class ShortDelivery(ReportRule):
             ]
             if short:
                 places = [case.task_place(occurrence.task, "deliverables", number) for number, _, _ in short]
+                alone = len(planned) == 1
+                before = _named_before(case, reported, occurrence, [one for _, one, _ in short], alone=alone)
+                is_elsewhere = before or case.may_be_said_elsewhere(occurrence, reported)
                 yield self.entry_finding(
                     case,
                     reported,
                     "deliverables",
                     occurrence=occurrence,
                     related=tuple(Related(place, N_("the plan asks for it here")) for place in places),
+                    message=self.given_before if before else self.message,
+                    hint=self.repeat if is_elsewhere else self.hint,
                     delivered=tuple(_measured(count, product) for _, product, count in short),
+                    earlier=before[0] if before else None,
+                    named=before[1] if before else (),
                 )
+
+
+def _named_before(
+    case: Case, reported: ReportedEntry, occurrence: Occurrence, products: list[Deliverable], *, alone: bool
+) -> tuple[Period, tuple[str, ...]] | None:
+    """Return the period of the newest earlier report of the same sender that named more of some products, and what."""
+    for said in case.entries.earlier(reported, occurrence):
+        counts = [(one, _delivered(said.entry.delivered, one, alone=alone)) for one in products]
+        kept = reported.entry.delivered
+        more = tuple(_measured(count, one) for one, count in counts if count > _delivered(kept, one, alone=alone))
+        if more:
+            return said.report.period, more
+    return None
 
 
 def _measured(count: int, product: Deliverable) -> str:
