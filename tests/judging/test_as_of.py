@@ -47,6 +47,16 @@ def test_the_day_is_the_one_after_the_newest_period_among_the_reports_rejected_o
     assert outcomes(run) == {"overdue": 1}, "on 1 July, though the report for the second quarter has a day that is none"
 
 
+def test_the_period_that_a_report_says_moves_the_day_whatever_folder_it_lies_in(run: Run) -> None:
+    put(Q2, PLAIN, {"Q2/a 2017-06-19": AT_WORK})
+    Path("reports/Q1").mkdir()
+    misfiled = Path("reports/Q2/a.yaml").rename("reports/Q1/a.yaml")
+    for path in ("reports", str(misfiled)):
+        said = run("check", path, "--plan", "plan.yaml", "--format", "json").json
+        assert said["as_of"] == "2017-07-01", path
+        assert "wrong-period" in [one["rule"] for one in said["findings"]], "and it is rejected all the same"
+
+
 def test_without_a_report_the_day_is_today(run: Run) -> None:
     put(Q2, PLAIN, {})
     Path("reports/x.yaml").write_text("[", "utf-8")

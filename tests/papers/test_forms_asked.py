@@ -47,6 +47,42 @@ def test_lead_and_coordinators_of_a_form_are_those_of_the_last_day_of_its_period
     assert forms(run, "--quarter", quarter, "--as-of", "2017-10-01").keys() == asked
 
 
+@pytest.mark.parametrize(
+    ("leads", "quarter", "change"),
+    [
+        ("Sở Ánh", "Q2", ""),
+        ("Sở Cầu", "Q3", ""),
+        ("Sở Ánh", "Q2", amended("2017-07-01 T: {lead: d}")),
+        ("Sở Dừa", "Q3", amended("2017-07-01 T: {lead: d}")),
+    ],
+    ids=["before a merger", "after it", "before an amendment", "after it is in force"],
+)
+def test_a_form_names_as_lead_who_led_on_the_last_day_of_its_period(
+    leads: str, quarter: str, change: str, run: Run
+) -> None:
+    put(task("year: 2017", more=", coordinators: [e]") + change, (*MERGED, "{id: d, name: Sở Dừa}", E), {})
+    assert said_of_lead(run, quarter) == f"Led by: {leads}"
+
+
+def test_a_form_names_a_group_as_lead_by_its_own_name(run: Run) -> None:
+    group = "{id: a, name: Sở Ánh}", E, "groups:\n  - {id: g, name: các sở, members: [a]}"
+    put(task("year: 2017", lead="g", more=", coordinators: [e]"), group[:2], {})
+    registry = Path("agencies.yaml")
+    registry.write_text(registry.read_text("utf-8") + f"{group[2]}\n", "utf-8")
+    assert said_of_lead(run, "Q2") == "Led by: các sở"
+
+
+E = "{id: e, name: Sở Én}"
+
+
+def said_of_lead(run: Run, quarter: str) -> str:
+    """Return the words of the form of the coordinator e that name the lead."""
+    given = ("--plan", "plan.yaml", "--reports", "reports", "--format", "yaml", "--lang", "en")
+    form = run("template", "--agency", "e", *given, "--quarter", quarter, "--as-of", "2017-10-01").out
+    (line,) = (one for one in form.splitlines() if "Led by" in one)
+    return line.strip(" #")
+
+
 @pytest.mark.parametrize("form", ["xlsx", "docx"])
 @pytest.mark.parametrize("lang", ["en", "vi"])
 def test_of_a_form_as_it_is_handed_out_no_part_is_told_as_not_read(form: str, lang: str, run: Run) -> None:

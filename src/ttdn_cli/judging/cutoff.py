@@ -40,7 +40,7 @@ def decide_cutoff(submissions: Sequence[Submission], today: date, as_of: date | 
         return Cutoff(as_of, quarter, as_of)
     if quarter is not None:
         return Cutoff(min(quarter.ends + ONE_DAY, today), quarter)
-    ends = [one.filed.ends for one in submissions if one.filed]  # rejected or not: none is passed over in silence
+    ends = [one.period.ends for one in submissions if one.period]  # rejected or not, whatever the folder
     return Cutoff(min(max(ends) + ONE_DAY, today) if ends else today)
 
 

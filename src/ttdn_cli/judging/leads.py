@@ -85,6 +85,13 @@ class LeadAssignments:
         found = own_leads(self.directory, own, leads)
         return self.tasks[occurrence.task].lead if found is None else found or self.directory.successors_of(own)
 
+    def named_on(self, of: Led, day: date) -> tuple[str, ...]:
+        """Return the leads that a plan named on a day up to D, agencies or groups, or who had taken over by then."""
+        task, directory = of if isinstance(of, str) else of.task, self.directory_on(day)
+        leads = next(one.lead for one in self._issued.on(day).tasks if one.id == task)
+        own = own_leads(directory, self._own(of, day), leads)
+        return directory.standing_of(leads) if own is None else own
+
     def answering(self, of: Led, day: date | None = None) -> tuple[Party, ...]:
         """Return the parties whose word decides: who leads, or where all are gone without successor, who led last."""
         for then in (day, *(one - ONE_DAY for one in reversed(self._days) if day is None or one <= day)):
@@ -113,11 +120,8 @@ class LeadAssignments:
         key = *_key(of), self.turn(day)
         if key not in self._on:
             then = min(day or self._as_of, self._as_of)
-            leads = next(one.lead for one in self._issued.on(then).tasks if one.id == key[0])
             directory = self.directory_on(then)
-            own = own_leads(directory, self._own(of, then), leads)
-            standing = directory.standing_of(leads) if own is None else own
-            found = (party for lead in standing for party in directory.parties(lead))
+            found = (party for lead in self.named_on(of, then) for party in directory.parties(lead))
             parties = tuple(dict.fromkeys(found))
             self._on[key] = parties, tuple(dict.fromkeys(one for party in parties for one in party.members))
         return self._on[key]

@@ -68,7 +68,7 @@ def templates(
     proposals of an earlier entry.
     """
     owed: dict[str, list[Owed]] = {}
-    day = period.ends
+    day = min(period.ends, case.as_of)
     for occurrence in case.active.in_period(period):
         task = case.tasks[occurrence.task]
         leads = _asked_as_leads(case, occurrence, period)
@@ -80,7 +80,7 @@ def templates(
                 occurrence,
                 task.title,
                 LEAD if agency in leads else COORDINATOR,
-                case.lead_names(occurrence),
+                tuple(map(case.directory.name, case.lead_assignments.named_on(occurrence, day))),
                 tuple(case.directory.name(one) for one in coordinators if one not in others),
                 case.deliverables(occurrence),
                 _before(case, agency, occurrence, period, recall),
