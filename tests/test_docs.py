@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shlex
+import shutil
 import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -67,6 +70,29 @@ def test_the_report_shown_is_accepted(name: str, run: Run, tmp_path_factory: pyt
     plan = str(ROOT / "plan" / "2017" / "plan.yaml")
     result = run("check", str(path), "--plan", plan, "--quarter", "Q2", "--format", "json", "--fail-on", "never")
     assert [file["verdict"] for file in result.json["files"]] == ["accepted"]
+
+
+@pytest.mark.parametrize("today", [date(2017, 4, 2), date(2017, 5, 5), date(2031, 1, 1)], ids=str)
+@pytest.mark.parametrize("name", READMES)
+def test_the_commands_shown_work_one_after_another_in_an_empty_folder_once_the_quarter_has_begun(
+    name: str, today: date, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for extra in ("xlsxwriter", "docx", "jinja2", "icalendar"):
+        pytest.importorskip(extra, reason="needs the extras")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("ttdn_cli.commands._context.today", lambda: today)
+    text = (ROOT / name).read_text("utf-8")
+    lines = [line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
+    own = [one for one in lines if one.startswith("ttdn ")]
+    last = next(number for number, one in enumerate(own, 1) if one.startswith("ttdn calendar"))
+    codes = {}
+    for line in own[:last]:  # what comes after takes files that nothing has written here
+        if line.startswith("ttdn check reports"):  # by then an agency has sent its report
+            shutil.copy("forms/so-ngoai-vu.xlsx", "so-ngoai-vu.xlsx")
+            shutil.copy("forms/so-ngoai-vu.xlsx", "reports/Q2/so-ngoai-vu.xlsx")
+        codes[line] = run(*shlex.split(line)[1:]).code
+    assert len(codes) > 6, "forms, checks, lists and papers"
+    assert {line: code for line, code in codes.items() if code not in (0, 1)} == {}
 
 
 @pytest.mark.parametrize("name", READMES)
