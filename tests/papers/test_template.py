@@ -135,6 +135,16 @@ def test_what_is_printed_names_the_period_of_the_form(run: Run) -> None:
     assert len(every) == len(OWING) + 1
 
 
+@pytest.mark.parametrize("where", [("--all", "forms"), ("--agency", "so-tttt", "--output", "form.yaml")])
+def test_quiet_writes_the_same_files_and_says_nothing_of_them(where: tuple[str, ...], run: Run) -> None:
+    loud = run("template", *where, "--format", "yaml", *Q2)
+    written = {path: path.read_bytes() for path in Path().rglob("*.yaml")}
+    quiet = run("template", *where, "--format", "yaml", *Q2, "--force", "-q")
+    assert (quiet.err, quiet.out, quiet.code) == ("", "", 0)
+    assert {path: path.read_bytes() for path in Path().rglob("*.yaml")} == written
+    assert loud.err != ""
+
+
 def test_labels_and_headings_mean_one_thing_each() -> None:
     assert not set(HEADS) & set(HEADINGS)
     names = [fold(name) for fields in (HEAD, COLUMNS) for words in fields.values() for name in words]

@@ -58,6 +58,8 @@ Form = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help=N_("Overwrite files that are there already"))]
 
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=N_("Do not say on standard error which files were written"))]
+
 
 def command(
     agency: Agency = None,
@@ -71,6 +73,7 @@ def command(
     all_: All = None,
     force: Force = False,
     lang: o.Lang = None,
+    quiet: Quiet = False,
 ) -> int:
     """Write the report of an agency for a period, ready to be filled in."""
     from ttdn_cli.papers.blank_reports import templates
@@ -88,6 +91,7 @@ def command(
             format=form,
             output=output,
             lang=lang,
+            quiet=quiet,
         )
     )
     plan_in_use = load_plan(context)
@@ -234,10 +238,13 @@ def _write_all(context: Context, every: list[Template], folder: str, inputs: lis
     for one, path in zip(every, paths, strict=True):
         _put(render(one, form, folder, context), path, inputs, force=force)
         _tell(context, one, path)
-    context.info(N_("Templates written: {count}"), count=len(every))
+    if not context.options.quiet:
+        context.info(N_("Templates written: {count}"), count=len(every))
 
 
 def _tell(context: Context, one: Template, path: str) -> None:
+    if context.options.quiet:
+        return
     form = context.words.say(N_("Form of the report for {found}, {agency}"), found=one.period, agency=one.name)
     say(clean(f"{form}: {path}"))
 
