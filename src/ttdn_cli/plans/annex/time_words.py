@@ -32,7 +32,7 @@ def plain_words(text: str) -> str:
     parts = (part if _KEPT.fullmatch(part) else f" {fold(part)} " for part in _KEPT.split(text))
     plain = re.sub(r" *([/-]) *", r"\1", re.sub(r" +", " ", "".join(parts)))
     plain = re.sub(r" ([),;])", r"\1", plain.replace("( ", "(")).strip(" ,;")
-    plain = re.sub(r"\b(?:sau|06) thang(?= dau| cuoi|/lan)", "6 thang", plain)
+    plain = re.sub(r"\b(?:sau|06) thang(?= dau| cuoi|/lan| (?:0?1|mot) lan)", "6 thang", plain)
     return in_vietnamese(_SHORT_MONTH.sub(r"thang \1", plain))
 
 

@@ -32,9 +32,11 @@ _RHYTHMS = tuple(
     for pattern in (
         rf"(?:dinh ky )?(?:hang|moi) {_SPAN}",
         rf"dinh ky {_SPAN}",
-        rf"(?:dinh ky )?0?1 [a-z]+(?: [a-z]+){{0,2}}/{_SPAN}",
-        rf"(?:dinh ky )?{_SPAN}/(?:0?1 )?lan",
-        rf"moi {_SPAN} 0?1 lan",
+        rf"(?:dinh ky )?(?:0?1|mot) [a-z]+(?: [a-z]+){{0,2}}/{_SPAN}",
+        rf"(?:dinh ky )?{_SPAN}/(?:(?:0?1|mot) )?lan",
+        rf"(?:dinh ky )?(?:hang|moi|mot) {_SPAN} (?:0?1|mot) lan",
+        rf"(?:dinh ky )?{_SPAN} (?:01|mot) lan",
+        r"(?:dinh ky )?(?P<span>6 thang|nam) 1 lan",  # "quý 1 lần" may be the first quarter
     )
 )
 _SPANS = {"6 thang": "half", "thang": "month", "quy": "quarter", "nam": "year"}
