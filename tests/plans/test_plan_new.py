@@ -374,6 +374,17 @@ class TestFromOffice:
         registry = parse(Path("agencies.yaml").read_bytes()).data
         assert [one["name"] for one in registry["agencies"]] == ["Sở An Bình", "Sở Tài chính"]
 
+    @pytest.mark.usefixtures("folder")
+    def test_that_a_group_is_open_stands_among_the_assumptions_as_decided(self, run: Run) -> None:
+        row = ("1", "Việc A", "Sở An Bình", "UBND các xã, phường; các đơn vị liên quan", "02 báo cáo", "Quý II/2025")
+        assert self.made(run, "annex.csv", as_csv((HEADINGS, row))).code == 0
+        assert errors(run) == []
+        groups = [one for one in parse(Path("agencies.yaml").read_bytes()).data["groups"] if one["open"]]
+        assert [one["name"] for one in groups] == ["UBND các xã, phường", "các đơn vị liên quan"]
+        lines = plan_of().assumptions
+        assert [(one.about, one.to_settle) for one in lines] == [(one["id"], False) for one in groups]
+        assert "“UBND các xã, phường” is an open group" in lines[0].text
+
     def test_more_agencies_than_a_registry_holds_are_refused_and_nothing_is_written(
         self, folder: Path, run: Run
     ) -> None:

@@ -40,7 +40,7 @@ class Read(NamedTuple):
     @property
     def names(self) -> list[Doubt]:
         """What is not sure about names."""
-        return name_doubts(self.own)
+        return list(name_doubts(self.own.doubts))
 
 
 def read(rows: Rows, form: str = "csv", span: Span = YEAR, number: int | None = None, *more: Rows) -> Read:

@@ -48,7 +48,10 @@ class Annex(NamedTuple):
     def draft(self, span: Span, registry: Registry, own: OwnRegistry | None) -> Draft:
         """Return the parts of a plan; `own` is the registry when it was made from the table."""
         found = draft_plan(self.table, span, registry, self.structure, self.ids)
-        return found._replace(doubts=(*found.doubts, *(name_doubts(own) if own else ())))
+        if own is None:
+            return found
+        doubts = *found.doubts, *name_doubts(own.doubts)
+        return found._replace(doubts=doubts, decided=name_doubts(own.groups))
 
 
 def read_annex(context: Context, path: str, number: int | None) -> Annex:

@@ -205,14 +205,15 @@ def _rest(draft: Draft, words: Words) -> Iterator[str]:
 
 def _assumptions(draft: Draft, words: Words) -> Iterator[str]:
     yield from ("", *comment(words, _ASSUMPTIONS))
-    if not draft.doubts:
+    if not (draft.doubts or draft.decided):
         yield from ("#assumptions:", f"#  - about: {scalar(draft.tasks[0].id)}", "#    text: …")
         return
     yield "assumptions:"
-    for doubt in draft.doubts:
+    for number, doubt in enumerate((*draft.doubts, *draft.decided)):
         yield f"  - about: {scalar(doubt.about)}"
         yield f"    text: {scalar(doubt_text(doubt, words, whole=True))}"
-        yield "    to_settle: true"
+        if number < len(draft.doubts):
+            yield "    to_settle: true"
 
 
 def _amendments(head: Head, draft: Draft, words: Words) -> Iterator[str]:

@@ -6,14 +6,14 @@ stays out, each with its words kept in a doubt, which becomes an assumption of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ttdn_cli.limits import MAX_AGENCIES
 from ttdn_cli.model.agencies import Directory
 from ttdn_cli.model.registry import Registry
 from ttdn_cli.plans.annex.ids import Ids, id_problems
 from ttdn_cli.plans.annex.nodes import HEADING, Structure
-from ttdn_cli.plans.annex.own_names import Named, OwnRegistry, TooManyNamesError, own_registry
+from ttdn_cli.plans.annex.own_names import Named, NameDoubt, OwnRegistry, TooManyNamesError, own_registry
 from ttdn_cli.plans.annex.parts import Doubt, Draft, Span
 from ttdn_cli.plans.annex.problems import Problem, TableError
 from ttdn_cli.plans.annex.structure import arrange
@@ -87,9 +87,9 @@ def draft_plan(table: Table, span: Span, registry: Registry, structure: Structur
     return Draft(tuple(sections), tuple(tasks), tuple(doubts), count)
 
 
-def name_doubts(own: OwnRegistry) -> list[Doubt]:
-    """Return what is not sure about the names of a registry that was made from the table."""
-    return [
+def name_doubts(found: Iterable[NameDoubt]) -> tuple[Doubt, ...]:
+    """Return what is not sure about the names of a registry that was made from the table, or was decided for them."""
+    return tuple(
         Doubt(one.identity, "name", one.at.line, one.at.column, one.message, {"text": one.at.words, "other": one.other})
-        for one in own.doubts
-    ]
+        for one in found
+    )

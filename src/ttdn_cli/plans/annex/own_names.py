@@ -62,11 +62,13 @@ class OwnRegistry(NamedTuple):
 
     registry: Registry
     doubts: tuple[NameDoubt, ...]
+    groups: tuple[NameDoubt, ...] = ()  # those taken for open of which no doubt is told
 
 
 SEVERAL = N_("“{text}” was read as the name of one agency; if these are several, part them with semicolons")
 EITHER = N_("“{text}” names one or the other; who it is is to be settled in the registry and the plan")
 STRANGE = N_("“{text}” was read as the name of an agency; correct the registry if it is none")
+OPENED = N_("“{text}” is an open group, as the table does not say who is in it: nobody is asked for as a member of it")
 LISTED = N_("“{text}” was read as an open group; if it names its members, list them in the registry")
 UNCLEAR = N_("“{text}” may be short for several agencies of the table; correct the registry if it is one of them")
 SPELT_NOWHERE = N_(
@@ -131,6 +133,11 @@ def _initials(name: str) -> tuple[str, ...]:
     return initials(name, type_of(name)) if is_sure else ()
 
 
+def _names_places(words: str) -> bool:
+    """Tell whether the words of a group may name its members: "UBND các xã Bình Sơn, An Hải"."""
+    return any(found[1].isupper() for found in _PLACE_NAMED.finditer(words))
+
+
 class _Building:
     """A registry on its way from names to entries."""
 
@@ -152,19 +159,16 @@ class _Building:
                 self.short[key] = longest[0]
         agencies = [self._agency(key, one) for key, one in whole.items() if key not in self.short]
         self._doubt_names(whole)
-        groups = [
-            {"id": self._id(key), "name": one.words, "open": True} for key, one in self.met.items() if key not in whole
-        ]
-        self.doubts += [
-            NameDoubt(self.ids[key], one, LISTED)
-            for key, one in self.met.items()
-            if key not in whole and any(found[1].isupper() for found in _PLACE_NAMED.finditer(one.words))
-        ]
+        named = [(key, one) for key, one in self.met.items() if key not in whole][:MAX_GROUPS]
+        groups = [{"id": self._id(key), "name": one.words, "open": True} for key, one in named]
+        told = [NameDoubt(self.ids[key], one, LISTED if _names_places(one.words) else OPENED) for key, one in named]
+        self.doubts += [one for one in told if one.message == LISTED]
         self._add_aliases(agencies, whole)
         if not agencies:  # a registry has one at least; a group is nobody who answers
             agencies = [self._agency(fold(self.issuer), Named(0, 0, self.issuer))]
-        registry = {"schema": "ttdn/agencies/1", "agencies": agencies, "groups": groups[:MAX_GROUPS]}
-        return OwnRegistry(Registry.model_validate(registry), tuple(self.doubts))
+        registry = {"schema": "ttdn/agencies/1", "agencies": agencies, "groups": groups}
+        opened = tuple(one for one in told if one.message == OPENED)
+        return OwnRegistry(Registry.model_validate(registry), tuple(self.doubts), opened)
 
     def _agency(self, key: str, one: Named) -> dict[str, Any]:
         return {"id": self._id(key), "name": one.words}

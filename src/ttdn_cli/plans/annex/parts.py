@@ -57,10 +57,12 @@ class DraftTask(NamedTuple):
 class Draft(NamedTuple):
     """The parts of a plan: headings (id and title), tasks, and everything to settle, in the order of the table.
 
-    `rows` counts the rows of the table that were read as headings, tasks or parts of tasks.
+    `rows` counts the rows of the table that were read as headings, tasks or parts of tasks. `decided` is what the words
+    were taken for where they do not say it, and is not to settle.
     """
 
     sections: tuple[tuple[str, str], ...]
     tasks: tuple[DraftTask, ...]
     doubts: tuple[Doubt, ...]
     rows: int = 0
+    decided: tuple[Doubt, ...] = ()
