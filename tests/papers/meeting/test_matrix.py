@@ -64,10 +64,24 @@ def test_a_successor_has_not_reported_what_an_office_before_it_did() -> None:
     tasks: list[Data] = [{"id": "T.1", "lead": "b"}, {"id": "T.2", "lead": "a", "coordinators": ["c"]}]
     begun = [{"task": "T.1", "state": "in_progress"}]
     found = signs(world(tasks, {"b-Q1": begun, "c-Q1": [*begun, {"task": "T.2", "state": "done"}]}))
-    assert found["Sở B (now Sở M)"] == ["reported", "none"]
+    assert found["Sở B (now Sở M)"] == ["led", "none"]
     assert found["Sở M"] == ["before", "silent"], "the item of Sở C without a day does not count"
     assert found["Sở C (now Sở M)"] == ["reported", "left_out"]
     assert signs(world(tasks, {"m-Q2": [{"task": "T.1", "state": "in_progress"}]}))["Sở M"] == ["lead", "silent"]
+
+
+def test_who_reported_as_a_lead_before_an_amendment_is_not_said_to_have_reported_a_part_of_its_own() -> None:
+    change = {"document": {"number": "5/QĐ", "date": date(2017, 5, 1)}, "effective": date(2017, 5, 2)}
+    change["changes"] = {"T.1": {"lead": "a", "coordinators": ["xa"]}}
+    begun = [{"task": "T.1", "state": "in_progress"}]
+    tasks: list[Data] = [{"id": "T.1", "lead": ["a", "x"]}, {"id": "T.2", "lead": "y"}]
+    found = signs(world(tasks, {"x-Q1": begun}, amendments=[change]))
+    assert (found["Xã X"], found["các xã"]) == (["led", "none"], ["part", "none"])
+    as_both = change | {"effective": date(2017, 3, 31), "changes": {"T.1": {"lead": "a"}}}
+    reports = {"x-Q1": begun, "x-Q2": begun}
+    assert signs(world(tasks, reports, amendments=[as_both]))["Xã X"] == ["reported", "none"]
+    named = {"a-Q2": [{**begun[0], "coordinated_with": ["x"]}]}
+    assert signs(world(tasks, {"x-Q1": begun} | named, amendments=[change]))["Xã X"] == ["named", "none"]
 
 
 def test_only_the_office_that_the_lead_named_is_named() -> None:
@@ -134,6 +148,13 @@ def test_in_every_world_signs_rest_on_reports_and_agree_with_missing_coordinator
     case, report, found = shown(draw(number))
     told = {(row.task, row.agency) for row in report.rows if row.rule == "missing-coordinator"}
     own = {(entry.task, one.agency) for one in case.received.reports for entry in one.entries}
+    beside = {
+        (entry.task, one.agency)
+        for one in case.received.reports
+        for entry in one.entries
+        if one.agency not in case.lead_assignments.leads(entry.task, one.period.ends)
+        and one.agency not in case.lead_assignments.leads(entry.task, one.period.begins)
+    }
     names = {
         (reported.entry.task, name)
         for window in case.all_occurrences
@@ -146,7 +167,9 @@ def test_in_every_world_signs_rest_on_reports_and_agree_with_missing_coordinator
             key = head.id, row.agency
             is_lead = any(row.agency in party.members for party in leads[head.id])
             if not row.is_group:
-                assert cell.code not in ("lead", "reported") or key in own
+                assert cell.code not in ("lead", "led", "reported") or key in own
+                assert cell.code != "reported" or key in beside
+                assert cell.code != "led" or (not is_lead and key not in beside)
                 assert not is_lead or cell.code not in ("named", "silent", "missing")
                 assert (
                     cell.code != "named"

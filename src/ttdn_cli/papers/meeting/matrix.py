@@ -18,6 +18,7 @@ NOT_ASKED = N_("not asked")
 PARTS = {
     "lead": N_("lead, has reported"),
     "lead_silent": N_("lead, has not reported"),
+    "led": N_("reported while it was a lead"),
     "reported": N_("has reported itself"),
     "part": N_("some of the group have reported"),
     "before": N_("an office before it has reported, it itself not yet"),
@@ -96,11 +97,13 @@ class _Parts:
             (row.task, row.agency) for row in (*report.rows, *report.waived) if row.rule == "disputed-coordination"
         }
         self.own: set[tuple[str, str]] = set()
+        self.beside: set[tuple[str, str]] = set()  # what was said by who did not lead then
         self.left_out: set[tuple[str, str]] = set()
         self.before: set[tuple[str, str]] = set()
         for one in case.received.reports:
             said = {entry.task for entry in one.entries}
             self.own.update((task, one.agency) for task in said)
+            self.beside.update((task, one.agency) for task in said if not case.entries.is_of_lead(one, task))
             self.left_out.update((item.task, one.agency) for item in one.left_out)
             self.before.update((task, heir) for heir in case.received.successors(one) for task in said)
         self.heard = {one.agency for one in case.received.reports}
@@ -124,11 +127,14 @@ class _Parts:
         first = {
             "missing": name in asked.missing,
             "disputed": key in self.disputed,
-            "reported": key in self.own,
-            "named": name in asked.named or (name not in asked.coordinators and name in asked.by_group),
+            "reported": key in self.beside,
+            "named": name in asked.named,
+            "led": key in self.own,
         }
         if found := next((code for code, is_true in first.items() if is_true), ""):
             return found
+        if name not in asked.coordinators and name in asked.by_group:
+            return "named"
         if name not in asked.each:
             return "left_out" if key in self.left_out else "none"
         kin = "kin" if name in asked.kin else ""
@@ -137,10 +143,10 @@ class _Parts:
     def _of_lead(self, task: Task, name: str) -> str:
         parties = [party.members for party in self.directory.parties(name)]
         members = tuple(one for party in parties for one in party)
-        if said := self._said(task, parties) or self._came(task, members):
+        if said := self._said(task, parties, self.own) or self._came(task, members):
             return "lead" if said == "reported" else said
         groups = [party for party in self.asked[task.id].parties if name in party.members and party.name != name]
-        is_answered = any(self._said(task, [party.members]) for party in groups)
+        is_answered = any(self._said(task, [party.members], self.own) for party in groups)
         return "none" if is_answered else self._silent(task, name, "lead_silent")
 
     def _of_group(self, task: Task, name: str) -> str:
@@ -160,11 +166,13 @@ class _Parts:
         if any(self._is_named(window, name, asked) for window in asked.windows):
             return "named"
         members = tuple(one for party in parties for one in party)
-        return self._said(task, parties) or self._came(task, members) or self._silent(task, name, "silent")
+        some = "part" if self._said(task, parties, self.own) else ""  # as leads, which they are no longer
+        said = self._said(task, parties, self.beside) or some
+        return said or self._came(task, members) or self._silent(task, name, "silent")
 
-    def _said(self, task: Task, parties: Sequence[tuple[str, ...]]) -> str:
-        """Return whether any of each party, or of some, have reported themselves; "" where nobody has."""
-        spoke = [any((task.id, one) in self.own for one in party) for party in parties]
+    def _said(self, task: Task, parties: Sequence[tuple[str, ...]], own: set[tuple[str, str]]) -> str:
+        """Return whether any of each party, or of some, are among who reported themselves; "" where nobody is."""
+        spoke = [any((task.id, one) in own for one in party) for party in parties]
         return "" if not any(spoke) else "reported" if all(spoke) else "part"
 
     def _is_named(self, window: Occurrence, name: str, asked: _Asked) -> bool:

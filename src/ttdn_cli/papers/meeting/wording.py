@@ -14,7 +14,7 @@ from ttdn_cli.text.labels import WAIVED, first_of, unread_words
 
 # Signs for narrow columns; the legend says what each means, so that colour is never the only cue.
 SIGNS = {
-    "lead": "◆", "lead_silent": "◇", "reported": "●", "part": "◐", "before": "←", "named": "○", "kin": "◌",
+    "lead": "◆", "lead_silent": "◇", "led": "◈", "reported": "●", "part": "◐", "before": "←", "named": "○", "kin": "◌",
     "missing": "×", "silent": "?", "rejected": "!", "left_out": "‡",
     "disputed": "≠", "later": "…", "open": "∗", "none": "·",
 }  # fmt: skip
