@@ -35,6 +35,11 @@ class LastSaid(NamedTuple):
         """Tell whether nothing has come."""
         return self.state is None and self.not_counted is None
 
+    @property
+    def may_say_more(self) -> bool:
+        """Tell whether something came whose words are not known: an item left out, a file rejected or not read."""
+        return bool(self.unread) or (self.not_counted is not None and self.not_counted.because in UNREAD)
+
 
 def last_said(case: Case, occurrence: Occurrence) -> LastSaid:
     """Return what was last said of an occurrence."""
@@ -46,13 +51,12 @@ def last_said_by_part(case: Case, occurrence: Occurrence) -> list[tuple[Party, L
     """Return what each of several leads that are behind said last; nothing where there is only one lead."""
     if len(case.authoritative.parts(occurrence)) == 1:
         return []
-    return [
-        (
-            party,
-            _last_said(case, occurrence, newest, case.not_counted.of_party(party, occurrence, newest), (party,)),
-        )
-        for party, newest in case.authoritative.behind(occurrence)
-    ]
+    return [(party, said_of_part(case, occurrence, party, at)) for party, at in case.authoritative.behind(occurrence)]
+
+
+def said_of_part(case: Case, occurrence: Occurrence, party: Party, newest: ReportedEntry | None) -> LastSaid:
+    """Return what a lead, whose newest entry that counts is given, said last of its part in an occurrence."""
+    return _last_said(case, occurrence, newest, case.not_counted.of_party(party, occurrence, newest), (party,))
 
 
 def _last_said(

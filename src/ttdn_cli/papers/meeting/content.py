@@ -129,11 +129,11 @@ class MatrixRow(NamedTuple):
     """The part of one agency or group in each task, in the order of `Meeting.tasks`.
 
     Codes: `lead` and `lead_silent` (its own report, or each or any of a group's as it requires, has an entry that
-    counts, or not), `led` (it leads no longer, and has reported as a lead alone), `reported` (others have, with a part of
-    their own), `part` (of a group, some have), `before` (only an office that it took over from has), `named` (by the lead), `kin` (the lead names an office before or after it),
-    `missing` (what the rule `missing-coordinator` tells of it, whatever it reports itself), `silent`, `rejected` and
-    `left_out` (a file or an entry of it came and does not count), `disputed`, `later` (its work has not begun), `open`
-    (an open group: nobody is asked), `none` (not asked).
+    counts, or not), `led` (it leads no longer, and has reported as a lead alone), `reported` (others have, with a part
+    of their own), `part` (of a group, some have), `before` (only an office that it took over from has), `named` (by the
+    lead), `kin` (the lead names an office before or after it), `missing` (what the rule `missing-coordinator` tells of
+    it, whatever it reports itself), `silent`, `rejected` and `left_out` (a file or an entry of it came and does not
+    count), `disputed`, `later` (its work has not begun), `open` (an open group: nobody is asked), `none` (not asked).
     """
 
     agency: str

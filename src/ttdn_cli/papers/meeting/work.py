@@ -10,8 +10,9 @@ from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.model.periods import ONE_DAY
 from ttdn_cli.model.states import State
 from ttdn_cli.papers.meeting.content_work import WorkRow
-from ttdn_cli.results.last_said import LastSaid, last_said, last_said_by_part
+from ttdn_cli.results.last_said import LastSaid, last_said, last_said_by_part, said_of_part
 from ttdn_cli.results.not_counted import Reasons
+from ttdn_cli.text.i18n import N_
 
 if TYPE_CHECKING:
     from ttdn_cli.intake.submission import Texts
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ttdn_cli.text.i18n import Words
 
 DONE = (Outcome.DONE_ON_TIME, Outcome.DONE_LATE, Outcome.UNDATED_DONE)
+UNREAD_OBSTACLES = N_("what came could not be counted")
 OPEN = (Outcome.IN_TIME, Outcome.NOT_BEGUN, Outcome.UNDATED_OPEN)
 
 
@@ -79,13 +81,17 @@ def with_members(case: Case, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def obstacles_of_leads(case: Case, occurrence: Occurrence, words: Words) -> str:
-    """Return what stands in the way of an occurrence in the words of its lead; of several, of each that is behind."""
+    """Return what stands in the way of an occurrence in the words of its lead; of several, of each that is behind.
+
+    Of who is not quoted it is said that what came does not count, where that is so: obstacles may be told there.
+    """
     parts = case.authoritative.behind(occurrence) or case.authoritative.parts(occurrence)
-    told = [
-        (case.directory.name(party.name), words.written(newest.entry.obstacles))
-        for party, newest in parts
-        if newest and newest.entry.obstacles
-    ]
+    told = []
+    for party, newest in parts:
+        if newest and newest.entry.obstacles:
+            told.append((case.directory.name(party.name), words.written(newest.entry.obstacles)))
+        elif said_of_part(case, occurrence, party, newest).may_say_more:
+            told.append((case.directory.name(party.name), words.say(UNREAD_OBSTACLES)))
     is_one = len(case.authoritative.parts(occurrence)) == 1
     return "; ".join(text if is_one else f"{name}: {text}" for name, text in told)
 
