@@ -21,18 +21,24 @@ def unread_word(case: Case, reported: ReportedEntry, name: str) -> NotCounted | 
 
 
 class ToldByLeads:
-    """What the leads say of an occurrence: by period an entry and whom they name, and who is missing in all."""
+    """What the leads say of an occurrence: by period an entry and whom they name, and who is missing in all.
+
+    `unclear` has, by period, the first of their entries in which a name counts for nobody.
+    """
 
     def __init__(self, case: Case, occurrence: Occurrence) -> None:
         members, ever = case.directory.members, case.directory.ever
         self.missing = {who for one in case.coordination.missing(occurrence) for who in members(one)}
         self.answers: dict[str, ReportedEntry] = {}
         self.named: dict[str, set[str]] = {}
+        self.unclear: dict[str, ReportedEntry] = {}
         for reported in case.entries.of_leads(occurrence):
             period = reported.report.period.id
             self.answers.setdefault(period, reported)
             names = {who for name in reported.entry.named if name for who in ever(name)}
             self.named.setdefault(period, set()).update(names)
+            if None in reported.entry.named:
+                self.unclear.setdefault(period, reported)
 
     def speaks_of(self, period: Period, agencies: tuple[str, ...]) -> bool:
         """Tell whether the leads name an agency for a period, or it is told to be missing anyway."""

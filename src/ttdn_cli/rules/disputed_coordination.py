@@ -55,6 +55,9 @@ class DisputedCoordination(ReportRule):
         "{task} ({occurrence}): the lead names {who}; the report of {whose} for {found} does not mention the task"
     )
     unnamed = N_("{task} ({occurrence}): {who} reports on the task, and the lead's entry for {found} does not name it")
+    unclear = N_(
+        "{task} ({occurrence}): {who} reports on the task, and the lead's entry for {found} does not name it in words that are clear: a name there counts for nobody"
+    )
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every entry in which lead and coordinator disagree about who took part."""
@@ -68,11 +71,11 @@ class DisputedCoordination(ReportRule):
                 elif (
                     (window := case.entries.occurrence(entry))
                     and (known := told.get((window.task, window.id)))
-                    and (answer := known.answers.get(report.period.id))
+                    and report.period.id in known.answers
                     and not known.speaks_of(report.period, (report.agency,))
                     and not case.lead_assignments.leads_now(entry.task, report.agency)
                 ):
-                    yield self._unnamed(case, ReportedEntry(report, entry), answer)
+                    yield self._unnamed(case, ReportedEntry(report, entry), known)
 
     def _named(self, case: Case, reported: ReportedEntry) -> Iterator[Finding]:
         period = reported.report.period
@@ -103,10 +106,9 @@ class DisputedCoordination(ReportRule):
                 found=period,
             )
 
-    def _unnamed(self, case: Case, reported: ReportedEntry, answer: ReportedEntry) -> Finding:
-        period, agency = reported.report.period, reported.report.agency
+    def _unnamed(self, case: Case, reported: ReportedEntry, known: ToldByLeads) -> Finding:
+        period, who = reported.report.period, case.name_now(reported.report.agency)
+        answer = known.unclear.get(period.id) or known.answers[period.id]
         related = Related(answer.at("coordinated_with"), N_("the lead's entry"))
-        who = case.name_now(agency)
-        return self.entry_finding(
-            case, reported, "task", message=self.unnamed, related=(related,), who=who, found=period
-        )
+        message = self.unclear if period.id in known.unclear else self.unnamed
+        return self.entry_finding(case, reported, "task", message=message, related=(related,), who=who, found=period)
