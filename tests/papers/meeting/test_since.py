@@ -9,10 +9,15 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Run
+from tests.papers.meeting.test_matrix import world
 from tests.support.meetings import held_of
 from tests.support.sample import GOOD, HEAD, lay_out, program
+from tests.support.worlds import Data, case_of, read
 from ttdn_cli.commands._options import Options
 from ttdn_cli.papers.meeting.content_since import ChangeRow, Since
+from ttdn_cli.papers.meeting.since import changes
+from ttdn_cli.results.engine import judge_reports
+from ttdn_cli.text.i18n import Words
 
 EXAMPLES = (ROOT / "plan" / "2017", "examples", ("2017-03-01", "2017-04-01", "2017-06-20", "2017-07-06", "2018-01-01"))
 SECOND = (
@@ -83,6 +88,54 @@ def test_due_dates_moved_and_tasks_withdrawn_name_the_amendment(monkeypatch: pyt
     led = "from Sở Tài chính An Hòa to Văn phòng An Hòa; amended by 77/AH-TH"
     assert found["led", "5"].what == led
     assert not {("added", "5"), ("dropped", "5"), ("eased", "5")} & set(found)
+
+
+def test_an_amendment_is_named_only_beside_what_it_changed() -> None:
+    day = date(2017, 5, 16)  # on which Sở B and Sở C become Sở M
+    moved, given, added = (
+        {"document": {"number": number, "date": date(2017, 5, 2)}, "effective": effective, "changes": {"T.1": change}}
+        for number, effective, change in (
+            ("1/QĐ", date(2017, 5, 10), {"schedule": {"by": date(2017, 8, 1)}, "lead": ["b"]}),
+            ("2/QĐ", day, {"lead": ["b", "x"], "deliverables": []}),
+            ("3/QĐ", date(2017, 6, 1), {"deliverables": [], "coordinators": ["y"]}),
+        )
+    )
+    tasks: list[Data] = [{"id": "T.1", "lead": "b", "schedule": {"by": date(2017, 6, 1)}}]
+    assert changed(tasks, moved) == {
+        "moved": "from 2017-06-01 to 2017-08-01; amended by 1/QĐ",
+        "led": "from Sở B to Sở M",
+    }
+    assert changed(tasks, moved, given, added) == {
+        "moved": "from 2017-06-01 to 2017-08-01; amended by 1/QĐ",
+        "led": "from Sở B to Sở M, Xã X; amended by 2/QĐ",
+    }
+
+
+def test_of_milestones_an_amendment_is_named_beside_those_whose_day_or_lead_it_changed() -> None:
+    first, last = {"id": "so-ket", "by": date(2017, 7, 31)}, {"id": "tong-ket", "by": date(2017, 12, 1)}
+    new = {"milestones": [first, {**last, "lead": ["x"]}]}
+    change = {"document": {"number": "1/QĐ", "date": date(2017, 5, 2)}, "effective": date(2017, 5, 10)}
+    change["changes"] = {"T.1": {"schedule": new}}
+    tasks: list[Data] = [{"id": "T.1", "lead": ["b", "x"], "schedule": {"milestones": [first, last]}}]
+    told = changes_of(tasks, change)
+    assert {(row.kind, row.occurrence): row.what for row in told if row.kind != "overdue"} == {
+        ("led", "so-ket"): "from Sở B, Xã X to Sở M, Xã X",
+        ("led", "tong-ket"): "from Sở B, Xã X to Xã X; amended by 1/QĐ",
+    }
+
+
+def changes_of(tasks: list[Data], *amendments: Data) -> tuple[ChangeRow, ...]:
+    """Return what has changed in a plan from 1 May to 1 July, without reports."""
+    found = world(tasks, {}, amendments=list(amendments))
+    book = read(found)
+    case, before = case_of(found, book), case_of(found._replace(as_of=date(2017, 5, 1)), book)
+    words = Words("en")
+    return changes(before, case, judge_reports([], case, book, words), words).changes
+
+
+def changed(tasks: list[Data], *amendments: Data) -> dict[str, str]:
+    """Return what has changed of the only occurrence of a plan, by kind."""
+    return {row.kind: row.what for row in changes_of(tasks, *amendments)}
 
 
 DONE = "state: done, coordinated_with: [so-b], evidence: [1/BC], deliverables: [{name: Phóng sự, quantity: 2}]"

@@ -11,6 +11,7 @@ from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import WaivedBy
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.schedule import Occurrence
+from ttdn_cli.papers.meeting.amended import amending, gives_time
 from ttdn_cli.papers.meeting.content import (
     Bar,
     Cell,
@@ -33,7 +34,6 @@ from ttdn_cli.papers.meeting.work import (
     DONE,
     ahead,
     led_by,
-    moved_by,
     named_window,
     newest_entries,
     next_period,
@@ -195,7 +195,7 @@ class _Desk:
             found.append(say(N_("moved from {day}, a day off"), day=occurrence.ends))
         if self.case.is_aspirational(occurrence):
             found.append(say(N_("striven for")))
-        if told := moved_by(self.case, occurrence):
+        if told := amending(self.case, gives_time, occurrence):
             documents = tuple(one.document.number or one.effective.isoformat() for one in told)
             found.append(say(AMENDED_BY, documents=documents))
         return "; ".join(found)

@@ -11,6 +11,7 @@ from ttdn_cli.judging.not_counted import rejected_file
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import WaivedBy
 from ttdn_cli.papers.letter_text import tell
+from ttdn_cli.papers.meeting.amended import Changes, amending, gives_lead, gives_time, withdraws
 from ttdn_cli.papers.meeting.content_since import CameRow, ChangeRow, Since
 from ttdn_cli.papers.meeting.work import DONE, led_by, named_window, said_by_leads
 from ttdn_cli.results.diagnostics import Report, reasons, tables_of
@@ -78,7 +79,7 @@ class _Desk:
         kept = {(one.task, one.id) for one in self.moved.values()}
         for key, one in self.old.items():
             if key not in self.new and key not in kept:
-                yield self._row(self.before, "dropped", one, self._amended(one))
+                yield self._row(self.before, "dropped", one, self._amended(gives_time, one))
 
     def _kinds(self, key: _Key, one: Occurrence) -> Iterator[tuple[str, str | None]]:
         yield from self._planned(key, one)
@@ -93,7 +94,7 @@ class _Desk:
             yield "done", self._completed(one)
         if outcome is Outcome.CANCELLED and was is not outcome:
             withdrawn = one.task in self.case.amendments.withdrawn
-            yield "cancelled", self._amended(one) if withdrawn else self._said(one)
+            yield "cancelled", self._amended(withdraws, one) if withdrawn else self._said(one)
         if was in DONE and outcome not in DONE:
             yield "reopened", self._said(one)
         if was is Outcome.OVERDUE and outcome in (Outcome.IN_TIME, Outcome.NOT_BEGUN, Outcome.UNDATED_OPEN):
@@ -105,15 +106,16 @@ class _Desk:
         """Yield what has changed of the plan itself."""
         then = self.moved.get(key) or self.old.get(key)
         if then is None:
-            yield "added", self._amended(one)
+            yield "added", self._amended(gives_time, one)
             return
         if key in self.moved:
             none = self.words.say(N_("no due date"))
-            yield "moved", self._from_to(then.due_shown or none, one.due_shown or none, one)
+            amended = self._amended(gives_time, then, one)
+            yield "moved", self._from_to(then.due_shown or none, one.due_shown or none, amended)
         known, leads = (case.lead_assignments.named(each) for case, each in ((self.before, then), (self.case, one)))
         if known != leads:
             old, new = (tuple(map(self.case.directory.name, each)) for each in (known, leads))
-            yield "led", self._from_to(old, new, one)
+            yield "led", self._from_to(old, new, self._amended(gives_lead, then, one))
 
     def _is_new(self, key: _Key, one: Occurrence) -> bool:
         """Tell whether what is overdue on D was not on the earlier day, also where only some files are given."""
@@ -138,14 +140,14 @@ class _Desk:
             said = N_("completed on {day}, {late} late; reported on {reported}")
         return self.words.say(said, day=day, late=Days(late), reported=reported.report.submitted_on)
 
-    def _from_to(self, old: object, new: object, one: Occurrence) -> str:
+    def _from_to(self, old: object, new: object, amended: str) -> str:
         changed = tell(self.words, N_("from {old} to {new}"), old=old, new=new)
-        return "; ".join(filter(None, (changed, self._amended(one))))
+        return "; ".join(filter(None, (changed, amended)))
 
-    def _amended(self, one: Occurrence) -> str:
-        """Return the words on what has amended a task between the two days; "" where nothing has."""
-        known = self.before.amendments.of(one.task)
-        told = [each for each in self.case.amendments.of(one.task) if each not in known]
+    def _amended(self, changes: Changes, *forms: Occurrence) -> str:
+        """Return the words on what has so changed an occurrence between the two days; "" where no amendment has."""
+        known = self.before.amendments.of(forms[0].task)
+        told = [each for each in amending(self.case, changes, *forms) if each not in known]
         documents = tuple(each.document.number or each.effective.isoformat() for each in told)
         return self.words.say(AMENDED_BY, documents=documents) if documents else ""
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.outcomes import Outcome
-from ttdn_cli.model.periods import ONE_DAY
 from ttdn_cli.model.states import State
 from ttdn_cli.papers.meeting.content_work import WorkRow
 from ttdn_cli.results.last_said import LastSaid, last_said, last_said_by_part, said_of_part
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from ttdn_cli.intake.submission import Texts
     from ttdn_cli.judging.cutoff import ReportedEntry
     from ttdn_cli.model.periods import Period
-    from ttdn_cli.model.plan import Amendment
     from ttdn_cli.model.schedule import Occurrence
     from ttdn_cli.text.i18n import Words
 
@@ -54,19 +52,6 @@ def done_entries(case: Case, occurrence: Occurrence) -> list[ReportedEntry]:
     first, others = case.authoritative.entry(occurrence), case.authoritative.newest_of_all(occurrence)
     every = [first, *others] if first and first not in others else others
     return [one for one in every if case.entries.state(one) is State.DONE]
-
-
-def moved_by(case: Case, occurrence: Occurrence) -> list[Amendment]:
-    """Return the amendments that gave an occurrence its due date: those by which it came, or got another one."""
-    found, issued = [], case.amendments.issued
-    changed = [one for one in case.amendments.of(occurrence.task) if one.changes[occurrence.task].schedule]
-    for one in changed:
-        before = issued.on(one.effective - ONE_DAY).occurrences[occurrence.task]
-        now = issued.on(one.effective).occurrences[occurrence.task]
-        dues = [{each.id: each.due for each in windows}.get(occurrence.id) for windows in (before, now)]
-        if dues[0] != dues[1]:
-            found.append(one)
-    return found
 
 
 def named_window(occurrence: Occurrence, words: Words) -> str:
