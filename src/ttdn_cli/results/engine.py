@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ttdn_cli.errors import Crash, crash_of
 from ttdn_cli.findings import Finding, InputError, Severity
 from ttdn_cli.intake.plan_reader import PlanCase, PlanFiles
+from ttdn_cli.judging.amending import changes_fields
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.waivers import NO_WAIVERS, Judged, WaiverCase, WaiverFile, waive
 from ttdn_cli.limits import MAX_ALIKE
@@ -95,17 +96,20 @@ def _not_run(rules: Iterable[Rule[Any]]) -> tuple[str, ...]:
 
 
 def _notes(case: Case, words: Words) -> Callable[[Finding], str]:
-    """Return the function that says of a finding's task what bears on it: a date only striven for, amendments."""
+    """Return the function that says what bears on a finding: a date only striven for, amendments of what it goes by."""
+    every = {(one.task, one.id): one for one in case.all_occurrences}
 
     def note(finding: Finding) -> str:
+        task, window = finding.task or "", every.get((finding.task or "", finding.occurrence or ""))
+        fields = all_rules()[finding.rule].rests_on
         told = [
             words.say(AMENDED, number=one.document.number, date=one.document.date, day=one.effective)
             if one.document.number
             else words.say(AMENDED_FROM, day=one.effective)
-            for one in case.amendments.of(finding.task or "")
+            for one in case.amendments.of(task)
+            if changes_fields(case, one, task, window, fields)
         ]
-        windows = case.plan.occurrences.get(finding.task or "", ()) if finding.due else ()
-        if any(one.id == finding.occurrence and case.is_aspirational(one) for one in windows):
+        if finding.due and window and case.is_aspirational(window):
             told.insert(0, words.say(STRIVEN_FOR))
         return f" ({'; '.join(told)})" if told else ""
 

@@ -28,6 +28,7 @@ class Rule(ABC, Generic[Seen_contra]):
     severity: ClassVar[Severity]
     message: ClassVar[str] = ""
     hint: ClassVar[str] = ""
+    rests_on: ClassVar[tuple[str, ...]] = ()  # the fields of a task, of those that amendments change, that it goes by
     mends: ClassVar[bool] = False  # its errors are mended in the file, before it is sent
 
     @abstractmethod

@@ -34,6 +34,7 @@ class ClosedEarly(ReportRule):
 
     name = "closed-early"
     severity = Severity.WARNING
+    rests_on = ("schedule",)
     message = N_("{task}: reported done on {completed}, but the task runs until {ends}")
     hint = N_("Report it as in progress until the plan's last quarter, or explain why it ended")
 

@@ -49,6 +49,7 @@ class DisputedCoordination(ReportRule):
 
     name = "disputed-coordination"
     severity = Severity.WARNING
+    rests_on = ("lead",)
     message = N_("{task} ({occurrence}): the lead names {who}, whose own report for {found} does not mention the task")
     hint = N_("Ask both agencies; correct the report that is incomplete")
     of_kin = N_(

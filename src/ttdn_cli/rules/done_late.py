@@ -36,6 +36,7 @@ class DoneLate(ReportRule):
 
     name = "done-late"
     severity = Severity.WARNING
+    rests_on = ("schedule",)
     message = N_("{task} ({occurrence}): completed on {completed}, {days} after the due date {due}; lead: {lead}")
     hint = N_("Say under obstacles what caused the delay")
 

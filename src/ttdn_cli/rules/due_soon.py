@@ -33,6 +33,7 @@ class DueSoon(ReportRule):
 
     name = "due-soon"
     severity = Severity.INFO
+    rests_on = ("schedule", "lead")
     message = N_("{task} ({occurrence}): due on {due}, {days} from {as_of}; lead: {lead}")
     hint = N_("Report the work when it is done")
 

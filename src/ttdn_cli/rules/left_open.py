@@ -35,6 +35,7 @@ class LeftOpen(ReportRule):
 
     name = "left-open"
     severity = Severity.WARNING
+    rests_on = ("schedule",)
     message = N_("{task}: the plan ended on {ends} and the task was not reported done; lead: {lead}")
     hint = N_("Report the task done, with its date and evidence, or say what became of it")
 

@@ -35,6 +35,7 @@ class MissingCoordinator(ReportRule):
 
     name = "missing-coordinator"
     severity = Severity.ERROR
+    rests_on = ("lead", "coordinators")
     message = N_("{task} ({occurrence}): the plan names {who} as coordinator, and no entry of the lead names it")
     members = N_(
         "{task} ({occurrence}): the plan names each of {who} as coordinator, and no entry of the lead names {missing}"

@@ -52,6 +52,7 @@ class MissingReport(ReportRule):
 
     name = "missing-report"
     severity = Severity.ERROR
+    rests_on = ("lead", "coordinators")
     message = N_("No report has been received from {who} for {found}; it leads {tasks}")
     hint = N_("Ask the agency to send its report; one that says that there is nothing to report is enough")
     coordinator = N_("No report has been received from {who} for {found}; it coordinates in {tasks}")

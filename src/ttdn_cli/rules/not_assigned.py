@@ -33,6 +33,7 @@ class NotAssigned(ReportRule):
 
     name = "not-assigned"
     severity = Severity.WARNING
+    rests_on = ("lead", "coordinators")
     message = N_("{task}: the plan names {who} neither as lead nor as coordinator")
     hint = N_("Check the task id; if the agency did take part, the plan may need an amendment")
 

@@ -34,6 +34,7 @@ class Overdue(ReportRule):
 
     name = "overdue"
     severity = Severity.ERROR
+    rests_on = ("schedule", "lead")
     message = N_(
         "{task} ({occurrence}): {days} overdue (due {due}, as of {as_of}); lead: {lead}; last heard on {heard}"
     )

@@ -45,6 +45,7 @@ class ShortDelivery(ReportRule):
 
     name = "short-delivery"
     severity = Severity.ERROR
+    rests_on = ("deliverables",)
     message = N_("{task} ({occurrence}): reported done with less than planned: {delivered}")
     given_before = N_(
         "{task} ({occurrence}): reported done with less than planned: {delivered}; the report for {earlier} named {named}"

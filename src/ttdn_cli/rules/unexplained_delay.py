@@ -32,6 +32,7 @@ class UnexplainedDelay(ReportRule):
 
     name = "unexplained-delay"
     severity = Severity.WARNING
+    rests_on = ("schedule", "lead")
     message = N_(
         "{task} ({occurrence}): the work is past its due date {due}, and the report of {who} of {day} gives no obstacles"
     )

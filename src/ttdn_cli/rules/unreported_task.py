@@ -41,6 +41,7 @@ class UnreportedTask(ReportRule):
 
     name = "unreported-task"
     severity = Severity.WARNING
+    rests_on = ("schedule", "lead")
     message = N_("{task} ({occurrence}): the report of {who} for {found} does not mention it")
     hint = N_("Report on it too, even if nothing has been done yet (chưa thực hiện)")
     since = N_(

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from ttdn_cli.findings import Days
+from ttdn_cli.judging.amending import amending, gives_time
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import WaivedBy
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.schedule import Occurrence
-from ttdn_cli.papers.meeting.amended import amending, gives_time
 from ttdn_cli.papers.meeting.content import (
     Bar,
     Cell,

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ttdn_cli.findings import Days
+from ttdn_cli.judging.amending import Changes, amending, gives_lead, gives_time, withdraws
 from ttdn_cli.judging.case import Case
 from ttdn_cli.judging.not_counted import rejected_file
 from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.judging.waivers import WaivedBy
 from ttdn_cli.papers.letter_text import tell
-from ttdn_cli.papers.meeting.amended import Changes, amending, gives_lead, gives_time, withdraws
 from ttdn_cli.papers.meeting.content_since import CameRow, ChangeRow, Since
 from ttdn_cli.papers.meeting.work import DONE, led_by, named_window, said_by_leads
 from ttdn_cli.results.diagnostics import Report, reasons, tables_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 from ttdn_cli.judging.case import Case
@@ -39,6 +39,19 @@ def gives_lead(case: Case, amendment: Amendment, occurrence: Occurrence) -> bool
 def withdraws(_case: Case, amendment: Amendment, occurrence: Occurrence) -> bool:
     """Tell whether an amendment withdrew the task of an occurrence."""
     return bool(amendment.changes[occurrence.task].withdrawn)
+
+
+def changes_fields(
+    case: Case, amendment: Amendment, task: str, occurrence: Occurrence | None, fields: Iterable[str]
+) -> bool:
+    """Tell whether an amendment changed any of some fields of a task, time and leads as far as an occurrence goes."""
+    of_occurrence = {"schedule": gives_time, "lead": gives_lead} if occurrence else {}
+    return any(
+        of_occurrence[one](case, amendment, occurrence)
+        if occurrence and one in of_occurrence
+        else getattr(amendment.changes[task], one) is not None
+        for one in fields
+    )
 
 
 def _turn(case: Case, amendment: Amendment) -> tuple[Plan, Plan]:
