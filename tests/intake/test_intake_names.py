@@ -70,6 +70,18 @@ def test_no_agency_is_known_by_likeness_nor_by_the_name_of_a_group(written: str)
     assert [one.rule for one in found.input_errors] == ["unknown-agency"]
 
 
+@pytest.mark.parametrize("written", ["soa", "so-aa", "sabb"], ids=["like an id", "like an id too", "like an alias"])
+def test_what_is_proposed_are_official_names_each_once(written: str) -> None:
+    agency, coordinator = (
+        said(receive(GOOD.replace(known, new, 1)))[-1].rpartition("look alike: ")[2].split(", ")
+        for known, new in (("so-a", written), ("[so-b]", f"[{written}]"))
+    )
+    assert agency[0] == coordinator[0] == "Sở An Bình"
+    assert all(
+        len(set(found)) == len(found) and not {"so-a", "so-b", "sab"} & set(found) for found in (agency, coordinator)
+    )
+
+
 def test_the_nearest_names_are_proposed() -> None:
     found = said(receive(GOOD.replace("so-a", "Sở An Bnh", 1)))
     assert len(found) == 1

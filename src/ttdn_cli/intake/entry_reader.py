@@ -174,7 +174,7 @@ class EntryReader:
             return None
         names: Iterable[str] = [self._directory.name(one) for one in ids]
         if not ids and self._noted.is_shown("unknown-coordinator"):
-            names = self._directory.all_names.near(name)
+            names = self._directory.near(name, self._directory.all_names)
         code = "several" if ids else "none"
         self._noted.mention("unknown-coordinator", code, at, name=reveal(name), near=tuple(names))
         return None

@@ -259,9 +259,9 @@ class _Reading:
             elif encoding := self.noted.legacy_name(("agency",), agency, self.directory.agency_names.find):
                 self.noted.add("unknown-agency", "legacy", ("agency",), encoding=encoding)
             else:
-                names = [self.directory.name(one) for one in ids] or self.directory.agency_names.near(agency)
+                names = tuple(map(self.directory.name, ids)) or self.directory.near(agency, self.directory.agency_names)
                 code = "several" if ids else "none"
-                self.noted.add("unknown-agency", code, ("agency",), name=reveal(agency), near=tuple(names))
+                self.noted.add("unknown-agency", code, ("agency",), name=reveal(agency), near=names)
         if period is not None:
             self._place_in_time(period)
 

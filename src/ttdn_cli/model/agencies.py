@@ -42,6 +42,11 @@ class Directory:
         everybody: list[Agency | Group] = [*self.registry.agencies, *self.registry.groups]
         return NameIndex((one.id, (one.name, *one.aliases)) for one in everybody)
 
+    def near(self, text: str, names: NameIndex) -> tuple[str, ...]:
+        """Return the official names of up to three whose names, of an index, look like the text; for messages only."""
+        found = (one for spelling in names.near(text) for one in names.find(spelling))
+        return tuple(dict.fromkeys(map(self.name, found)))
+
     def on(self, day: date) -> Directory:
         """Return the directory as it was on a day: in groups, agencies that were gone by then stand for their successors."""
         registry = self.registry
