@@ -9,7 +9,7 @@ from ttdn_cli.files.cell_places import row_of
 from ttdn_cli.files.tree import Position
 from ttdn_cli.findings import Because, NotCounted, Phrase, Place
 from ttdn_cli.results.last_said import LastSaid, said_text
-from ttdn_cli.results.places import said_at
+from ttdn_cli.results.places import position_name, said_at
 from ttdn_cli.rules import load
 from ttdn_cli.text.i18n import N_, Words
 
@@ -103,10 +103,7 @@ class Reasons:
 
     def position(self, place: Place) -> str:
         """Return a place inside its file: a cell of a workbook, else a line."""
-        named = self._place_name(place)
-        if named is None:
-            return self.words.say(N_("line {line}"), line=self._locate(place)[0])
-        return self.words.say(N_("cell {cell}"), cell=named) if "!" in named else named
+        return position_name(self._place_name(place), self._locate(place)[0], self.words)
 
 
 def _said(found: NotCounted) -> tuple[str, str]:

@@ -13,6 +13,13 @@ def said_at(place: str | None, message: str) -> str:
     return rest if colon and place and label.startswith("“") and place.endswith(f" {label}") else message
 
 
+def position_name(place: str | None, line: int, words: Words) -> str:
+    """Return a place inside its file as it is said: a cell of a workbook, a place in a Word file, else a line."""
+    if place is None:
+        return words.say(N_("line {line}"), line=line)
+    return words.say(N_("cell {cell}"), cell=place) if "!" in place else place
+
+
 def place_name(table: TableNames, line: int, column: int, words: Words) -> str | None:
     """Return what a place in a table is called; row and column count from 1. None where it is a text file (CSV)."""
     if table.table is not None:

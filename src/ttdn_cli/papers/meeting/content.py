@@ -229,10 +229,10 @@ class RuleCount(NamedTuple):
 
 
 class Unknown(NamedTuple):
-    """A name in a report that fits nobody, told in a sentence, with its place."""
+    """A name in a report that fits nobody, told in a sentence, with its place in the file in words."""
 
     path: str
-    line: int
+    place: str
     message: str
 
 

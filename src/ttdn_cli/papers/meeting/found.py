@@ -12,6 +12,7 @@ from ttdn_cli.papers.meeting.plain import plain
 from ttdn_cli.papers.meeting.work import named_window
 from ttdn_cli.results.diagnostics import Report
 from ttdn_cli.results.last_said import last_said
+from ttdn_cli.results.places import position_name
 from ttdn_cli.rules import InputRule, load
 from ttdn_cli.rules._manual import summary
 from ttdn_cli.text.i18n import Words
@@ -100,7 +101,11 @@ def quality(case: Case, report: Report, words: Words) -> Quality:
         verdicts=tuple((cells[code], count) for code, count in counts.items() if count),
         faulty=tuple(faulty),
         rules=tuple(_rules(report, words)),
-        unknown=tuple(Unknown(row.path, row.line, row.message) for row in report.rows if row.rule in UNKNOWN_NAMES),
+        unknown=tuple(
+            Unknown(row.path, position_name(row.place, row.line, words), row.message)
+            for row in report.rows
+            if row.rule in UNKNOWN_NAMES
+        ),
     )
 
 

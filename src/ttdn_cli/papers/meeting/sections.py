@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ttdn_cli.papers.meeting.content import Cell, Meeting
 from ttdn_cli.papers.meeting.done import NO_EVIDENCE
-from ttdn_cli.papers.meeting.sections_since import since
+from ttdn_cli.papers.meeting.sections_since import NO_SENDER, since
 from ttdn_cli.papers.meeting.sections_work import ahead, clarify, work
 from ttdn_cli.papers.meeting.wording import (
     Field,
@@ -217,10 +217,11 @@ def _quality(meeting: Meeting, words: Words) -> Iterator[Table]:
     """Yield the tables that have a row."""
     found = meeting.quality
     files = (
-        Row(one.agencies, (Field((one.path,)), Field((one.agency, one.period)), coded(one.verdict), Field(one.why)))
+        Row(one.agencies, (Field((one.path,)), Field(tuple(sender)), coded(one.verdict), Field(one.why)))
         for one in found.faulty
+        for sender in (filter(None, (one.agency or words.say(NO_SENDER), one.period)),)
     )
-    unknown = (Row((), (Field((f"{one.path}:{one.line}",)), Field((one.message,)))) for one in found.unknown)
+    unknown = (Row((), (Field((f"{one.path}, {one.place}",)), Field((one.message,)))) for one in found.unknown)
     unsettled = (Row((), (Field((about,)), Field(lines_of(text)))) for about, text in meeting.uncounted.unsettled)
     rules = (Row((), (Field((one.about,)), coded(one.severity), number(one.number))) for one in found.rules)
     for name, caption, names, rows in (

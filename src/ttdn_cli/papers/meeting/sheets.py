@@ -253,7 +253,7 @@ def _quality(meeting: Meeting, words: Words) -> list[Sheet]:
         (row.path, row.agency, row.period, row.verdict.words, "; ".join(row.why)) for row in quality.faulty
     ]
     unknown = words.say(N_("name not known"))
-    files += [(f"{row.path}:{row.line}", "", "", unknown, row.message) for row in quality.unknown]
+    files += [(f"{row.path}, {row.place}", "", "", unknown, row.message) for row in quality.unknown]
     parts = (N_("Path of file"), N_("Agency that reports"), N_("Period of report"), N_("What became of it"))
     about = N_("Files that do not count whole, and names not known")
     return [
