@@ -107,7 +107,8 @@ class NotCounted(NamedTuple):
 
     `error` is the input error that an item was left out or a file was rejected for; its words fill `reason` in the
     message, and its place `position`. `before` says why what came before it does not count either.
-    `who` is the name of whose word it is, where that is not the one agency that is spoken of anyway.
+    `who` is the name of whose word it is, where that is not the one agency that is spoken of anyway; `came` the day on
+    which it came, if that is known.
     """
 
     because: Because
@@ -117,6 +118,7 @@ class NotCounted(NamedTuple):
     error: InputError | None = None
     before: NotCounted | None = None
     who: str = ""
+    came: date | None = None
 
 
 class Finding(NamedTuple):

@@ -119,7 +119,7 @@ class TestItemsLeftOut:
         assert (row["state"], row["last_heard"]) == ("in_progress", "2017-06-19")
         assert row["not_counted"]["because"] == "left-out"
         text = run("overdue", "reports", *CLOSED).out
-        assert "xong; reported before that: in progress; 2017-06-19" in text
+        assert "xong; reported before that on 2017-03-19: in progress; last heard on 2017-06-19" in text
 
     def test_a_later_entry_replaces_it(self, run: Run) -> None:
         before = report("so-a", "task: T.1, occurrence: 2017-Q2, state: xong", period="2017-Q1", on="2017-03-19")

@@ -52,12 +52,15 @@ def test_an_earlier_word_that_does_not_count_keeps_its_own_reason_beside_a_rejec
     found = row(run, "--lang", "en")["not_counted"]
     assert found["message"] == (
         "the file a.yaml of 2017-09-19 was received but is not counted because: state is not a known state:"
-        " xong; before that: reported done on 2017-06-25; not counted because this is after the report was submitted"
-        " (2017-06-19)"
+        " xong; before that (2017-06-19): reported done on 2017-06-25; not counted because this is after the report"
+        " was submitted (2017-06-19)"
     )
     assert (found["because"], found["before"]["because"]) == ("rejected", "impossible-date")
     line = run("overdue", "reports", "--plan", "plan.yaml", "--lang", "en").out.splitlines()[0]
-    assert (line.count("; before that: reported done on 2017-06-25; not counted"), line.count("before that")) == (1, 1)
+    assert (
+        line.count("; before that (2017-06-19): reported done on 2017-06-25; not counted"),
+        line.count("before that"),
+    ) == (1, 1)
 
 
 def test_an_item_left_out_is_told_between_what_came_before_and_after_it(run: Run) -> None:
@@ -76,7 +79,7 @@ def test_an_earlier_word_that_counts_keeps_its_own_words(run: Run) -> None:
     put(task("by: 2017-06-30"), PLAIN, {"Q2/a 2017-06-19": AT_WORK, "Q3/a 2017-09-19": BAD})
     assert "before" not in row(run)["not_counted"]
     line = run("overdue", "reports", "--plan", "plan.yaml", "--lang", "en").out.splitlines()[0]
-    assert "known state: xong; reported before that: in progress" in line
+    assert "known state: xong; reported before that on 2017-06-19: in progress" in line
 
 
 def test_the_papers_show_a_report_with_its_own_words_whatever_was_rejected_since(run: Run) -> None:
@@ -174,7 +177,8 @@ class TestSeveralLeads:
         put(self.TWO, PLAIN, {"Q2/a 2017-06-19": self.CLAIM})
         first, second = row(run, "--lang", "en")["parts"]
         assert (first["lead"], first["state"], first["not_counted"]["because"]) == ("a", "done", "contradiction")
-        assert second == {"lead": "b", "state": None, "progress": None, "not_counted": None, "unread": []}
+        silence = dict.fromkeys(("state", "progress", "said_on", "said_by", "not_counted"))
+        assert second == {"lead": "b", **silence, "unread": []}
 
     def test_it_has_none_where_one_lead_is_behind(self, run: Run) -> None:
         put(self.TWO, PLAIN, {"Q2/a 2017-06-19": '{task: T, state: done, completed_on: 2017-06-10, evidence: ["1"]}'})

@@ -166,14 +166,14 @@ class NotCountedReports:
             "begins": self._plan.begins,
             "as_of": self._as_of,
         }
-        return NotCounted(because, reported.at(field), message, values)
+        return NotCounted(because, reported.at(field), message, values, came=reported.report.submitted_on)
 
 
 def _left_out(report: Report, one: LeftOut) -> NotCounted:
     values = {"found": report.period}
     if one.error is None:
-        return NotCounted("left-out", one.place, _MANY_ERRORS, values)
-    return NotCounted("left-out", one.error.place, _LEFT_OUT, values, one.error)
+        return NotCounted("left-out", one.place, _MANY_ERRORS, values, came=report.submitted_on)
+    return NotCounted("left-out", one.error.place, _LEFT_OUT, values, one.error, came=report.submitted_on)
 
 
 def rejected_file(one: Submission) -> NotCounted:
@@ -181,4 +181,5 @@ def rejected_file(one: Submission) -> NotCounted:
     error = one.refused or next(iter(one.input_errors), None)
     message = _REJECTED_UNKNOWN if error is None else _REJECTED_OF if one.submitted_on else _REJECTED
     values = {"file": os.path.basename(one.file), "day": one.submitted_on}
-    return NotCounted("rejected", error.place if error else Place(one.file, (), 1, 1), message, values, error)
+    place = error.place if error else Place(one.file, (), 1, 1)
+    return NotCounted("rejected", place, message, values, error, came=one.submitted_on)

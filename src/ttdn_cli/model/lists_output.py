@@ -29,6 +29,8 @@ class PartRow(TypedDict):
     lead: str
     state: str | None
     progress: int | None
+    said_on: str | None
+    said_by: str | None
     not_counted: NotCountedOut | None
     unread: list[str]
 
@@ -43,7 +45,11 @@ class Particulars(TypedDict, total=False):
 
 
 class OverdueRow(Particulars):
-    """One occurrence that is overdue or falls due soon; `unread`, where nothing was said, as for `ExpectedRow`."""
+    """One occurrence that is overdue or falls due soon; `unread`, where nothing was said, as for `ExpectedRow`.
+
+    `said_on` is the day on which what `state` and `progress` have was said, `said_by` the name of who said it, where
+    that is not the one lead that is behind.
+    """
 
     task: str
     occurrence: str
@@ -54,6 +60,8 @@ class OverdueRow(Particulars):
     days_overdue: int
     state: str | None
     progress: int | None
+    said_on: str | None
+    said_by: str | None
     last_heard: str | None
     confirmed: bool
     obstacles: str | None

@@ -216,6 +216,8 @@ class _Desk:
             if last is None:  # what it took over from an earlier lead
                 party, last = next((one for one in case.authoritative.parts(window) if agency in one[0].members), _NONE)
                 not_counted = not_counted or case.not_counted.of_party(party, window, last)
+        if not_counted and spoke != agency and not not_counted.who:
+            not_counted = not_counted._replace(who=case.directory.name(spoke))
         heard = [one.report for one in (last,) if one]
         heard += [report for report, _ in case.entries.left_out(spoke, window)]
         is_silent = self._is_silent_since(agency, window, max((one.order for one in heard), default=None))
@@ -232,7 +234,7 @@ class _Desk:
             window.due,
             (case.as_of - window.due).days if late and window.due else 0,
             last.entry.state if last else None,
-            day,
+            last.report.submitted_on if last else None,
             day is not None and window.due is not None and day > window.due,
             not_counted,
             _told(wants, not_counted),

@@ -14,7 +14,6 @@ from ttdn_cli.papers.letter_text import (
     CLOSING,
     DEADLINE,
     NO_TIME,
-    REPORTED_ON,
     Sender,
     Written,
     address,
@@ -68,7 +67,6 @@ _CORRECTIONS = {
 }
 _IN_NAME = N_(" in the name of {agencies}")
 _OF_GROUP = N_(" (of {group}: the report of one is enough)")
-_REPORTED_BY = N_(" (reported by {agency} on {day})")
 _FORMERLY = N_("{matter}; formerly the part of {agencies}")
 _SENT_FOR = N_("A report that {agencies} still owed is to be sent in that name.")
 _ASKED_AGAIN = N_(
@@ -152,17 +150,14 @@ def _state(debt: Debt, case: Case, told: Reasons) -> str:
             return told.message(why)
         said = words.say(NOT_READABLE if debt.unread else N_("report not received yet"))
         return "; ".join(filter(None, (said, unread_words(debt.unread, words))))
-    last = LastSaid(debt.state, debt.progress, why, debt.unread)
+    sender = case.directory.name(debt.reporter) if debt.reporter else ""
+    last = LastSaid(debt.state, debt.progress, why, debt.unread, debt.said_on, sender)
     if last.is_silence and not debt.unread:
         is_left_out = debt.role != LEAD and debt.is_silent_since
         return words.say(N_("not mentioned in its report") if is_left_out else N_("not reported yet"))
-    said = told.said(last)
+    said = told.said(last, dated=True)
     if last.is_silence:
         return said
-    if debt.heard and debt.reporter:
-        said += tell(words, _REPORTED_BY, agency=case.directory.name(debt.reporter), day=debt.heard)
-    elif debt.heard:
-        said += tell(words, REPORTED_ON, day=debt.heard)
     if Kind.WORK in debt.kinds and not debt.confirmed:
         came = why is not None and why.because == "rejected"
         none = N_("; no report after the due date yet")

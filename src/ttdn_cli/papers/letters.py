@@ -48,8 +48,8 @@ class Debt(NamedTuple):
     """One row of a letter: an occurrence, or the report of a period with the tasks that it should have spoken of.
 
     `due` is the last day, inclusive; `days` the calendar days since, 0 when it is not over. `state` is what the
-    agency itself last reported, in its own words, `heard` the day on which it did, `confirmed` whether that was after
-    the due date. `not_counted` says why the last that came from it does not count. `unread` are the names of files of
+    agency itself last reported, in its own words, on the day `said_on`, `confirmed` whether it was heard after the due
+    date. `not_counted` says why the last that came from it does not count. `unread` are the names of files of
     nobody, among which there may be what the agency reported. `formerly` are the agencies whose matter it was, and in
     whose name a report is sent; `is_silent_since` tells that a report that counts came later and does not speak of it.
     `group` is whose report it is where that of any member is enough, `reporter` who reported the state if not itself.
@@ -62,7 +62,7 @@ class Debt(NamedTuple):
     due: date | None
     days: int
     state: State | None
-    heard: date | None
+    said_on: date | None
     confirmed: bool
     not_counted: NotCounted | None
     wants: tuple[Want, ...]

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from ttdn_cli.console.terminal import Screen
 from ttdn_cli.findings import Moved
 from ttdn_cli.judging.outcomes import Outcome
+from ttdn_cli.model.states import State
 from ttdn_cli.render.text import waiver_text
-from ttdn_cli.results.last_said import said_text
+from ttdn_cli.results.last_said import LastSaid, said_text
 from ttdn_cli.text.escaping import clean
 from ttdn_cli.text.i18n import N_, Words, shorten
 from ttdn_cli.text.labels import AMENDED_BY, NOW, ROLES, received_words, unread_words
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
 
     from ttdn_cli.judging.waivers import Waived, WaivedBy
     from ttdn_cli.model.agencies import Directory
-    from ttdn_cli.model.lists_output import AgencyRow, ExpectedRow, MissingOut, OverdueOut, OverdueRow, SummaryOut
+    from ttdn_cli.model.lists_output import (
+        AgencyRow,
+        ExpectedRow,
+        MissingOut,
+        OverdueOut,
+        OverdueRow,
+        PartRow,
+        SummaryOut,
+    )
     from ttdn_cli.render._paint import Paragraph
 
 OUTCOMES = {
@@ -115,18 +124,26 @@ def _said(row: OverdueRow, words: Words, directory: Directory) -> str:
     """Return what was last said; where several leads are behind, by each of them."""
     told: dict[str, list[str]] = {}
     for one in row.get("parts", ()):
-        said = said_text(one["not_counted"], one["state"], one["progress"], one["unread"], words)
+        said = _row_said(one, words)
         told.setdefault(said, []).append(directory.name(one["lead"]))
     if len(told) > 1:
         return "; ".join(f"{', '.join(names)}: {said}" for said, names in told.items())
-    return next(iter(told), "") or said_text(row["not_counted"], row["state"], row["progress"], row["unread"], words)
+    return next(iter(told), "") or _row_said(row, words)
+
+
+def _row_said(row: OverdueRow | PartRow, words: Words) -> str:
+    state = State(row["state"]) if row["state"] else None
+    day = date.fromisoformat(row["said_on"]) if row["said_on"] else None
+    last = LastSaid(state, row["progress"], None, tuple(row["unread"]), day, row["said_by"] or "")
+    return said_text(last, row["not_counted"], words)
 
 
 def _overdue(row: OverdueRow, directory: Directory, words: Words, days: int, mark: str) -> list[str]:
     state = _said(row, words, directory)
     heard = row["last_heard"]
     if heard:
-        state += "; " + words.day(date.fromisoformat(heard))
+        day = date.fromisoformat(heard)
+        state += "; " + (words.say(N_("last heard on {day}"), day=day) if row["not_counted"] else words.day(day))
         if row["days_overdue"] and not row["confirmed"]:
             came = row["not_counted"] is not None and row["not_counted"]["because"] == "rejected"
             none = N_("unconfirmed: not heard after the due date")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdn_cli.findings import UNREAD, NotCounted
@@ -23,12 +24,15 @@ class LastSaid(NamedTuple):
 
     Both are None where there is no entry. `not_counted` says why the last word does not count. `unread` are files of
     which nobody knows the sender, among which a report that speaks of an occurrence of which nothing was said may be.
+    `day` is when the entry was submitted, `sender` the name of who did, where that is not the one lead spoken of.
     """
 
     state: State | None
     progress: int | None
     not_counted: NotCounted | None
     unread: tuple[str, ...]
+    day: date | None = None
+    sender: str = ""
 
     @property
     def is_silence(self) -> bool:
@@ -64,11 +68,15 @@ def _last_said(
     occurrence: Occurrence,
     reported: ReportedEntry | None,
     not_counted: NotCounted | None,
-    parties: Iterable[Party],
+    parties: Sequence[Party],
 ) -> LastSaid:
-    entry = reported.entry if reported else None
-    unread = () if entry or not_counted else tuple(_unread(case, occurrence, parties))
-    return LastSaid(entry.state if entry else None, entry.progress if entry else None, not_counted, unread)
+    unread = () if reported or not_counted else tuple(_unread(case, occurrence, parties))
+    if reported is None:
+        return LastSaid(None, None, not_counted, unread)
+    is_plain = len(parties) == 1 and reported.report.agency in parties[0].members
+    sender = "" if is_plain else case.directory.name(reported.report.agency)
+    entry, day = reported.entry, reported.report.submitted_on
+    return LastSaid(entry.state, entry.progress, not_counted, unread, day, sender)
 
 
 def _unread(case: Case, occurrence: Occurrence, parties: Iterable[Party]) -> list[str]:
@@ -86,18 +94,20 @@ def _unread(case: Case, occurrence: Occurrence, parties: Iterable[Party]) -> lis
     ]
 
 
-def said_text(
-    found: NotCountedOut | None, state: str | None, progress: int | None, unread: Sequence[str], words: Words
-) -> str:
-    """Return what was last said in words, given as `LastSaid` has it."""
-    told = words.say(STATES[state])
-    if state == State.IN_PROGRESS and progress is not None:
-        told = words.say(N_("{state}, {progress}%"), state=told, progress=progress)
+def said_text(last: LastSaid, found: NotCountedOut | None, words: Words) -> str:
+    """Return what was last said in words; `found` is why it does not count, as it is shown."""
+    told = words.say(STATES[last.state])
+    if last.state == State.IN_PROGRESS and last.progress is not None:
+        told = words.say(N_("{state}, {progress}%"), state=told, progress=last.progress)
     if found is None:
-        return words.say(N_("not reported yet in a form that can be counted")) if state is None and unread else told
+        is_there = last.state is None and last.unread
+        return words.say(N_("not reported yet in a form that can be counted")) if is_there else told
     first = found
     while "before" in first:
         first = first["before"]
-    if state is None or first["because"] not in UNREAD:
+    if last.state is None or first["because"] not in UNREAD:
         return found["message"]
-    return found["message"] + words.say(N_("; reported before that: {state}"), state=told)
+    before = N_("; reported before that by {sender} on {day}: {state}")
+    if not last.sender:
+        before = N_("; reported before that on {day}: {state}")
+    return found["message"] + words.say(before, state=told, sender=last.sender, day=last.day)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ttdn_cli.model.findings_output import NotCountedOut
 
 BEFORE = N_("; before that: {said}")
+BEFORE_ON = N_("; before that ({day}): {said}")
+REPORTED_ON = N_(" (reported on {day})")
+REPORTED_BY = N_(" (reported by {agency} on {day})")
 OF_WHOLE_FILES = ("unreadable", "untouched-template", "legacy-text")
 
 
@@ -54,19 +57,20 @@ class Reasons:
         """Take the language, what finds the line of a place, and what names a place in a workbook or Word file."""
         self.words, self._locate, self._place_name = words, locate, name
 
-    def row(self, found: NotCounted | None) -> NotCountedRow | None:
-        """Return a reason with its words and place."""
+    def row(self, found: NotCounted | None, *, dated: bool = False) -> NotCountedRow | None:
+        """Return a reason with its words and place; `dated` as for `message`."""
         if found is None:
             return None
         line, column = self._locate(found.place)
         file = found.place.file
         before = self.row(found.before)
-        return NotCountedRow(found.because, self.message(found), file, row_of(file, line), column, before)
+        return NotCountedRow(found.because, self.message(found, dated=dated), file, row_of(file, line), column, before)
 
-    def message(self, found: NotCounted) -> str:
+    def message(self, found: NotCounted, *, dated: bool = False) -> str:
         """Return a reason as a clause, without a full stop; of an item left out it names the cell or line.
 
-        Whose word it is stands before it where that is not plain, and what came before it after it.
+        Whose word it is stands before it where that is not plain, and what came before it after it, with its day; its
+        own day stands there where it is `dated`. A rejected file has its day in its own words.
         """
         message, _ = _said(found)
         position = self.position(found.place)
@@ -76,12 +80,21 @@ class Reasons:
             why = self.words.show(reason)
         told = whole.replace(why, said_at(position, why), 1)
         told = f"{found.who}: {told}" if found.who else told
-        return told + self.words.say(BEFORE, said=self.message(found.before)) if found.before else told
+        if dated and found.came and found.because != "rejected":
+            told += self.words.say(REPORTED_ON, day=found.came)
+        if found.before is None:
+            return told
+        is_dated = found.before.came and found.before.because != "rejected"
+        before = BEFORE_ON if is_dated else BEFORE
+        return told + self.words.say(before, said=self.message(found.before), day=found.before.came)
 
-    def said(self, found: LastSaid) -> str:
-        """Return what was last said of an occurrence."""
-        row = self.row(found.not_counted)
-        return said_text(row.out() if row else None, found.state, found.progress, found.unread, self.words)
+    def said(self, found: LastSaid, *, dated: bool = False) -> str:
+        """Return what was last said of an occurrence, with its day where it is `dated`."""
+        row = self.row(found.not_counted, dated=dated)
+        told = said_text(found, row.out() if row else None, self.words)
+        if row or not (dated and found.day):
+            return told
+        return told + self.words.say(REPORTED_BY if found.sender else REPORTED_ON, agency=found.sender, day=found.day)
 
     def hint(self, found: NotCounted) -> str:
         """Return what to write instead, as a sentence without a full stop; "" where there is nothing to correct."""

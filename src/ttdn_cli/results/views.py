@@ -62,6 +62,8 @@ def _overdue_row(case: Case, occurrence: Occurrence, locate: Locate, told: Reaso
         "days_overdue": case.outcomes.days_overdue(occurrence),
         "state": said.state.value if said.state else None,
         "progress": said.progress,
+        "said_on": said.day.isoformat() if said.day else None,
+        "said_by": said.sender or None,
         "last_heard": heard.isoformat() if heard else None,
         "confirmed": case.outcomes.is_confirmed(occurrence),
         "obstacles": (told.words.written(reported.entry.obstacles) or None) if reported else None,
@@ -78,6 +80,8 @@ def _part_row(party: Party, said: LastSaid, told: Reasons) -> PartRow:
         "lead": party.name,
         "state": said.state.value if said.state else None,
         "progress": said.progress,
+        "said_on": said.day.isoformat() if said.day else None,
+        "said_by": said.sender or None,
         "not_counted": _out(told, said.not_counted),
         "unread": list(said.unread),
     }

@@ -44,7 +44,7 @@ from ttdn_cli.papers.meeting.work import (
 )
 from ttdn_cli.render.text import followed_line
 from ttdn_cli.results.diagnostics import Report, Row, names_of, reasons, tables_of
-from ttdn_cli.results.last_said import last_said
+from ttdn_cli.results.last_said import last_said, last_said_by_part
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import AMENDED_BY, WAIVED_BY
 
@@ -181,6 +181,7 @@ class _Desk:
             state=said_by_leads(case, occurrence, self.reasons),
             heard=case.authoritative.last_heard(occurrence),
             confirmed=not late or case.outcomes.is_confirmed(occurrence),
+            is_one_word=said.not_counted is None and not last_said_by_part(case, occurrence),
             is_received=said.not_counted is not None and said.not_counted.because == "rejected",
             obstacles=obstacles_of_leads(case, occurrence, self.words),
             notes=self._remarks(occurrence),

@@ -78,9 +78,9 @@ class DueRow(NamedTuple):
 
     `behind` are the leads that have not done their part, to whom `agencies`, `state` and `obstacles` belong.
     `notes` says of the due date that it was moved, is only striven for, or was amended. `heard` is when the lead last
-    reported; `confirmed` is False where something is overdue and the lead was not heard after the due date;
-    `is_received` tells that a file of it came since, which does not count. `waived` is empty, or why, by whom and until
-    when.
+    reported: the day of the state where that `is_one_word` that counts; `confirmed` is False where something is overdue
+    and the lead was not heard after the due date; `is_received` tells that a file of it came since, which does not
+    count. `waived` is empty, or why, by whom and until when.
     """
 
     task: str
@@ -92,6 +92,7 @@ class DueRow(NamedTuple):
     days: int
     state: str
     heard: date | None
+    is_one_word: bool
     confirmed: bool
     is_received: bool
     obstacles: str

@@ -7,7 +7,7 @@ from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from ttdn_cli.findings import Days
-from ttdn_cli.papers.letter_text import REPORTED_ON, tell
+from ttdn_cli.papers.letter_text import tell
 from ttdn_cli.papers.meeting.content import DoneRow, DueRow, Meeting, SilentRow
 from ttdn_cli.papers.meeting.content_work import AheadRow, ClarifyRow, NoteRow, WorkRow
 from ttdn_cli.papers.meeting.docx_annex import Annex, cell
@@ -32,6 +32,7 @@ from ttdn_cli.papers.meeting.sheets import (
 from ttdn_cli.papers.meeting.sheets_since import CAME, CHANGED
 from ttdn_cli.papers.meeting.wording import beside, percent
 from ttdn_cli.papers.word import Paper
+from ttdn_cli.results.not_counted import REPORTED_ON
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import unread_words
 
@@ -292,7 +293,8 @@ class Parts:
         return Line(leads, (row.task,), self.say(said, item=self._item(row), **about))
 
     def _due(self, row: DueRow) -> dict[str, object]:
-        state = row.state + (self.say(REPORTED_ON, day=row.heard) if row.heard else "")
+        heard = REPORTED_ON if row.is_one_word else N_("; last heard on {day}")
+        state = row.state + (self.say(heard, day=row.heard) if row.heard else "")
         due = self.words.day(row.due) + (f" ({row.notes})" if row.notes else "")
         return {"item": self._item(row), "due": due, "leads": ", ".join(row.behind), "state": state}
 
