@@ -194,15 +194,16 @@ class _Desk:
 
     def _report(self, agency: str, owed: Owed) -> Debt:
         due, why = self.case.report_due(owed.period), owed.not_counted
-        came = why.values.get("day") if why else None
-        is_late = due is not None and not (isinstance(came, date) and came <= due)
+        # What came on a day that nobody knows, or may be among the files of nobody, may have come in time.
+        is_late = due is not None and (why.came is not None and why.came > due if why else not owed.unread)
         days = max((self.case.as_of - due).days, 0) if due and is_late else 0
         want = (Want(Kind.AGAIN if why else Kind.REPORT),)
         row = (owed.role, None, owed.period, owed.tasks, due, days, None, None)
         formerly = in_name_of(self.case, owed.agency, agency, owed.period)
         group = owed.agency if owed.agency in self.case.directory.groups else ""
         said = Debt(*row, confirmed=False, not_counted=why, wants=want, unread=_names((owed,)))
-        return said._replace(formerly=formerly, group=group)
+        kinds = frozenset(one.unread for one in self.case.received.submissions if one.file in owed.unread)
+        return said._replace(formerly=formerly, group=group, unread_kinds=kinds)
 
     def _row(self, agency: str, key: _Key, wants: list[Want]) -> Debt:
         case, role = self.case, key[2]

@@ -69,10 +69,20 @@ _IN_NAME = N_(" in the name of {agencies}")
 _OF_GROUP = N_(" (of {group}: the report of one is enough)")
 _FORMERLY = N_("{matter}; formerly the part of {agencies}")
 _SENT_FOR = N_("A report that {agencies} still owed is to be sent in that name.")
-_ASKED_AGAIN = N_(
-    "Send the report on {items} as a file of Word (.docx) or Excel (.xlsx); likewise where it was sent already in "
-    "another form."
-)
+_ASKED_AGAIN = {  # by the kinds of the files among which it may be
+    frozenset((True,)): N_(
+        "Send the report on {items} as a file of Word (.docx) or Excel (.xlsx); likewise where it was sent already in "
+        "another form."
+    ),
+    frozenset((False,)): N_(
+        "Send the report on {items}; where it was sent already, look whether the file opens and names the agency as "
+        "the plan does, and send it again."
+    ),
+    frozenset((True, False)): N_(
+        "Send the report on {items} as a file of Word (.docx) or Excel (.xlsx) that names the agency as the plan does; "
+        "where it was sent already, look into that file, and send it again."
+    ),
+}
 
 
 def write(letter: Letter, case: Case, sender: Sender, told: Reasons) -> Written:
@@ -148,7 +158,8 @@ def _state(debt: Debt, case: Case, told: Reasons) -> str:
     if debt.occurrence is None:
         if why:
             return told.message(why)
-        said = words.say(NOT_READABLE if debt.unread else N_("report not received yet"))
+        unread = NOT_READABLE if True in debt.unread_kinds else N_("no report that counts for it received yet")
+        said = words.say(unread if debt.unread else N_("report not received yet"))
         return "; ".join(filter(None, (said, unread_words(debt.unread, words))))
     sender = case.directory.name(debt.reporter) if debt.reporter else ""
     last = LastSaid(debt.state, debt.progress, why, debt.unread, debt.said_on, sender)
@@ -193,8 +204,8 @@ def _items(letter: Letter, case: Case, told: Reasons) -> Iterable[str]:
     for kind, asked in _ASKED.items():
         found = [one for one in letter.debts if kind in one.kinds]
         if found:
-            is_there = kind is Kind.REPORT and any(one.unread for one in found)
-            message = _ASKED_AGAIN if is_there else asked
+            kinds = frozenset(one for debt in found for one in debt.unread_kinds)
+            message = _ASKED_AGAIN.get(kinds, asked) if kind is Kind.REPORT else asked
             named = (_named(kind, one, letter.agency, case, told) for one in found)
             yield tell(told.words, message, items="; ".join(dict.fromkeys(named)))
 

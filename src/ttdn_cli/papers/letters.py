@@ -53,6 +53,8 @@ class Debt(NamedTuple):
     nobody, among which there may be what the agency reported. `formerly` are the agencies whose matter it was, and in
     whose name a report is sent; `is_silent_since` tells that a report that counts came later and does not speak of it.
     `group` is whose report it is where that of any member is enough, `reporter` who reported the state if not itself.
+    `unread_kinds` has True where some of the files of nobody are of a kind that is not read, False where some are of
+    another.
     """
 
     role: Role
@@ -72,6 +74,7 @@ class Debt(NamedTuple):
     is_silent_since: bool = False
     group: str = ""
     reporter: str = ""
+    unread_kinds: frozenset[bool] = frozenset()
 
     @property
     def kinds(self) -> frozenset[Kind]:
