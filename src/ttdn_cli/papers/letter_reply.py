@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdn_cli.findings import Finding
 from ttdn_cli.intake.submission import Report
@@ -37,6 +38,9 @@ from ttdn_cli.results.last_said import LastSaid
 from ttdn_cli.results.not_counted import Reasons
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import ROLES
+
+if TYPE_CHECKING:
+    from ttdn_cli.model.periods import Period
 
 _IN_ORDER = N_("On the report on carrying out plan {number}")
 _TO_CLEAR = N_("On making clear the report on carrying out plan {number}")
@@ -150,7 +154,10 @@ def _row(reported: ReportedEntry, case: Case, told: Reasons) -> Iterator[str]:
 
 
 def _next_due(agency: str, case: Case, words: Words) -> Iterator[str]:
-    """Yield what an agency has to do next: what it leads and falls due, and the report of the next period."""
+    """Yield what an agency has to do next: what it leads and falls due, and the report of the next period.
+
+    Only its own part that is not finished, while it exists, as plan and registry have it on D.
+    """
     period, ahead = next_period(case), [one for one in case.occurrences if case.outcomes.of(one) in OPEN]
     led = sorted(_led(agency, ahead, case), key=lambda one: (one.due, one.task))
     near = [one for one in led if period and one.due and one.due <= period.ends] or led[:1]
@@ -158,23 +165,36 @@ def _next_due(agency: str, case: Case, words: Words) -> Iterator[str]:
         name = f"{one.task} ({words.period(one.id)})"
         yield tell(words, N_("{item} by {due}"), item=name, due=one.due_shown)
     due = case.report_due(period) if period else None
-    if (
-        period
-        and due
-        and due >= case.as_of
-        and any(_has_part(agency, one, case) for one in ahead if one.begins <= period.ends)
-    ):
+    if period and due and due >= case.as_of and _owes(agency, period, case):
         yield tell(words, N_("report on {period} by {due}"), period=period, due=due)
 
 
 def _led(agency: str, ahead: Sequence[Occurrence], case: Case) -> list[Occurrence]:
-    return [one for one in ahead if one.due and agency in case.lead_assignments.leads(one)]
+    return [
+        one
+        for one in ahead
+        if one.due
+        and _exists(agency, one.due, case)
+        and any(agency in party.members for party, _ in case.authoritative.behind(one))
+    ]
 
 
-def _has_part(agency: str, one: Occurrence, case: Case) -> bool:
-    """Tell whether an agency leads an occurrence or the plan names it, by itself, as a coordinator."""
+def _exists(agency: str, day: date, case: Case) -> bool:
+    """Tell whether an agency that stands on D is still there on a later day."""
+    last = case.directory.agencies[agency].valid_to
+    return last is None or day <= last
+
+
+def _owes(agency: str, period: Period, case: Case) -> bool:
+    """Tell whether an agency will owe a report: it leads active work, or the plan names it, itself, as coordinator."""
     leads = case.lead_assignments
-    return agency in leads.leads(one) or agency in leads.coordinators(one.task)
+    return _exists(agency, period.ends, case) and any(
+        agency in leads.coordinators(one.task)
+        or any(
+            agency in party.members and case.active.is_active_for(party, one, period) for party in leads.parties(one)
+        )
+        for one in case.active.in_period(period)
+    )
 
 
 def _why(reply: Reply, case: Case, words: Words) -> Iterator[str]:
