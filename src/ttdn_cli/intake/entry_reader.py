@@ -191,7 +191,9 @@ class EntryReader:
                 if key not in found:
                     at: Path = ("items", index)
                     place = Place(self._found.file, at, *self._tree.locate(at))
-                    found[key] = LeftOut(*key, place, self._noted.first.get(index))
+                    words = self._tree.data["items"][index].get("obstacles")
+                    explains = isinstance(words, str) and not says_nothing(words)
+                    found[key] = LeftOut(*key, place, self._noted.first.get(index), explains)
         return tuple(found.values())
 
     def blank(self, indexes: Iterable[int]) -> tuple[Blank, ...]:

@@ -172,12 +172,14 @@ class LeftOut(NamedTuple):
     """An item that was left out for an error: the task it names and, where that can be told, the occurrence.
 
     `place` is the item's. `error` is the first one found in it; None where more items had errors than are kept.
+    `explains` tells whether it gives obstacles.
     """
 
     task: str
     occurrence: str | None
     place: Place
     error: InputError | None
+    explains: bool = False
 
 
 class Blank(NamedTuple):

@@ -193,6 +193,20 @@ class AuthoritativeEntries:
         last = max(found, key=lambda pair: pair[0].order, default=None)
         return last if last and (newest is None or last[0].order > newest.report.order) else None
 
+    def obstacles_left_out(
+        self, party: Party, occurrence: Occurrence, newest: ReportedEntry | None
+    ) -> tuple[Report, LeftOut] | None:
+        """Return the last item left out after `newest` where that gives obstacles, with its report."""
+        last = self.left_out(party, occurrence, newest)
+        return last if last and last[1].explains else None
+
+    def is_explained(self, occurrence: Occurrence) -> bool:
+        """Tell whether each party to the lead that is behind gives obstacles, be it in an item that was left out."""
+        return all(
+            (newest is not None and newest.entry.obstacles) or self.obstacles_left_out(party, occurrence, newest)
+            for party, newest in self.behind(occurrence)
+        )
+
     def last_heard(self, occurrence: Occurrence) -> date | None:
         """Return the day on which the lead last spoke of an occurrence, be it in an item left out, or None.
 

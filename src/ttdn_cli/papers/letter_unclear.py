@@ -16,7 +16,8 @@ from ttdn_cli.text.i18n import N_, Words
 
 MISSING, DISPUTED = "missing-coordinator", "disputed-coordination"
 UNTOUCHED = "untouched-template"
-_OF_DEBTS = ("overdue", "missing-report", "unread-file")  # the rows of a letter say all that these say
+# The rows of a letter say all that these say; what was done late is asked about where the delay is not explained.
+_NOT_ASKED = ("overdue", "missing-report", "unread-file", "done-late")
 # What a row asks for where it tells what a rule found.
 _TOLD_BY = {
     "unreported-task": {Kind.MENTION, Kind.WORK, Kind.CORRECT},
@@ -84,7 +85,7 @@ def _by_agency(case: Case, findings: Sequence[Finding], *, own: bool) -> _Found:
     senders = {one.file: one.agency for one in case.received.submissions}
     about: _Found = {}
     for one in findings:
-        if one.severity is not Severity.INFO and one.rule not in _OF_DEBTS:
+        if one.severity is not Severity.INFO and one.rule not in _NOT_ASKED:
             for agency in dict.fromkeys(_concerned(one, senders.get(one.place.file), case, own=own)):
                 about.setdefault(agency, []).append(one)
     return about
@@ -115,7 +116,7 @@ def _tells(debt: Debt, finding: Finding) -> bool:
     why, window = debt.not_counted, debt.occurrence
     if why and why.because == "rejected" and why.error is None and why.place.file == finding.place.file:
         return True
-    if why and why.error and why.error.place == finding.place:
+    if why and why.error and why.error.place in (finding.place, *(one.place for one in finding.related)):
         return True
     if window is None or (window.task, window.id) != (finding.task, finding.occurrence):
         return False

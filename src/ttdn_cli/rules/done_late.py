@@ -50,6 +50,7 @@ class DoneLate(ReportRule):
                     reported,
                     "completed_on",
                     occurrence=occurrence,
+                    hint="" if reported.entry.obstacles else None,
                     severity=Severity.INFO if case.is_aspirational(occurrence) else None,
                     completed=reported.entry.completed_on,
                     days=Days((reported.entry.completed_on - occurrence.due).days),

@@ -39,6 +39,7 @@ class Overdue(ReportRule):
         "{task} ({occurrence}): {days} overdue (due {due}, as of {as_of}); lead: {lead}; last heard on {heard}"
     )
     hint = N_("Report the work done with its date and evidence, or say under obstacles what stands in the way")
+    explained = N_("Report the work done with its date and evidence once it is completed")
     unconfirmed = N_(
         "{task} ({occurrence}): {days} overdue (due {due}, as of {as_of}), unconfirmed: the lead, {lead}, was last heard on {heard}, not after the due date"
     )
@@ -73,6 +74,7 @@ class Overdue(ReportRule):
                 occurrence=occurrence,
                 days_overdue=days,
                 message=words,
+                hint=self.explained if case.authoritative.is_explained(occurrence) else None,
                 related=(Related(case.task_place(occurrence.task, "schedule"), N_("the time frame in the plan")),),
                 not_counted=not_counted,
                 days=Days(days),
