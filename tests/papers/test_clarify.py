@@ -62,6 +62,9 @@ def test_every_finding_of_the_examples_on_who_gets_a_letter_stands_in_it(quarter
     for one in findings(run, quarter):
         if text := letters.get(one["agency"] or ""):
             rows = "\n".join(line for line in text.splitlines() if re.match(r"\| \d", line))
+            if one["rule"] == "done-late":  # which is asked about where it is not explained, as an unexplained delay
+                assert not is_told(plain(one["message"]), text), one
+                continue
             period = one["rule"] == "missing-report" and "Báo cáo quý" in rows
             assert period or f"{one['task']}. " in rows or is_told(plain(one["message"]), text), one
             told += 1

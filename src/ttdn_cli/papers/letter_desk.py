@@ -214,9 +214,11 @@ class _Desk:
         last, not_counted = self._last(spoke, window), self._why(spoke, window)
         if role == LEAD:
             before = (*before, *held_before(case, agency, window))
-            if last is None:  # what it took over from an earlier lead
-                party, last = next((one for one in case.authoritative.parts(window) if agency in one[0].members), _NONE)
-                not_counted = not_counted or case.not_counted.of_party(party, window, last)
+            party, stand = next((one for one in case.authoritative.parts(window) if agency in one[0].members), _NONE)
+            is_taken = stand is not None and party.members == (agency,) and stand.report.agency != spoke
+            if last is None or is_taken:  # what it took over from an earlier lead, beside its own part or without one
+                not_counted = (None if is_taken else not_counted) or case.not_counted.of_party(party, window, stand)
+                last = stand
         if not_counted and spoke != agency and not not_counted.who:
             not_counted = not_counted._replace(who=case.directory.name(spoke))
         heard = [one.report for one in (last,) if one]

@@ -48,9 +48,17 @@ def in_name_of(case: Case, owing: str, agency: str, period: Period) -> tuple[str
 
 
 def held_before(case: Case, agency: str, window: Occurrence) -> tuple[str, ...]:
-    """Return the agencies from which a lead took over an occurrence after it had begun."""
+    """Return the agencies from which a lead took over an occurrence after it had begun.
+
+    Nobody where it led already, and stands at what it said itself: that is its own part.
+    """
     found = case.lead_assignments.took_over(window, agency, case.as_of)
-    return tuple(one for one in found[1] if one != agency) if found and window.begins < found[0] else ()
+    if found is None or window.begins >= found[0]:
+        return ()
+    stand = next((said for party, said in case.authoritative.parts(window) if agency in party.members), None)
+    if agency in found[1] and stand and stand.report.agency == agency:
+        return ()
+    return tuple(one for one in found[1] if one != agency)
 
 
 def unanswered(case: Case, concerned: Iterable[str]) -> tuple[str, ...]:
