@@ -45,7 +45,11 @@ def written(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Writte
     ("item", "asked", "not_asked"),
     [
         (WHOLE, "", "T.1"),
-        (f"{DONE}, coordinated_with: [so-b], evidence: [1/BC]", "T.1 (2017-Q2): the rest of the products: 0/2", "evid"),
+        (
+            f"{DONE}, coordinated_with: [so-b], evidence: [1/BC]",
+            "T.1 (2017-Q2): the rest of the products (reported: 0/2",
+            "evid",
+        ),
         (WHOLE.replace(", evidence: [1/BC]", ""), "T.1 (2017-Q2): evidence of the result", "products"),
         (WHOLE.replace("coordinated_with: [so-b], ", ""), "T.1 (2017-Q2): whether Sở", "evidence"),
         ("task: T.1, state: in_progress, coordinated_with: [so-b]", "completion; result, date and evid", "products"),

@@ -14,7 +14,7 @@ from ttdn_cli.model.agencies import Party
 from ttdn_cli.model.periods import Period
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.model.states import State
-from ttdn_cli.papers.letter_whom import answering, held_before, in_name_of, line
+from ttdn_cli.papers.letter_whom import answering, held_before, in_name_of, is_in_plan, line
 from ttdn_cli.papers.letters import ASKED_BY, CORRECTED, Debt, Kind, Letter, Want
 
 if TYPE_CHECKING:
@@ -131,7 +131,10 @@ class _Desk:
 
     def _part(self, agencies: Iterable[str], window: Occurrence, since: object) -> Iterator[_Asked]:
         """Ask agencies that say nothing of a task for their part in it."""
-        yield from ((one, COORDINATOR, Want(Kind.PART)) for one in agencies if not self._speaks(one, window, since))
+        for one in agencies:
+            if not self._speaks(one, window, since):
+                is_planned = since is None or is_in_plan(self.case, one, window.task, since)
+                yield one, COORDINATOR, Want(Kind.PART if is_planned else Kind.NAMED)
 
     def _part_of(self, agency: str, window: Occurrence, period: object) -> list[str]:
         """Return who answers for an agency that a lead names and whose report for a period, which came, is silent."""

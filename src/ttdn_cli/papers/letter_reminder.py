@@ -41,7 +41,8 @@ _WANTED = {
     Kind.MENTION: N_("state of the work"),
     Kind.NAME: N_("whether {what} took part"),
     Kind.PART: N_("the part taken in the work"),
-    Kind.DELIVERY: N_("the rest of the products: {what}"),
+    Kind.NAMED: N_("whether it took part, as the lead reports"),
+    Kind.DELIVERY: N_("the rest of the products (reported: {what})"),
     Kind.EVIDENCE: N_("evidence of the result"),
     Kind.AGAIN: N_("report on {period}{named}, corrected"),
     Kind.CORRECT: N_("correction of the report: {what}"),
@@ -57,6 +58,7 @@ _ASKED = {
     Kind.MENTION: N_("Add the state of the work on: {items}."),
     Kind.NAME: N_("Make clear how the coordinators that the plan names took part in: {items}."),
     Kind.PART: N_("Inform of the part taken, or of the reason for not taking part yet, in: {items}."),
+    Kind.NAMED: N_("Confirm the part that the report of the lead names, or say that there was none, in: {items}."),
     Kind.DELIVERY: N_("Supply the products still missing of: {items}."),
     Kind.EVIDENCE: N_("Supply evidence of the result of: {items}."),
 }
@@ -68,6 +70,7 @@ _CORRECTIONS = {
 _IN_NAME = N_(" in the name of {agencies}")
 _OF_GROUP = N_(" (of {group}: the report of one is enough)")
 _FORMERLY = N_("{matter}; formerly the part of {agencies}")
+_NOT_IN_PLAN = N_("{matter}; named by the lead in its report, not by the plan")
 _SENT_FOR = N_("A report that {agencies} still owed is to be sent in that name.")
 _ASKED_AGAIN = {  # by the kinds of the files among which it may be
     frozenset((True,)): N_(
@@ -93,11 +96,12 @@ def write(letter: Letter, case: Case, sender: Sender, told: Reasons) -> Written:
     before = taken_over((one for debt in letter.debts for one in debt.formerly), letter.agency, case, words, values)
     if owed := _names((one for debt in letter.debts if debt.period for one in debt.formerly), case):
         before = (f"{before[0]} {tell(words, _SENT_FOR, agencies=owed)}",)
+    found = _FOUND_NAMED if all(Kind.NAMED in one.kinds for one in letter.debts) else _FOUND
     return Written(
         case.directory.name(letter.agency),
         head(N_("On following up the carrying out of plan {number}"), case, sender, words),
         whom.to,
-        (basis(case, sender, words, values), *before, tell(words, _FOUND, **values)),
+        (basis(case, sender, words, values), *before, tell(words, found, **values)),
         tuple((str(number), *_row(one, case, words, told)) for number, one in enumerate(letter.debts, 1)),
         tell(words, ASKING, **values),
         (*_items(letter, case, told), *(unclear_item(one, letter.agency, case, told) for one in letter.unclear)),
@@ -115,6 +119,10 @@ def write(letter: Letter, case: Case, sender: Sender, told: Reasons) -> Written:
 
 
 _FOUND = N_("As of {day}, of the matters of {who} these are not yet on schedule, or not yet fully reported ({count}):")
+_FOUND_NAMED = N_(
+    "As of {day} these are not yet fully reported; the plan does not name {who} for them, the report of the lead does "
+    "({count}):"
+)
 _WAY_OUT = N_(
     "Where there are difficulties, or the work cannot be completed, {kindly} that the reasons "
     "be stated by {who} in writing, and an extension or the withdrawal of the task be proposed, so that {sender} can "
@@ -132,6 +140,8 @@ def _row(debt: Debt, case: Case, words: Words, told: Reasons) -> tuple[str, ...]
         name = occurrence_cell(window, case, words)
         if debt.formerly:
             name = tell(words, _FORMERLY, matter=name, agencies=_names(debt.formerly, case))
+        if Kind.NAMED in debt.kinds:
+            name = tell(words, _NOT_IN_PLAN, matter=name)
     due = due_cell(window, case, words) if window else _day(debt.due, words)
     wanted = "; ".join(_wanted(want, debt, case, told) for want in debt.wants)
     return name, words.say(ROLES[debt.role]), due, _state(debt, case, told), str(debt.days or "–"), wanted
@@ -173,7 +183,7 @@ def _state(debt: Debt, case: Case, told: Reasons) -> str:
         came = why is not None and why.because == "rejected"
         none = N_("; no report after the due date yet")
         said += words.say(N_("; no report that counts after the due date yet") if came else none)
-    elif debt.kinds & {Kind.MENTION, Kind.PART} and debt.is_silent_since:
+    elif debt.kinds & {Kind.MENTION, Kind.PART, Kind.NAMED} and debt.is_silent_since:
         said += words.say(N_("; not mentioned since"))
     return said
 

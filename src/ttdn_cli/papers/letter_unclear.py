@@ -121,7 +121,7 @@ def _tells(debt: Debt, finding: Finding) -> bool:
     if window is None or (window.task, window.id) != (finding.task, finding.occurrence):
         return False
     is_named = finding.rule == DISPUTED and "coordinated_with" in finding.place.at
-    kinds = {Kind.PART} if is_named else _TOLD_BY.get(finding.rule, set())
+    kinds = {Kind.PART, Kind.NAMED} if is_named else _TOLD_BY.get(finding.rule, set())
     return bool(debt.kinds & kinds) or (why is not None and why.because == finding.rule)
 
 

@@ -33,6 +33,17 @@ def has_part(case: Case, agency: str, task: str) -> bool:
     return agency in case.lead_assignments.leads(task) or any(agency in case.directory.members(one) for one in known)
 
 
+def is_in_plan(case: Case, agency: str, task: str, period: object) -> bool:
+    """Tell whether the plan gives an agency a part in a task, on D or at the end of a period, by name or closed group.
+
+    So does what it gave to those in whose place the agency stands, and to whoever led the task on any day.
+    """
+    leads, members = case.lead_assignments, case.directory.members
+    days = (None, *((period.ends,) if isinstance(period, Period) else ()))
+    named = {who for day in days for one in leads.coordinators(task, day) for who in members(one)}
+    return not named.union(leads.ever_led(task)).isdisjoint(line(case, agency))
+
+
 def line(case: Case, agency: str) -> tuple[str, ...]:
     """Return an agency with those in whose place it stands on D, itself first."""
     kin = case.directory.lineage(agency)

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     MENTION = "mention"  # an occurrence that the lead's report leaves out
     NAME = "name"  # the lead does not say that a coordinator took part
     PART = "part"  # a coordinator says nothing of its part
+    NAMED = "named"  # nor does one that only the lead names, not the plan
     DELIVERY = "delivery"  # less was delivered than planned
     EVIDENCE = "evidence"
     AGAIN = "again"  # a report that came and does not count
