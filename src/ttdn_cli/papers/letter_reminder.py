@@ -106,7 +106,7 @@ def write(letter: Letter, case: Case, sender: Sender, told: Reasons) -> Written:
         tell(words, ASKING, **values),
         (*_items(letter, case, told), *(unclear_item(one, letter.agency, case, told) for one in letter.unclear)),
         (
-            *settled_note(letter.settled, told),
+            *settled_note(letter.settled, case, told),
             tell(words, DEADLINE, **values),
             tell(words, _WAY_OUT, **values),
             sentence(words, CLOSING, **values),

@@ -104,7 +104,7 @@ def write(reply: Reply, case: Case, sender: Sender, told: Reasons) -> Written:
         before += [tell(words, _NOTHING, period=one.period) for one in reply.reports if one.nothing]
     if rows:
         before.append(words.say(_AS_FOLLOWS))
-    after = [*settled_note(reply.settled, told), tell(words, DEADLINE if reply.unclear else _CLEAR, **values)]
+    after = [*settled_note(reply.settled, case, told), tell(words, DEADLINE if reply.unclear else _CLEAR, **values)]
     if due := "; ".join(_next_due(reply.agency, case, words)):
         after.append(tell(words, _NEXT, **values, items=due))
     return Written(

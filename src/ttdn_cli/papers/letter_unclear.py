@@ -125,9 +125,20 @@ def _tells(debt: Debt, finding: Finding) -> bool:
     return bool(debt.kinds & kinds) or (why is not None and why.because == finding.rule)
 
 
-def settled_note(settled: Iterable[Finding], told: Reasons) -> tuple[str, ...]:
+def _said(one: Finding, case: Case, told: Reasons) -> str:
+    """Return what a finding says, with files by their names: the folders are those of who received them."""
+    said = told.words.say(one.message, **one.values)
+    named = [file.file for file in case.received.submissions if os.sep in file.file and file.file in said]
+    bare = [os.path.basename(file) for file in named]
+    for file, name in sorted(zip(named, bare, strict=True), key=lambda pair: -len(pair[0])):
+        if bare.count(name) == 1:  # else only the folders tell them apart
+            said = said.replace(file, name)
+    return said
+
+
+def settled_note(settled: Iterable[Finding], case: Case, told: Reasons) -> tuple[str, ...]:
     """Return the paragraph that says what is not asked for again, if there is anything."""
-    found = "; ".join(told.words.say(one.message, **one.values) for one in settled)
+    found = "; ".join(_said(one, case, told) for one in settled)
     return (tell(told.words, _SETTLED, found=found),) if found else ()
 
 
@@ -136,7 +147,7 @@ def unclear_item(one: Finding, agency: str, case: Case, told: Reasons) -> str:
 
     Where it is in a file of the agency, or of one in whose place it stands, with the place and whose report it is.
     """
-    words, found = told.words, told.words.say(one.message, **one.values)
+    words, found = told.words, _said(one, case, told)
     if one.task and "task" not in one.values and one.task in case.tasks:
         found = f"{one.task}. {case.tasks[one.task].title}: {found}"
     if place := place_of(one.place, agency, case, told):
