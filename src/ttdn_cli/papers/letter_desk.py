@@ -15,7 +15,7 @@ from ttdn_cli.model.periods import Period
 from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.model.states import State
 from ttdn_cli.papers.letter_whom import answering, held_before, in_name_of, is_in_plan, line
-from ttdn_cli.papers.letters import ASKED_BY, CORRECTED, Debt, Kind, Letter, Want
+from ttdn_cli.papers.letters import ASKED_BY, CORRECTED, Debt, Kind, Letter, Want, misfiled
 
 if TYPE_CHECKING:
     from ttdn_cli.judging.cutoff import ReportedEntry
@@ -200,7 +200,7 @@ class _Desk:
         # What came on a day that nobody knows, or may be among the files of nobody, may have come in time.
         is_late = due is not None and (why.came is not None and why.came > due if why else not owed.unread)
         days = max((self.case.as_of - due).days, 0) if due and is_late else 0
-        want = (Want(Kind.AGAIN if why else Kind.REPORT),)
+        want = (Want(_asked_again(why) if why else Kind.REPORT),)
         row = (owed.role, None, owed.period, owed.tasks, due, days, None, None)
         formerly = in_name_of(self.case, owed.agency, agency, owed.period)
         group = owed.agency if owed.agency in self.case.directory.groups else ""
@@ -255,6 +255,12 @@ class _Desk:
         """Tell whether a report that counts came after one of some order, for a time when a window had begun."""
         every = (one for who in line(self.case, agency) for one in self.case.received.reports_for(who))
         return any(window.begins <= one.period.ends and (order is None or one.order > order) for one in every)
+
+
+def _asked_again(why: NotCounted) -> Kind:
+    """Return what is asked of who sent a file that does not count: a confirmation where it may be misfiled only."""
+    is_misfiled = why.error is not None and misfiled(why.error.rule, why.error.values)
+    return Kind.PERIOD if is_misfiled else Kind.AGAIN
 
 
 def _names(owed: Iterable[Owed]) -> tuple[str, ...]:

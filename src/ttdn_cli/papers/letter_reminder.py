@@ -27,8 +27,16 @@ from ttdn_cli.papers.letter_text import (
     taken_over,
     tell,
 )
-from ttdn_cli.papers.letter_unclear import UNTOUCHED, fill_in, for_office, place_of, settled_note, unclear_item
-from ttdn_cli.papers.letters import Debt, Kind, Letter, Want
+from ttdn_cli.papers.letter_unclear import (
+    CONFIRM,
+    UNTOUCHED,
+    fill_in,
+    for_office,
+    place_of,
+    settled_note,
+    unclear_item,
+)
+from ttdn_cli.papers.letters import Debt, Kind, Letter, Want, misfiled
 from ttdn_cli.results.diagnostics import names_of
 from ttdn_cli.results.last_said import LastSaid
 from ttdn_cli.results.not_counted import OF_WHOLE_FILES, Reasons
@@ -45,11 +53,13 @@ _WANTED = {
     Kind.DELIVERY: N_("the rest of the products (reported: {what})"),
     Kind.EVIDENCE: N_("evidence of the result"),
     Kind.AGAIN: N_("report on {period}{named}, corrected"),
+    Kind.PERIOD: N_("confirmation of the period of the report"),
     Kind.CORRECT: N_("correction of the report: {what}"),
 }
 _ASKED = {
     Kind.REPORT: N_("Send the report on {items}."),
     Kind.AGAIN: N_("Correct and send again the report on {items}."),
+    Kind.PERIOD: N_("Confirm which period the report is for: {items}."),
     Kind.CORRECT: N_("Correct what was reported, and send the report again: {items}."),
     Kind.WORK: N_(
         "Complete the work that is past its due date: {items}; where it is completed already, state the date "
@@ -206,6 +216,8 @@ def _correction(debt: Debt, words: Words, told: Reasons) -> str:
 
 def _hint(why: NotCounted, told: Reasons) -> str:
     hint = told.hint(why)
+    if why.error and misfiled(why.error.rule, why.error.values):
+        return told.words.say(CONFIRM)
     return for_office(hint, told.words) if hint else ""
 
 
@@ -230,7 +242,7 @@ def _named(kind: Kind, debt: Debt, agency: str, case: Case, told: Reasons) -> st
     if debt.period is None:
         return _short(debt, words)
     named = words.show(debt.period) + _in_name(debt, case, words)
-    return f"{named} ({_wrong(why, told)})" if kind is Kind.AGAIN and why else named
+    return f"{named} ({_wrong(why, told)})" if kind in (Kind.AGAIN, Kind.PERIOD) and why else named
 
 
 def _wrong(why: NotCounted, told: Reasons) -> str:

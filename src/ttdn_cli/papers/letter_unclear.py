@@ -10,12 +10,16 @@ from ttdn_cli.findings import Finding, Place, Severity
 from ttdn_cli.judging.case import Case
 from ttdn_cli.papers.letter_text import tell
 from ttdn_cli.papers.letter_whom import answering, line
-from ttdn_cli.papers.letters import ASKED_BY, Debt, Kind, Letter
+from ttdn_cli.papers.letters import ASKED_BY, Debt, Kind, Letter, misfiled
 from ttdn_cli.results.not_counted import Reasons
 from ttdn_cli.text.i18n import N_, Words
 
 MISSING, DISPUTED = "missing-coordinator", "disputed-coordination"
 UNTOUCHED = "untouched-template"
+CONFIRM = N_(
+    "Where the period that it names is the right one, nothing is to be corrected; where it is not, correct the period "
+    "and send the report again"
+)
 # The rows of a letter say all that these say; what was done late is asked about where the delay is not explained.
 _NOT_ASKED = ("overdue", "missing-report", "unread-file", "done-late")
 # What a row asks for where it tells what a rule found.
@@ -187,6 +191,8 @@ def _asked(one: Finding, agency: str, case: Case, told: Reasons) -> str:
         return told.words.say(_TOOK_PART)
     if one.rule == "unknown-coordinator":
         return told.words.say(_AS_IN_THE_PLAN)
+    if misfiled(one.rule, one.values):
+        return told.words.say(CONFIRM)
     if one.rule == UNTOUCHED:
         return fill_in(one.place.file, told.words)
     return for_office(told.words.say(one.hint, **one.values), told.words)

@@ -12,6 +12,8 @@ from ttdn_cli.model.schedule import Occurrence
 from ttdn_cli.model.states import State
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ttdn_cli.model.lists_output import Role
 
 # The rules whose findings somebody can settle by doing, sending or adding something.
@@ -21,6 +23,11 @@ ASKED_BY = (
 )  # fmt: skip
 # Why an entry does not count, where its agency can mend that.
 CORRECTED = ("contradiction", "impossible-date", "no-evidence", "left-out")
+
+
+def misfiled(rule: str, values: Mapping[str, object]) -> bool:
+    """Tell whether a report lies in the folder of another period, which who received it may have put it into."""
+    return rule == "wrong-period" and bool(values.get("folder"))
 
 
 class Kind(StrEnum):
@@ -35,6 +42,7 @@ class Kind(StrEnum):
     DELIVERY = "delivery"  # less was delivered than planned
     EVIDENCE = "evidence"
     AGAIN = "again"  # a report that came and does not count
+    PERIOD = "period"  # the period of a report that lies in the folder of another
     CORRECT = "correct"  # an entry that does not count, or an item left out
 
 
