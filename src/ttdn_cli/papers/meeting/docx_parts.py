@@ -30,9 +30,8 @@ from ttdn_cli.papers.meeting.sheets import (
     summary,
 )
 from ttdn_cli.papers.meeting.sheets_since import CAME, CHANGED
-from ttdn_cli.papers.meeting.wording import beside, percent
+from ttdn_cli.papers.meeting.wording import beside, dated, percent
 from ttdn_cli.papers.word import Paper
-from ttdn_cli.results.not_counted import REPORTED_ON
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import unread_words
 
@@ -293,10 +292,8 @@ class Parts:
         return Line(leads, (row.task,), self.say(said, item=self._item(row), **about))
 
     def _due(self, row: DueRow) -> dict[str, object]:
-        heard = REPORTED_ON if row.is_one_word else N_("; last heard on {day}")
-        state = row.state + (self.say(heard, day=row.heard) if row.heard else "")
         due = self.words.day(row.due) + (f" ({row.notes})" if row.notes else "")
-        return {"item": self._item(row), "due": due, "leads": ", ".join(row.behind), "state": state}
+        return {"item": self._item(row), "due": due, "leads": ", ".join(row.behind), "state": dated(row, self.words)}
 
     def _waived(self, why: str) -> str:
         return self.say(N_(" Waived: {why}."), why=why) if why else ""

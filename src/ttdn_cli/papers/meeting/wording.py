@@ -9,6 +9,7 @@ from ttdn_cli.judging.outcomes import Outcome
 from ttdn_cli.limits import MAX_QUOTED
 from ttdn_cli.papers.meeting.content import Cell, DueRow, Meeting, Share, SilentRow, Totals
 from ttdn_cli.render.text import beside_table
+from ttdn_cli.results.not_counted import REPORTED_ON
 from ttdn_cli.text.i18n import N_, Words
 from ttdn_cli.text.labels import WAIVED, first_of, unread_words
 
@@ -23,6 +24,12 @@ SIGNS = {
 COLUMNS = 12  # beside the first one, that a page holds so that each can be read
 BEHIND = N_("Lead that has not completed it")
 NOT_COUNTED = N_("There may be reports that are not counted here in files of kinds that are not read: {files}")
+
+
+def dated(row: DueRow, words: Words) -> str:
+    """Return what was last said of what is due, with its day if it is one word, else when the lead was last heard."""
+    said = REPORTED_ON if row.is_one_word else N_("; last heard on {day}")
+    return row.state + (words.say(said, day=row.heard) if row.heard else "")
 
 
 class Field(NamedTuple):
