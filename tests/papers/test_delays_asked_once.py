@@ -49,6 +49,7 @@ def test_the_cause_of_a_late_completion_is_asked_for_once(run: Run) -> None:
 def test_the_cause_of_a_late_completion_that_was_given_is_not_asked_for(run: Run) -> None:
     reports = {"Q2/a 2017-06-19": LATE.format(WHY), "Q3/a 2017-09-19": "{task: U, state: in_progress}"}
     assert asked(run, reports) == []
+    assert "Noted as completed after the due date: T (2017-05-31): " in Path("letters/a.md").read_text("utf-8")
     assert hint(run, "done-late") == ""
 
 

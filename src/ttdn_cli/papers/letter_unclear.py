@@ -20,8 +20,8 @@ CONFIRM = N_(
     "Where the period that it names is the right one, nothing is to be corrected; where it is not, correct the period "
     "and send the report again"
 )
-# The rows of a letter say all that these say; what was done late is asked about where the delay is not explained.
-_NOT_ASKED = ("overdue", "missing-report", "unread-file", "done-late")
+_OF_DEBTS = ("overdue", "missing-report", "unread-file")  # the rows of a letter say all that these say
+_LATE = "done-late"  # told, not asked about: the cause is where the delay is not explained
 # What a row asks for where it tells what a rule found.
 _TOLD_BY = {
     "unreported-task": {Kind.MENTION, Kind.WORK, Kind.CORRECT},
@@ -36,6 +36,7 @@ _OWN_PART = N_("Say whether {who} took part, and in what")
 _AS_IN_THE_PLAN = N_("Write the name as it stands in the plan; where it is not named there, nothing is to be changed")
 
 _SETTLED = N_("Told in another report, so that nothing is asked: {found}.")
+_DONE_LATE = N_("Noted as completed after the due date: {found}.")
 _NEW_FORM = N_("Write the report into a new template")
 _FILL_IN = N_(
     "Fill in the day of submission and what there is to report; who has nothing to report writes x beside “Nothing to "
@@ -81,7 +82,7 @@ def unclear_of_others(
 
 
 def _parted(findings: Sequence[Finding], settled: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
-    over = set(map(id, settled))
+    over = {id(one) for one in (*settled, *(one for one in findings if one.rule == _LATE))}
     return [one for one in findings if id(one) not in over], [one for one in findings if id(one) in over]
 
 
@@ -89,7 +90,7 @@ def _by_agency(case: Case, findings: Sequence[Finding], *, own: bool) -> _Found:
     senders = {one.file: one.agency for one in case.received.submissions}
     about: _Found = {}
     for one in findings:
-        if one.severity is not Severity.INFO and one.rule not in _NOT_ASKED:
+        if one.severity is not Severity.INFO and one.rule not in _OF_DEBTS:
             for agency in dict.fromkeys(_concerned(one, senders.get(one.place.file), case, own=own)):
                 about.setdefault(agency, []).append(one)
     return about
@@ -141,9 +142,14 @@ def _said(one: Finding, case: Case, told: Reasons) -> str:
 
 
 def settled_note(settled: Iterable[Finding], case: Case, told: Reasons) -> tuple[str, ...]:
-    """Return the paragraph that says what is not asked for again, if there is anything."""
-    found = "; ".join(_said(one, case, told) for one in settled)
-    return (tell(told.words, _SETTLED, found=found),) if found else ()
+    """Return the paragraphs that say what was done late, and what is not asked for again, if there is anything."""
+    every = list(settled)
+    late, rest = [one for one in every if one.rule == _LATE], [one for one in every if one.rule != _LATE]
+    paragraphs = []
+    for message, some in ((_DONE_LATE, late), (_SETTLED, rest)):
+        if found := "; ".join(_said(one, case, told) for one in some):
+            paragraphs.append(tell(told.words, message, found=found))
+    return tuple(paragraphs)
 
 
 def unclear_item(one: Finding, agency: str, case: Case, told: Reasons) -> str:
