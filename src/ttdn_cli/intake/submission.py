@@ -171,8 +171,8 @@ class Entry(NamedTuple):
 class LeftOut(NamedTuple):
     """An item that was left out for an error: the task it names and, where that can be told, the occurrence.
 
-    `place` is the item's. `error` is the first one found in it; None where more items had errors than are kept.
-    `explains` tells whether it gives obstacles.
+    `place` is the item's; `error` the first one found in it, None where more items had errors than are kept; `explains`
+    tells whether it gives obstacles.
     """
 
     task: str
@@ -194,8 +194,7 @@ class Report(NamedTuple):
     """One agency's report for one period, as far as it counts.
 
     `entries` are the items without an error, `left_out` those left out and `blank` those with nothing filled in, the
-    first of each task and occurrence.
-    `known_tasks` is kept when the entries are not.
+    first of each task and occurrence. `known_tasks` is kept when the entries are not.
     """
 
     file: str
