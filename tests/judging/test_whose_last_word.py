@@ -156,6 +156,20 @@ def test_what_was_said_of_a_withdrawn_task_is_not_counted_among_what_does_not_co
     assert (row(run)["task"], uncounted(run)) == ("U", 1)
 
 
+def test_words_of_an_office_whose_part_was_taken_over_stand_with_its_name(run: Run) -> None:
+    done = '{task: T, state: done, completed_on: 2017-03-10, evidence: ["1"]}'
+    late = "{task: T, state: in_progress, progress: 30, obstacles: Thiếu mặt bằng}"
+    put(task("quarter: Q1", lead="[a, b]"), MERGED, {"Q1/a 2017-03-19": late, "Q1/b 2017-03-19": done})
+    common = ("reports", "--plan", "plan.yaml", "--as-of", "2017-06-15", "--lang", "en")
+    line = run("overdue", *common).out.splitlines()[0]
+    unconfirmed = "(unconfirmed: not heard after the due date)"
+    assert line.split(" | ")[-1] == f"in progress, 30% (reported by Sở Ánh); 2017-03-19 {unconfirmed}"
+    paper = run("report", *common, "--output", "-", "--format", "md").out
+    (told,) = [one for one in paper.splitlines() if "(reported by Sở Ánh)" in one and "Thiếu mặt bằng" in one]
+    assert "Sở Ánh: Thiếu mặt bằng" in told
+    assert "Sở Biển: Thiếu mặt bằng" not in paper
+
+
 class TestSeveralLeads:
     """Of several leads that are behind each is said to have said what it said itself, and no other."""
 

@@ -94,14 +94,20 @@ def _unread(case: Case, occurrence: Occurrence, parties: Iterable[Party]) -> lis
     ]
 
 
-def said_text(last: LastSaid, found: NotCountedOut | None, words: Words) -> str:
-    """Return what was last said in words; `found` is why it does not count, as it is shown."""
+def said_text(last: LastSaid, found: NotCountedOut | None, words: Words, *, named: bool = True) -> str:
+    """Return what was last said in words; `found` is why it does not count, as it is shown.
+
+    Who said it, where that is not the lead spoken of, stands with it where it is `named`.
+    """
     told = words.say(STATES[last.state])
     if last.state == State.IN_PROGRESS and last.progress is not None:
         told = words.say(N_("{state}, {progress}%"), state=told, progress=last.progress)
     if found is None:
-        is_there = last.state is None and last.unread
-        return words.say(N_("not reported yet in a form that can be counted")) if is_there else told
+        if last.state is None and last.unread:
+            return words.say(N_("not reported yet in a form that can be counted"))
+        if named and last.sender:
+            return words.say(N_("{state} (reported by {sender})"), state=told, sender=last.sender)
+        return told
     first = found
     while "before" in first:
         first = first["before"]

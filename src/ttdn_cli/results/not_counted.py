@@ -91,7 +91,7 @@ class Reasons:
     def said(self, found: LastSaid, *, dated: bool = False) -> str:
         """Return what was last said of an occurrence, with its day where it is `dated`."""
         row = self.row(found.not_counted, dated=dated)
-        told = said_text(found, row.out() if row else None, self.words)
+        told = said_text(found, row.out() if row else None, self.words, named=not dated)
         if row or not (dated and found.day):
             return told
         return told + self.words.say(REPORTED_BY if found.sender else REPORTED_ON, agency=found.sender, day=found.day)

@@ -71,14 +71,16 @@ def obstacles_of_leads(case: Case, occurrence: Occurrence, words: Words) -> str:
     Of who is not quoted it is said that what came does not count, where that is so: obstacles may be told there.
     """
     parts = case.authoritative.behind(occurrence) or case.authoritative.parts(occurrence)
+    is_one = len(case.authoritative.parts(occurrence)) == 1
     told = []
     for party, newest in parts:
+        said = said_of_part(case, occurrence, party, newest)
+        name = "" if is_one else case.directory.name(party.name)
         if newest and newest.entry.obstacles:
-            told.append((case.directory.name(party.name), words.written(newest.entry.obstacles)))
-        elif said_of_part(case, occurrence, party, newest).may_say_more:
-            told.append((case.directory.name(party.name), words.say(UNREAD_OBSTACLES)))
-    is_one = len(case.authoritative.parts(occurrence)) == 1
-    return "; ".join(text if is_one else f"{name}: {text}" for name, text in told)
+            told.append((said.sender or name, words.written(newest.entry.obstacles)))
+        elif said.may_say_more:
+            told.append((name, words.say(UNREAD_OBSTACLES)))
+    return "; ".join(f"{name}: {text}" if name else text for name, text in told)
 
 
 def delivered(texts: Texts, words: Words) -> tuple[str, ...]:
