@@ -50,7 +50,7 @@ def test_the_cause_of_a_late_completion_that_was_given_is_not_asked_for(run: Run
     reports = {"Q2/a 2017-06-19": LATE.format(WHY), "Q3/a 2017-09-19": "{task: U, state: in_progress}"}
     assert asked(run, reports) == []
     assert "Noted as completed after the due date: T (2017-05-31): " in Path("letters/a.md").read_text("utf-8")
-    assert hint(run, "done-late") == ""
+    assert hint(run, "done-late") == "The report gives the obstacles; nothing more is asked for"
 
 
 def test_obstacles_in_an_item_left_out_are_not_asked_for_but_its_correction_is(run: Run) -> None:

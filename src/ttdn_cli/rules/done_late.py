@@ -39,6 +39,7 @@ class DoneLate(ReportRule):
     rests_on = ("schedule",)
     message = N_("{task} ({occurrence}): completed on {completed}, {days} after the due date {due}; lead: {lead}")
     hint = N_("Say under obstacles what caused the delay")
+    explained = N_("The report gives the obstacles; nothing more is asked for")
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding for every occurrence that was done late."""
@@ -50,7 +51,7 @@ class DoneLate(ReportRule):
                     reported,
                     "completed_on",
                     occurrence=occurrence,
-                    hint="" if reported.entry.obstacles else None,
+                    hint=self.explained if reported.entry.obstacles else None,
                     severity=Severity.INFO if case.is_aspirational(occurrence) else None,
                     completed=reported.entry.completed_on,
                     days=Days((reported.entry.completed_on - occurrence.due).days),
